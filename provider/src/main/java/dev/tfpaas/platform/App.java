@@ -1,0 +1,49 @@
+package dev.tfpaas.platform;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An app as the platform shows it; what cannot be read while its region is down is kept as last known.
+///
+/// @param id the platform's identifier
+/// @param name its name
+/// @param environment e.g. `production`; empty where the platform has no environments
+/// @param region where it runs
+/// @param cloud the cloud it runs on; empty where the platform has no such thing
+/// @param size the size of its instances; empty where the platform has no such thing
+/// @param url where it answers
+/// @param status e.g. `running`, `maintenance`, `unreachable`, `busy`, in the platform's words
+/// @param reachable whether the platform could read it; false means that its region does not answer
+/// @param healthy whether it would serve if traffic came (maintenance aside)
+/// @param maintenance whether it answers with a maintenance page
+/// @param databases its databases, ordered by engine
+/// @param failoverGroupId the failover group it belongs to; empty when none
+/// @param activeInGroup whether it is the active member of that group
+/// @param clonedFrom the app it is a copy of; empty when it is none
+public record App(
+    String id,
+    String name,
+    Optional<String> environment,
+    String region,
+    Optional<String> cloud,
+    Optional<String> size,
+    String url,
+    String status,
+    boolean reachable,
+    boolean healthy,
+    boolean maintenance,
+    List<Database> databases,
+    Optional<String> failoverGroupId,
+    boolean activeInGroup,
+    Optional<String> clonedFrom) {
+
+  /// Copies the databases.
+  public App {
+    databases = List.copyOf(databases);
+  }
+
+  /// Returns the database with the given engine.
+  public Optional<Database> database(String engine) {
+    return databases.stream().filter(database -> database.engine().equals(engine)).findFirst();
+  }
+}

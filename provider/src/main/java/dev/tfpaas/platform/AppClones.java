@@ -1,0 +1,45 @@
+package dev.tfpaas.platform;
+
+import dev.tfpaas.runbook.Runbook;
+import java.util.List;
+import java.util.Set;
+
+/// Copies apps.
+public interface AppClones {
+
+  /// Returns the attributes of `paas_app_clone` that this platform cannot honour, e.g. `source_url`.
+  Set<String> unsupportedAttributes();
+
+  /// Tells whether a clone's region can be changed without replacing it.
+  boolean movesInPlace();
+
+  /// Checks a clone that does not exist yet, without any change; one sentence a problem.
+  ///
+  /// Names the attribute first, e.g. `region: there is no region eu-nowhere; known are …`.
+  List<Problem> check(CloneSpec spec);
+
+  /// Returns the identifier that the clone will have, which is what [Apps#find] takes.
+  ///
+  /// Where the platform invents identifiers this reads the app by its name and is only known once it exists.
+  String idOf(CloneSpec spec);
+
+  /// Returns the steps that make the clone. A pure function of the spec, so that planning twice
+  /// gives the same text; steps whose effect is there already are skipped by their probes.
+  Runbook create(CloneSpec spec);
+
+  /// Returns the steps that turn an existing clone into what is wanted.
+  ///
+  /// @param current the clone as read
+  /// @param was the spec it was last applied with; tells which variables were overridden before
+  /// @param spec what is wanted
+  Runbook update(App current, CloneSpec was, CloneSpec spec);
+
+  /// Returns the steps that destroy the clone.
+  Runbook delete(App current);
+
+  /// Compares a clone with its source; one text a difference, e.g. `variable LOG_LEVEL differs`, never a value.
+  ///
+  /// @param clone the clone as read
+  /// @param overrides names of variables that are meant to differ
+  List<String> differences(App clone, Set<String> overrides);
+}

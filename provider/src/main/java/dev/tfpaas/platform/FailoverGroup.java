@@ -1,0 +1,70 @@
+package dev.tfpaas.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// A failover group as the platform shows it, with what a plan needs to know of its two sides.
+///
+/// @param id the platform's identifier
+/// @param name its name; empty where the platform has none
+/// @param address where clients' CNAME points
+/// @param ttl how long clients may keep an old answer
+/// @param primary the app in the first place
+/// @param secondary the app in the second place; empty when there is none
+/// @param active which place gets the traffic
+/// @param busy whether the platform is changing it now
+/// @param dnsPopulated whether the address answers with the active side
+/// @param domains custom names carried by the pair
+/// @param lastSwitch the last switch; empty when there was none
+public record FailoverGroup(
+    String id,
+    Optional<String> name,
+    String address,
+    Duration ttl,
+    Member primary,
+    Optional<Member> secondary,
+    Side active,
+    boolean busy,
+    boolean dnsPopulated,
+    Set<String> domains,
+    Optional<Switch> lastSwitch) {
+
+  /// Copies the domains.
+  public FailoverGroup {
+    domains = Set.copyOf(domains);
+  }
+
+  /// Returns the app in a place; empty when the place is.
+  public Optional<Member> member(Side side) {
+    return side == Side.PRIMARY ? Optional.of(primary) : secondary;
+  }
+
+  /// One side, as far as it can be read.
+  ///
+  /// @param appId the app
+  /// @param reachable whether its region answers
+  /// @param healthy whether it would serve if traffic came, maintenance aside
+  /// @param maintenance whether it answers with a maintenance page
+  public record Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {}
+
+  /// What is known of a switch.
+  ///
+  /// @param from the place that was left
+  /// @param to the place that was moved to
+  /// @param mode `planned` or `emergency`; `outside` when not made by us
+  /// @param startedAt when it began
+  /// @param finishedAt when the traffic had moved; empty while it runs
+  /// @param downtime how long clients were not served; empty where the platform cannot tell
+  /// @param lostWrites acknowledged writes that the new side does not have; empty where unknown
+  public record Switch(
+      Side from,
+      Side to,
+      String mode,
+      Instant startedAt,
+      Optional<Instant> finishedAt,
+      Optional<Duration> downtime,
+      OptionalLong lostWrites) {}
+}

@@ -1,0 +1,36 @@
+package dev.tfpaas.platform;
+
+/// A PaaS: its apps, and the capabilities it has.
+///
+/// All methods are safe to call from several threads. Capabilities that a platform lacks keep the
+/// default, which says so.
+public interface Platform {
+
+  /// Returns the platform's name as the provider block spells it, e.g. `local`.
+  String name();
+
+  /// Returns the reading side: apps and regions.
+  Apps apps();
+
+  /// Returns how apps are cloned.
+  default Capability<AppClones> appClones() {
+    return Capability.missing("it has no way to copy an app", "create the second app yourself");
+  }
+
+  /// Returns how databases are replicated from one app to another.
+  default Capability<Replications> replications() {
+    return Capability.missing(
+        "it has no replication between apps", "replicate inside the database and leave it out here");
+  }
+
+  /// Returns how traffic is moved between two apps.
+  default Capability<FailoverGroups> failoverGroups() {
+    return Capability.missing("it has no failover groups", "move the DNS record yourself");
+  }
+
+  /// Returns how apps move to another region.
+  default Capability<RegionMigrations> regionMigrations() {
+    return Capability.missing(
+        "it cannot move an app to another region", "clone the app and switch a failover group");
+  }
+}

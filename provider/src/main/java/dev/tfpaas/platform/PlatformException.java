@@ -1,0 +1,65 @@
+package dev.tfpaas.platform;
+
+import dev.tfpaas.runbook.Repeatable;
+
+/// Says that a platform refused or could not answer a call; carries facts, not advice.
+public final class PlatformException extends RuntimeException implements Repeatable {
+  private final Kind kind;
+  private final String platform;
+  private final String call;
+  private final boolean safeToRepeat;
+
+  /// Makes an exception.
+  ///
+  /// @param kind what went wrong
+  /// @param platform the platform's name
+  /// @param call the call, e.g. `GET /apps/shop`; never with a secret
+  /// @param message what the platform answered
+  /// @param safeToRepeat whether making the same call again is harmless and may help
+  public PlatformException(
+      Kind kind, String platform, String call, String message, boolean safeToRepeat) {
+    super(message);
+    this.kind = kind;
+    this.platform = platform;
+    this.call = call;
+    this.safeToRepeat = safeToRepeat;
+  }
+
+  /// Returns what went wrong.
+  public Kind kind() {
+    return kind;
+  }
+
+  /// Returns the platform's name.
+  public String platform() {
+    return platform;
+  }
+
+  /// Returns the call that failed.
+  public String call() {
+    return call;
+  }
+
+  @Override
+  public boolean safeToRepeat() {
+    return safeToRepeat;
+  }
+
+  /// What went wrong, as far as the caller's next move depends on it.
+  public enum Kind {
+    /// The object definitely does not exist.
+    NOT_FOUND,
+    /// The credentials do not allow it; says nothing about whether the object exists.
+    DENIED,
+    /// The object is busy or in a state that forbids the call; may pass.
+    CONFLICT,
+    /// Too many calls.
+    RATE_LIMITED,
+    /// No usable answer: connection, time-out, 5xx, a region that is down. Says nothing about the object.
+    UNAVAILABLE,
+    /// The platform understood and refused; repeating does not help.
+    REJECTED,
+    /// What the platform keeps on disk or sent cannot be read.
+    CORRUPT
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tfpaas.platform;
+
+import dev.tfpaas.runbook.Runbook;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps a database of one app as a live replica in another.
+public interface Replications {
+
+  /// Reads a replication; empty when it definitely does not exist.
+  Optional<Replication> find(String id);
+
+  /// Returns the identifier of the replication between two apps, which is deterministic.
+  ///
+  /// It does not change when the direction is reversed.
+  String idOf(ReplicationSpec spec);
+
+  /// Checks what is wanted against the platform without any change.
+  ///
+  /// Finds data that would flow onto a newer, unknown or active master, unknown apps and engines.
+  ///
+  /// @param current the existing replication that would be changed; empty when there is none
+  List<Problem> check(Optional<Replication> current, ReplicationSpec spec);
+
+  /// Returns the steps that start replication. A pure function of the spec.
+  Runbook create(ReplicationSpec spec);
+
+  /// Returns the steps that turn an existing replication into what is wanted: reverse it when the
+  /// two apps are swapped, adapt the backup schedule, nothing otherwise. A pure function of its arguments.
+  Runbook update(Replication current, ReplicationSpec spec);
+
+  /// Returns the steps that end a replication.
+  ///
+  /// @param current as read
+  /// @param onDestroy what becomes of the replica
+  Runbook delete(Replication current, OnDestroy onDestroy);
+
+  /// What becomes of the replica when the resource is destroyed.
+  enum OnDestroy {
+    /// Streaming is turned off; the replica keeps its data and stays read-only.
+    DETACH,
+    /// The platform keeps what it has; Terraform only forgets.
+    ABANDON
+  }
+}

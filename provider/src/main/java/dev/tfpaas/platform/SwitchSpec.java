@@ -1,0 +1,31 @@
+package dev.tfpaas.platform;
+
+import java.util.List;
+
+/// A switch that is wanted.
+///
+/// @param to the place to move to
+/// @param mode how
+/// @param maintenance whether the side that is left is put into maintenance
+/// @param replications the replications to hand over, as read; none when data is not ours
+public record SwitchSpec(
+    Side to, Mode mode, boolean maintenance, List<Replication> replications) {
+
+  /// Copies the replications.
+  public SwitchSpec {
+    replications = List.copyOf(replications);
+  }
+
+  /// How a switch is made.
+  public enum Mode {
+    /// Both sides answer; nothing is lost.
+    PLANNED,
+    /// The side that is left may be dead; it is not called before traffic has moved.
+    EMERGENCY;
+
+    /// Returns the word of the `switch_mode` attribute.
+    public String word() {
+      return this == PLANNED ? "planned" : "emergency";
+    }
+  }
+}
