@@ -1,0 +1,132 @@
+package dev.tfpaas.framework.cty;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.LongFunction;
+
+/// The rules that hold between a collection and its elements.
+final class Elements {
+  private Elements() {}
+
+  /// The one type of all elements of a collection declared with `declared`.
+  ///
+  /// That is `declared` itself, or, where it has dynamic parts, the type that the elements bring
+  /// along. A null or unknown element without a type stands beside any others.
+  ///
+  /// @throws CtyException at the element (its path made by `step`) that does not fit; the host would
+  ///     crash on elements of different types
+  static Type common(Type declared, Iterable<Value> elements, LongFunction<Path> step) {
+    if (allOf(declared, elements)) {
+      return declared;
+    }
+    Type common = firstType(elements);
+    long position = 0;
+    for (Value element : elements) {
+      if (!isUntyped(element) && !has(element, common)) {
+        throw new CtyException(
+            step.apply(position),
+            "all elements must have one type, here " + common + ", not " + element.type());
+      }
+      position++;
+    }
+    if (!Type.conforms(common, declared)) {
+      throw new CtyException(step.apply(0), "must be " + declared + ", not " + common);
+    }
+    return common;
+  }
+
+  /// [#common(Type, Iterable, LongFunction)] for the elements of a map.
+  static Type common(Type declared, SortedMap<String, Value> elements) {
+    List<String> keys = new ArrayList<>(elements.keySet());
+    return common(
+        declared, elements.values(), position -> Path.root().key(keys.get((int) position)));
+  }
+
+  private static Type firstType(Iterable<Value> elements) {
+    for (Value element : elements) {
+      if (!isUntyped(element)) {
+        return element.type();
+      }
+    }
+    return Type.DYNAMIC;
+  }
+
+  private static boolean allOf(Type type, Iterable<Value> elements) {
+    for (Value element : elements) {
+      if (!has(element, type)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUntyped(Value value) {
+    return !value.isKnown() && value.type().equals(Type.DYNAMIC);
+  }
+
+  /// Whether `value.type()` equals `type`, without building the former.
+  private static boolean has(Value value, Type type) {
+    return switch (value) {
+      case Value.StringValue _ -> type.equals(Type.STRING);
+      case Value.NumberValue _ -> type.equals(Type.NUMBER);
+      case Value.BoolValue _ -> type.equals(Type.BOOL);
+      case Value.NullValue(Type own) -> Objects.equals(own, type);
+      case Value.UnknownValue(Type own, _) -> Objects.equals(own, type);
+      case Value.ListValue(Type own, _) ->
+          type instanceof Type.ListOf(Type element) && Objects.equals(own, element);
+      case Value.SetValue(Type own, _) ->
+          type instanceof Type.SetOf(Type element) && Objects.equals(own, element);
+      case Value.MapValue(Type own, _) ->
+          type instanceof Type.MapOf(Type element) && Objects.equals(own, element);
+      case Value.ObjectValue(SortedMap<String, Value> own) ->
+          type instanceof Type.ObjectOf(SortedMap<String, Type> wanted)
+              && own.size() == wanted.size()
+              && hasAttributes(own, wanted);
+      case Value.TupleValue(List<Value> own) ->
+          type instanceof Type.TupleOf(List<Type> wanted)
+              && own.size() == wanted.size()
+              && hasElements(own, wanted);
+    };
+  }
+
+  private static boolean hasAttributes(SortedMap<String, Value> own, SortedMap<String, Type> wanted) {
+    Iterator<Map.Entry<String, Type>> expected = wanted.entrySet().iterator();
+    for (Map.Entry<String, Value> attribute : own.entrySet()) {
+      Map.Entry<String, Type> next = expected.next();
+      if (!attribute.getKey().equals(next.getKey())
+          || !has(attribute.getValue(), next.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasElements(List<Value> own, List<Type> wanted) {
+    for (int i = 0; i < own.size(); i++) {
+      if (!has(own.get(i), wanted.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The elements of a set in canonical order, each wholly known one once.
+  ///
+  /// Elements with unknown parts may still turn out different, so the host keeps all of them.
+  static List<Value> canonicalSet(List<Value> elements) {
+    List<Value> sorted = new ArrayList<>(elements);
+    sorted.sort(ValueOrder.INSTANCE);
+    List<Value> distinct = new ArrayList<>(sorted.size());
+    for (Value value : sorted) {
+      boolean repeated = !distinct.isEmpty() && distinct.getLast().equals(value);
+      if (!repeated || !value.isWhollyKnown()) {
+        distinct.add(value);
+      }
+    }
+    return List.copyOf(distinct);
+  }
+}
