@@ -1,0 +1,155 @@
+package dev.tfpaas.framework.plugin;
+
+import dev.tfpaas.framework.plugin.PluginServer.Listening;
+import io.grpc.BindableService;
+import io.netty.handler.ssl.SslContext;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A process that serves gRPC services to Terraform or OpenTofu as one of their plugins.
+public final class Plugin {
+  /// The host waits two seconds for the process to go before it kills it.
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofMillis(1500);
+
+  /// Nobody waits for an orphan, but half a step on a platform is worse than a process that lingers.
+  private static final Duration ORPHAN_PATIENCE = Duration.ofMinutes(5);
+
+  private static final byte[] PLAINTEXT = {};
+
+  private Plugin() {}
+
+  /// Tells whether Terraform or OpenTofu started this process.
+  ///
+  /// @param environment the variables the process was started with
+  public static boolean startedByHost(Map<String, String> environment) {
+    return Handshake.isOffered(environment);
+  }
+
+  /// Serves the host that started this process, until that host wants it to end or dies.
+  ///
+  /// Returns when the server listens and the handshake is written; the process then lives by its event loop. From the
+  /// call on, [System#out] is standard error. Without a host, and when the start fails, it says why
+  /// and exits with status 1.
+  public static void serve(PluginOptions options) {
+    System.setOut(System.err);
+    if (!startedByHost(options.environment())) {
+      options.stderr().println(explanation(options.log().provider()));
+      options.exit().accept(1);
+      return;
+    }
+    try {
+      start(options);
+    } catch (Exception | LinkageError e) {
+      // The outermost boundary: whatever went wrong, the user reads one line about it.
+      refuse(options, e);
+    }
+  }
+
+  /// Serves any number of hosts, in plaintext, for debugging: prints the variable that makes Terraform
+  /// attach to this process, and ends with SIGINT or SIGTERM.
+  ///
+  /// @param source the provider's source address, such as `registry.terraform.io/example/paas`
+  public static void debug(PluginOptions options, String source) {
+    System.setOut(System.err);
+    LibraryLogs.chooseNettyLogger();
+    PluginServer server = new PluginServer(Optional.empty(), options.log());
+    Listening listening =
+        server.listen(
+            withHelpers(options, () -> {}),
+            Handshake.socketParent(options.environment()),
+            Optional.empty());
+    LibraryLogs.connect(options.log());
+    Thread stop =
+        Thread.ofPlatform()
+            .name("stop")
+            .unstarted(
+                () -> {
+                  options.onStop().run();
+                  listening.server().shutdownNow();
+                  server.removeSocket();
+                });
+    Runtime.getRuntime().addShutdownHook(stop);
+    options
+        .stderr()
+        .println("Set this variable for terraform; stop with Ctrl-C when you are done.");
+    writeLine(options.stdout(), Reattach.variable(source, listening.address()));
+  }
+
+  private static void start(PluginOptions options) {
+    System.Logger log = options.log();
+    LibraryLogs.chooseNettyLogger();
+    Handshake handshake = Handshake.from(options.environment());
+    Optional<PluginCertificate> own =
+        handshake.hostCertificate().map(_ -> PluginCertificate.create(Instant.now()));
+    Optional<SslContext> tls =
+        own.flatMap(mine -> handshake.hostCertificate().map(host -> MutualTls.context(mine, host)));
+
+    PluginServer server = new PluginServer(tls, log);
+    ProcessEnd end = new ProcessEnd(server, options);
+    Listening listening =
+        server.listen(
+            withHelpers(options, () -> end.begin(SHUTDOWN_PATIENCE)),
+            handshake.socketParent(),
+            handshake.socketGroup());
+
+    byte[] certificate = own.map(PluginCertificate::encoded).orElse(PLAINTEXT);
+    writeLine(options.stdout(), Handshake.line(listening.address(), certificate));
+    settle(options, handshake, end);
+  }
+
+  /// What can wait until the host is connecting.
+  private static void settle(PluginOptions options, Handshake handshake, ProcessEnd end) {
+    System.Logger log = options.log();
+    end.outliveSignals();
+    OrphanGuard.watch(
+        () -> {
+          log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
+          end.begin(ORPHAN_PATIENCE);
+        });
+    LibraryLogs.connect(log);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> log.log(Level.ERROR, "thread " + thread.getName() + " failed", e));
+    if (!handshake.offersVersion6()) {
+      log.log(Level.WARNING, "the host does not offer protocol 6, the only one of this provider");
+    }
+  }
+
+  private static List<BindableService> withHelpers(PluginOptions options, Runnable shutdown) {
+    List<BindableService> all = new ArrayList<>(options.services().get());
+    all.add(new ControllerService(shutdown));
+    all.add(new StdioService());
+    all.add(new BrokerService());
+    all.add(new HealthService());
+    return all;
+  }
+
+  private static void refuse(PluginOptions options, Throwable cause) {
+    String reason =
+        cause instanceof StartException ? cause.getMessage() : "unexpected failure: " + cause;
+    String message = "the " + options.log().provider() + " provider cannot start: " + reason;
+    options.log().log(Level.ERROR, message, cause);
+    options.stderr().println(message);
+    writeLine(options.stdout(), Handshake.refusal(message));
+    options.exit().accept(1);
+  }
+
+  private static void writeLine(PrintStream stdout, String line) {
+    // Not println, whose line end depends on the platform.
+    stdout.print(line + "\n");
+    stdout.flush();
+  }
+
+  private static String explanation(String provider) {
+    return """
+        terraform-provider-%1$s is a plugin: Terraform or OpenTofu start it, it does nothing by itself.
+        To use it, name it under required_providers in a configuration and run terraform.\
+        """
+        .formatted(provider);
+  }
+}

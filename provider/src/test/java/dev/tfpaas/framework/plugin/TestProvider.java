@@ -1,0 +1,59 @@
+package dev.tfpaas.framework.plugin;
+
+import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
+import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
+import dev.tfpaas.proto.tfplugin6.ReadResource;
+import dev.tfpaas.proto.tfplugin6.Schema;
+import dev.tfpaas.proto.tfplugin6.StopProvider;
+import dev.tfpaas.proto.tfplugin6.UpgradeResourceState;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CountDownLatch;
+
+/// A provider with an empty schema, one call that lasts until told to stop, and one that echoes.
+final class TestProvider extends ProviderGrpc.ProviderImplBase {
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /// Lets the lasting calls end.
+  void stop() {
+    stopped.countDown();
+  }
+
+  @Override
+  public void getProviderSchema(
+      GetProviderSchema.Request request, StreamObserver<GetProviderSchema.Response> answer) {
+    Schema empty = Schema.newBuilder().setBlock(Schema.Block.getDefaultInstance()).build();
+    answer.onNext(GetProviderSchema.Response.newBuilder().setProvider(empty).build());
+    answer.onCompleted();
+  }
+
+  /// Answers with the private bytes it was given.
+  @Override
+  public void readResource(
+      ReadResource.Request request, StreamObserver<ReadResource.Response> answer) {
+    answer.onNext(ReadResource.Response.newBuilder().setPrivate(request.getPrivate()).build());
+    answer.onCompleted();
+  }
+
+  /// Works until [#stop], then says so on standard error.
+  @Override
+  public void upgradeResourceState(
+      UpgradeResourceState.Request request, StreamObserver<UpgradeResourceState.Response> answer) {
+    System.err.println("work began");
+    try {
+      stopped.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    System.err.println("work ended");
+    answer.onNext(UpgradeResourceState.Response.getDefaultInstance());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void stopProvider(
+      StopProvider.Request request, StreamObserver<StopProvider.Response> answer) {
+    stop();
+    answer.onNext(StopProvider.Response.getDefaultInstance());
+    answer.onCompleted();
+  }
+}
