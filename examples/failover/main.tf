@@ -1,0 +1,78 @@
+# One app, a copy in another region, its data kept in step, and one word that says who serves.
+
+terraform {
+  required_providers {
+    paas = {
+      source = "tfpaas/paas"
+    }
+  }
+}
+
+provider "paas" {
+  # The embedded platform: a small cloud in a directory. It starts with what estate.yaml says.
+  local = {
+    path   = ".paas"
+    estate = "estate.yaml"
+  }
+}
+
+resource "paas_app_clone" "standby" {
+  source_app_id       = "shop"
+  name                = "shop-standby"
+  region              = "eu-north"
+  deletion_protection = var.deletion_protection
+}
+
+resource "paas_db_replication" "orders" {
+  source_app_id  = "shop"
+  replica_app_id = paas_app_clone.standby.app_id
+  engine         = "postgresql"
+
+  backup = {
+    frequency = "1h"
+    keep      = 3
+  }
+}
+
+resource "paas_failover_group" "shop" {
+  name             = "shop"
+  primary_app_id   = "shop"
+  secondary_app_id = paas_app_clone.standby.app_id
+
+  # Change this word, plan, read the runbook, apply.
+  active = "primary"
+
+  # A switch hands these over first: no write that was acknowledged is lost.
+  replication_ids = [paas_db_replication.orders.id]
+
+  guards = {
+    max_lag       = "30s"
+    drain_timeout = "1m"
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
+variable "deletion_protection" {
+  description = "Set to false and apply before you destroy."
+  type        = bool
+  default     = true
+}
+
+output "address" {
+  description = "Point your CNAME here; it never changes."
+  value       = paas_failover_group.shop.address
+}
+
+output "serving" {
+  value = paas_failover_group.shop.active_app_id
+}
+
+output "last_switch" {
+  value = paas_failover_group.shop.last_switch
+}
+
+output "runbook" {
+  description = "The last thing that was done, call by call."
+  value       = paas_failover_group.shop.runbook
+}

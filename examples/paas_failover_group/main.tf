@@ -1,0 +1,46 @@
+terraform {
+  required_providers {
+    paas = {
+      source = "tfpaas/paas"
+    }
+  }
+}
+
+# "blog" and "blog-copy" keep no data of their own, so a group is all they need.
+resource "paas_failover_group" "blog" {
+  primary_app_id   = "blog"
+  secondary_app_id = "blog-copy"
+
+  # The one word: "secondary" moves the traffic. Leave it out to follow switches that are made elsewhere.
+  active = "primary"
+
+  guards = {
+    drain_timeout = "2m"
+    min_interval  = "0s"
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
+variable "deletion_protection" {
+  description = "Set to false and apply before you destroy."
+  type        = bool
+  default     = true
+}
+
+# Would a switch work now? Checked at every plan, so that you hear of a broken standby before you need it.
+data "paas_failover_readiness" "blog" {
+  group_id = paas_failover_group.blog.id
+}
+
+check "standby_can_take_over" {
+  assert {
+    condition     = data.paas_failover_readiness.blog.ready
+    error_message = join("\n", data.paas_failover_readiness.blog.problems)
+  }
+}
+
+output "address" {
+  description = "Point your CNAME here."
+  value       = paas_failover_group.blog.address
+}
