@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/path.go">cty's paths</a>
 public final class Path {
-  private static final Path ROOT = new Path(null, null);
+  private static final Path ROOT = new Path(null, null, 0);
 
   private final @Nullable Path parent;
   private final @Nullable Step step;
+  private final int depth;
 
-  private Path(@Nullable Path parent, @Nullable Step step) {
+  private Path(@Nullable Path parent, @Nullable Step step, int depth) {
     this.parent = parent;
     this.step = step;
+    this.depth = depth;
   }
 
   /// One step down.
@@ -41,26 +43,35 @@ public final class Path {
 
   /// This place's attribute `name`.
   public Path attribute(String name) {
-    return new Path(this, new Step.Attribute(name));
+    return step(new Step.Attribute(name));
   }
 
   /// This place's element number `index`, zero-based.
   public Path index(long index) {
-    return new Path(this, new Step.Index(index));
+    return step(new Step.Index(index));
   }
 
   /// This place's map element `key`.
   public Path key(String key) {
-    return new Path(this, new Step.Key(key));
+    return step(new Step.Key(key));
   }
 
   /// This place followed by the steps of `rest`.
   public Path then(Path rest) {
     Path result = this;
     for (Step next : rest.steps()) {
-      result = new Path(result, next);
+      result = result.step(next);
     }
     return result;
+  }
+
+  private Path step(Step next) {
+    return new Path(this, next, depth + 1);
+  }
+
+  /// The number of steps.
+  int depth() {
+    return depth;
   }
 
   /// Whether this is the whole value.
