@@ -1,0 +1,55 @@
+package dev.tfpaas.framework.resource;
+
+import dev.tfpaas.framework.cty.Value;
+import java.util.Optional;
+
+/// One removal of an object. Owned by the thread of its call.
+///
+/// @param <C> the provider's client
+public final class DeleteContext<C> implements ResourceContext<C> {
+  private final Call<C> call;
+  private final Value prior;
+  private PrivateState privateState;
+  private Optional<Value> checkpoint = Optional.empty();
+
+  DeleteContext(Call<C> call, Value prior, PrivateState privateState) {
+    this.call = call;
+    this.prior = prior;
+    this.privateState = privateState;
+  }
+
+  /// The last state: wholly known.
+  public Value prior() {
+    return prior;
+  }
+
+  /// Says what is left of the object now. Should the removal fail later, this is stored instead of
+  /// the prior state.
+  public void checkpoint(Value state) {
+    checkpoint = Optional.of(state);
+  }
+
+  Optional<Value> checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public Call<C> call() {
+    return call;
+  }
+
+  @Override
+  public Value timeoutsFrom() {
+    return prior;
+  }
+
+  @Override
+  public PrivateState privateState() {
+    return privateState;
+  }
+
+  @Override
+  public void privateState(PrivateState privateState) {
+    this.privateState = privateState;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tfpaas.framework.resource;
+
+import dev.tfpaas.framework.cty.Value;
+
+/// One plan to destroy an object. Owned by the thread of its call.
+///
+/// @param <C> the provider's client
+public final class DestroyPlanContext<C> implements ResourceContext<C> {
+  private final Call<C> call;
+  private final Value prior;
+  private final Reason reason;
+  private PrivateState privateState;
+
+  /// Why the object is to be destroyed.
+  public enum Reason {
+    /// It left the configuration, or everything is destroyed.
+    DESTROY,
+    /// An attribute changed that the resource cannot change in place.
+    REPLACE
+  }
+
+  DestroyPlanContext(Call<C> call, Value prior, Reason reason, PrivateState privateState) {
+    this.call = call;
+    this.prior = prior;
+    this.reason = reason;
+    this.privateState = privateState;
+  }
+
+  /// The last state: wholly known.
+  public Value prior() {
+    return prior;
+  }
+
+  /// Why the object is to be destroyed.
+  public Reason reason() {
+    return reason;
+  }
+
+  @Override
+  public Call<C> call() {
+    return call;
+  }
+
+  @Override
+  public Value timeoutsFrom() {
+    return prior;
+  }
+
+  @Override
+  public PrivateState privateState() {
+    return privateState;
+  }
+
+  @Override
+  public void privateState(PrivateState privateState) {
+    this.privateState = privateState;
+  }
+}

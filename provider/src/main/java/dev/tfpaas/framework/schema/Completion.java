@@ -1,0 +1,103 @@
+package dev.tfpaas.framework.schema;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Objects completed to what Terraform requires: every attribute there, and an absent block as its
+/// nesting demands.
+public final class Completion {
+  private Completion() {}
+
+  /// The object with all attributes null and all blocks absent.
+  public static Value nothing(Block schema) {
+    return complete(schema, Value.object(Map.of()));
+  }
+
+  /// The same object with what it leaves out: missing attributes null, missing or null block
+  /// collections empty, missing single blocks null, missing groups objects of nulls; the same in
+  /// everything nested. Nulls and unknowns get the type of their attribute. What the schema does
+  /// not know stays, for the conformance check to find. A null or unknown object stays as it is.
+  public static Value complete(Block schema, Value object) {
+    if (!(object instanceof Value.ObjectValue known)) {
+      return retyped(schema.type(), object);
+    }
+    Map<String, Value> completed = new HashMap<>(known.attributes());
+    for (Attribute attribute : schema.attributes()) {
+      completed.merge(
+          attribute.name(),
+          Value.nullOf(attribute.type()),
+          (given, _) -> complete(attribute, given));
+    }
+    for (NestedBlock nested : schema.blocks()) {
+      Value given = completed.getOrDefault(nested.name(), Value.nullOf(nested.type()));
+      completed.put(nested.name(), complete(nested, given));
+    }
+    return Value.object(completed);
+  }
+
+  /// The value of one attribute, completed inside.
+  public static Value complete(Attribute attribute, Value value) {
+    Value typed = retyped(attribute.type(), value);
+    return switch (attribute.shape()) {
+      case AttributeShape.Plain _ -> typed;
+      case AttributeShape.Nested nested -> nested(nested.nesting(), nested.asBlock(), typed);
+    };
+  }
+
+  private static Value complete(NestedBlock nested, Value value) {
+    return value.isNull()
+        ? absent(nested)
+        : nested(nested.nesting(), nested.block(), retyped(nested.type(), value));
+  }
+
+  private static Value absent(NestedBlock nested) {
+    Type object = nested.block().type();
+    boolean dynamic = ImpliedType.hasDynamic(object);
+    return switch (nested.nesting()) {
+      case SINGLE -> Value.nullOf(object);
+      case GROUP -> nothing(nested.block());
+      case LIST -> dynamic ? Value.tuple(List.of()) : Value.list(object, List.of());
+      case SET -> Value.set(object, List.of());
+      case MAP -> dynamic ? Value.object(Map.of()) : Value.map(object, Map.of());
+    };
+  }
+
+  private static Value nested(Nesting nesting, Block schema, Value value) {
+    return switch (value) {
+      case Value.ListValue list when nesting == Nesting.LIST ->
+          Value.list(schema.type(), objects(schema, list.elements()));
+      case Value.SetValue set when nesting == Nesting.SET ->
+          Value.set(schema.type(), objects(schema, set.elements()));
+      case Value.TupleValue tuple when nesting == Nesting.LIST ->
+          Value.tuple(objects(schema, tuple.elements()));
+      case Value.MapValue map when nesting == Nesting.MAP -> {
+        Map<String, Value> completed = new HashMap<>();
+        map.elements().forEach((key, e) -> completed.put(key, complete(schema, e)));
+        yield Value.map(schema.type(), completed);
+      }
+      case Value.ObjectValue object when nesting == Nesting.SINGLE || nesting == Nesting.GROUP ->
+          complete(schema, object);
+      case Value.ObjectValue object when nesting == Nesting.MAP -> {
+        Map<String, Value> completed = new HashMap<>();
+        object.attributes().forEach((key, e) -> completed.put(key, complete(schema, e)));
+        yield Value.object(completed);
+      }
+      case Value _ -> value;
+    };
+  }
+
+  private static List<Value> objects(Block schema, List<Value> elements) {
+    return elements.stream().map(e -> complete(schema, e)).toList();
+  }
+
+  private static Value retyped(Type type, Value value) {
+    return switch (value) {
+      case Value.NullValue _ -> Value.nullOf(type);
+      case Value.UnknownValue(Type own, _) when own.equals(Type.DYNAMIC) -> Value.unknown(type);
+      case Value _ -> value;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tfpaas.framework.schema;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Duration texts as Terraform users write them: one or more of number and unit, without spaces:
+/// `90s`, `1h30m`, `1.5h`, `250ms`, or a lone `0`.
+///
+/// @see <a href="https://pkg.go.dev/time#ParseDuration">the notation of Go</a>
+public final class GoDuration {
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private GoDuration() {}
+
+  /// The duration, rounded down to nanoseconds; empty when the text is not one, or is longer than
+  /// the 292 years Go can hold.
+  public static Optional<Duration> parse(String text) {
+    boolean negative = text.startsWith("-");
+    String rest = negative || text.startsWith("+") ? text.substring(1) : text;
+    if (rest.equals("0")) {
+      return Optional.of(Duration.ZERO);
+    }
+    return nanos(rest).map(n -> Duration.ofNanos(negative ? -n : n));
+  }
+
+  /// The duration in this notation, with the units hours, minutes and seconds: `1h30m0s` is written
+  /// `1h30m`.
+  public static String format(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
+    if (duration.isNegative()) {
+      return "-" + format(duration.negated());
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toHours(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    BigDecimal seconds =
+        BigDecimal.valueOf(duration.toSecondsPart())
+            .add(BigDecimal.valueOf(duration.toNanosPart(), 9));
+    if (seconds.signum() != 0) {
+      text.append(seconds.stripTrailingZeros().toPlainString()).append('s');
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, long count, String unit) {
+    if (count != 0) {
+      text.append(count).append(unit);
+    }
+  }
+
+  private static Optional<Long> nanos(String text) {
+    BigDecimal sum = BigDecimal.ZERO;
+    int at = 0;
+    while (at < text.length()) {
+      int unitAt = endOfNumber(text, at);
+      int next = endOfUnit(text, unitAt);
+      Optional<BigDecimal> number = number(text.substring(at, unitAt));
+      Optional<BigDecimal> unit = nanosPer(text.substring(unitAt, next));
+      if (number.isEmpty() || unit.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.add(number.get().multiply(unit.get()).setScale(0, RoundingMode.DOWN));
+      at = next;
+    }
+    return text.isEmpty() || sum.compareTo(MOST_NANOS) > 0
+        ? Optional.empty()
+        : Optional.of(sum.longValueExact());
+  }
+
+  /// Digits with at most one point and at least one digit: `1`, `1.5`, `.5`, `1.`.
+  private static Optional<BigDecimal> number(String text) {
+    boolean digits = text.chars().anyMatch(c -> c != '.');
+    boolean onePoint = text.chars().filter(c -> c == '.').count() <= 1;
+    // Go accepts any number of digits; no one means more than this, and BigDecimal takes quadratic
+    // time on them.
+    boolean sane = text.length() <= 40;
+    return digits && onePoint && sane ? Optional.of(new BigDecimal(text)) : Optional.empty();
+  }
+
+  private static int endOfNumber(String text, int from) {
+    int at = from;
+    while (at < text.length() && isNumeric(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int endOfUnit(String text, int from) {
+    int at = from;
+    while (at < text.length() && !isNumeric(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isNumeric(char c) {
+    return c == '.' || (c >= '0' && c <= '9');
+  }
+
+  private static Optional<BigDecimal> nanosPer(String unit) {
+    return switch (unit) {
+      case "ns" -> Optional.of(BigDecimal.ONE);
+      // Two code points look the same: MICRO SIGN and GREEK SMALL LETTER MU.
+      case "us", "\u00b5s", "\u03bcs" -> Optional.of(BigDecimal.valueOf(1_000));
+      case "ms" -> Optional.of(BigDecimal.valueOf(1_000_000));
+      case "s" -> Optional.of(BigDecimal.valueOf(1_000_000_000L));
+      case "m" -> Optional.of(BigDecimal.valueOf(60_000_000_000L));
+      case "h" -> Optional.of(BigDecimal.valueOf(3_600_000_000_000L));
+      default -> Optional.empty();
+    };
+  }
+}
