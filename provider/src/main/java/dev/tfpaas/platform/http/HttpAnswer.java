@@ -1,0 +1,32 @@
+package dev.tfpaas.platform.http;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One complete answer.
+///
+/// @param status the HTTP status
+/// @param text the body
+/// @param json the body as JSON; empty when it is none
+/// @param requestId what the vendor calls this request, for its support; empty when it said nothing
+/// @param retryAfterSeconds the vendor's `Retry-After` in seconds; empty when it said nothing
+/// @param warning the vendor's warning header; empty when there is none
+public record HttpAnswer(
+    int status,
+    String text,
+    Optional<JsonNode> json,
+    Optional<String> requestId,
+    Optional<Long> retryAfterSeconds,
+    Optional<String> warning) {
+
+  /// Tells whether the status is 2xx; says nothing about an error inside the body.
+  public boolean ok() {
+    return status >= 200 && status < 300;
+  }
+
+  /// Returns the beginning of the body for a message, on one line.
+  public String excerpt() {
+    String line = text.strip().replace('\n', ' ').replace('\r', ' ');
+    return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+  }
+}

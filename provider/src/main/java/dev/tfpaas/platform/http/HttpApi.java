@@ -1,0 +1,210 @@
+package dev.tfpaas.platform.http;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.runbook.Sleeper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// Sends calls to one vendor, blocking, and repeats what is safe to repeat.
+///
+/// A call that may not be repeated is sent once; after a connection that broke in the middle its
+/// exception is of kind `UNAVAILABLE` and not safe to repeat, so that the runner reads first.
+/// A connection that could not be made at all has changed nothing and is always repeated.
+/// Bodies and header values are never logged.
+public final class HttpApi {
+  private static final int ATTEMPTS = 4;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+  private static final long MAX_BODY = 64L * 1024 * 1024;
+
+  private final String platform;
+  private final String userAgent;
+  private final RateLimit rateLimit;
+  private final Sleeper sleeper;
+  private final Consumer<String> log;
+  private final HttpClient client;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /// Makes a client; opens no connection.
+  ///
+  /// @param platform the platform's name, for messages
+  /// @param userAgent the `User-Agent` header
+  /// @param rateLimit shared by all calls of the account
+  /// @param sleeper pauses between attempts
+  /// @param log takes one line a call: method, path, status, time; no query, no body
+  public HttpApi(
+      String platform,
+      String userAgent,
+      RateLimit rateLimit,
+      Sleeper sleeper,
+      Consumer<String> log) {
+    this.platform = platform;
+    this.userAgent = userAgent;
+    this.rateLimit = rateLimit;
+    this.sleeper = sleeper;
+    this.log = log;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .sslContext(TrustedRoots.context())
+            .build();
+  }
+
+  /// Sends a call and returns its answer, whatever its status below 500 is.
+  ///
+  /// 5xx and 429 are repeated where that is safe; what is left after the last attempt is returned
+  /// too, because only the adapter can read the vendor's error.
+  ///
+  /// @throws PlatformException of kind `UNAVAILABLE` when there was no complete answer
+  public HttpAnswer send(HttpCall call) {
+    Duration pause = FIRST_PAUSE;
+    for (int attempt = 1; ; attempt++) {
+      boolean last = attempt == ATTEMPTS;
+      Duration wait = pause;
+      try {
+        HttpAnswer answer = once(call);
+        if (last || !worthRepeating(call, answer)) {
+          return answer;
+        }
+        wait = answer.retryAfterSeconds().map(Duration::ofSeconds).orElse(pause);
+        if (wait.compareTo(LONGEST_PAUSE) > 0) {
+          return answer;
+        }
+      } catch (ConnectException | HttpConnectTimeoutException failure) {
+        // Nothing was sent: a repetition cannot do anything twice.
+        if (last) {
+          throw unavailable(call, failure, true);
+        }
+      } catch (IOException failure) {
+        if (last || call.repeat() == HttpCall.Repeat.NEVER) {
+          throw unavailable(call, failure, call.repeat() == HttpCall.Repeat.SAFE);
+        }
+      }
+      sleep(call, jittered(wait));
+      pause = pause.multipliedBy(2);
+    }
+  }
+
+  /// Tells every caller of this account to wait, after a vendor's throttling answer.
+  public void throttled(Duration pause) {
+    rateLimit.pauseFor(pause);
+  }
+
+  private static boolean worthRepeating(HttpCall call, HttpAnswer answer) {
+    // 429 says that nothing was done; it is safe for every call.
+    if (answer.status() == 429) {
+      return true;
+    }
+    return call.repeat() == HttpCall.Repeat.SAFE
+        && (answer.status() == 408
+            || answer.status() == 500
+            || answer.status() == 502
+            || answer.status() == 503
+            || answer.status() == 504);
+  }
+
+  private HttpAnswer once(HttpCall call) throws IOException {
+    HttpRequest.BodyPublisher body =
+        call.contentType().isPresent()
+            ? HttpRequest.BodyPublishers.ofString(call.body().value())
+            : HttpRequest.BodyPublishers.noBody();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(call.uri())
+            .method(call.method(), body)
+            .timeout(call.readTimeout())
+            .header("Accept", "application/json")
+            .header("User-Agent", userAgent);
+    call.contentType().ifPresent(type -> request.header("Content-Type", type));
+    call.headers().forEach((name, value) -> request.header(name, value.value()));
+    long start = System.nanoTime();
+    try {
+      rateLimit.acquire();
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.limiting(
+              HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      log.accept("%s: %d in %d ms".formatted(call.title(), response.statusCode(), millis));
+      return answer(response);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(
+          Kind.UNAVAILABLE, platform, call.title(), "interrupted while waiting for an answer", false);
+    }
+  }
+
+  private HttpAnswer answer(HttpResponse<byte[]> response) {
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    Optional<String> requestId =
+        response.headers().firstValue("X-Request-Id").or(() -> response.headers().firstValue("Request-Id"));
+    Optional<Long> retryAfter = response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
+    return new HttpAnswer(
+        response.statusCode(),
+        text,
+        parse(text),
+        requestId,
+        retryAfter,
+        response.headers().firstValue("X-Cloud66-Warning"));
+  }
+
+  /// Parses leniently: a body that is not JSON is an answer without JSON, not a failure here.
+  private Optional<JsonNode> parse(String text) {
+    String start = text.stripLeading();
+    if (!start.startsWith("{") && !start.startsWith("[")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(mapper.readTree(text));
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> seconds(String header) {
+    try {
+      return Optional.of(Long.parseLong(header.strip()));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private PlatformException unavailable(HttpCall call, IOException failure, boolean safeToRepeat) {
+    String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return new PlatformException(
+        Kind.UNAVAILABLE,
+        platform,
+        call.title(),
+        "no answer from %s: %s".formatted(call.uri().getAuthority(), reason),
+        safeToRepeat);
+  }
+
+  private void sleep(HttpCall call, Duration pause) {
+    try {
+      sleeper.sleep(pause);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(
+          Kind.UNAVAILABLE, platform, call.title(), "interrupted between two attempts", false);
+    }
+  }
+
+  private static Duration jittered(Duration pause) {
+    long millis = Math.max(1, pause.toMillis());
+    return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
+  }
+}

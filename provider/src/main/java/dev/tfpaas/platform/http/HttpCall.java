@@ -1,0 +1,80 @@
+package dev.tfpaas.platform.http;
+
+import dev.tfpaas.platform.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request as an adapter describes it.
+///
+/// @param method the HTTP method
+/// @param uri the whole address with its query; never with a secret, because messages show its path
+/// @param headers additional headers; their values are never shown
+/// @param contentType of the body; empty when there is no body
+/// @param body the body; hidden because it may hold variables
+/// @param repeat whether the same request may be sent again after an unclear answer
+/// @param readTimeout how long an answer may take
+public record HttpCall(
+    String method,
+    URI uri,
+    Map<String, Secret> headers,
+    Optional<String> contentType,
+    Secret body,
+    Repeat repeat,
+    Duration readTimeout) {
+
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
+  /// Copies the headers.
+  public HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  /// Makes a read: no body, safe to repeat.
+  public static HttpCall get(URI uri) {
+    return new HttpCall(
+        "GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, USUAL);
+  }
+
+  /// Makes a call with a JSON body.
+  public static HttpCall json(String method, URI uri, String body, Repeat repeat) {
+    return new HttpCall(
+        method, uri, Map.of(), Optional.of("application/json"), new Secret(body), repeat, USUAL);
+  }
+
+  /// Makes a call with a form body, already encoded.
+  public static HttpCall form(String method, URI uri, String body, Repeat repeat) {
+    return new HttpCall(
+        method,
+        uri,
+        Map.of(),
+        Optional.of("application/x-www-form-urlencoded"),
+        new Secret(body),
+        repeat,
+        USUAL);
+  }
+
+  /// Returns this call with other headers.
+  public HttpCall withHeaders(Map<String, Secret> newHeaders) {
+    return new HttpCall(method, uri, newHeaders, contentType, body, repeat, readTimeout);
+  }
+
+  /// Returns this call with another limit for its answer.
+  public HttpCall withReadTimeout(Duration newTimeout) {
+    return new HttpCall(method, uri, headers, contentType, body, repeat, newTimeout);
+  }
+
+  /// Names the call in messages: method and path, no query, no secret.
+  public String title() {
+    return method + " " + uri.getPath();
+  }
+
+  /// Whether the same request may be sent again when it is not known whether the first one worked.
+  public enum Repeat {
+    /// Reads, and writes that the vendor documents as idempotent.
+    SAFE,
+    /// Everything else: read before repeating.
+    NEVER
+  }
+}
