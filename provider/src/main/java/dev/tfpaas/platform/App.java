@@ -3,7 +3,8 @@ package dev.tfpaas.platform;
 import java.util.List;
 import java.util.Optional;
 
-/// An app as the platform shows it; what cannot be read while its region is down is kept as last known.
+/// An app as the platform shows it; what cannot be read while its region is down is kept as last
+/// known.
 ///
 /// @param id the platform's identifier
 /// @param name its name

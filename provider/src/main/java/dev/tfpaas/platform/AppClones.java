@@ -7,7 +7,8 @@ import java.util.Set;
 /// Copies apps.
 public interface AppClones {
 
-  /// Returns the attributes of `paas_app_clone` that this platform cannot honour, e.g. `source_url`.
+  /// Returns the attributes of `paas_app_clone` that this platform cannot honour, e.g.
+  /// `source_url`.
   Set<String> unsupportedAttributes();
 
   /// Tells whether a clone's region can be changed without replacing it.
@@ -20,7 +21,8 @@ public interface AppClones {
 
   /// Returns the identifier that the clone will have, which is what [Apps#find] takes.
   ///
-  /// Where the platform invents identifiers this reads the app by its name and is only known once it exists.
+  /// Where the platform invents identifiers this reads the app by its name and is only known once
+  /// it exists.
   String idOf(CloneSpec spec);
 
   /// Returns the steps that make the clone. A pure function of the spec, so that planning twice
@@ -37,7 +39,8 @@ public interface AppClones {
   /// Returns the steps that destroy the clone.
   Runbook delete(App current);
 
-  /// Compares a clone with its source; one text a difference, e.g. `variable LOG_LEVEL differs`, never a value.
+  /// Compares a clone with its source; one text a difference, e.g. `variable LOG_LEVEL differs`,
+  /// never a value.
   ///
   /// @param clone the clone as read
   /// @param overrides names of variables that are meant to differ

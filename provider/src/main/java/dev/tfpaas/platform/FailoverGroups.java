@@ -8,16 +8,20 @@ import java.util.Set;
 /// Moves traffic between two apps behind one address.
 ///
 /// The runbooks are pure functions of their arguments: the same arguments give the same lines, and
-/// nothing is read while they are made. Steps that the arguments show to be done already are left out.
+/// nothing is read while they are made. Steps that the arguments show to be done already are left
+/// out.
 public interface FailoverGroups {
 
-  /// Returns the attributes of `paas_failover_group` that this platform cannot honour, e.g. `domains`.
+  /// Returns the attributes of `paas_failover_group` that this platform cannot honour, e.g.
+  /// `domains`.
   Set<String> unsupportedAttributes();
 
-  /// Reads a group; empty when it definitely does not exist. A dead side does not make a group unreadable.
+  /// Reads a group; empty when it definitely does not exist. A dead side does not make a group
+  /// unreadable.
   Optional<FailoverGroup> find(String id);
 
-  /// Returns the identifier of an existing group of these two apps (or of that name); empty when there is none.
+  /// Returns the identifier of an existing group of these two apps (or of that name); empty when
+  /// there is none.
   Optional<String> existing(GroupSpec spec);
 
   /// Checks a group that is wanted against the platform without any change.
@@ -31,8 +35,8 @@ public interface FailoverGroups {
   /// Returns the steps that change membership, name and domains; the active side stays.
   Runbook update(FailoverGroup current, GroupSpec spec);
 
-  /// Returns the steps of a switch in the platform's own calls, in the order of the design:
-  /// the old side's maintenance, its fence, lag to zero, replication off, promotion, proof, traffic.
+  /// Returns the steps of a switch in the platform's own calls, in the order of the design: the old
+  /// side's maintenance, its fence, lag to zero, replication off, promotion, proof, traffic.
   ///
   /// A switch that was interrupted is continued: what the arguments show as done is left out.
   Runbook switchOver(FailoverGroup current, SwitchSpec spec);

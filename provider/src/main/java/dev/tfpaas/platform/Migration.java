@@ -12,15 +12,18 @@ import java.util.Optional;
 /// @param fromRegion where it came from
 /// @param toRegion where it goes
 /// @param newName the name it gets; empty when it keeps its own
-/// @param status in the platform's words, e.g. `running`, `prepared`, `failed`, `aborted`, `finalized`
+/// @param status in the platform's words, e.g. `running`, `prepared`, `failed`, `aborted`,
+///   `finalized`
 /// @param phase the last phase that was reached; empty when not even checked
 /// @param busy whether a phase is running now
-/// @param ended whether no further phase can be run, because it was finalized, aborted or failed for good
+/// @param ended whether no further phase can be run, because it was finalized, aborted or failed
+///   for good
 /// @param newAppId the app after the move; empty until it is known
 /// @param url where the app answers now
 /// @param expectedDowntime how long the app will not serve; zero for live
 /// @param dnsChanges records the user has to change
-/// @param redirectUntil until when the old address leads to the new one; empty when it never does, or not yet
+/// @param redirectUntil until when the old address leads to the new one; empty when it never does,
+///   or not yet
 /// @param checks what the platform found when it checked
 public record Migration(
     String id,

@@ -20,7 +20,8 @@ public interface Platform {
   /// Returns how databases are replicated from one app to another.
   default Capability<Replications> replications() {
     return Capability.missing(
-        "it has no replication between apps", "replicate inside the database and leave it out here");
+        "it has no replication between apps",
+        "replicate inside the database and leave it out here");
   }
 
   /// Returns how traffic is moved between two apps.

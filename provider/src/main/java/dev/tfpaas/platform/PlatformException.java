@@ -55,7 +55,8 @@ public final class PlatformException extends RuntimeException implements Repeata
     CONFLICT,
     /// Too many calls.
     RATE_LIMITED,
-    /// No usable answer: connection, time-out, 5xx, a region that is down. Says nothing about the object.
+    /// No usable answer: connection, time-out, 5xx, a region that is down. Says nothing about the
+    /// object.
     UNAVAILABLE,
     /// The platform understood and refused; repeating does not help.
     REJECTED,

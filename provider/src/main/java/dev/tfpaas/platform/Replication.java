@@ -16,9 +16,12 @@ import java.util.OptionalLong;
 /// @param lag how far the replica is behind; empty when unknown
 /// @param lagWrites how many acknowledged writes the replica is behind; empty when unknown
 /// @param backup the backup schedule of the source; empty when there is none
-/// @param sourceBackupAt when the newest good backup of the source was made; empty when there is none
-/// @param sourceWritable whether the source's database accepts writes; false also when it cannot be read
-/// @param replicaWritable whether the replica's database accepts writes; false also when it cannot be read
+/// @param sourceBackupAt when the newest good backup of the source was made; empty when there is
+///   none
+/// @param sourceWritable whether the source's database accepts writes; false also when it cannot be
+///   read
+/// @param replicaWritable whether the replica's database accepts writes; false also when it cannot
+///   be read
 public record Replication(
     String id,
     String sourceAppId,

@@ -26,7 +26,8 @@ public interface Replications {
   Runbook create(ReplicationSpec spec);
 
   /// Returns the steps that turn an existing replication into what is wanted: reverse it when the
-  /// two apps are swapped, adapt the backup schedule, nothing otherwise. A pure function of its arguments.
+  /// two apps are swapped, adapt the backup schedule, nothing otherwise. A pure function of its
+  /// arguments.
   Runbook update(Replication current, ReplicationSpec spec);
 
   /// Returns the steps that end a replication.

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param mode how
 /// @param maintenance whether the side that is left is put into maintenance
 /// @param replications the replications to hand over, as read; none when data is not ours
-public record SwitchSpec(
-    Side to, Mode mode, boolean maintenance, List<Replication> replications) {
+public record SwitchSpec(Side to, Mode mode, boolean maintenance, List<Replication> replications) {
 
   /// Copies the replications.
   public SwitchSpec {

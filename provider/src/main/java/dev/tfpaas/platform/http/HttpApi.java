@@ -21,9 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 /// Sends calls to one vendor, blocking, and repeats what is safe to repeat.
 ///
 /// A call that may not be repeated is sent once; after a connection that broke in the middle its
-/// exception is of kind `UNAVAILABLE` and not safe to repeat, so that the runner reads first.
-/// A connection that could not be made at all has changed nothing and is always repeated.
-/// Bodies and header values are never logged.
+/// exception is of kind `UNAVAILABLE` and not safe to repeat, so that the runner reads first. A
+/// connection that could not be made at all has changed nothing and is always repeated. Bodies and
+/// header values are never logged.
 public final class HttpApi {
   private static final int ATTEMPTS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -136,23 +136,33 @@ public final class HttpApi {
     try {
       rateLimit.acquire();
       HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+          client.send(
+              request.build(),
+              HttpResponse.BodyHandlers.limiting(
+                  HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
       long millis = (System.nanoTime() - start) / 1_000_000;
       log.accept("%s: %d in %d ms".formatted(call.title(), response.statusCode(), millis));
       return answer(response);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new PlatformException(
-          Kind.UNAVAILABLE, platform, call.title(), "interrupted while waiting for an answer", false);
+          Kind.UNAVAILABLE,
+          platform,
+          call.title(),
+          "interrupted while waiting for an answer",
+          false);
     }
   }
 
   private HttpAnswer answer(HttpResponse<byte[]> response) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     Optional<String> requestId =
-        response.headers().firstValue("X-Request-Id").or(() -> response.headers().firstValue("Request-Id"));
-    Optional<Long> retryAfter = response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
+        response
+            .headers()
+            .firstValue("X-Request-Id")
+            .or(() -> response.headers().firstValue("Request-Id"));
+    Optional<Long> retryAfter =
+        response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
     return new HttpAnswer(
         response.statusCode(),
         text,
@@ -184,7 +194,8 @@ public final class HttpApi {
   }
 
   private PlatformException unavailable(HttpCall call, IOException failure, boolean safeToRepeat) {
-    String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    String reason =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     return new PlatformException(
         Kind.UNAVAILABLE,
         platform,

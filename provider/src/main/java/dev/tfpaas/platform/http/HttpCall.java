@@ -33,8 +33,7 @@ public record HttpCall(
 
   /// Makes a read: no body, safe to repeat.
   public static HttpCall get(URI uri) {
-    return new HttpCall(
-        "GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, USUAL);
+    return new HttpCall("GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, USUAL);
   }
 
   /// Makes a call with a JSON body.

@@ -1,7 +1,8 @@
 /// One JSON-over-HTTP client with retry, rate limit and polite waiting, shared by the adapters.
 ///
 /// It knows [dev.tfpaas.platform] for the exception that says what went wrong, and JSON trees; it
-/// knows no vendor: paths, envelopes, error bodies and what is safe to repeat come from the adapter.
+/// knows no vendor: paths, envelopes, error bodies and what is safe to repeat come from the
+/// adapter.
 ///
 /// Start reading at [dev.tfpaas.platform.http.HttpApi].
 @NullMarked
