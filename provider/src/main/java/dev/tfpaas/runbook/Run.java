@@ -37,8 +37,7 @@ final class Run {
           return stopped(step);
         }
       } catch (RuntimeException failure) {
-        // Whatever a platform throws ends the step; what that means is decided here and nowhere
-        // else.
+        // Whatever a platform throws ends the step; what that means is decided here and nowhere else.
         if (step.mark() != Step.Mark.BEST_EFFORT) {
           return failed(step, failure);
         }
@@ -76,10 +75,7 @@ final class Run {
     log.accept(
         "%s %s: %s after %s"
             .formatted(
-                step.title(),
-                step.object(),
-                finished ? "done" : "left running",
-                Waiter.text(took)));
+                step.title(), step.object(), finished ? "done" : "left running", Waiter.text(took)));
     return finished;
   }
 
@@ -113,8 +109,7 @@ final class Run {
           throw failure;
         }
         log.accept(
-            "%s %s: repeating after: %s"
-                .formatted(step.title(), step.object(), failure.getMessage()));
+            "%s %s: repeating after: %s".formatted(step.title(), step.object(), failure.getMessage()));
         waiter.pause(pause);
         pause = Waiter.longer(pause, step.budget());
       }
@@ -166,8 +161,7 @@ final class Run {
   }
 
   private void warn(Step step, RuntimeException failure) {
-    String text =
-        "%s %s was not possible: %s".formatted(step.title(), step.object(), failure.getMessage());
+    String text = "%s %s was not possible: %s".formatted(step.title(), step.object(), failure.getMessage());
     warnings.add(text);
     log.accept(text);
   }
@@ -192,9 +186,8 @@ final class Run {
       log.accept("%s %s: undone by %s".formatted(step.title(), step.object(), undo.title()));
       return true;
     } catch (RuntimeException failure) {
-      String text =
-          "%s %s (%s) failed: %s"
-              .formatted(undo.title(), step.object(), undo.call(), failure.getMessage());
+      String text = "%s %s (%s) failed: %s"
+          .formatted(undo.title(), step.object(), undo.call(), failure.getMessage());
       warnings.add(text);
       log.accept(text);
       return false;

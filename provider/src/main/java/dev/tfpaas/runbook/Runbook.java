@@ -8,10 +8,11 @@ import java.util.List;
 ///
 /// @param title what the whole does, e.g. `switch shop to secondary`
 /// @param already steps of the procedure that were found done, in order: not shown, but undone when
-///   the run goes back, so that a resumed run gives back what an interrupted one took
+///     the run goes back, so that a resumed run gives back what an interrupted one took
 /// @param steps the steps to make, in order
 /// @param onFailure what becomes of finished steps when a later one fails
-public record Runbook(String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
+public record Runbook(
+    String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
 
   /// Copies the steps.
   public Runbook {

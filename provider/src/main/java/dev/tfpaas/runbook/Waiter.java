@@ -41,8 +41,7 @@ final class Waiter {
       Duration waited = Duration.between(start, now);
       if (waited.compareTo(budget.limit()) >= 0) {
         throw new StepException(
-            "%s did not come about within %s; last seen: %s"
-                .formatted(what, text(waited), lastSeen));
+            "%s did not come about within %s; last seen: %s".formatted(what, text(waited), lastSeen));
       }
       Duration still = Duration.between(lastChange, now);
       if (still.compareTo(budget.stall()) >= 0) {

@@ -30,7 +30,8 @@ final class JsonDecoder {
   }
 
   static Value decode(byte[] bytes, Type type, Extra extra) {
-    JsonDecoder decoder = new JsonDecoder(Text.utf8(bytes, Path.root()).toCharArray(), extra);
+    JsonDecoder decoder =
+        new JsonDecoder(Text.utf8(bytes, Path.root()).toCharArray(), extra);
     return decoder.reading(
         0, json -> JsonText.toTheEnd(json, decoder.value(json, type, Path.root()), Path.root()));
   }
@@ -156,8 +157,8 @@ final class JsonDecoder {
     json.skipChildren();
   }
 
-  /// An object of exactly `type` and `value`. The host writes the value first, which can be read
-  /// only once its type is known: then its place in the text is remembered.
+  /// An object of exactly `type` and `value`. The host writes the value first, which can be read only
+  /// once its type is known: then its place in the text is remembered.
   private Value dynamic(JsonParser json, Path path) {
     JsonText.require(json, JsonToken.START_OBJECT, "a JSON object of type and value", path);
     Type type = null;
@@ -183,7 +184,8 @@ final class JsonDecoder {
     return dynamicResult(type, value, start, path);
   }
 
-  private Value dynamicResult(@Nullable Type type, @Nullable Value value, int start, Path path) {
+  private Value dynamicResult(
+      @Nullable Type type, @Nullable Value value, int start, Path path) {
     if (type == null || (value == null && start < 0)) {
       throw new CtyException(path, "a dynamic value has exactly a type and a value");
     }

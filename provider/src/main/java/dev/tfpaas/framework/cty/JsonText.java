@@ -50,7 +50,9 @@ final class JsonText {
   private static CtyException malformed(JacksonException e, Path path) {
     TokenStreamLocation place = e.getLocation();
     String where =
-        place == null ? "" : " near line " + place.getLineNr() + ", column " + place.getColumnNr();
+        place == null
+            ? ""
+            : " near line " + place.getLineNr() + ", column " + place.getColumnNr();
     return new CtyException(path, "malformed JSON" + where);
   }
 
