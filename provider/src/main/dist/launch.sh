@@ -1,0 +1,91 @@
+# Sourced by the two launchers beside lib/. They set `home`, the directory they are in, and define `refuse MESSAGE`,
+# which does not return. On the way to the JVM nothing is forked if JAVA_HOME, or a usual place, holds a JDK that fits.
+
+# What may be in these can print to standard output, where one line too many breaks the handshake.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+
+# Without a locale the JVM takes file names for ASCII and cannot open others.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
+# Succeeds if $1 is the home of a Java 25 or later, by the file `release` that every build of a JDK has.
+fits() {
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      JAVA_VERSION=*)
+        major=${line#JAVA_VERSION=}
+        major=${major#\"}
+        major=${major%%[!0-9]*}
+        [ "${major:-0}" -ge 25 ]
+        return
+        ;;
+    esac
+  done <"$1/release"
+  return 1
+}
+
+# Sets `java` to the program that java on PATH is, if that is a Java 25 or later.
+take_from_path() {
+  java=$(command -v java) || return 1
+  real=$(readlink -f "$java" 2>/dev/null) || real=$java
+  case $real in
+    */bin/java) fits "${real%/bin/java}" && java=$real && return ;;
+  esac
+  # A wrapper of a version manager or a distribution has no `release` beside it and must be asked.
+  [ -r "${real%/bin/java}/release" ] && return 1
+  major=$("$java" -version 2>&1 </dev/null) || return 1
+  major=${major#*version \"}
+  major=${major%%[!0-9]*}
+  [ "${major:-0}" -ge 25 ]
+}
+
+# Sets `java`, or refuses.
+find_java() {
+  if [ -n "${PAAS_JAVA_HOME-}" ]; then
+    fits "$PAAS_JAVA_HOME" || refuse "PAAS_JAVA_HOME is $PAAS_JAVA_HOME, which is not the home of a Java 25 or later"
+    java=$PAAS_JAVA_HOME/bin/java
+    return
+  fi
+  if [ -n "${JAVA_HOME-}" ] && fits "$JAVA_HOME"; then
+    java=$JAVA_HOME/bin/java
+    return
+  fi
+  take_from_path && return
+  for candidate in /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME-}"/.sdkman/candidates/java/*; do
+    if fits "$candidate"; then
+      java=$candidate/bin/java
+      return
+    fi
+  done
+  refuse "Java 25 or later is needed and was not found in PAAS_JAVA_HOME, JAVA_HOME, PATH, /usr/lib/jvm,\
+ /Library/Java/JavaVirtualMachines or ~/.sdkman. Install a JDK 25, or set PAAS_JAVA_HOME to the home of one"
+}
+
+# Becomes the JVM. The arguments are further options of the JVM, the main class and its arguments.
+launch() {
+  find_java
+  case $home in
+    *:*)
+      # A registry on a port has a colon in its directory, and a class path cannot. Linux has another name for it.
+      exec 9<"$home"
+      home=/proc/self/fd/9
+      [ -d "$home/lib" ] || refuse "Java cannot start from a directory with a colon in its name: ${self%/*}"
+      ;;
+  esac
+  # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
+  # crash report nowhere near the user's files.
+  exec "$java" \
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m -Xshare:auto \
+    -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \
+    -Xlog:disable -Xlog:all=warning:stderr \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Djdk.reflect.useNativeAccessorOnly=true \
+    -Dio.netty.jfr.enabled=false -Dio.netty.allocator.type=unpooled -Dio.netty.leakDetection.level=disabled \
+    -Dio.netty.eventLoopThreads=1 -Dio.netty.transport.noNative=true \
+    -Dio.netty.machineId=00:00:00:00:00:00:00:01 -Dio.netty.processId=1 \
+    -cp "$home/lib/terraform-provider-paas.jar" "$@"
+}
