@@ -6,7 +6,7 @@ public interface Action {
 
   /// Makes the call; returns when the platform has accepted it, which may be before its effect.
   ///
-  /// @throws RuntimeException when the call failed or its outcome is not known; the runner reads the
-  ///     probe before it decides what that means
+  /// @throws RuntimeException when the call failed or its outcome is not known; the runner reads
+  ///   the probe before it decides what that means
   void run();
 }

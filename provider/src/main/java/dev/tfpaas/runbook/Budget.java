@@ -15,7 +15,7 @@ public record Budget(Duration limit, Duration stall, Duration firstPoll, Duratio
 
   /// Checks that every duration is positive and the first pause is not above the longest.
   public Budget {
-    if (limit.isNegative() || stall.isNegative() || !firstPoll.isPositive()) {
+    if (!limit.isPositive() || !stall.isPositive() || !firstPoll.isPositive()) {
       throw new IllegalArgumentException("a budget needs positive durations");
     }
     if (firstPoll.compareTo(longestPoll) > 0) {

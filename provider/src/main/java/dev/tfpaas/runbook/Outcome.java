@@ -17,7 +17,7 @@ public sealed interface Outcome {
 
   /// A stop was asked for and the run ended at a safe point with steps left.
   ///
-  /// @param next the first step that was not made
+  /// @param next the first step that is not finished; it may have been called, and left running
   /// @param wentBack whether finished steps were undone
   /// @param warnings of best-effort steps, and of undo steps that failed
   record Stopped(Step next, boolean wentBack, List<String> warnings) implements Outcome {}

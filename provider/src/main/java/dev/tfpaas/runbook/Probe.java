@@ -7,14 +7,14 @@ public interface Probe {
   /// Reads once.
   ///
   /// @throws RuntimeException when the platform cannot be read; a [Repeatable] one that is safe to
-  ///     repeat is tried again by the runner within the step's budget
+  ///   repeat is tried again by the runner within the step's budget
   Reading read();
 
   /// What a probe saw.
   ///
   /// @param holds whether the condition holds now
   /// @param detail what was seen, for the log and for noticing a stall: as long as it changes there
-  ///     is progress
+  ///   is progress
   record Reading(boolean holds, String detail) {
 
     /// Makes a reading of a condition that holds.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One execution of one runbook; owned by the thread that executes it.
@@ -15,8 +16,7 @@ final class Run {
   private final List<Step> made;
   private final List<String> warnings = new ArrayList<>();
   private boolean committed;
-  private boolean safeHere = true;
-  private Probe.Reading lastReading = Probe.Reading.pending("");
+  private boolean safeHere;
 
   Run(Runbook runbook, StopSignal stop, Waiter waiter, Consumer<String> log) {
     this.runbook = runbook;
@@ -25,6 +25,8 @@ final class Run {
     this.log = log;
     this.made = new ArrayList<>(runbook.already());
     this.committed = made.stream().anyMatch(step -> step.mark() == Step.Mark.COMMIT);
+    // A run that was killed leaves off anywhere: the place it left is as unsafe as its last step.
+    this.safeHere = made.isEmpty() || isSafe(made.getLast());
   }
 
   Outcome execute() {
@@ -37,13 +39,13 @@ final class Run {
           return stopped(step);
         }
       } catch (RuntimeException failure) {
-        // Whatever a platform throws ends the step; what that means is decided here and nowhere else.
+        // Whatever a platform throws ends the step; what that means is decided here only.
         if (step.mark() != Step.Mark.BEST_EFFORT) {
           return failed(step, failure);
         }
-        warn(step, failure);
+        warn(title(step) + " was not possible: " + failure.getMessage());
       }
-      safeHere = step.mark() == Step.Mark.SAFE || step.mark() == Step.Mark.BEST_EFFORT;
+      safeHere = isSafe(step);
     }
     return new Outcome.Completed(List.copyOf(warnings));
   }
@@ -51,89 +53,133 @@ final class Run {
   /// Makes one step; false when a stop ended it early.
   private boolean perform(Step step) {
     Instant start = waiter.now();
-    if (holds(step)) {
+    Sight before = look(step);
+    if (before == Sight.STOPPED) {
+      return false;
+    }
+    if (before == Sight.THERE) {
       made.add(step);
       commitIfMarked(step);
-      log.accept("%s %s: already so".formatted(step.title(), step.object()));
+      log.accept(title(step) + ": already so");
       return true;
     }
-    if (step.gate().isPresent()) {
-      Step.Gate gate = step.gate().get();
-      if (!waiter.await(gate.condition(), gate.probe(), step.budget(), this::mayStopNow)) {
-        return false;
-      }
-      if (mayStopNow()) {
-        return false;
-      }
+    if (!passGate(step)) {
+      return false;
     }
     made.add(step);
-    act(step);
-    commitIfMarked(step);
-    String effect = "the effect of \"%s %s\"".formatted(step.title(), step.object());
-    boolean finished = waiter.await(effect, step.probe(), step.budget(), () -> mayLeave(step));
-    Duration took = Duration.between(start, waiter.now());
-    log.accept(
-        "%s %s: %s after %s"
-            .formatted(
-                step.title(), step.object(), finished ? "done" : "left running", Waiter.text(took)));
+    if (!act(step)) {
+      return false;
+    }
+    String effect = "the effect of \"" + title(step) + "\"";
+    boolean finished =
+        waiter.await(
+            new Waiter.Wait(
+                effect, patience(step, step.probe()), step.budget(), () -> mayLeave(step)));
+    String took = Waiter.text(Duration.between(start, waiter.now()));
+    log.accept(title(step) + ": " + (finished ? "done" : "left running") + " after " + took);
     return finished;
   }
 
-  private boolean holds(Step step) {
-    return waiter.await("reading", alwaysEnding(step.probe()), step.budget(), StopSignal.NEVER)
-        && lastReading.holds();
+  private boolean passGate(Step step) {
+    if (step.gate().isEmpty()) {
+      return true;
+    }
+    Step.Gate gate = step.gate().get();
+    return waiter.await(
+            new Waiter.Wait(
+                gate.condition(), patience(step, gate.probe()), step.budget(), this::mayStopNow))
+        && !mayStopNow();
   }
 
-  /// Wraps a probe so that any answer ends the wait: only unreadable answers are read again.
-  private Probe alwaysEnding(Probe probe) {
-    return () -> {
-      lastReading = probe.read();
-      return Probe.Reading.holds(lastReading.detail());
-    };
-  }
-
-  /// Makes the call, again where that is safe. An unclear answer is resolved by reading first.
-  private void act(Step step) {
-    Instant deadline = waiter.now().plus(step.budget().limit());
+  /// Makes the call, again where that is safe; false when a stop ended it with the call not made.
+  ///
+  /// An unclear answer is resolved by reading. A committing call whose outcome stays unclear counts
+  /// as made: going back from a commit that happens after all could leave two writable databases.
+  private boolean act(Step step) {
+    Instant deadline = waiter.now().plus(step.budget().stall());
     Duration pause = step.budget().firstPoll();
     while (true) {
       try {
         step.act().run();
-        return;
+        commitIfMarked(step);
+        return true;
       } catch (RuntimeException failure) {
         if (effectIsThere(step)) {
-          return;
+          commitIfMarked(step);
+          return true;
         }
-        boolean again = failure instanceof Repeatable repeatable && repeatable.safeToRepeat();
-        if (!again || !waiter.now().isBefore(deadline)) {
+        if (!Repeatable.wasRefused(failure)) {
+          commitIfMarked(step);
+          safeHere &= isSafe(step);
+        }
+        if (!mayRepeat(step, failure) || !waiter.now().isBefore(deadline)) {
           throw failure;
         }
-        log.accept(
-            "%s %s: repeating after: %s".formatted(step.title(), step.object(), failure.getMessage()));
-        waiter.pause(pause);
+        if (mayStopNow()) {
+          return false;
+        }
+        log.accept(title(step) + ": repeating after: " + failure.getMessage());
+        waiter.pause(pause, this::mayStopNow);
         pause = Waiter.longer(pause, step.budget());
       }
     }
   }
 
-  /// Reads after a failed call. When even that fails, a committing step counts as made: going back
-  /// from a commit that may have happened could leave two writable databases.
+  /// A best-effort step is repeated only for a platform that answers: a dead side is left at once.
+  private static boolean mayRepeat(Step step, RuntimeException failure) {
+    return Repeatable.mayRepeat(failure)
+        && (step.mark() != Step.Mark.BEST_EFFORT || Repeatable.wasRefused(failure));
+  }
+
+  /// Reads after a failed call; what cannot be read is not there as far as anyone can tell.
   private boolean effectIsThere(Step step) {
     try {
-      return step.probe().read().holds();
+      return look(step) == Sight.THERE;
     } catch (RuntimeException unreadable) {
-      commitIfMarked(step);
-      log.accept(
-          "%s %s: cannot read after a failed call: %s"
-              .formatted(step.title(), step.object(), unreadable.getMessage()));
+      log.accept(title(step) + ": cannot read after a failed call: " + unreadable.getMessage());
       return false;
     }
+  }
+
+  /// Reads whether the effect of a step is there.
+  ///
+  /// An unreadable platform is waited for, except for a best-effort step, which is tried unseen.
+  private Sight look(Step step) {
+    String what = "reading whether \"" + title(step) + "\" is already so";
+    Optional<Probe.Reading> seen;
+    try {
+      seen =
+          waiter.read(
+              new Waiter.Wait(what, patience(step, step.probe()), step.budget(), this::mayStopNow));
+    } catch (NoAnswer _) {
+      return Sight.NOT_THERE;
+    }
+    return seen.map(reading -> reading.holds() ? Sight.THERE : Sight.NOT_THERE)
+        .orElse(Sight.STOPPED);
+  }
+
+  /// Returns a probe of a step; that of a best-effort step ends its wait when there is no answer.
+  private static Probe patience(Step step, Probe probe) {
+    if (step.mark() != Step.Mark.BEST_EFFORT) {
+      return probe;
+    }
+    return () -> {
+      try {
+        return probe.read();
+      } catch (RuntimeException failure) {
+        throw Repeatable.mayRepeat(failure) ? new NoAnswer(failure) : failure;
+      }
+    };
   }
 
   private void commitIfMarked(Step step) {
     if (step.mark() == Step.Mark.COMMIT) {
       committed = true;
     }
+  }
+
+  private static boolean isSafe(Step step) {
+    return step.mark() == Step.Mark.SAFE || step.mark() == Step.Mark.BEST_EFFORT;
   }
 
   private boolean goesBack() {
@@ -144,9 +190,10 @@ final class Run {
     return stop.requested() && (goesBack() || safeHere);
   }
 
-  /// Tells whether the effect of a step that was called may be left to the platform on a stop.
+  /// Tells whether the effect of a step that was called may be left to the platform on a stop: only
+  /// where both ends of the step are safe, since a step that is left may still fail.
   private boolean mayLeave(Step step) {
-    return stop.requested() && (goesBack() || step.mark() == Step.Mark.SAFE);
+    return stop.requested() && (goesBack() || (safeHere && isSafe(step)));
   }
 
   private Outcome stopped(Step next) {
@@ -155,13 +202,12 @@ final class Run {
   }
 
   private Outcome failed(Step step, RuntimeException failure) {
-    log.accept("%s %s: failed: %s".formatted(step.title(), step.object(), failure.getMessage()));
+    log.accept(title(step) + ": failed: " + failure.getMessage());
     boolean back = goBack();
     return new Outcome.Failed(step, failure, back, List.copyOf(warnings));
   }
 
-  private void warn(Step step, RuntimeException failure) {
-    String text = "%s %s was not possible: %s".formatted(step.title(), step.object(), failure.getMessage());
+  private void warn(String text) {
     warnings.add(text);
     log.accept(text);
   }
@@ -171,26 +217,68 @@ final class Run {
     if (!goesBack()) {
       return false;
     }
+    // An interrupted thread fails every call it makes; what was taken is given back first.
+    boolean interrupted = Thread.interrupted();
     boolean complete = true;
     for (Step step : made.reversed()) {
       if (step.undo().isPresent()) {
         complete &= undo(step, step.undo().get());
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return complete;
   }
 
+  /// Undoes one step, trying again within its budget; false, with a warning, when it fails.
   private boolean undo(Step step, Step.Undo undo) {
+    Instant deadline = waiter.now().plus(step.budget().stall());
+    Duration pause = step.budget().firstPoll();
+    while (true) {
+      try {
+        undo.act().run();
+        log.accept(title(step) + ": undone by " + undo.title());
+        return true;
+      } catch (RuntimeException failure) {
+        if (!mayRepeat(step, failure)
+            || !waiter.now().isBefore(deadline)
+            || Thread.currentThread().isInterrupted()) {
+          warn(
+              "%s %s (%s) failed: %s"
+                  .formatted(undo.title(), step.object(), undo.call(), failure.getMessage()));
+          return false;
+        }
+        rest(pause);
+        pause = Waiter.longer(pause, step.budget());
+      }
+    }
+  }
+
+  /// Pauses between two tries of an undo; an interrupt shows in the flag and ends the tries.
+  private void rest(Duration pause) {
     try {
-      undo.act().run();
-      log.accept("%s %s: undone by %s".formatted(step.title(), step.object(), undo.title()));
-      return true;
-    } catch (RuntimeException failure) {
-      String text = "%s %s (%s) failed: %s"
-          .formatted(undo.title(), step.object(), undo.call(), failure.getMessage());
-      warnings.add(text);
-      log.accept(text);
-      return false;
+      waiter.pause(pause, StopSignal.NEVER);
+    } catch (StepException interrupted) {
+      log.accept("going back: " + interrupted.getMessage());
+    }
+  }
+
+  private static String title(Step step) {
+    return step.title() + " " + step.object();
+  }
+
+  /// What a look at a step's effect shows.
+  private enum Sight {
+    THERE,
+    NOT_THERE,
+    STOPPED
+  }
+
+  /// Says that a best-effort step's probe got no answer.
+  private static final class NoAnswer extends RuntimeException {
+    NoAnswer(RuntimeException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 }

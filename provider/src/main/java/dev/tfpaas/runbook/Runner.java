@@ -20,7 +20,8 @@ public final class Runner {
     this.log = log;
   }
 
-  /// Executes a runbook to its end, to the next safe point after a stop was asked for, or to a failure.
+  /// Executes a runbook to its end, to the next safe point after a stop was asked for, or to a
+  /// failure.
   ///
   /// Never throws for a failed step: the outcome says what happened. What was done is not recorded
   /// anywhere but on the platform.

@@ -32,22 +32,54 @@ public record Step(
 
   /// Makes a step without gate and undo, after which a run may stop.
   public static Step of(
-      String title, String object, Call call, Duration expected, Probe probe, Action act, Budget budget) {
+      String title,
+      String object,
+      Call call,
+      Duration expected,
+      Probe probe,
+      Action act,
+      Budget budget) {
     return new Step(
-        title, object, call, expected, probe, act, Optional.empty(), Optional.empty(), budget, Mark.SAFE);
+        title,
+        object,
+        call,
+        expected,
+        probe,
+        act,
+        Optional.empty(),
+        Optional.empty(),
+        budget,
+        Mark.SAFE);
   }
 
   /// Returns this step with a condition to wait for before its call.
   public Step after(String condition, Probe holds) {
     return new Step(
-        title, object, call, expected, probe, act, Optional.of(new Gate(condition, holds)), undo, budget, mark);
+        title,
+        object,
+        call,
+        expected,
+        probe,
+        act,
+        Optional.of(new Gate(condition, holds)),
+        undo,
+        budget,
+        mark);
   }
 
   /// Returns this step with the way back.
   public Step undoneBy(String undoTitle, Call undoCall, Action undoAct) {
     return new Step(
-        title, object, call, expected, probe, act, gate,
-        Optional.of(new Undo(undoTitle, undoCall, undoAct)), budget, mark);
+        title,
+        object,
+        call,
+        expected,
+        probe,
+        act,
+        gate,
+        Optional.of(new Undo(undoTitle, undoCall, undoAct)),
+        budget,
+        mark);
   }
 
   /// Returns this step with another mark.

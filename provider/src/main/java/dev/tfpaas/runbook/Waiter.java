@@ -3,9 +3,15 @@ package dev.tfpaas.runbook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a probe again and again within a budget.
 final class Waiter {
+  /// How long a stop may go unnoticed during a pause; a second interrupt leaves two seconds in all.
+  private static final Duration SLICE = Duration.ofMillis(500);
+
   private final Clock clock;
   private final Sleeper sleeper;
 
@@ -14,42 +20,103 @@ final class Waiter {
     this.sleeper = sleeper;
   }
 
-  /// Waits until the probe holds.
+  /// What is waited for.
   ///
   /// @param what the condition, for messages
-  /// @param giveUp asked before every pause; true ends the wait at once
+  /// @param probe reads it
+  /// @param budget how long
+  /// @param giveUp asked before and during every pause; true ends the wait
+  record Wait(String what, Probe probe, Budget budget, StopSignal giveUp) {}
+
+  /// Waits until the probe holds.
+  ///
   /// @return true when the probe holds, false when `giveUp` ended the wait
   /// @throws StepException when the budget is used up or nothing moved for its stall limit
-  boolean await(String what, Probe probe, Budget budget, StopSignal giveUp) {
-    Instant start = clock.instant();
-    Instant lastChange = start;
-    String lastSeen = "";
-    Duration pause = budget.firstPoll();
+  boolean await(Wait wait) {
+    return first(wait, Probe.Reading::holds).isPresent();
+  }
+
+  /// Reads once, or until an answer comes where the platform does not give one at once.
+  ///
+  /// @return what was read; empty when `giveUp` ended the wait
+  /// @throws StepException when there is no answer within the stall limit
+  Optional<Probe.Reading> read(Wait wait) {
+    return first(wait, _ -> true);
+  }
+
+  private Optional<Probe.Reading> first(Wait wait, Predicate<Probe.Reading> ends) {
+    Watch watch = new Watch(wait, clock.instant());
+    Duration pause = wait.budget().firstPoll();
     while (true) {
-      Probe.Reading reading = read(probe);
-      if (reading.holds()) {
-        return true;
+      try {
+        Probe.Reading reading = wait.probe().read();
+        if (ends.test(reading)) {
+          return Optional.of(reading);
+        }
+        watch.saw(reading, clock.instant());
+      } catch (RuntimeException failure) {
+        if (!Repeatable.mayRepeat(failure)) {
+          throw failure;
+        }
+        watch.sawNothing(failure);
       }
-      Instant now = clock.instant();
+      if (wait.giveUp().requested()) {
+        return Optional.empty();
+      }
+      Duration left = watch.left(clock.instant());
+      pause(left.compareTo(pause) < 0 ? left : pause, wait.giveUp());
+      pause = longer(pause, wait.budget());
+    }
+  }
+
+  /// Keeps the time of one wait; owned by the call of [#first] that made it.
+  private static final class Watch {
+    private final Wait wait;
+    private final Instant start;
+    private Instant lastChange;
+    private String lastSeen = "";
+    private @Nullable RuntimeException noAnswer;
+
+    Watch(Wait wait, Instant start) {
+      this.wait = wait;
+      this.start = start;
+      this.lastChange = start;
+    }
+
+    void saw(Probe.Reading reading, Instant now) {
+      noAnswer = null;
       if (!reading.detail().equals(lastSeen)) {
         lastSeen = reading.detail();
         lastChange = now;
       }
-      if (giveUp.requested()) {
-        return false;
-      }
+    }
+
+    /// No answer is no progress: its text often differs each time, so it must not reset the stall.
+    void sawNothing(RuntimeException failure) {
+      noAnswer = failure;
+    }
+
+    /// Returns how long may still be waited.
+    Duration left(Instant now) {
       Duration waited = Duration.between(start, now);
-      if (waited.compareTo(budget.limit()) >= 0) {
+      Duration left = wait.budget().limit().minus(waited);
+      if (!left.isPositive()) {
         throw new StepException(
-            "%s did not come about within %s; last seen: %s".formatted(what, text(waited), lastSeen));
+            "%s did not come about within %s; %s".formatted(wait.what(), text(waited), last()),
+            noAnswer);
       }
       Duration still = Duration.between(lastChange, now);
-      if (still.compareTo(budget.stall()) >= 0) {
+      if (still.compareTo(wait.budget().stall()) >= 0) {
         throw new StepException(
-            "%s made no progress for %s; last seen: %s".formatted(what, text(still), lastSeen));
+            "%s made no progress for %s; %s".formatted(wait.what(), text(still), last()), noAnswer);
       }
-      pause(pause);
-      pause = longer(pause, budget);
+      return left;
+    }
+
+    private String last() {
+      return noAnswer == null
+          ? "last seen: " + lastSeen
+          : "the last reading was not answered: " + noAnswer.getMessage();
     }
   }
 
@@ -57,30 +124,26 @@ final class Waiter {
     return clock.instant();
   }
 
-  void pause(Duration pause) {
-    try {
-      sleeper.sleep(pause);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new StepException("interrupted while waiting");
+  /// Pauses, in slices so that a stop is noticed soon.
+  ///
+  /// @throws StepException when the thread is interrupted; its interrupt flag is set again
+  void pause(Duration pause, StopSignal giveUp) {
+    Duration left = pause;
+    while (left.isPositive() && !giveUp.requested()) {
+      Duration slice = left.compareTo(SLICE) > 0 ? SLICE : left;
+      try {
+        sleeper.sleep(slice);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new StepException("interrupted while waiting");
+      }
+      left = left.minus(slice);
     }
   }
 
   static Duration longer(Duration pause, Budget budget) {
     Duration longer = pause.multipliedBy(3).dividedBy(2);
     return longer.compareTo(budget.longestPoll()) > 0 ? budget.longestPoll() : longer;
-  }
-
-  /// Reads once; an answer that may be asked for again counts as "not yet".
-  private static Probe.Reading read(Probe probe) {
-    try {
-      return probe.read();
-    } catch (RuntimeException failure) {
-      if (failure instanceof Repeatable repeatable && repeatable.safeToRepeat()) {
-        return Probe.Reading.pending(String.valueOf(failure.getMessage()));
-      }
-      throw failure;
-    }
   }
 
   static String text(Duration duration) {
