@@ -23,13 +23,9 @@ final class LibraryLogs extends Handler {
     this.log = log;
   }
 
-  /// Call before Netty's first class is used.
-  static void chooseNettyLogger() {
-    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-  }
-
-  /// Replaces the JDK's handlers for the rest of the process's life.
+  /// Replaces the JDK's handlers for the rest of the process's life. Call before Netty's first class is used.
   static void connect(System.Logger log) {
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     LibraryLogs logs = new LibraryLogs(log);
     for (Handler handler : logs.root.getHandlers()) {
       logs.root.removeHandler(handler);

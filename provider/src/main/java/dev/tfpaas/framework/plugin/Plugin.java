@@ -57,14 +57,13 @@ public final class Plugin {
   /// @param source the provider's source address, such as `registry.terraform.io/example/paas`
   public static void debug(PluginOptions options, String source) {
     System.setOut(System.err);
-    LibraryLogs.chooseNettyLogger();
+    LibraryLogs.connect(options.log());
     PluginServer server = new PluginServer(Optional.empty(), options.log());
     Listening listening =
         server.listen(
             withHelpers(options, () -> {}),
             Handshake.socketParent(options.environment()),
             Optional.empty());
-    LibraryLogs.connect(options.log());
     Thread stop =
         Thread.ofPlatform()
             .name("stop")
@@ -83,7 +82,7 @@ public final class Plugin {
 
   private static void start(PluginOptions options) {
     System.Logger log = options.log();
-    LibraryLogs.chooseNettyLogger();
+    LibraryLogs.connect(log);
     Handshake handshake = Handshake.from(options.environment());
     Optional<PluginCertificate> own =
         handshake.hostCertificate().map(_ -> PluginCertificate.create(Instant.now()));
@@ -112,7 +111,6 @@ public final class Plugin {
           log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
           end.begin(ORPHAN_PATIENCE);
         });
-    LibraryLogs.connect(log);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> log.log(Level.ERROR, "thread " + thread.getName() + " failed", e));
     if (!handshake.offersVersion6()) {

@@ -8,14 +8,21 @@ import dev.tfpaas.proto.tfplugin6.StopProvider;
 import dev.tfpaas.proto.tfplugin6.UpgradeResourceState;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A provider with an empty schema, one call that lasts until told to stop, and one that echoes.
 final class TestProvider extends ProviderGrpc.ProviderImplBase {
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicInteger working = new AtomicInteger();
 
   /// Lets the lasting calls end.
   void stop() {
     stopped.countDown();
+  }
+
+  /// How many lasting calls there are now.
+  int working() {
+    return working.get();
   }
 
   @Override
@@ -38,6 +45,7 @@ final class TestProvider extends ProviderGrpc.ProviderImplBase {
   @Override
   public void upgradeResourceState(
       UpgradeResourceState.Request request, StreamObserver<UpgradeResourceState.Response> answer) {
+    working.incrementAndGet();
     System.err.println("work began");
     try {
       stopped.await();
@@ -45,6 +53,7 @@ final class TestProvider extends ProviderGrpc.ProviderImplBase {
       Thread.currentThread().interrupt();
     }
     System.err.println("work ended");
+    working.decrementAndGet();
     answer.onNext(UpgradeResourceState.Response.getDefaultInstance());
     answer.onCompleted();
   }
