@@ -1,0 +1,40 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.DataContext;
+import dev.tfpaas.framework.resource.DataSource;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.PlatformException;
+
+/// A data source whose failed calls to the platform reach the user as errors, as in
+/// [GuardedResource].
+///
+/// @param dataSource the data source itself
+record GuardedDataSource(DataSource<PaasClient> dataSource) implements DataSource<PaasClient> {
+
+  @Override
+  public String typeName() {
+    return dataSource.typeName();
+  }
+
+  @Override
+  public Schema schema() {
+    return dataSource.schema();
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    dataSource.validate(config, diagnostics);
+  }
+
+  @Override
+  public Value read(DataContext<PaasClient> context) {
+    try {
+      return dataSource.read(context);
+    } catch (PlatformException failure) {
+      throw PlatformFailure.error(Path.root(), "Cannot read " + typeName(), failure);
+    }
+  }
+}

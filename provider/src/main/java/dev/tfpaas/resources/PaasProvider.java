@@ -1,0 +1,99 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.ConfigureRequest;
+import dev.tfpaas.framework.resource.DataSource;
+import dev.tfpaas.framework.resource.Provider;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Platforms;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The provider `paas`: which platform is used, and the resources and data sources.
+public final class PaasProvider implements Provider<PaasClient> {
+  private final Platforms platforms;
+  private final Surroundings surroundings;
+
+  /// Makes the provider.
+  ///
+  /// @param platforms opens the platform that the provider block names
+  /// @param surroundings environment, working directory, clock and runner
+  public PaasProvider(Platforms platforms, Surroundings surroundings) {
+    this.platforms = platforms;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public String name() {
+    return "paas";
+  }
+
+  @Override
+  public Schema schema() {
+    return ProviderSchema.SCHEMA;
+  }
+
+  @Override
+  public List<Resource<PaasClient>> resources() {
+    return Stream.<Resource<PaasClient>>of(new DbReplicationResource())
+        .<Resource<PaasClient>>map(GuardedResource::new)
+        .toList();
+  }
+
+  @Override
+  public List<DataSource<PaasClient>> dataSources() {
+    return Stream.<DataSource<PaasClient>>of()
+        .<DataSource<PaasClient>>map(GuardedDataSource::new)
+        .toList();
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    List<String> chosen =
+        ProviderSchema.PLATFORMS.stream()
+            .filter(name -> config.isKnown() && config.get(name).isKnown())
+            .toList();
+    for (String more : chosen.stream().skip(1).toList()) {
+      diagnostics.error(
+          Path.root().attribute(more),
+          "More than one platform",
+          "`%s` and `%s` are both set. One provider block speaks to one platform: keep one of them, and use a second provider block with an `alias` for the other."
+              .formatted(chosen.getFirst(), more));
+    }
+  }
+
+  @Override
+  public PaasClient configure(ConfigureRequest request, Diagnostics diagnostics) {
+    Optional<Path> unknown = ProviderSettings.unknown(request.config());
+    if (unknown.isPresent()) {
+      return PaasClient.incomplete(unknown.get(), surroundings.runner(), surroundings.clock());
+    }
+    validate(request.config(), diagnostics);
+    diagnostics.throwIfErrors();
+    PlatformSettings settings = new ProviderSettings(request.config(), surroundings).read();
+    return PaasClient.of(open(settings), surroundings.runner(), surroundings.clock());
+  }
+
+  private Platform open(PlatformSettings settings) {
+    try {
+      return platforms.open(settings);
+    } catch (PlatformException failure) {
+      String block = ProviderSettings.blockOf(settings);
+      throw new DiagnosticException(
+          Diagnostic.error(
+              Path.root().attribute(block),
+              "Cannot use the platform " + block,
+              PlatformFailure.detail(failure)),
+          failure);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.schema.Attribute;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The runbooks of one change in the order they are made: what the attribute `runbook` shows.
+///
+/// @param parts the runbooks; each goes back or forward by its own rule
+record Procedure(List<Runbook> parts) {
+
+  /// The attribute that shows a procedure.
+  static final String ATTRIBUTE = "runbook";
+
+  /// The type of the attribute: `list(string)`.
+  static final Type TYPE = Type.list(Type.STRING);
+
+  /// Copies the runbooks.
+  Procedure {
+    parts = List.copyOf(parts);
+  }
+
+  /// Makes a procedure of runbooks, in order; none means that there is nothing to do.
+  static Procedure of(Runbook... parts) {
+    return new Procedure(List.of(parts));
+  }
+
+  /// Returns the schema of the attribute.
+  static Attribute attribute() {
+    return Attribute.computed(
+        ATTRIBUTE,
+        TYPE,
+        "The calls that apply makes, one line a call, in order: what is done, on what, the call,"
+            + " how it is undone, and how long it is expected to take. After apply it stays as the"
+            + " record of what was done until the next change. Empty when a change needs no call.");
+  }
+
+  /// Tells whether no call is to be made.
+  boolean isEmpty() {
+    return parts.stream().allMatch(Runbook::isEmpty);
+  }
+
+  /// Returns the text of the plan, one line a step.
+  List<String> lines() {
+    return Runbook.of("", steps()).lines();
+  }
+
+  /// Returns the value of the attribute.
+  Value toValue() {
+    return Value.list(Type.STRING, lines().stream().map(Value::string).toList());
+  }
+
+  /// Makes sure that the steps are still the planned ones.
+  ///
+  /// @param planned the attribute as planned; unknown when the inputs were not known
+  /// @param changes what changed since the plan was made, one sentence each; may be empty
+  /// @throws DiagnosticException when they differ; nothing has been called then
+  void requireAsPlanned(Value planned, List<String> changes) {
+    if (!planned.isKnown() || planned.equals(toValue())) {
+      return;
+    }
+    StringBuilder detail =
+        new StringBuilder("Nothing was changed: apply makes exactly the planned calls, or none.\n");
+    for (String change : changes) {
+      detail.append("Since the plan was made: ").append(change).append('\n');
+    }
+    List<String> before =
+        planned.asList().stream().map(Value::asString).map(Procedure::bare).toList();
+    List<String> now = lines().stream().map(Procedure::bare).toList();
+    describe(detail, "No longer needed: ", missing(before, now));
+    describe(detail, "Needed now: ", missing(now, before));
+    detail.append("Run `terraform plan` again and look at the new runbook.");
+    throw new DiagnosticException(
+        Diagnostic.error(
+            Path.root().attribute(ATTRIBUTE),
+            "The world changed since the plan was made",
+            detail.toString()));
+  }
+
+  private List<Step> steps() {
+    return parts.stream().flatMap(part -> part.steps().stream()).toList();
+  }
+
+  private static void describe(StringBuilder detail, String label, List<String> lines) {
+    for (String line : lines) {
+      detail.append(label).append(line).append('\n');
+    }
+  }
+
+  private static List<String> missing(List<String> lines, List<String> from) {
+    List<String> rest = new ArrayList<>(lines);
+    rest.removeAll(from);
+    return rest;
+  }
+
+  /// Takes number and alignment off a line, which shift when another line comes or goes.
+  private static String bare(String line) {
+    return line.replaceFirst("^\\d+\\s+", "").replaceAll("\\s{2,}", "  ").strip();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.runbook.Runner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the provider takes from its process.
+///
+/// @param environment the environment variables
+/// @param workingDirectory what relative paths of the provider block are relative to
+/// @param clock the clock
+/// @param runner executes runbooks
+public record Surroundings(
+    Map<String, String> environment, Path workingDirectory, Clock clock, Runner runner) {
+
+  /// Copies the environment.
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Returns an environment variable; empty when it is not set, or set to nothing.
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+}
