@@ -1,0 +1,199 @@
+package dev.tfpaas.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/// Serves a vendor's API on one loopback port and the operator's on another.
+///
+/// Each call runs on a virtual thread of its own.
+public final class EmulatorServer implements AutoCloseable {
+  private final HttpServer vendor;
+  private final HttpServer operator;
+  private final ExecutorService threads;
+  private final RequestLog log = new RequestLog();
+  private final Faults faults = new Faults();
+  private final VendorApi api;
+  private final Clock clock;
+
+  private EmulatorServer(VendorApi api, Clock clock, int port, int operatorPort)
+      throws IOException {
+    this.api = api;
+    this.clock = clock;
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.vendor = listen(port, this::serveVendor);
+    this.operator =
+        listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults)::handle));
+  }
+
+  /// Starts an emulator.
+  ///
+  /// @param port the vendor's port on 127.0.0.1; 0 to let the system choose
+  /// @param operatorPort the operator's port on 127.0.0.1; 0 to let the system choose
+  /// @throws IOException when a port cannot be bound
+  public static EmulatorServer start(VendorApi api, Clock clock, int port, int operatorPort)
+      throws IOException {
+    return new EmulatorServer(api, clock, port, operatorPort);
+  }
+
+  /// Returns the vendor's base address, e.g. `http://127.0.0.1:40001`.
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + vendor.getAddress().getPort());
+  }
+
+  /// Returns the operator's base address.
+  public URI operatorAddress() {
+    return URI.create("http://127.0.0.1:" + operator.getAddress().getPort());
+  }
+
+  /// Returns the calls so far.
+  public RequestLog log() {
+    return log;
+  }
+
+  /// Returns the failures to come.
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
+  public void close() {
+    vendor.stop(0);
+    operator.stop(0);
+    threads.shutdownNow();
+  }
+
+  private HttpServer listen(int port, ExchangeHandler handler) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.setExecutor(threads);
+    server.createContext("/", handler::handle);
+    server.start();
+    return server;
+  }
+
+  private void serveVendor(HttpExchange exchange) throws IOException {
+    Request request = read(exchange);
+    Optional<Fault> fault = faults.take(request);
+    if (fault.isEmpty()) {
+      finish(exchange, request, api.handle(request));
+      return;
+    }
+    suffer(exchange, request, fault.get());
+  }
+
+  private void suffer(HttpExchange exchange, Request request, Fault fault) throws IOException {
+    switch (fault.kind()) {
+      case DELAY -> {
+        pause(fault);
+        finish(exchange, request, api.handle(request));
+      }
+      case STATUS -> finish(exchange, request, api.failure(fault.status()));
+      case HTML -> finish(exchange, request, Reply.html(fault.status()));
+      case HTML_AFTER -> {
+        Reply unseen = api.handle(request);
+        finish(exchange, request, Reply.html(fault.status()).with("X-Was", "" + unseen.status()));
+      }
+      case DROP_BEFORE -> drop(exchange, request);
+      case DROP_AFTER -> {
+        Reply unseen = api.handle(request);
+        record(request, unseen.status());
+        exchange.close();
+      }
+      case TRUNCATE -> truncate(exchange, request, api.handle(request));
+      case THROTTLE -> finish(exchange, request, api.throttled());
+      case EXPIRE_TOKEN -> {
+        api.expireToken(request);
+        finish(exchange, request, api.handle(request));
+      }
+    }
+  }
+
+  private void drop(HttpExchange exchange, Request request) {
+    record(request, 0);
+    exchange.close();
+  }
+
+  private void truncate(HttpExchange exchange, Request request, Reply reply) throws IOException {
+    record(request, reply.status());
+    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(reply.status(), bytes.length + 1L);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(bytes, 0, bytes.length / 2);
+      out.flush();
+    } catch (IOException _) {
+      // The server complains that less was sent than announced, which is the point.
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static void pause(Fault fault) {
+    try {
+      Thread.sleep(fault.delay());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish(HttpExchange exchange, Request request, Reply reply) throws IOException {
+    record(request, reply.status());
+    write(exchange, reply);
+  }
+
+  private void record(Request request, int status) {
+    log.add(
+        new RequestLog.Entry(
+            clock.instant(), request.method(), request.path(), api.meaning(request), status));
+  }
+
+  private static void serve(HttpExchange exchange, Function<Request, Reply> handler)
+      throws IOException {
+    write(exchange, handler.apply(read(exchange)));
+  }
+
+  private static Request read(HttpExchange exchange) throws IOException {
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    String query = exchange.getRequestURI().getRawQuery();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    return new Request(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getRawPath(),
+        query == null ? Map.of() : Request.parameters(query),
+        headers,
+        body);
+  }
+
+  private static void write(HttpExchange exchange, Reply reply) throws IOException {
+    reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      // -1 means "no body"; 0 would mean a body of unknown length.
+      exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+      if (bytes.length > 0) {
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface ExchangeHandler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+}

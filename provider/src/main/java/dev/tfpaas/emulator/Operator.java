@@ -1,0 +1,97 @@
+package dev.tfpaas.emulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The operator's port: `GET /requests`, `DELETE /requests`, `POST /faults`, `DELETE /faults`, and
+/// below `/dashboard` what the vendor offers only to people.
+final class Operator {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final VendorApi api;
+  private final RequestLog log;
+  private final Faults faults;
+
+  Operator(VendorApi api, RequestLog log, Faults faults) {
+    this.api = api;
+    this.log = log;
+    this.faults = faults;
+  }
+
+  Reply handle(Request request) {
+    List<String> path = request.segments();
+    String place = path.isEmpty() ? "" : path.getFirst();
+    return switch (request.method() + " " + place) {
+      case "GET requests" -> Reply.json(200, requests());
+      case "DELETE requests" -> {
+        log.clear();
+        yield ok();
+      }
+      case "POST faults" -> addFault(request);
+      case "DELETE faults" -> {
+        faults.clear();
+        yield ok();
+      }
+      default -> place.equals("dashboard") ? api.operate(request) : unknown(request);
+    };
+  }
+
+  private ArrayNode requests() {
+    ArrayNode all = JSON.arrayNode();
+    for (RequestLog.Entry entry : log.entries()) {
+      ObjectNode one = all.addObject();
+      one.put("at", entry.at().toString());
+      one.put("method", entry.method());
+      one.put("path", entry.path());
+      one.put("what", entry.what());
+      one.put("status", entry.status());
+    }
+    return all;
+  }
+
+  private Reply addFault(Request request) {
+    Optional<JsonNode> json = request.json();
+    if (json.isEmpty()) {
+      return problem(
+          "expected a JSON object with kind, and optionally method, path, body, skip, times,"
+              + " status, delay_ms");
+    }
+    JsonNode body = json.get();
+    String kind = body.path("kind").asString("").toUpperCase(Locale.ROOT);
+    try {
+      faults.add(
+          new Fault(
+              body.path("method").asString("*"),
+              body.path("path").asString(""),
+              body.path("body").asString(""),
+              body.path("skip").asInt(0),
+              body.path("times").asInt(1),
+              Fault.Kind.valueOf(kind),
+              body.path("status").asInt(500),
+              Duration.ofMillis(body.path("delay_ms").asLong(1000))));
+    } catch (IllegalArgumentException _) {
+      return problem("unknown kind " + kind + "; known are " + List.of(Fault.Kind.values()));
+    }
+    return ok();
+  }
+
+  private static Reply unknown(Request request) {
+    ObjectNode body = JSON.objectNode();
+    body.put("error", "no such operator call: " + request.method() + " " + request.path());
+    return Reply.json(404, body);
+  }
+
+  private static Reply problem(String text) {
+    return Reply.json(400, JSON.objectNode().put("error", text));
+  }
+
+  private static Reply ok() {
+    return Reply.json(200, JSON.objectNode().put("ok", true));
+  }
+}
