@@ -17,8 +17,8 @@ final class Elements {
   /// That is `declared` itself, or, where it has dynamic parts, the type that the elements bring
   /// along. A null or unknown element without a type stands beside any others.
   ///
-  /// @throws CtyException at the element (its path made by `step`) that does not fit; the host would
-  ///     crash on elements of different types
+  /// @throws CtyException at the element (its path made by `step`) that does not fit; the host
+  ///   would crash on elements of different types
   static Type common(Type declared, Iterable<Value> elements, LongFunction<Path> step) {
     if (allOf(declared, elements)) {
       return declared;
@@ -93,7 +93,8 @@ final class Elements {
     };
   }
 
-  private static boolean hasAttributes(SortedMap<String, Value> own, SortedMap<String, Type> wanted) {
+  private static boolean hasAttributes(
+      SortedMap<String, Value> own, SortedMap<String, Type> wanted) {
     Iterator<Map.Entry<String, Type>> expected = wanted.entrySet().iterator();
     for (Map.Entry<String, Value> attribute : own.entrySet()) {
       Map.Entry<String, Type> next = expected.next();

@@ -1,10 +1,10 @@
 package dev.tfpaas.framework.cty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -22,22 +22,25 @@ final class JsonDecoder {
   private final Extra extra;
 
   /// Where the parser was called last, for the failures it reports.
-  private Path at = Path.root();
+  private Path at;
 
-  private JsonDecoder(char[] text, Extra extra) {
+  /// Reads `text`, which stands at `path`.
+  private JsonDecoder(char[] text, Extra extra, Path path) {
     this.text = text;
     this.extra = extra;
+    at = path;
   }
 
   static Value decode(byte[] bytes, Type type, Extra extra) {
-    JsonDecoder decoder =
-        new JsonDecoder(Text.utf8(bytes, Path.root()).toCharArray(), extra);
-    return decoder.reading(
-        0, json -> JsonText.toTheEnd(json, decoder.value(json, type, Path.root()), Path.root()));
+    char[] text = Text.utf8(bytes, Path.root()).toCharArray();
+    return new JsonDecoder(text, extra, Path.root()).whole(type);
   }
 
-  private Value reading(int start, Function<JsonParser, Value> reading) {
-    return JsonText.reading(text, start, () -> at, reading);
+  /// The one value in the text.
+  private Value whole(Type type) {
+    Path path = at;
+    return JsonText.reading(
+        text, () -> at, json -> JsonText.toTheEnd(json, value(json, type, path), path));
   }
 
   /// The value whose first token is the current one.
@@ -157,39 +160,54 @@ final class JsonDecoder {
     json.skipChildren();
   }
 
-  /// An object of exactly `type` and `value`. The host writes the value first, which can be read only
-  /// once its type is known: then its place in the text is remembered.
+  /// An object of exactly `type` and `value`. The host writes the value first, which can be read
+  /// only once its type is known: until then its text is kept.
   private Value dynamic(JsonParser json, Path path) {
     JsonText.require(json, JsonToken.START_OBJECT, "a JSON object of type and value", path);
     Type type = null;
     Value value = null;
-    int start = -1;
+    JsonDecoder pending = null;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("type") && type == null) {
         type = typeOfDynamic(json, path);
-      } else if (name.equals("value") && value == null && start < 0) {
+      } else if (name.equals("value") && value == null && pending == null) {
         if (type == null) {
-          start = Math.toIntExact(json.currentTokenLocation().getCharOffset());
-          json.skipChildren();
+          pending = new JsonDecoder(textOfValue(json), extra, path);
         } else {
           value = value(json, type, path);
         }
       } else {
-        throw new CtyException(path, "a dynamic value has exactly a type and a value");
+        throw dynamicShape(path);
       }
       at = path;
     }
-    return dynamicResult(type, value, start, path);
+    return dynamicResult(type, value, pending, path);
   }
 
-  private Value dynamicResult(
-      @Nullable Type type, @Nullable Value value, int start, Path path) {
-    if (type == null || (value == null && start < 0)) {
-      throw new CtyException(path, "a dynamic value has exactly a type and a value");
+  private static Value dynamicResult(
+      @Nullable Type type, @Nullable Value value, @Nullable JsonDecoder pending, Path path) {
+    if (value != null) {
+      return value;
     }
-    return value != null ? value : reading(start, json -> value(json, type, path));
+    if (type != null && pending != null) {
+      return pending.whole(type);
+    }
+    throw dynamicShape(path);
+  }
+
+  private static CtyException dynamicShape(Path path) {
+    return new CtyException(path, "a dynamic value has exactly a type and a value");
+  }
+
+  /// The characters of the value whose first token is the current one; it is passed over.
+  private char[] textOfValue(JsonParser json) {
+    long start = json.currentTokenLocation().getCharOffset();
+    json.skipChildren();
+    json.finishToken();
+    long end = json.currentLocation().getCharOffset();
+    return Arrays.copyOfRange(text, (int) start, (int) end);
   }
 
   private static Type typeOfDynamic(JsonParser json, Path path) {

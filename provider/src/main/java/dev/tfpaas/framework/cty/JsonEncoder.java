@@ -91,7 +91,8 @@ final class JsonEncoder {
     out.writeStartObject();
     for (Map.Entry<String, Type> attribute : types.entrySet()) {
       out.writeName(attribute.getKey());
-      write(object.get(attribute.getKey()), attribute.getValue(), path.attribute(attribute.getKey()));
+      write(
+          object.get(attribute.getKey()), attribute.getValue(), path.attribute(attribute.getKey()));
     }
     out.writeEndObject();
   }

@@ -33,12 +33,11 @@ final class JsonText {
 
   private JsonText() {}
 
-  /// What `reading` makes of `text` from the character `start` on; it begins on the first token.
+  /// What `reading` makes of `text`; it begins on the first token.
   ///
   /// @throws CtyException at the place that `at` tells, if the text is not JSON
-  static <T> T reading(char[] text, int start, Supplier<Path> at, Function<JsonParser, T> reading) {
-    try (JsonParser json =
-        FACTORY.createParser(ObjectReadContext.empty(), text, start, text.length - start)) {
+  static <T> T reading(char[] text, Supplier<Path> at, Function<JsonParser, T> reading) {
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       return reading.apply(json);
     } catch (JacksonException e) {
@@ -50,9 +49,7 @@ final class JsonText {
   private static CtyException malformed(JacksonException e, Path path) {
     TokenStreamLocation place = e.getLocation();
     String where =
-        place == null
-            ? ""
-            : " near line " + place.getLineNr() + ", column " + place.getColumnNr();
+        place == null ? "" : " near line " + place.getLineNr() + ", column " + place.getColumnNr();
     return new CtyException(path, "malformed JSON" + where);
   }
 

@@ -2,9 +2,12 @@ package dev.tfpaas.framework.cty;
 
 /// Values as MessagePack, the form in which Terraform and a provider exchange them.
 ///
-/// The type is not in the bytes: both sides derive it from the schema. Nesting is bounded at 256 levels.
+/// The type is not in the bytes: both sides derive it from the schema. Nesting is bounded at 256
+/// levels.
 ///
-/// @see <a href="https://github.com/hashicorp/terraform/blob/main/docs/plugin-protocol/object-wire-format.md">the wire format</a>
+/// @see <a
+///   href="https://github.com/hashicorp/terraform/blob/main/docs/plugin-protocol/object-wire-format.md">the
+///   wire format</a>
 public final class MsgpackCodec {
   /// Extension code of an unknown about which nothing is certain; its body is one zero byte.
   static final byte UNKNOWN = 0;

@@ -17,7 +17,8 @@ import org.msgpack.core.MessageUnpacker;
 /// Reads one value from MessagePack; owned by one call. The path travels along, and lengths are
 /// compared with the bytes that are left before anything is allocated.
 ///
-/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unmarshal.go">the host's reader</a>
+/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unmarshal.go">the host's
+///   reader</a>
 final class MsgpackDecoder {
   private static final UnpackerConfig STRICT =
       new UnpackerConfig()
@@ -101,7 +102,8 @@ final class MsgpackDecoder {
     };
   }
 
-  /// Any extension is an unknown if its body is at most one byte; a longer body must be refinements.
+  /// Any extension is an unknown if its body is at most one byte; a longer body must be
+  /// refinements.
   private Value unknown(Type type, Path path) throws IOException {
     ExtensionTypeHeader header = in.unpackExtensionTypeHeader();
     int size = header.getLength();
@@ -110,7 +112,8 @@ final class MsgpackDecoder {
       throw new CtyException(path, "extension " + header.getType() + " is not an unknown value");
     }
     if (size > Limits.REFINEMENT_BYTES) {
-      throw new CtyException(path, "refinements of more than " + Limits.REFINEMENT_BYTES + " bytes");
+      throw new CtyException(
+          path, "refinements of more than " + Limits.REFINEMENT_BYTES + " bytes");
     }
     byte[] body = in.readPayload(size);
     return size <= 1

@@ -12,7 +12,8 @@ import org.msgpack.core.MessagePacker;
 
 /// Writes one value as MessagePack, byte for byte as the host does; owned by one call.
 ///
-/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/marshal.go">the host's writer</a>
+/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/marshal.go">the host's
+///   writer</a>
 final class MsgpackEncoder {
   private final MessagePacker out;
 

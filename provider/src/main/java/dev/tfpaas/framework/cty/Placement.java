@@ -8,7 +8,8 @@ import java.util.SortedMap;
 final class Placement {
   private Placement() {}
 
-  /// Does nothing if `value` conforms to `type`. A null or unknown that has no type conforms to any.
+  /// Does nothing if `value` conforms to `type`. A null or unknown that has no type conforms to
+  /// any.
   ///
   /// @throws CtyException at the first place that does not, or that is nested too deep
   static void require(Value value, Type type, Path path) {

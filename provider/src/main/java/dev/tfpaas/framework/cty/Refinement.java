@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 ///
 /// Like [Type], it has no instance method with a body, so that its constants are safe to load.
 ///
-/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/unknown_refinement.go">cty's refinements</a>
+/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/unknown_refinement.go">cty's
+///   refinements</a>
 public sealed interface Refinement {
   /// Nothing is certain.
   Refinement NONE = new Nullness(false);

@@ -11,7 +11,8 @@ import org.msgpack.core.MessagePacker;
 
 /// The body of a refined unknown: a map with integer keys.
 ///
-/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unknown.go">the host's reader and writer</a>
+/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unknown.go">the host's
+///   reader and writer</a>
 final class RefinementCodec {
   static final int NULLNESS = 1;
   static final int STRING_PREFIX = 2;
@@ -39,7 +40,8 @@ final class RefinementCodec {
 
   /// What `body` says about the unknown of the given type at `path`. Keys nobody knows are ignored.
   ///
-  /// @throws CtyException at `path` if it is malformed, contradicts itself, or does not belong to the type
+  /// @throws CtyException at `path` if it is malformed, contradicts itself, or does not belong to
+  ///   the type
   static Refinement decode(byte[] body, Type type, Path path) {
     MsgpackDecoder in = new MsgpackDecoder(body, path);
     RefinementCodec reader = new RefinementCodec(in, type, path);
@@ -141,10 +143,16 @@ final class RefinementCodec {
         switch (refinement) {
           case Refinement.Nullness _ -> 0;
           case Refinement.Prefix(_, String prefix) -> writePrefix(entries, prefix);
-          case Refinement.Range(_, Optional<Refinement.Bound> low, Optional<Refinement.Bound> high) ->
+          case Refinement.Range(
+                  _,
+                  Optional<Refinement.Bound> low,
+                  Optional<Refinement.Bound> high) ->
               writeBound(entries, LOWER_BOUND, low) + writeBound(entries, UPPER_BOUND, high);
           case Refinement.Length(_, long least, OptionalLong greatest) ->
-              writeLength(entries, LEAST_LENGTH, least == 0 ? OptionalLong.empty() : OptionalLong.of(least))
+              writeLength(
+                      entries,
+                      LEAST_LENGTH,
+                      least == 0 ? OptionalLong.empty() : OptionalLong.of(least))
                   + writeLength(entries, GREATEST_LENGTH, greatest);
         };
     MessageBufferPacker body = MessagePack.newDefaultBufferPacker();

@@ -56,7 +56,8 @@ final class Text {
     if (text.indexOf(REPLACEMENT) < 0) {
       return text;
     }
-    // Either malformed, or the replacement character itself was sent: only the strict decoder knows.
+    // Either malformed, or the replacement character itself was sent: only the strict decoder
+    // knows.
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

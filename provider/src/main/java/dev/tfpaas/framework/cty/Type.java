@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/// The type of a [Value]: string, number, bool, a collection of one element type, a structure, or dynamic.
+/// The type of a [Value]: string, number, bool, a collection of one element type, a structure, or
+/// dynamic.
 ///
 /// `toString` is cty notation, e.g. `list(object({name=string}))`.
 ///
-/// This interface has no instance method with a body: with one, loading [Primitive] first would load
-/// this interface in the middle of it and leave the constants below null.
+/// This interface has no instance method with a body: with one, loading [Primitive] first would
+/// load this interface in the middle of it and leave the constants below null.
 ///
 /// @see <a href="https://github.com/zclconf/go-cty/blob/main/docs/types.md">cty's types</a>
 public sealed interface Type {
@@ -146,7 +147,8 @@ public sealed interface Type {
 
   /// Whether a value of type `actual` may stand where `wanted` is declared: the same type, except
   /// that anything may stand for a dynamic part of `wanted`.
-  @SuppressWarnings("ReferenceEquality") // the shortcut for what decoding shares; content is compared below
+  @SuppressWarnings(
+      "ReferenceEquality") // the shortcut for what decoding shares; content is compared below
   static boolean conforms(Type actual, Type wanted) {
     if (actual == wanted) {
       return true;

@@ -11,14 +11,15 @@ import tools.jackson.core.JsonToken;
 
 /// Types as JSON, e.g. `["list",["object",{"name":"string"}]]`: in schemas and in dynamic values.
 ///
-/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/json.go">the host's reader and writer</a>
+/// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/json.go">the host's reader and
+///   writer</a>
 public final class TypeCodec {
   private TypeCodec() {}
 
   /// The type that the JSON text `bytes` describes.
   ///
-  /// @throws CtyException if it describes none, or is malformed. Objects with optional attributes are
-  ///     refused: they have no meaning in the plugin protocol
+  /// @throws CtyException if it describes none, or is malformed. Objects with optional attributes
+  ///   are refused: they have no meaning in the plugin protocol
   public static Type parse(byte[] bytes) {
     return parse(bytes, Path.root());
   }
@@ -31,7 +32,8 @@ public final class TypeCodec {
   /// [#parse(byte[])] for bytes inside the value at `path`.
   static Type parse(byte[] bytes, Path path) {
     char[] text = Text.utf8(bytes, path).toCharArray();
-    return JsonText.reading(text, 0, () -> path, json -> JsonText.toTheEnd(json, read(json, path), path));
+    return JsonText.reading(
+        text, () -> path, json -> JsonText.toTheEnd(json, read(json, path), path));
   }
 
   /// The type whose first token is the current one.

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /// A value of Terraform's type system, immutable: known with content, null, or unknown.
 ///
 /// Three ways to look inside: *navigate* ([#get(String)], [#at(Path)]), *convert* exactly or fail
-/// (`asString` and the like), *ask* (`optionalString` and the like: empty for null). Null is a case,
-/// absence is not: an object always has all its attributes. What is unknown now becomes known while
-/// Terraform applies; it is never converted to anything.
+/// (`asString` and the like), *ask* (`optionalString` and the like: empty for null). Null is a
+/// case, absence is not: an object always has all its attributes. What is unknown now becomes known
+/// while Terraform applies; it is never converted to anything.
 ///
 /// Two values are equal if type and content are; 1.0 and 1 are the same number, a set has no order,
 /// and unknowns are equal if type and refinement are. `toString` shows the content, secrets too.
@@ -305,8 +305,8 @@ public sealed interface Value {
 
   /// The attribute of this object, or the element of this map, called `name`.
   ///
-  /// @throws CtyException at `name` if there is none; at the root if this is no object or map, or is
-  ///     null or unknown
+  /// @throws CtyException at `name` if there is none; at the root if this is no object or map, or
+  ///   is null or unknown
   default Value get(String name) {
     return Navigation.get(this, name);
   }

@@ -5,7 +5,8 @@ import dev.tfpaas.framework.cty.Path;
 /// One error or warning for the user.
 ///
 /// @param summary what could not be done, one line, no full stop ("Cannot create failover group")
-/// @param detail what was attempted, what the other side answered, what the user can change; may be empty
+/// @param detail what was attempted, what the other side answered, what the user can change; may be
+///   empty
 /// @param path the attribute to blame; the root blames the whole block
 public record Diagnostic(Severity severity, String summary, String detail, Path path) {
   /// Checks that there is a summary, without which Terraform prints a nameless error.

@@ -27,8 +27,7 @@ class MsgpackVectorsTest {
   void valueEncodesToTheBytes(Vectors.Vector vector) {
     byte[] bytes = MsgpackCodec.encode(vector.value(), vector.type());
 
-    assertThat(HexFormat.of().formatHex(bytes))
-        .isEqualTo(HexFormat.of().formatHex(vector.bytes()));
+    assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(HexFormat.of().formatHex(vector.bytes()));
   }
 
   @ParameterizedTest

@@ -77,8 +77,10 @@ final class Vectors {
             Optional.of(new Refinement.Bound(BigDecimal.valueOf(Long.MAX_VALUE), true)));
     return List.of(
         new Vector("unknown string", Type.STRING, Value.unknown(Type.STRING), "d40000"),
-        new Vector("unknown list", Type.list(Type.BOOL), Value.unknown(Type.list(Type.BOOL)), "d40000"),
-        new Vector("prefix", Type.STRING, Value.unknown(Type.STRING, prefix), "c7090c 8201c202a4 'pre-'"),
+        new Vector(
+            "unknown list", Type.list(Type.BOOL), Value.unknown(Type.list(Type.BOOL)), "d40000"),
+        new Vector(
+            "prefix", Type.STRING, Value.unknown(Type.STRING, prefix), "c7090c 8201c202a4 'pre-'"),
         new Vector(
             "range",
             Type.NUMBER,
@@ -88,11 +90,18 @@ final class Vectors {
 
   private static List<Vector> dynamics() {
     return List.of(
-        new Vector("dynamic string", Type.DYNAMIC, Value.string("rtr"), "92c408 '\"string\"' a3 'rtr'"),
         new Vector(
-            "dynamic unknown string", Type.DYNAMIC, Value.unknown(Type.STRING), "92c408 '\"string\"' d40000"),
+            "dynamic string", Type.DYNAMIC, Value.string("rtr"), "92c408 '\"string\"' a3 'rtr'"),
         new Vector(
-            "dynamic null string", Type.DYNAMIC, Value.nullOf(Type.STRING), "92c408 '\"string\"' c0"),
+            "dynamic unknown string",
+            Type.DYNAMIC,
+            Value.unknown(Type.STRING),
+            "92c408 '\"string\"' d40000"),
+        new Vector(
+            "dynamic null string",
+            Type.DYNAMIC,
+            Value.nullOf(Type.STRING),
+            "92c408 '\"string\"' c0"),
         new Vector("dynamic null", Type.DYNAMIC, Value.nullOf(Type.DYNAMIC), "c0"),
         new Vector("dynamic unknown", Type.DYNAMIC, Value.unknown(Type.DYNAMIC), "d40000"),
         new Vector(
@@ -133,11 +142,15 @@ final class Vectors {
         new Vector("null set", set, Value.nullOf(set), "c0"),
         new Vector("empty set", set, Value.set(Type.STRING, List.of()), "90"),
         new Vector(
-            "set", set, Value.set(Type.STRING, List.of(Value.string("b"), Value.string("a"))), "92a161a162"),
+            "set",
+            set,
+            Value.set(Type.STRING, List.of(Value.string("b"), Value.string("a"))),
+            "92a161a162"),
         new Vector(
             "object",
             type,
             value,
-            "86 a7 'enabled' c3 a2 'id' d40000 a4 'name' a178 a4 'note' c0 a5 'ports' 9250cd01bb a4 'tags' 81a161a162"));
+            "86 a7 'enabled' c3 a2 'id' d40000 a4 'name' a178 a4 'note' c0 a5 'ports' 9250cd01bb a4"
+                + " 'tags' 81a161a162"));
   }
 }
