@@ -19,7 +19,7 @@ provider "paas" {
 resource "paas_app_clone" "standby" {
   source_app_id       = "shop"
   name                = "shop-standby"
-  region              = "eu-north"
+  region              = "eu-central"
   deletion_protection = var.deletion_protection
 }
 

@@ -17,7 +17,7 @@ provider "paas" {
 
 resource "paas_region_migration" "shop" {
   app_id    = "shop"
-  to_region = "eu-north"
+  to_region = "eu-central"
   mode      = "offline"
 
   # Raise it step by step: checked, prepared, data_migrated, finalized.

@@ -10,7 +10,7 @@ terraform {
 resource "paas_app_clone" "standby" {
   source_app_id = "shop"
   name          = "shop-standby"
-  region        = "eu-north"
+  region        = "eu-central"
 
   # Everything else is copied. Overrides are sensitive; copied values never enter the state.
   variables = {

@@ -9,7 +9,7 @@ terraform {
 resource "paas_app_clone" "standby" {
   source_app_id       = "shop"
   name                = "shop-standby"
-  region              = "eu-north"
+  region              = "eu-central"
   deletion_protection = var.deletion_protection
 }
 

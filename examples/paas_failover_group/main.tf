@@ -6,10 +6,11 @@ terraform {
   }
 }
 
-# "blog" and "blog-copy" keep no data of their own, so a group is all they need.
-resource "paas_failover_group" "blog" {
-  primary_app_id   = "blog"
-  secondary_app_id = "blog-copy"
+# "site" and "site-copy" (see estate.yaml) keep no data, so a group is all they need.
+resource "paas_failover_group" "site" {
+  name             = "site"
+  primary_app_id   = "site"
+  secondary_app_id = "site-copy"
 
   # The one word: "secondary" moves the traffic. Leave it out to follow switches that are made elsewhere.
   active = "primary"
@@ -29,18 +30,18 @@ variable "deletion_protection" {
 }
 
 # Would a switch work now? Checked at every plan, so that you hear of a broken standby before you need it.
-data "paas_failover_readiness" "blog" {
-  group_id = paas_failover_group.blog.id
+data "paas_failover_readiness" "site" {
+  group_id = paas_failover_group.site.id
 }
 
 check "standby_can_take_over" {
   assert {
-    condition     = data.paas_failover_readiness.blog.ready
-    error_message = join("\n", data.paas_failover_readiness.blog.problems)
+    condition     = data.paas_failover_readiness.site.ready
+    error_message = join("\n", data.paas_failover_readiness.site.problems)
   }
 }
 
 output "address" {
   description = "Point your CNAME here."
-  value       = paas_failover_group.blog.address
+  value       = paas_failover_group.site.address
 }

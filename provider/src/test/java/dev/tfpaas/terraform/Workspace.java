@@ -114,6 +114,11 @@ final class Workspace implements AutoCloseable {
     return command(Installation.DIST.resolve("paas").toString(), arguments);
   }
 
+  /// Returns a shell command.
+  Command shell(String script) {
+    return command("sh", "-c", script);
+  }
+
   private Command command(String executable, String... arguments) {
     List<String> words = new ArrayList<>(List.of(executable));
     words.addAll(List.of(arguments));

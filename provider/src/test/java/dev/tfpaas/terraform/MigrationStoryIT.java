@@ -1,0 +1,106 @@
+package dev.tfpaas.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// A move to another region, phase by phase, with `examples/migration`.
+@RequiresTerraform
+class MigrationStoryIT {
+  private static final String MIGRATION = "paas_region_migration.shop";
+
+  private Workspace workspace;
+  private LocalCloud cloud;
+
+  @BeforeEach
+  void start(@TempDir Path temporary) {
+    workspace = Workspace.ofExample(temporary, "migration");
+    cloud = new LocalCloud(workspace);
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void eachPhaseMakesExactlyThePlannedCalls() {
+    for (String phase : List.of("checked", "prepared", "data_migrated", "finalized")) {
+      int before = cloud.exists() ? cloud.calls().size() : 0;
+      JsonNode plan = workspace.plan(phase + ".plan", "-var", "phase=" + phase);
+      List<String> runbook = Runbooks.planned(plan, MIGRATION);
+
+      workspace.terraform("apply", "-input=false", phase + ".plan").run().succeeded();
+
+      assertThat(runbook).isNotEmpty();
+      Runbooks.assertSame(runbook, cloud.callsAfter(before));
+      workspace.planning("-var", "phase=" + phase).run().exited(0);
+    }
+    JsonNode migration = workspace.attributes(MIGRATION);
+    assertThat(migration.path("from_region").asString()).isEqualTo("eu-west");
+    assertThat(migration.path("status").asString()).isEqualTo("finalized");
+    assertThat(migration.path("new_app_id").asString()).isNotEmpty();
+    assertThat(migration.path("redirect_until").asString()).isNotEmpty();
+  }
+
+  @Test
+  void phasesOnlyGoForward() {
+    workspace.apply("-var", "phase=prepared");
+
+    Finished plan = workspace.planning("-var", "phase=checked").run().exited(1);
+
+    assertThat(plan.text()).containsIgnoringCase("destroy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"checked", "prepared", "data_migrated"})
+  void destroyBeforeTheLastPhasePutsEverythingBack(String phase) {
+    workspace.apply("-var", "phase=" + phase);
+
+    workspace.terraform("destroy", "-auto-approve", "-no-color").run().succeeded();
+
+    assertThat(cloud.app("shop").path("region").asString()).isEqualTo("eu-west");
+    assertThat(cloud.violations()).isEmpty();
+  }
+
+  @Test
+  void destroyAfterTheLastPhaseForgetsAndSaysSo() {
+    workspace.apply("-var", "phase=finalized");
+    int before = cloud.calls().size();
+
+    Finished plan = workspace.terraform("plan", "-destroy", "-no-color").run().succeeded();
+    workspace.terraform("destroy", "-auto-approve", "-no-color").run().succeeded();
+
+    assertThat(plan.text()).contains("Warning");
+    assertThat(cloud.callsAfter(before)).isEmpty();
+    assertThat(cloud.app("shop").path("region").asString()).isEqualTo("eu-central");
+  }
+
+  @Test
+  void moveOfAnAppWithADatabaseIsNotLiveUnlessAllowed() {
+    workspace.change("main.tf", "mode      = \"offline\"", "mode      = \"live\"");
+
+    Finished plan = workspace.planning().run().exited(1);
+
+    assertThat(plan.text()).contains("allow_live_databases");
+  }
+
+  @Test
+  void runningMigrationIsAdoptedAndNotStartedTwice() {
+    workspace.apply("-var", "phase=prepared");
+    int before = cloud.calls().size();
+    workspace.terraform("state", "rm", MIGRATION).run().succeeded();
+
+    workspace.apply("-var", "phase=prepared");
+
+    assertThat(cloud.callsAfter(before)).isEmpty();
+  }
+}
