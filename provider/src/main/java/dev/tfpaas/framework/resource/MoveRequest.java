@@ -1,6 +1,8 @@
 package dev.tfpaas.framework.resource;
 
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.framework.schema.StoredState;
 
 /// State of an object of another type that a `moved` block hands over.
 ///
@@ -17,4 +19,13 @@ public record MoveRequest(
     long sourceVersion,
     String json,
     PrivateState privateState,
-    Schema schema) {}
+    Schema schema) {
+
+  /// Reads the state with the schema it was written with.
+  ///
+  /// @throws dev.tfpaas.framework.cty.CtyException when a value does not have the type that schema
+  ///   says
+  public Value decodeAs(Schema source) {
+    return StoredState.decode(source, json);
+  }
+}

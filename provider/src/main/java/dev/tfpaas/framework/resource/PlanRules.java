@@ -1,6 +1,5 @@
 package dev.tfpaas.framework.resource;
 
-import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Attribute;
@@ -12,9 +11,11 @@ import dev.tfpaas.framework.schema.ComputedOnly;
 import dev.tfpaas.framework.schema.NestedBlock;
 import dev.tfpaas.framework.schema.NestedValues;
 import dev.tfpaas.framework.schema.Nesting;
+import dev.tfpaas.framework.schema.Place;
 import dev.tfpaas.framework.schema.PlanModifier;
 import dev.tfpaas.framework.schema.Schema;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +40,10 @@ final class PlanRules {
     this.prior = prior;
     this.config = config;
     this.configured =
-        walk(schema.block(), new Objects(Path.root(), proposed, config, prior), this::configured);
+        walk(
+            schema.block(),
+            new Objects(Place.ROOT, proposed, config, prior),
+            PlanRules::configured);
   }
 
   Type.ObjectOf type() {
@@ -64,7 +68,7 @@ final class PlanRules {
       return prior;
     }
     Value planned =
-        walk(schema.block(), new Objects(Path.root(), base, config, prior), this::computed);
+        walk(schema.block(), new Objects(Place.ROOT, base, config, prior), PlanRules::computed);
     for (String name : chosen.keySet()) {
       planned = planned.with(name, base.get(name));
     }
@@ -76,7 +80,7 @@ final class PlanRules {
     return attribute.map(a -> Completion.complete(a, value)).orElse(value);
   }
 
-  private Value configured(Attribute attribute, AttributeChange change, boolean isNew) {
+  private static Value configured(Attribute attribute, AttributeChange change, boolean isNew) {
     if (attribute.is(Attribute.Trait.WRITE_ONLY)) {
       return Value.nullOf(attribute.type());
     }
@@ -85,7 +89,7 @@ final class PlanRules {
         : modified(attribute, change, change.planned());
   }
 
-  private Value computed(Attribute attribute, AttributeChange change, boolean isNew) {
+  private static Value computed(Attribute attribute, AttributeChange change, boolean isNew) {
     boolean providerSets = attribute.isComputed() && change.config().isNull();
     if (!providerSets || attribute.defaultValue().isPresent()) {
       return change.planned();
@@ -125,40 +129,37 @@ final class PlanRules {
     Value apply(Attribute attribute, AttributeChange change, boolean isNew);
   }
 
-  /// The same object in three of the five values.
-  private record Objects(Path path, Value planned, Value config, Value prior) {
+  /// The same object, or the same nested value, in three of the five values.
+  private record Objects(Place place, Value planned, Value config, Value prior) {
 
-    AttributeChange attribute(Attribute attribute) {
-      String name = attribute.name();
-      return new AttributeChange(
-          path.attribute(name),
-          config.isKnown() ? config.get(name) : Value.nullOf(attribute.type()),
-          prior.isKnown() ? prior.get(name) : Value.nullOf(attribute.type()),
-          planned.get(name));
+    Objects attribute(Attribute attribute) {
+      return part(attribute.name(), Value.nullOf(attribute.type()));
     }
 
     Objects block(NestedBlock block) {
-      String name = block.name();
+      return part(block.name(), Value.nullOf(block.type()));
+    }
+
+    private Objects part(String name, Value none) {
       return new Objects(
-          path.attribute(name),
+          place.attribute(name),
           planned.get(name),
-          config.isKnown() ? config.get(name) : Value.nullOf(block.type()),
-          prior.isKnown() ? prior.get(name) : Value.nullOf(block.type()));
+          config.isKnown() ? config.get(name) : none,
+          prior.isKnown() ? prior.get(name) : none);
+    }
+
+    AttributeChange change(Value plannedInside) {
+      return new AttributeChange(place.path(), config, prior, plannedInside);
     }
   }
 
-  private Value walk(Block schema, Objects objects, Rule rule) {
+  private static Value walk(Block schema, Objects objects, Rule rule) {
     Map<String, Value> result = new HashMap<>();
     boolean isNew = objects.prior().isNull();
     for (Attribute attribute : schema.attributes()) {
-      AttributeChange change = objects.attribute(attribute);
-      Value inside = inside(attribute, change, rule);
-      result.put(
-          attribute.name(),
-          rule.apply(
-              attribute,
-              new AttributeChange(change.path(), change.config(), change.prior(), inside),
-              isNew));
+      Objects values = objects.attribute(attribute);
+      AttributeChange change = values.change(inside(attribute, values, rule));
+      result.put(attribute.name(), rule.apply(attribute, change, isNew));
     }
     for (NestedBlock block : schema.blocks()) {
       result.put(block.name(), nested(block.nesting(), block.block(), objects.block(block), rule));
@@ -166,45 +167,48 @@ final class PlanRules {
     return Value.object(result);
   }
 
-  private Value inside(Attribute attribute, AttributeChange change, Rule rule) {
-    if (change.config().isNull()) {
-      return change.planned();
-    }
+  private static Value inside(Attribute attribute, Objects values, Rule rule) {
     return switch (attribute.shape()) {
-      case AttributeShape.Plain _ -> change.planned();
-      case AttributeShape.Nested nested ->
-          nested(
-              nested.nesting(),
-              nested.asBlock(),
-              new Objects(change.path(), change.planned(), change.config(), change.prior()),
-              rule);
+      case AttributeShape.Nested nested when !values.config().isNull() ->
+          nested(nested.nesting(), nested.asBlock(), values, rule);
+      case AttributeShape _ -> values.planned();
     };
   }
 
-  private Value nested(Nesting nesting, Block schema, Objects objects, Rule rule) {
+  private static Value nested(Nesting nesting, Block schema, Objects values, Rule rule) {
+    if (nesting == Nesting.SET) {
+      return set(schema, values, rule);
+    }
     Value none = Value.nullOf(schema.type());
-    ComputedOnly.Pairing pairing = new ComputedOnly.Pairing(schema, setOrNothing(nesting, objects));
     return NestedValues.map(
         nesting,
-        objects.planned(),
+        values.planned(),
+        (step, planned) ->
+            walk(
+                schema,
+                new Objects(
+                    values.place().object(nesting, step),
+                    planned,
+                    values.config().at(step).orElse(none),
+                    values.prior().at(step).orElse(none)),
+                rule));
+  }
+
+  private static Value set(Block schema, Objects values, Rule rule) {
+    ComputedOnly.Pairing pairing = new ComputedOnly.Pairing(schema, values.config());
+    List<Value> before = values.prior().isKnown() ? values.prior().asList() : List.of();
+    return NestedValues.map(
+        Nesting.SET,
+        values.planned(),
         (step, planned) -> {
-          boolean inSet = nesting == Nesting.SET;
-          Value config = inSet ? pairing.take(planned) : objects.config().at(step).orElse(none);
-          Value prior =
-              inSet ? priorOf(objects.prior(), planned) : objects.prior().at(step).orElse(none);
-          return walk(schema, new Objects(objects.path().then(step), planned, config, prior), rule);
+          // The prior element that this one was merged with is told for sure only if it is equal.
+          // An element that a plan modifier
+          // changed has no partner in the configuration; what is not null in it then counts as
+          // configured.
+          Value prior = before.contains(planned) ? planned : Value.nullOf(schema.type());
+          Value config = pairing.take(planned).orElse(planned);
+          Place place = values.place().object(Nesting.SET, step);
+          return walk(schema, new Objects(place, planned, config, prior), rule);
         });
-  }
-
-  private static Value setOrNothing(Nesting nesting, Objects objects) {
-    return nesting == Nesting.SET ? objects.config() : Value.nullOf(Type.DYNAMIC);
-  }
-
-  /// The prior element that a proposed element of a set was merged with. Only an equal one can be
-  /// told for sure.
-  private static Value priorOf(Value prior, Value planned) {
-    return prior.isKnown() && prior.asList().contains(planned)
-        ? planned
-        : Value.nullOf(planned.type());
   }
 }

@@ -1,6 +1,8 @@
 package dev.tfpaas.framework.resource;
 
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.framework.schema.StoredState;
 
 /// State that an earlier version of the provider wrote.
 ///
@@ -8,4 +10,21 @@ import dev.tfpaas.framework.schema.Schema;
 ///   schema
 /// @param json the attributes object exactly as stored
 /// @param schema the present schema
-public record UpgradeRequest(long version, String json, Schema schema) {}
+public record UpgradeRequest(long version, String json, Schema schema) {
+
+  /// Reads the state with the schema it was written with.
+  ///
+  /// @throws dev.tfpaas.framework.cty.CtyException when a value does not have the type that schema
+  ///   says
+  public Value decodeAs(Schema earlier) {
+    return StoredState.decode(earlier, json);
+  }
+
+  /// Reads the state with the present schema: what that does not have is dropped, what is missing
+  /// is null.
+  ///
+  /// @throws dev.tfpaas.framework.cty.CtyException when a value has another type now
+  public Value decode() {
+    return StoredState.decode(schema, json);
+  }
+}

@@ -2,6 +2,7 @@ package dev.tfpaas.framework.schema;
 
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,32 +66,44 @@ public final class Completion {
     };
   }
 
+  /// An element of another type than the schema's makes the whole value stay as it is: it is for
+  /// the conformance check to say where.
   private static Value nested(Nesting nesting, Block schema, Value value) {
     return switch (value) {
-      case Value.ListValue list when nesting == Nesting.LIST ->
-          Value.list(schema.type(), objects(schema, list.elements()));
-      case Value.SetValue set when nesting == Nesting.SET ->
-          Value.set(schema.type(), objects(schema, set.elements()));
+      case Value.ListValue list when nesting == Nesting.LIST -> {
+        List<Value> objects = objects(schema, list.elements());
+        yield conform(schema, objects) ? Value.list(schema.type(), objects) : value;
+      }
+      case Value.SetValue set when nesting == Nesting.SET -> {
+        List<Value> objects = objects(schema, set.elements());
+        yield conform(schema, objects) ? Value.set(schema.type(), objects) : value;
+      }
+      case Value.MapValue map when nesting == Nesting.MAP -> {
+        Map<String, Value> objects = objects(schema, map.elements());
+        yield conform(schema, objects.values()) ? Value.map(schema.type(), objects) : value;
+      }
       case Value.TupleValue tuple when nesting == Nesting.LIST ->
           Value.tuple(objects(schema, tuple.elements()));
-      case Value.MapValue map when nesting == Nesting.MAP -> {
-        Map<String, Value> completed = new HashMap<>();
-        map.elements().forEach((key, e) -> completed.put(key, complete(schema, e)));
-        yield Value.map(schema.type(), completed);
-      }
-      case Value.ObjectValue object when nesting == Nesting.SINGLE || nesting == Nesting.GROUP ->
-          complete(schema, object);
-      case Value.ObjectValue object when nesting == Nesting.MAP -> {
-        Map<String, Value> completed = new HashMap<>();
-        object.attributes().forEach((key, e) -> completed.put(key, complete(schema, e)));
-        yield Value.object(completed);
-      }
+      case Value.ObjectValue object when nesting == Nesting.MAP ->
+          Value.object(objects(schema, object.attributes()));
+      case Value.ObjectValue object when !nesting.isCollection() -> complete(schema, object);
       case Value _ -> value;
     };
   }
 
+  private static boolean conform(Block schema, Collection<Value> objects) {
+    Type wanted = schema.type();
+    return objects.stream().allMatch(object -> Type.conforms(object.type(), wanted));
+  }
+
   private static List<Value> objects(Block schema, List<Value> elements) {
     return elements.stream().map(e -> complete(schema, e)).toList();
+  }
+
+  private static Map<String, Value> objects(Block schema, Map<String, Value> elements) {
+    Map<String, Value> completed = new HashMap<>();
+    elements.forEach((key, e) -> completed.put(key, complete(schema, e)));
+    return completed;
   }
 
   private static Value retyped(Type type, Value value) {

@@ -74,11 +74,11 @@ public final class ComputedOnly {
       this.unused = new ArrayList<>(config.isKnown() ? config.asList() : List.of());
     }
 
-    /// The configured element for this object, or null of the block's type when there is none.
-    public Value take(Value object) {
+    /// The configured element that this object stands for; empty when there is none.
+    public Optional<Value> take(Value object) {
       Optional<Value> match = unused.stream().filter(c -> differ(schema, object, c)).findFirst();
       match.ifPresent(unused::remove);
-      return match.orElse(Value.nullOf(schema.type()));
+      return match;
     }
   }
 }

@@ -10,7 +10,11 @@ final class Quoted {
 
   /// The string in quotation marks, shortened.
   static String text(Value string) {
-    String text = string.asString();
-    return "\"" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "\"";
+    return "\"" + shortened(string.asString()) + "\"";
+  }
+
+  /// The text, cut where a message would become unreadable.
+  static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

@@ -31,6 +31,34 @@ public record Schema(long version, Block block) {
     return new Schema(0, Block.of(description, attributes, blocks));
   }
 
+  /// What a schema is for. The language takes some argument names for itself, others in each block.
+  public enum Use {
+    /// The `provider` block.
+    PROVIDER,
+    /// `resource` and `data` blocks.
+    RESOURCE;
+
+    private boolean reserves(String name) {
+      return switch (this) {
+        case PROVIDER -> name.equals("alias") || name.equals("version") || name.equals("source");
+        case RESOURCE ->
+            name.equals("provider") || name.equals("connection") || name.equals("provisioner");
+      };
+    }
+  }
+
+  /// This schema, if no name in it is taken by the language in that use.
+  ///
+  /// @throws IllegalArgumentException naming the first name that is
+  public Schema usableIn(Use use) {
+    for (String name : type().attributes().keySet()) {
+      if (use.reserves(name)) {
+        throw new IllegalArgumentException(name + " is a name that the language reserves");
+      }
+    }
+    return this;
+  }
+
   /// The object type that every configuration, plan and state of this schema has.
   public Type.ObjectOf type() {
     return block.type();

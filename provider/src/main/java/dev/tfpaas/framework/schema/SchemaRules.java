@@ -13,21 +13,9 @@ import java.util.Set;
 ///   href="https://github.com/hashicorp/terraform/blob/main/internal/configs/configschema/internal_validate.go">the
 ///   host's check</a>
 final class SchemaRules {
-  /// Arguments that the language itself takes in resource, data and provider blocks.
+  /// Arguments that the language itself takes in every block that has a schema.
   private static final Set<String> RESERVED =
-      Set.of(
-          "alias",
-          "connection",
-          "count",
-          "depends_on",
-          "for_each",
-          "lifecycle",
-          "locals",
-          "provider",
-          "provisioner",
-          "source",
-          "version",
-          "_");
+      Set.of("count", "depends_on", "for_each", "lifecycle", "locals", "_");
 
   private final List<String> broken = new ArrayList<>();
 
@@ -117,7 +105,7 @@ final class SchemaRules {
           path,
           "is a set and must not hold dynamic types");
       require(
-          nested.attributes().stream().noneMatch(SchemaRules::hasWriteOnly),
+          !WriteOnly.has(nested.asBlock()),
           path,
           "is a set and must not hold write-only attributes");
     }
@@ -140,7 +128,7 @@ final class SchemaRules {
           path,
           "is a set and must not hold dynamic types");
       require(
-          !hasWriteOnly(nested.block()), path, "is a set and must not hold write-only attributes");
+          !WriteOnly.has(nested.block()), path, "is a set and must not hold write-only attributes");
     }
     block(path + ".", nested.block());
   }
@@ -156,17 +144,6 @@ final class SchemaRules {
       case Type.TupleOf(List<Type> elements) ->
           elements.stream().anyMatch(SchemaRules::hasSetOfDynamic);
     };
-  }
-
-  private static boolean hasWriteOnly(Block block) {
-    return block.attributes().stream().anyMatch(SchemaRules::hasWriteOnly)
-        || block.blocks().stream().anyMatch(b -> hasWriteOnly(b.block()));
-  }
-
-  private static boolean hasWriteOnly(Attribute attribute) {
-    return attribute.is(Attribute.Trait.WRITE_ONLY)
-        || (attribute.shape() instanceof AttributeShape.Nested nested
-            && nested.attributes().stream().anyMatch(SchemaRules::hasWriteOnly));
   }
 
   private void require(boolean holds, String path, String rule) {
