@@ -15,6 +15,7 @@ import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import java.util.List;
@@ -139,7 +140,7 @@ public final class DbReplicationResource implements Resource<PaasClient> {
         yield Optional.of(ReplicationState.observed(context.prior(), live));
       }
       case Observation.Gone<Replication> _ -> Optional.empty();
-      case Observation.Unreadable<Replication>(var failure) -> {
+      case Observation.Unreadable<Replication>(PlatformException failure) -> {
         context
             .diagnostics()
             .warning(
@@ -193,7 +194,7 @@ public final class DbReplicationResource implements Resource<PaasClient> {
     Replications replications = replications(context.client().requirePlatform());
     String id = context.prior().get("id").asString();
     Observation<Replication> seen = Observation.of(() -> replications.find(id));
-    if (seen instanceof Observation.Unreadable<Replication>(var failure)) {
+    if (seen instanceof Observation.Unreadable<Replication>(PlatformException failure)) {
       throw new DiagnosticException(
           Diagnostic.error(
               "Cannot end replication " + id,
@@ -249,7 +250,7 @@ public final class DbReplicationResource implements Resource<PaasClient> {
               Diagnostic.error(
                   "Replication %s is gone".formatted(id),
                   "It was there when the plan was made. Run `terraform plan` again."));
-      case Observation.Unreadable<Replication>(var failure) ->
+      case Observation.Unreadable<Replication>(PlatformException failure) ->
           throw PlatformFailure.error(Path.root(), "Cannot read replication " + id, failure);
     };
   }

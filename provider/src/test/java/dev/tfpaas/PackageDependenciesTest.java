@@ -1,0 +1,199 @@
+package dev.tfpaas;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Holds every import between packages against the tables below.
+///
+/// To change an arrow, change its row here in the same commit, and say why.
+class PackageDependenciesTest {
+  private static final String ROOT = "dev.tfpaas";
+
+  /// Which of our packages may use which others, without the root's name. The root itself, where
+  /// `Main` is, may use all. A package may use the packages inside it.
+  private static final Map<String, Set<String>> OURS =
+      Map.ofEntries(
+          entry("framework.cty", Set.of()),
+          entry("framework.diag", Set.of("framework.cty")),
+          entry("framework.schema", Set.of("framework.cty", "framework.diag")),
+          entry(
+              "framework.resource", Set.of("framework.schema", "framework.cty", "framework.diag")),
+          entry(
+              "framework.tfplugin6",
+              Set.of("framework.resource", "framework.schema", "framework.cty", "framework.diag")),
+          entry("framework.plugin", Set.of()),
+          entry(
+              "resources",
+              Set.of(
+                  "framework.resource",
+                  "framework.schema",
+                  "framework.cty",
+                  "framework.diag",
+                  "runbook",
+                  "platform")),
+          entry("runbook", Set.of()),
+          entry("platform", Set.of("runbook")),
+          // The runbook for its Sleeper: there is one way to wait, and tests replace it in one
+          // place.
+          entry("platform.http", Set.of("platform", "runbook")),
+          entry("platform.cloud66", Set.of("platform", "platform.http", "runbook")),
+          entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
+          entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),
+          entry("platform.local", Set.of("platform", "runbook", "world")),
+          entry("world", Set.of()),
+          entry("emulator", Set.of("world")),
+          entry("emulator.cloud66", Set.of("emulator", "world")),
+          entry("emulator.scalingo", Set.of("emulator", "world")),
+          entry("emulator.jelastic", Set.of("emulator", "world")),
+          entry("topology", Set.of("framework.schema", "framework.cty", "framework.diag")),
+          entry("cli", Set.of("topology", "world", "emulator")));
+
+  private static final Set<String> WIRE = Set.of("", "framework.tfplugin6", "framework.plugin");
+  private static final Set<String> VENDORS =
+      Set.of(
+          "platform.http",
+          "platform.cloud66",
+          "platform.scalingo",
+          "platform.jelastic",
+          "emulator",
+          "emulator.cloud66",
+          "emulator.scalingo",
+          "emulator.jelastic");
+  private static final Set<String> YAML = Set.of("world", "platform.local", "topology");
+  private static final Set<String> JSON =
+      union(union(VENDORS, YAML), Set.of("framework.cty", "cli"));
+
+  /// Which of our packages may use which libraries, by the beginning of the library's package; the
+  /// longest one decides.
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.ofEntries(
+          entry("com.google.common", WIRE),
+          entry("com.google.protobuf", WIRE),
+          entry("dev.tfpaas.proto", WIRE),
+          entry("io.grpc", WIRE),
+          entry("io.netty", WIRE),
+          entry("org.jspecify", union(OURS.keySet(), Set.of(""))),
+          entry("org.msgpack", Set.of("framework.cty")),
+          entry("org.snakeyaml", YAML),
+          entry("picocli", Set.of("cli")),
+          entry("tools.jackson.core", JSON),
+          entry("tools.jackson.databind", VENDORS),
+          entry("tools.jackson.dataformat.yaml", YAML));
+
+  /// One package that uses another. The names of ours lack the root.
+  record Edge(String from, String to, boolean ours) {
+    @Override
+    public String toString() {
+      return (from.isEmpty() ? ROOT : from) + " -> " + to;
+    }
+  }
+
+  @Test
+  void everyPackageHasARow() {
+    Set<String> packages = new TreeSet<>();
+    edges().forEach(edge -> packages.add(edge.from()));
+    packages.remove("");
+
+    assertThat(packages).isNotEmpty().isSubsetOf(OURS.keySet());
+  }
+
+  @Test
+  void packagesUseOnlyThePackagesOfTheirRow() {
+    List<Edge> forbidden =
+        edges().stream()
+            .filter(Edge::ours)
+            .filter(edge -> !edge.from().isEmpty())
+            .filter(edge -> !OURS.getOrDefault(edge.from(), Set.of()).contains(edge.to()))
+            .filter(edge -> !edge.to().startsWith(edge.from() + "."))
+            .toList();
+
+    assertThat(forbidden).as("imports that are not in the table").isEmpty();
+  }
+
+  @Test
+  void packagesUseOnlyTheLibrariesOpenToThem() {
+    List<Edge> forbidden =
+        edges().stream()
+            .filter(edge -> !edge.ours())
+            .filter(edge -> !users(edge.to()).contains(edge.from()))
+            .toList();
+
+    assertThat(forbidden).as("libraries that are not in the table").isEmpty();
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    Set<Edge> left = edges().stream().filter(Edge::ours).collect(Collectors.toSet());
+    boolean shrank = true;
+    while (shrank) {
+      Set<String> users = left.stream().map(Edge::from).collect(Collectors.toSet());
+      shrank = left.removeIf(edge -> !users.contains(edge.to()));
+    }
+
+    assertThat(left).as("imports on a cycle, or leading to one").isEmpty();
+  }
+
+  private static Set<String> users(String library) {
+    Optional<String> row =
+        LIBRARIES.keySet().stream()
+            .filter(prefix -> library.equals(prefix) || library.startsWith(prefix + "."))
+            .max(Comparator.comparingInt(String::length));
+    return row.map(LIBRARIES::get).orElse(Set.of());
+  }
+
+  /// Returns what the compiled classes use of other packages, the JDK's left out.
+  private static Set<Edge> edges() {
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+    int status =
+        jdeps.run(
+            writer,
+            writer,
+            "--multi-release",
+            "base",
+            "-verbose:package",
+            "-filter:none",
+            "target/classes");
+    assertThat(status).as("%s", output).isZero();
+
+    Pattern line = Pattern.compile("(?m)^ +(\\S+) +-> (\\S+) +(\\S.*)$");
+    return line.matcher(output.toString())
+        .results()
+        .filter(result -> !result.group(3).matches("(java|jdk)\\..*"))
+        .filter(result -> !result.group(1).equals(result.group(2)))
+        .map(PackageDependenciesTest::edge)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Edge edge(MatchResult result) {
+    boolean ours = result.group(3).strip().equals("classes");
+    String to = result.group(2);
+    return new Edge(withoutRoot(result.group(1)), ours ? withoutRoot(to) : to, ours);
+  }
+
+  private static String withoutRoot(String name) {
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+}
