@@ -23,7 +23,7 @@ final class Elements {
     if (allOf(declared, elements)) {
       return declared;
     }
-    Type common = firstType(elements);
+    Type common = firstType(elements, declared);
     long position = 0;
     for (Value element : elements) {
       if (!isUntyped(element) && !has(element, common)) {
@@ -46,13 +46,13 @@ final class Elements {
         declared, elements.values(), position -> Path.root().key(keys.get((int) position)));
   }
 
-  private static Type firstType(Iterable<Value> elements) {
+  private static Type firstType(Iterable<Value> elements, Type otherwise) {
     for (Value element : elements) {
       if (!isUntyped(element)) {
         return element.type();
       }
     }
-    return Type.DYNAMIC;
+    return otherwise;
   }
 
   private static boolean allOf(Type type, Iterable<Value> elements) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -98,7 +99,7 @@ class ValueTest {
                 none.optionalBool(),
                 none.optionalList(),
                 none.optionalMap()))
-        .allMatch(java.util.Optional::isEmpty);
+        .allMatch(Optional::isEmpty);
 
     assertThat(A.optionalString()).contains("a");
     assertThat(Value.number(2).optionalNumber()).contains(new BigDecimal(2));
@@ -329,6 +330,16 @@ class ValueTest {
         .isEqualTo(Type.list(Type.DYNAMIC));
     assertThat(Value.list(Type.DYNAMIC, List.of()).type()).isEqualTo(Type.list(Type.DYNAMIC));
     assertThat(Value.list(Type.STRING, List.of(untyped, A)).type()).isEqualTo(LIST.type());
+  }
+
+  @Test
+  void elementsWithoutTypeLeaveTheDeclaredOne() {
+    List<Value> untyped = List.of(Value.nullOf(Type.DYNAMIC), Value.unknown(Type.DYNAMIC));
+
+    assertThat(Value.list(Type.STRING, untyped).type()).isEqualTo(LIST.type());
+    assertThat(Value.set(Type.STRING, untyped).type()).isEqualTo(Type.set(Type.STRING));
+    assertThat(MsgpackCodec.encode(Value.list(Type.STRING, untyped), LIST.type()))
+        .isEqualTo(Vectors.bytes("92 c0 d40000"));
   }
 
   @Test
