@@ -95,7 +95,8 @@ final class HostConnection implements AutoCloseable {
     eventLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
-  private static final class Ignored<T> implements StreamObserver<T> {
+  /// Takes whatever comes.
+  static final class Ignored<T> implements StreamObserver<T> {
     @Override
     public void onNext(T value) {}
 
