@@ -4,7 +4,8 @@ import dev.tfpaas.proto.plugin.ConnInfo;
 import dev.tfpaas.proto.plugin.GRPCBrokerGrpc;
 import io.grpc.stub.StreamObserver;
 
-/// Keeps the host's stream for further connections open; neither side of a Terraform plugin asks for any.
+/// Keeps the host's stream for further connections open; neither side of a Terraform plugin asks
+/// for any.
 final class BrokerService extends GRPCBrokerGrpc.GRPCBrokerImplBase {
   @Override
   public StreamObserver<ConnInfo> startStream(StreamObserver<ConnInfo> answers) {

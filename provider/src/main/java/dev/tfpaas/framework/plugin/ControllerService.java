@@ -18,7 +18,8 @@ final class ControllerService extends GRPCControllerGrpc.GRPCControllerImplBase 
   @Override
   public void shutdown(Empty request, StreamObserver<Empty> answer) {
     ServerCallStreamObserver<Empty> call = (ServerCallStreamObserver<Empty>) answer;
-    // Close: the answer is on the wire. Cancel: nobody waits for it. Either way the host wants us gone.
+    // Close: the answer is on the wire. Cancel: nobody waits for it. Either way the host wants us
+    // gone.
     call.setOnCloseHandler(end);
     call.setOnCancelHandler(end);
     answer.onNext(Empty.getDefaultInstance());

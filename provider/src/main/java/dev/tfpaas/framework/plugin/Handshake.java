@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param socketParent the directory in which to make the socket's own directory
 /// @param socketGroup the group, by name or number, that should be able to connect
 /// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md">go-plugin</a>,
-///     client.go and server.go
+///   client.go and server.go
 record Handshake(
     Optional<X509Certificate> hostCertificate,
     boolean offersVersion6,
@@ -26,8 +26,8 @@ record Handshake(
       "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
   private static final String CORE_PROTOCOL = "1";
 
-  /// The version written in every case: the only one we speak. When the host did not offer it, the host
-  /// is the one to report the mismatch.
+  /// The version written in every case: the only one we speak. When the host did not offer it, the
+  /// host is the one to report the mismatch.
   private static final String PROTOCOL = "6";
 
   /// Tells whether the process was started by Terraform or OpenTofu.
@@ -46,7 +46,8 @@ record Handshake(
         given(environment, "PLUGIN_UNIX_SOCKET_GROUP"));
   }
 
-  /// The directory for sockets. The JDK's own temporary directory ignores TMPDIR, so that comes first.
+  /// The directory for sockets. The JDK's own temporary directory ignores TMPDIR, so that comes
+  /// first.
   static Path socketParent(Map<String, String> environment) {
     return Path.of(
         given(environment, "PLUGIN_UNIX_SOCKET_DIR")
@@ -66,9 +67,9 @@ record Handshake(
 
   /// The line that makes the host show a message.
   ///
-  /// Standard error is not shown to the user, and a line that is no handshake is shown with a page of
-  /// wrong guesses. The transport is the one field that is quoted as it is: `Unsupported plugin protocol
-  /// "…". Supported: [grpc]`.
+  /// Standard error is not shown to the user, and a line that is no handshake is shown with a page
+  /// of wrong guesses. The transport is the one field that is quoted as it is: `Unsupported plugin
+  /// protocol "…". Supported: [grpc]`.
   static String refusal(String message) {
     StringBuilder clean = new StringBuilder(message.length());
     for (int i = 0; i < message.length(); i++) {

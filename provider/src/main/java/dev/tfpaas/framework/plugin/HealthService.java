@@ -9,7 +9,8 @@ import io.grpc.stub.StreamObserver;
 
 /// Says that the plugin is well: a process that answers at all is.
 ///
-/// @see <a href="https://github.com/grpc/grpc/blob/master/doc/health-checking.md">gRPC health checking</a>
+/// @see <a href="https://github.com/grpc/grpc/blob/master/doc/health-checking.md">gRPC health
+///   checking</a>
 final class HealthService extends HealthGrpc.HealthImplBase {
   /// The name under which go-plugin asks; the empty one stands for the whole server.
   private static final String PLUGIN = "plugin";

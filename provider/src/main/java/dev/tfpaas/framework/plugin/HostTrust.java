@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Trusts one certificate: the one the host put into our environment.
 ///
-/// Equality is the whole check. TLS itself proves that the client holds the key, and a path, a name or a
-/// date would say nothing more about a certificate that was handed over in person a moment ago.
+/// Equality is the whole check. TLS itself proves that the client holds the key, and a path, a name
+/// or a date would say nothing more about a certificate that was handed over in person a moment
+/// ago.
 final class HostTrust extends X509ExtendedTrustManager {
   private final X509Certificate host;
 

@@ -16,8 +16,8 @@ final class JsonLine {
 
   private final StringBuilder text = new StringBuilder(256).append('{');
 
-  /// Adds a field, cutting its value where the line becomes too long. A field without room for its name is
-  /// left out.
+  /// Adds a field, cutting its value where the line becomes too long. A field without room for its
+  /// name is left out.
   JsonLine field(String name, String value) {
     if (text.length() + name.length() * 6 + RESERVE > LIMIT) {
       return this;

@@ -9,8 +9,9 @@ import java.util.logging.Logger;
 
 /// Brings what gRPC and Netty have to say, from warnings on, into our log.
 ///
-/// gRPC logs through java.util.logging and nothing else; Netty is told to do the same instead of searching the class
-/// path for other loggers. Without this the JDK would print two lines of prose for each record.
+/// gRPC logs through java.util.logging and nothing else; Netty is told to do the same instead of
+/// searching the class path for other loggers. Without this the JDK would print two lines of prose
+/// for each record.
 final class LibraryLogs extends Handler {
   private final System.Logger log;
 
@@ -23,7 +24,8 @@ final class LibraryLogs extends Handler {
     this.log = log;
   }
 
-  /// Replaces the JDK's handlers for the rest of the process's life. Call before Netty's first class is used.
+  /// Replaces the JDK's handlers for the rest of the process's life. Call before Netty's first
+  /// class is used.
   static void connect(System.Logger log) {
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     LibraryLogs logs = new LibraryLogs(log);
@@ -31,7 +33,8 @@ final class LibraryLogs extends Handler {
       logs.root.removeHandler(handler);
     }
     logs.root.setLevel(java.util.logging.Level.WARNING);
-    // gRPC sets SO_KEEPALIVE on every connection, and Netty warns each time that a Unix socket has none.
+    // gRPC sets SO_KEEPALIVE on every connection, and Netty warns each time that a Unix socket has
+    // none.
     logs.bootstrap.setLevel(java.util.logging.Level.SEVERE);
     logs.root.addHandler(logs);
   }

@@ -16,9 +16,9 @@ import javax.net.ssl.TrustManager;
 
 /// TLS in which each side accepts exactly the other's throw-away certificate: go-plugin's AutoMTLS.
 ///
-/// The JDK's engine, because BoringSSL refuses the P-521 certificate of every Go host. The context is made here and
-/// handed to Netty: Netty's and gRPC's own builders test a key store and read all of the JDK's root
-/// certificates first, a third of the whole start.
+/// The JDK's engine, because BoringSSL refuses the P-521 certificate of every Go host. The context
+/// is made here and handed to Netty: Netty's and gRPC's own builders test a key store and read all
+/// of the JDK's root certificates first, a third of the whole start.
 final class MutualTls {
   private MutualTls() {}
 

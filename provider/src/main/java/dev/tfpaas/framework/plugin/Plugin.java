@@ -17,8 +17,13 @@ public final class Plugin {
   /// The host waits two seconds for the process to go before it kills it.
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofMillis(1500);
 
-  /// Nobody waits for an orphan, but half a step on a platform is worse than a process that lingers.
+  /// Nobody waits for an orphan, but half a step on a platform is worse than a process that
+  /// lingers.
   private static final Duration ORPHAN_PATIENCE = Duration.ofMinutes(5);
+
+  /// The host kills a plugin as soon as it has read a line it cannot use. One that is gone before
+  /// that is reported, by chance, as having said nothing.
+  private static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(5);
 
   private static final byte[] PLAINTEXT = {};
 
@@ -33,9 +38,9 @@ public final class Plugin {
 
   /// Serves the host that started this process, until that host wants it to end or dies.
   ///
-  /// Returns when the server listens and the handshake is written; the process then lives by its event loop. From the
-  /// call on, [System#out] is standard error. Without a host, and when the start fails, it says why
-  /// and exits with status 1.
+  /// Returns when the server listens and the handshake is written; the process then lives by its
+  /// event loop. From the call on, [System#out] is standard error. Without a host, and when the
+  /// start fails, it says why and exits with status 1.
   public static void serve(PluginOptions options) {
     System.setOut(System.err);
     if (!startedByHost(options.environment())) {
@@ -51,8 +56,8 @@ public final class Plugin {
     }
   }
 
-  /// Serves any number of hosts, in plaintext, for debugging: prints the variable that makes Terraform
-  /// attach to this process, and ends with SIGINT or SIGTERM.
+  /// Serves any number of hosts, in plaintext, for debugging: prints the variable that makes
+  /// Terraform attach to this process, and ends with SIGINT or SIGTERM.
   ///
   /// @param source the provider's source address, such as `registry.terraform.io/example/paas`
   public static void debug(PluginOptions options, String source) {
@@ -67,12 +72,11 @@ public final class Plugin {
     Thread stop =
         Thread.ofPlatform()
             .name("stop")
-            .unstarted(
-                () -> {
-                  options.onStop().run();
-                  listening.server().shutdownNow();
-                  server.removeSocket();
-                });
+            .unstarted(() -> {
+              options.onStop().run();
+              listening.server().shutdownNow();
+              server.removeSocket();
+            });
     Runtime.getRuntime().addShutdownHook(stop);
     options
         .stderr()
@@ -106,11 +110,10 @@ public final class Plugin {
   private static void settle(PluginOptions options, Handshake handshake, ProcessEnd end) {
     System.Logger log = options.log();
     end.outliveSignals();
-    OrphanGuard.watch(
-        () -> {
-          log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
-          end.begin(ORPHAN_PATIENCE);
-        });
+    OrphanGuard.watch(() -> {
+      log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
+      end.begin(ORPHAN_PATIENCE);
+    });
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> log.log(Level.ERROR, "thread " + thread.getName() + " failed", e));
     if (!handshake.offersVersion6()) {
@@ -134,6 +137,11 @@ public final class Plugin {
     options.log().log(Level.ERROR, message, cause);
     options.stderr().println(message);
     writeLine(options.stdout(), Handshake.refusal(message));
+    try {
+      Thread.sleep(REFUSAL_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     options.exit().accept(1);
   }
 
@@ -145,9 +153,9 @@ public final class Plugin {
 
   private static String explanation(String provider) {
     return """
-        terraform-provider-%1$s is a plugin: Terraform or OpenTofu start it, it does nothing by itself.
-        To use it, name it under required_providers in a configuration and run terraform.\
-        """
+    terraform-provider-%1$s is a plugin: Terraform or OpenTofu start it, it does nothing by itself.
+    To use it, name it under required_providers in a configuration and run terraform.\
+    """
         .formatted(provider);
   }
 }

@@ -18,17 +18,20 @@ import java.time.Instant;
 
 /// A throw-away certificate for this one process, and its key. Neither is ever written to disk.
 ///
-/// The structure is fixed and written by hand because the JDK has no public way to make a certificate.
+/// The structure is fixed and written by hand because the JDK has no public way to make a
+/// certificate.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, section 4.1</a>
 record PluginCertificate(PrivateKey key, X509Certificate certificate) {
 
-  /// As the host's own. Its certificate has to be checked with this curve anyway, so using it for ours too
-  /// loads and warms one curve instead of two: a third of the time P-256 would take.
+  /// As the host's own. Its certificate has to be checked with this curve anyway, so using it for
+  /// ours too loads and warms one curve instead of two: a third of the time P-256 would take.
   private static final String CURVE = "secp521r1";
 
   private static final String SIGNATURE = "SHA512withECDSA";
-  private static final byte[] ECDSA_WITH_SHA512 = {0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 4};
+  private static final byte[] ECDSA_WITH_SHA512 = {
+    0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 4
+  };
   private static final byte[] COMMON_NAME = {0x55, 4, 3};
   private static final byte[] SUBJECT_ALTERNATIVE_NAME = {0x55, 0x1d, 0x11};
   private static final int EXPLICIT_0 = 0xa0;

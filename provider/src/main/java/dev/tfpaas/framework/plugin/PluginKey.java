@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the one certificate of this process. Kept in memory because the JDK's own key manager wants a
-/// key store, whose encryption costs more than the whole handshake.
+/// Shows the one certificate of this process. Kept in memory because the JDK's own key manager
+/// wants a key store, whose encryption costs more than the whole handshake.
 final class PluginKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "plugin";
   private static final String KEY_TYPE = "EC";

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes records as the JSON lines that the host turns into its own log.
 ///
-/// It is a [System.Logger], so that every package can take one as a parameter without knowing this package.
-/// The level comes from the variables Terraform's users know; without any of them nothing is formatted.
-/// Immutable; lines of several threads do not mix.
+/// It is a [System.Logger], so that every package can take one as a parameter without knowing this
+/// package. The level comes from the variables Terraform's users know; without any of them nothing
+/// is formatted. Immutable; lines of several threads do not mix.
 ///
-/// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/log_entry.go">go-plugin, log_entry.go</a>
+/// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/log_entry.go">go-plugin,
+///   log_entry.go</a>
 public final class PluginLog implements System.Logger {
   private static final String MODULE = "provider";
 
@@ -52,12 +53,11 @@ public final class PluginLog implements System.Logger {
   /// The log of a provider.
   ///
   /// @param provider its type name, such as `paas`
-  /// @param environment where `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` and `TF_LOG`, the most specific first,
-  ///     give the level
+  /// @param environment where `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` and `TF_LOG`, the most
+  ///   specific first, give the level
   /// @param out standard error
   public static PluginLog of(String provider, Map<String, String> environment, PrintStream out) {
-    return new PluginLog(
-        provider, threshold(provider, environment), out, InstantSource.system());
+    return new PluginLog(provider, threshold(provider, environment), out, InstantSource.system());
   }
 
   /// The same log under the name of one part, such as `runbook`.

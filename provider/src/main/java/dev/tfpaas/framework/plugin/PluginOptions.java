@@ -13,11 +13,12 @@ import java.util.function.Supplier;
 /// @param environment the variables the process was started with
 /// @param stdout the original standard output, on which exactly one line is written
 /// @param stderr where the plugin explains itself when started without Terraform
-/// @param services makes the services to offer beside go-plugin's own; a failure in it is shown to the user
-/// @param onStop called, possibly more than once, when running calls should end at their next safe point
-///     because nobody waits for them any more; returns at once
+/// @param services makes the services to offer beside go-plugin's own; a failure in it is shown to
+///   the user
+/// @param onStop called, possibly more than once, when running calls should end at their next safe
+///   point because nobody waits for them any more; returns at once
 /// @param exit ends the process with a status, normally `Runtime::halt`; an exit that runs shutdown
-///     hooks is accepted too, which recording a class archive needs
+///   hooks is accepted too, which recording a class archive needs
 public record PluginOptions(
     PluginLog log,
     Map<String, String> environment,

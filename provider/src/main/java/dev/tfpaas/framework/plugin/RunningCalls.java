@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Counts the calls whose handler is at work, also those whose client has gone.
 ///
-/// A unary handler runs inside `onHalfClose`, so a call is running exactly while that method is. Helper
-/// streams, which stay open for the life of the process, leave it at once and do not count.
+/// A unary handler runs inside `onHalfClose`, so a call is running exactly while that method is.
+/// Helper streams, which stay open for the life of the process, leave it at once and do not count.
 /// One lock guards the count.
 final class RunningCalls implements ServerInterceptor {
   private final ReentrantLock lock = new ReentrantLock();

@@ -24,8 +24,7 @@ record SocketDirectory(Path path, Optional<String> group) {
   /// Makes the directory; empty, with the reason in the log, where Unix sockets cannot be used.
   ///
   /// @param parent an existing directory
-  static Optional<SocketDirectory> make(
-      Path parent, Optional<String> group, System.Logger log) {
+  static Optional<SocketDirectory> make(Path parent, Optional<String> group, System.Logger log) {
     if (!parent.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return Optional.empty();
     }

@@ -57,8 +57,8 @@ final class PluginChild implements AutoCloseable {
   }
 
   /// Starts the plugin from a shell that can refer to its command line as `"$@"`.
-  static PluginChild startFromShell(
-      Path temporary, Map<String, String> environment, String script) throws IOException {
+  static PluginChild startFromShell(Path temporary, Map<String, String> environment, String script)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
     command.addAll(java());
     return start(temporary, environment, command);
@@ -136,8 +136,7 @@ final class PluginChild implements AutoCloseable {
 
   /// Sends a signal to another process that belongs to this one.
   void signal(String name, long pid) throws IOException, InterruptedException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
     assertThat(kill.waitFor()).isZero();
   }
 
@@ -173,14 +172,13 @@ final class PluginChild implements AutoCloseable {
 
   private static Thread collect(InputStream from, List<String> into) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try (BufferedReader reader =
-                  new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-                reader.lines().forEach(into::add);
-              } catch (IOException e) {
-                into.add("reading failed: " + e.getMessage());
-              }
-            });
+        .start(() -> {
+          try (BufferedReader reader =
+              new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            reader.lines().forEach(into::add);
+          } catch (IOException e) {
+            into.add("reading failed: " + e.getMessage());
+          }
+        });
   }
 }

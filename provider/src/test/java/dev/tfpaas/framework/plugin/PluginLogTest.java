@@ -41,7 +41,11 @@ final class PluginLogTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TRACE,trace", "DEBUG,debug", "INFO,info", "WARNING,warn", "ERROR,error",
+    "TRACE,trace",
+    "DEBUG,debug",
+    "INFO,info",
+    "WARNING,warn",
+    "ERROR,error",
   })
   @DisplayName("8.1 #20 levels have the host's names")
   void levelsHaveTheHostsNames(Level level, String word) {
@@ -137,7 +141,8 @@ final class PluginLogTest {
     return written.toString(StandardCharsets.US_ASCII);
   }
 
-  /// Names and values of the one record, after each other; fails if it is not a JSON object of texts.
+  /// Names and values of the one record, after each other; fails if it is not a JSON object of
+  /// texts.
   private List<String> fields() {
     List<String> found = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text())) {

@@ -38,7 +38,10 @@ final class PluginProcessTest {
     try (PluginChild child = PluginChild.start(temporary, Map.of())) {
       assertThat(child.awaitExit()).isEqualTo(1);
       assertThat(child.stdout()).isEmpty();
-      assertThat(child.stderr()).first().asString().startsWith("terraform-provider-paas is a plugin");
+      assertThat(child.stderr())
+          .first()
+          .asString()
+          .startsWith("terraform-provider-paas is a plugin");
       assertThat(temporary).isEmptyDirectory();
     }
   }
@@ -65,8 +68,7 @@ final class PluginProcessTest {
   @DisplayName("8.1 #13 Shutdown is answered in 100 ms, the process gone in 500 ms, streams open")
   void shutdownIsFast() throws Exception {
     // The best of a few: a busy machine can delay any one of them, nothing can hasten them.
-    List<Duration[]> times =
-        IntStream.range(0, 3).mapToObj(_ -> timedShutdown()).toList();
+    List<Duration[]> times = IntStream.range(0, 3).mapToObj(_ -> timedShutdown()).toList();
 
     assertThat(times).anyMatch(time -> time[0].toMillis() < 100);
     assertThat(times).anyMatch(time -> time[1].toMillis() < 500);
@@ -141,7 +143,8 @@ final class PluginProcessTest {
   @Test
   @DisplayName("8.1 #16 #17 the host is killed: the process stops its calls and ends")
   void endsWhenTheHostIsKilled() throws Exception {
-    // The outer shell outlives the inner one, which plays the host, and holds no pipe: Java stops reading
+    // The outer shell outlives the inner one, which plays the host, and holds no pipe: Java stops
+    // reading
     // when the process that it started is gone.
     String script =
         """
@@ -154,7 +157,10 @@ final class PluginProcessTest {
         HostConnection connection = child.connect()) {
       beginWork(connection, child);
       String inner =
-          child.stderr().stream().filter(line -> line.startsWith("host ")).findFirst().orElseThrow();
+          child.stderr().stream()
+              .filter(line -> line.startsWith("host "))
+              .findFirst()
+              .orElseThrow();
 
       child.signal("KILL", Long.parseLong(inner.substring("host ".length())));
 
@@ -242,7 +248,8 @@ final class PluginProcessTest {
     try (PluginChild child = PluginChild.start(temporary, Map.of(), "debug")) {
       Awaitility.await().atMost(PluginChild.PATIENCE).until(() -> !child.stdout().isEmpty());
       String variable = child.stdout().getFirst();
-      String socket = temporary.relativize(Path.of(between(variable, "\"String\":\"", "\""))).toString();
+      String socket =
+          temporary.relativize(Path.of(between(variable, "\"String\":\"", "\""))).toString();
       Address address = new Address("unix", temporary.resolve(socket).toString());
       assertThat(variable)
           .isEqualTo(

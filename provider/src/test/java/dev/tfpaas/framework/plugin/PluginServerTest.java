@@ -108,7 +108,8 @@ final class PluginServerTest {
   void strangerIsRefused(String version) throws SSLException {
     Address address = serve(mutualTls(), temporary);
 
-    HostConnection stranger = connect(address, Optional.of(PluginCertificate.create(Instant.now())), version);
+    HostConnection stranger =
+        connect(address, Optional.of(PluginCertificate.create(Instant.now())), version);
 
     assertThatThrownBy(() -> schema(stranger))
         .isInstanceOfSatisfying(StatusRuntimeException.class, PluginServerTest::isUnavailable);
@@ -222,8 +223,7 @@ final class PluginServerTest {
     HostConnection terraform = plaintext(serve(Optional.empty(), temporary), "localhost");
     UnknownFieldSet newer =
         UnknownFieldSet.newBuilder()
-            .addField(
-                900, UnknownFieldSet.Field.newBuilder().addVarint(1).addFixed64(2).build())
+            .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(1).addFixed64(2).build())
             .build();
 
     ReadResource.Response answer =
@@ -359,11 +359,10 @@ final class PluginServerTest {
 
   private Listening listen(PluginServer server, Path socketParent) {
     Listening listening = server.listen(services(), socketParent, Optional.empty());
-    open.add(
-        () -> {
-          end(listening);
-          server.removeSocket();
-        });
+    open.add(() -> {
+      end(listening);
+      server.removeSocket();
+    });
     return listening;
   }
 
@@ -372,8 +371,8 @@ final class PluginServerTest {
     listening.server().awaitTermination(5, TimeUnit.SECONDS);
   }
 
-  private HostConnection connect(
-      Address address, Optional<PluginCertificate> own, String version) throws SSLException {
+  private HostConnection connect(Address address, Optional<PluginCertificate> own, String version)
+      throws SSLException {
     SslContext tls = HostConnection.context(plugin.certificate(), own, version);
     return kept(HostConnection.tls(address, tls));
   }
@@ -388,13 +387,11 @@ final class PluginServerTest {
   }
 
   private SSLSocket tlsSocket(Address address, String version) throws Exception {
-    SslContext tls =
-        HostConnection.context(plugin.certificate(), Optional.of(host), version);
+    SslContext tls = HostConnection.context(plugin.certificate(), Optional.of(host), version);
     SSLSocketFactory factory = ((JdkSslContext) tls).context().getSocketFactory();
     InetSocketAddress target = (InetSocketAddress) HostConnection.socketAddress(address);
     Socket plain = new Socket(target.getAddress(), target.getPort());
-    SSLSocket socket =
-        (SSLSocket) factory.createSocket(plain, "localhost", target.getPort(), true);
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, "localhost", target.getPort(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     parameters.setProtocols(new String[] {version});
@@ -403,7 +400,8 @@ final class PluginServerTest {
   }
 
   private static ProviderBlockingStub stub(HostConnection terraform) {
-    return ProviderGrpc.newBlockingStub(terraform.channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
+    return ProviderGrpc.newBlockingStub(terraform.channel())
+        .withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   private static GetProviderSchema.Response schema(HostConnection terraform) {

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
-/// Runs [TestProvider] as a process: without argument as a plugin, with `debug` for reattaching, with `broken`
-/// as one whose services cannot be made.
+/// Runs [TestProvider] as a process: without argument as a plugin, with `debug` for reattaching,
+/// with `broken` as one whose services cannot be made.
 final class TestPlugin {
   private TestPlugin() {}
 

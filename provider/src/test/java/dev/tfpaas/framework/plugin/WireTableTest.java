@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Compares the compiled `.proto` files with tables written from the protocol's reference, line by line.
+/// Compares the compiled `.proto` files with tables written from the protocol's reference, line by
+/// line.
 final class WireTableTest {
 
   static Stream<Arguments> tables() {
@@ -84,12 +85,11 @@ final class WireTableTest {
 
   private static void describe(EnumDescriptor type, String own, List<String> lines) {
     type.getValues()
-        .forEach(
-            value ->
-                lines.add(
-                    "enum %s %s %d"
-                        .formatted(
-                            strip(type.getFullName(), own), value.getName(), value.getNumber())));
+        .forEach(value ->
+            lines.add(
+                "enum %s %s %d"
+                    .formatted(
+                        strip(type.getFullName(), own), value.getName(), value.getNumber())));
   }
 
   private static void describe(Descriptor type, String own, List<String> lines) {
@@ -128,8 +128,7 @@ final class WireTableTest {
     if (field.isMapField()) {
       Descriptor entry = field.getMessageType();
       return "map<%s,%s>"
-          .formatted(
-              kind(entry.findFieldByNumber(1), own), kind(entry.findFieldByNumber(2), own));
+          .formatted(kind(entry.findFieldByNumber(1), own), kind(entry.findFieldByNumber(2), own));
     }
     return switch (field.getJavaType()) {
       case MESSAGE -> strip(field.getMessageType().getFullName(), own);
