@@ -1,0 +1,131 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.world.Engines;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds out what the local platform would refuse of a clone.
+final class LocalCloneChecks {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private final View view;
+  private final CloneSpec spec;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private LocalCloneChecks(View view, CloneSpec spec) {
+    this.view = view;
+    this.spec = spec;
+  }
+
+  static List<Problem> check(View view, CloneSpec spec) {
+    LocalCloneChecks checks = new LocalCloneChecks(view, spec);
+    checks.source();
+    checks.name();
+    checks.place();
+    checks.engines();
+    return List.copyOf(checks.problems);
+  }
+
+  private void source() {
+    if (view.app(spec.sourceAppId()).isEmpty()) {
+      problem("source_app_id", "There is no app \"" + spec.sourceAppId() + "\"", known(view));
+    }
+  }
+
+  /// Returns a sentence with the names of the apps.
+  static String known(View view) {
+    List<String> names = view.apps().stream().map(Fact.App::name).limit(20).toList();
+    return names.isEmpty()
+        ? "The platform has no apps at all."
+        : "Known apps are " + String.join(", ", names) + ".";
+  }
+
+  private void name() {
+    if (!NAME.matcher(spec.name()).matches()) {
+      problem(
+          "name",
+          "\"" + spec.name() + "\" is no name for an app",
+          "A name has 1 to 63 lower-case letters, digits and hyphens, and neither begins nor ends"
+              + " with a hyphen.");
+      return;
+    }
+    Optional<Fact.App> existing = view.app(spec.name());
+    if (spec.adopt()) {
+      adopted(existing);
+    } else if (existing.isPresent()
+        && !existing.get().clonedFrom().equals(Optional.of(spec.sourceAppId()))) {
+      problem(
+          "name",
+          "An app named \"" + spec.name() + "\" exists",
+          "It is no copy of %s. Choose another name, or set adopt = true to take it as the clone."
+              .formatted(spec.sourceAppId()));
+    }
+  }
+
+  private void adopted(Optional<Fact.App> existing) {
+    if (existing.isEmpty()) {
+      problem(
+          "adopt",
+          "There is no app \"" + spec.name() + "\" to adopt",
+          known(view) + " Leave adopt out to have the clone made.");
+      return;
+    }
+    boolean active =
+        view.groupOf(spec.name()).map(group -> group.answers().equals(spec.name())).orElse(false);
+    if (active && spec.maintenance()) {
+      problem(
+          "maintenance",
+          "App \"" + spec.name() + "\" serves a failover group",
+          "Adopting it with maintenance = true would stop it from serving. Set maintenance ="
+              + " false.");
+    }
+    if (spec.region().isPresent() && !spec.region().get().equals(existing.get().region())) {
+      problem(
+          "region",
+          "App \"" + spec.name() + "\" runs in " + existing.get().region(),
+          "An app is adopted where it is. Say region = \"%s\", or leave it out."
+              .formatted(existing.get().region()));
+    }
+  }
+
+  private void place() {
+    if (spec.region().isEmpty()) {
+      return;
+    }
+    Optional<Fact.Region> region = view.region(spec.region().get());
+    if (region.isEmpty()) {
+      problem(
+          "region",
+          "There is no region \"" + spec.region().get() + "\"",
+          "Known regions are "
+              + String.join(", ", view.regions().stream().map(Fact.Region::name).toList())
+              + ".");
+    } else if (spec.cloud().isPresent() && !spec.cloud().get().equals(region.get().cloud())) {
+      problem(
+          "cloud",
+          "Region " + region.get().name() + " belongs to cloud " + region.get().cloud(),
+          "Say cloud = \"%s\", or choose another region.".formatted(region.get().cloud()));
+    }
+  }
+
+  private void engines() {
+    for (String engine : spec.databases().orElse(List.of())) {
+      if (!Engines.ALL.contains(engine)) {
+        problem(
+            "databases",
+            "\"" + engine + "\" is no database engine of this platform",
+            "It knows " + String.join(", ", Engines.ALL) + ".");
+      }
+    }
+  }
+
+  private void problem(String attribute, String summary, String detail) {
+    problems.add(new Problem(attribute, summary, detail));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Moves traffic between the local platform's apps. A group's identifier is the name it was made
+/// with, which is the first app's name when none was given.
+final class LocalFailoverGroups implements FailoverGroups {
+  private static final Duration TTL = Duration.ofSeconds(30);
+
+  private final LocalWorld world;
+  private final LocalSteps steps;
+
+  LocalFailoverGroups(LocalWorld world, LocalSteps steps) {
+    this.world = world;
+    this.steps = steps;
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of();
+  }
+
+  @Override
+  public Optional<FailoverGroup> find(String id) {
+    return world.read(
+        "GET /failover-groups/" + id, view -> view.group(id).map(it -> group(view, it)));
+  }
+
+  private static FailoverGroup group(View view, Fact.Group it) {
+    return new FailoverGroup(
+        it.id(),
+        Optional.of(it.name()),
+        it.address(),
+        TTL,
+        member(view, it.primary()),
+        it.secondary().map(app -> member(view, app)),
+        LocalSteps.side(it.active()),
+        it.busy(),
+        it.dnsPopulated(),
+        Set.copyOf(it.domains()),
+        it.last().map(LocalFailoverGroups::lastSwitch));
+  }
+
+  private static FailoverGroup.Member member(View view, String app) {
+    Optional<Fact.App> found = view.app(app);
+    return new FailoverGroup.Member(
+        app,
+        found.map(view::reachable).orElse(false),
+        found.map(view::healthy).orElse(false),
+        found.map(Fact.App::maintenance).orElse(false));
+  }
+
+  private static FailoverGroup.Switch lastSwitch(Fact.Switch it) {
+    return new FailoverGroup.Switch(
+        LocalSteps.side(it.from()),
+        LocalSteps.side(it.to()),
+        it.mode(),
+        it.startedAt(),
+        it.finishedAt(),
+        it.downtime(),
+        it.lostWrites());
+  }
+
+  @Override
+  public Optional<String> existing(GroupSpec spec) {
+    return world.read(
+        "GET /failover-groups",
+        view ->
+            view.groups().stream()
+                .filter(it ->
+                    it.id().equals(idOf(spec))
+                        || it.name().equals(idOf(spec))
+                        || (it.primary().equals(spec.primaryAppId())
+                            && it.secondary().equals(spec.secondaryAppId())))
+                .map(Fact.Group::id)
+                .findFirst());
+  }
+
+  private static String idOf(GroupSpec spec) {
+    return spec.name().orElse(spec.primaryAppId());
+  }
+
+  @Override
+  public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
+    return world.read("GET /failover-groups", view -> LocalGroupChecks.check(view, current, spec));
+  }
+
+  @Override
+  public Runbook create(GroupSpec spec, Side active) {
+    String id = idOf(spec);
+    Groups.Members members = members(id, spec);
+    Call call =
+        Call.of(
+            "PUT",
+            "/failover-groups/" + id,
+            body(spec, Optional.empty(), "active: " + active.word()));
+    Step form =
+        Step.of(
+            "form group",
+            id,
+            call,
+            world.usual(Timing.DNS),
+            world.probe(
+                "GET /failover-groups/" + id,
+                view ->
+                    new Reading(
+                        view.group(id)
+                            .map(it -> it.dnsPopulated() && same(it, members))
+                            .orElse(false),
+                        LocalWorld.progress(view, id))),
+            world.action(call, draft -> Groups.form(draft, id, members, LocalSteps.place(active))),
+            LocalSteps.BUDGET);
+    return Runbook.of("form failover group " + id, List.of(form));
+  }
+
+  private static Groups.Members members(String name, GroupSpec spec) {
+    return new Groups.Members(
+        name,
+        spec.primaryAppId(),
+        spec.secondaryAppId(),
+        List.copyOf(new TreeSet<>(spec.domains())));
+  }
+
+  private static boolean same(Fact.Group group, Groups.Members members) {
+    return group.primary().equals(members.primary())
+        && group.secondary().equals(members.secondary());
+  }
+
+  private static String body(GroupSpec spec, Optional<String> name, String more) {
+    List<String> parts = new ArrayList<>();
+    name.ifPresent(it -> parts.add("name: " + it));
+    parts.add("primary: " + spec.primaryAppId());
+    spec.secondaryAppId().ifPresent(it -> parts.add("secondary: " + it));
+    if (!more.isEmpty()) {
+      parts.add(more);
+    }
+    parts.add("domains: [" + String.join(", ", new TreeSet<>(spec.domains())) + "]");
+    return "{" + String.join(", ", parts) + "}";
+  }
+
+  @Override
+  public Runbook update(FailoverGroup current, GroupSpec spec) {
+    String id = current.id();
+    String name = spec.name().or(current::name).orElse(id);
+    boolean same =
+        current.name().equals(Optional.of(name))
+            && current.primary().appId().equals(spec.primaryAppId())
+            && current.secondary().map(FailoverGroup.Member::appId).equals(spec.secondaryAppId())
+            && current.domains().equals(spec.domains());
+    if (same) {
+      return Runbook.of("change failover group " + id, List.of());
+    }
+    Groups.Members members = members(name, spec);
+    Call call = Call.of("PATCH", "/failover-groups/" + id, body(spec, Optional.of(name), ""));
+    Step change =
+        Step.of(
+            "change group",
+            id,
+            call,
+            world.usual(Timing.CONFIGURE),
+            world.probe(
+                "GET /failover-groups/" + id,
+                view ->
+                    new Reading(
+                        view.group(id)
+                            .map(it ->
+                                same(it, members)
+                                    && it.name().equals(members.name())
+                                    && it.domains().equals(members.domains()))
+                            .orElse(false),
+                        LocalWorld.progress(view, id))),
+            world.action(call, draft -> Groups.change(draft, id, members)),
+            LocalSteps.BUDGET);
+    return Runbook.of("change failover group " + id, List.of(change));
+  }
+
+  @Override
+  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+    return new LocalSwitch(world, steps, current, spec).runbook();
+  }
+
+  @Override
+  public Runbook delete(FailoverGroup current) {
+    String id = current.id();
+    Call call = Call.of("DELETE", "/failover-groups/" + id);
+    Step dissolve =
+        Step.of(
+            "dissolve group",
+            id,
+            call,
+            world.usual(Timing.CONFIGURE),
+            world.probe(
+                "GET /failover-groups/" + id,
+                view -> new Reading(view.group(id).isEmpty(), "it is there")),
+            world.action(call, draft -> Groups.dissolve(draft, id)),
+            LocalSteps.BUDGET);
+    return Runbook.of("dissolve failover group " + id, List.of(dissolve));
+  }
+
+  @Override
+  public String trafficAfterDelete(FailoverGroup current) {
+    String app =
+        current.member(current.active()).map(FailoverGroup.Member::appId).orElse("the app");
+    return "The address %s no longer answers; clients reach %s only by its own address, and both apps keep running as they are."
+        .formatted(current.address(), app);
+  }
+}

@@ -1,0 +1,301 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Engines;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// Replicates between the local platform's apps. An identifier is the two app names in alphabetical
+/// order and the engine, e.g. `shop:shop-dr:postgresql`, the same in both directions.
+final class LocalReplications implements Replications {
+  private final LocalWorld world;
+
+  LocalReplications(LocalWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public String idOf(ReplicationSpec spec) {
+    List<String> apps = Stream.of(spec.sourceAppId(), spec.replicaAppId()).sorted().toList();
+    return String.join(":", apps) + ":" + spec.engine();
+  }
+
+  @Override
+  public Optional<Replication> find(String id) {
+    return world.read(
+        "GET /replications/" + id, view -> view.replication(id).map(it -> replication(view, it)));
+  }
+
+  private static Replication replication(View view, Fact.Replication it) {
+    Optional<Fact.Database> source = view.database(it.source(), it.engine());
+    Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
+    Replication.Status status = status(view, it);
+    OptionalLong lagWrites = lagWrites(view, it);
+    Optional<Fact.Backup> backup = view.backup(it.source(), it.engine());
+    return new Replication(
+        it.id(),
+        it.source(),
+        it.replica(),
+        it.engine(),
+        status,
+        newer(view, it, source, replica),
+        lag(view, replica, status, lagWrites),
+        lagWrites,
+        backup.map(found -> new ReplicationSpec.BackupSchedule(found.frequency(), found.keep())),
+        backup.flatMap(found -> found.newest(view.now())),
+        source.map(view::writable).orElse(false),
+        replica.map(view::writable).orElse(false));
+  }
+
+  private static Replication.Status status(View view, Fact.Replication it) {
+    boolean reachable =
+        Stream.of(it.source(), it.replica())
+            .allMatch(app -> view.app(app).map(view::reachable).orElse(false));
+    return switch (it.mode()) {
+      case SEEDING -> reachable ? Replication.Status.SEEDING : Replication.Status.BROKEN;
+      case STREAMING ->
+          reachable && flows(view, it) ? Replication.Status.REPLICATING : Replication.Status.BROKEN;
+      case DETACHED -> Replication.Status.DETACHED;
+      case PROMOTED -> Replication.Status.PROMOTED;
+    };
+  }
+
+  private static boolean flows(View view, Fact.Replication it) {
+    return view.database(it.replica(), it.engine())
+        .flatMap(Fact.Database::follows)
+        .flatMap(Fact.Follows::since)
+        .isPresent();
+  }
+
+  /// Returns how many acknowledged writes the replica is behind; empty when it does not follow.
+  static OptionalLong lagWrites(View view, Fact.Replication it) {
+    Optional<Fact.Database> source = view.database(it.source(), it.engine());
+    Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
+    if (source.isEmpty() || replica.isEmpty() || !flows(view, it)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(Math.max(0, view.position(source.get()) - view.position(replica.get())));
+  }
+
+  private static Optional<Duration> lag(
+      View view, Optional<Fact.Database> replica, Replication.Status status, OptionalLong writes) {
+    if (status != Replication.Status.REPLICATING || writes.isEmpty()) {
+      return Optional.empty();
+    }
+    if (writes.getAsLong() == 0) {
+      return Optional.of(Duration.ZERO);
+    }
+    return replica
+        .flatMap(Fact.Database::follows)
+        .map(follows -> {
+          // After an outage the replica is behind by more than its usual lag until it caught up.
+          boolean catchingUp =
+              follows
+                  .since()
+                  .map(since -> since.plus(follows.lag()).isAfter(view.now()))
+                  .orElse(false);
+          return catchingUp ? follows.lag().multipliedBy(2) : follows.lag();
+        });
+  }
+
+  /// Returns the app that holds the newer data once the two no longer follow each other.
+  private static Optional<String> newer(
+      View view,
+      Fact.Replication it,
+      Optional<Fact.Database> source,
+      Optional<Fact.Database> replica) {
+    boolean apart = it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED;
+    if (!apart || source.isEmpty() || replica.isEmpty()) {
+      return Optional.empty();
+    }
+    long ours = source.get().lineage().generation();
+    long theirs = replica.get().lineage().generation();
+    boolean sourceIsNewer =
+        ours == theirs
+            ? view.position(source.get()) >= view.position(replica.get())
+            : ours > theirs;
+    return Optional.of(sourceIsNewer ? it.source() : it.replica());
+  }
+
+  @Override
+  public List<Problem> check(Optional<Replication> current, ReplicationSpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    if (!Engines.ALL.contains(spec.engine())) {
+      problems.add(
+          new Problem(
+              "engine",
+              "\"" + spec.engine() + "\" is no database engine of this platform",
+              "It knows " + String.join(", ", Engines.ALL) + "."));
+    }
+    if (spec.sourceAppId().equals(spec.replicaAppId())) {
+      problems.add(
+          new Problem(
+              "replica_app_id",
+              "An app cannot be the replica of itself",
+              "Both source_app_id and replica_app_id are %s.".formatted(spec.sourceAppId())));
+    }
+    return world.read(
+        "GET /replications",
+        view -> {
+          exists(view, "source_app_id", spec.sourceAppId(), problems);
+          exists(view, "replica_app_id", spec.replicaAppId(), problems);
+          if (problems.isEmpty() && changesDirection(current, spec)) {
+            flow(view, spec).ifPresent(problems::add);
+          }
+          return List.copyOf(problems);
+        });
+  }
+
+  private static void exists(View view, String attribute, String app, List<Problem> problems) {
+    if (view.app(app).isEmpty()) {
+      problems.add(
+          new Problem(attribute, "There is no app \"" + app + "\"", LocalCloneChecks.known(view)));
+    }
+  }
+
+  private static boolean changesDirection(Optional<Replication> current, ReplicationSpec spec) {
+    return current.map(it -> !it.sourceAppId().equals(spec.sourceAppId())).orElse(true);
+  }
+
+  private Optional<Problem> flow(View view, ReplicationSpec spec) {
+    Optional<String> objection = Replicating.objection(view, wanted(spec), spec.overwriteReplica());
+    boolean overwriteHelps =
+        objection.isPresent() && Replicating.objection(view, wanted(spec), true).isEmpty();
+    return objection.map(text ->
+        new Problem(
+            overwriteHelps ? "overwrite_replica" : "replica_app_id",
+            "Cannot replicate %s from %s to %s"
+                .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
+            text.substring(0, 1).toUpperCase(Locale.ROOT)
+                + text.substring(1)
+                + "."
+                + (overwriteHelps
+                    ? " Set overwrite_replica = true if what only the replica holds may be lost."
+                    : "")));
+  }
+
+  private Fact.Replication wanted(ReplicationSpec spec) {
+    return new Fact.Replication(
+        idOf(spec), spec.sourceAppId(), spec.replicaAppId(), spec.engine(), Fact.Mode.SEEDING);
+  }
+
+  @Override
+  public Runbook create(ReplicationSpec spec) {
+    List<Step> made = new ArrayList<>();
+    spec.backup().ifPresent(schedule -> made.add(backUp(spec, schedule)));
+    made.add(start(spec));
+    return Runbook.of(
+        "replicate %s of %s to %s"
+            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
+        made);
+  }
+
+  private Step backUp(ReplicationSpec spec, ReplicationSpec.BackupSchedule schedule) {
+    String app = spec.sourceAppId();
+    Call call =
+        Call.of(
+            "PUT",
+            "/apps/" + app + "/databases/" + spec.engine() + "/backup",
+            "{frequency: %s, keep: %d}".formatted(schedule.frequency(), schedule.keep()));
+    return Step.of(
+        "back up",
+        app + " " + spec.engine(),
+        call,
+        world.usual(Timing.BACKUP),
+        world.probe(
+            "GET " + call.path(),
+            view ->
+                new Reading(
+                    view.backup(app, spec.engine())
+                        .map(it ->
+                            it.frequency().equals(schedule.frequency())
+                                && it.keep() == schedule.keep()
+                                && it.newest(view.now()).isPresent())
+                        .orElse(false),
+                    LocalWorld.progress(view, app + "/" + spec.engine()))),
+        world.action(
+            call,
+            draft ->
+                Databases.backUp(draft, app, spec.engine(), schedule.frequency(), schedule.keep())),
+        LocalSteps.BUDGET);
+  }
+
+  private Step start(ReplicationSpec spec) {
+    String id = idOf(spec);
+    Call call =
+        Call.of(
+            "PUT",
+            "/replications/" + id,
+            "{source: %s, replica: %s, overwrite: %s}"
+                .formatted(spec.sourceAppId(), spec.replicaAppId(), spec.overwriteReplica()));
+    return Step.of(
+        "replicate",
+        spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
+        call,
+        world.usual(Timing.SEED),
+        world.probe(
+            "GET /replications/" + id,
+            view ->
+                new Reading(
+                    view.replication(id)
+                        .map(it ->
+                            it.source().equals(spec.sourceAppId())
+                                && it.mode() == Fact.Mode.STREAMING)
+                        .orElse(false),
+                    LocalWorld.progress(view, id))),
+        world.action(
+            call, draft -> Replicating.start(draft, wanted(spec), spec.overwriteReplica())),
+        LocalSteps.BUDGET);
+  }
+
+  @Override
+  public Runbook update(Replication current, ReplicationSpec spec) {
+    boolean reversed = !current.sourceAppId().equals(spec.sourceAppId());
+    List<Step> made = new ArrayList<>();
+    spec.backup()
+        .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))
+        .ifPresent(schedule -> made.add(backUp(spec, schedule)));
+    if (reversed) {
+      made.add(start(spec));
+    }
+    return Runbook.of("update replication " + current.id(), made);
+  }
+
+  @Override
+  public Runbook delete(Replication current, OnDestroy onDestroy) {
+    if (onDestroy == OnDestroy.ABANDON) {
+      return Runbook.of("forget replication " + current.id(), List.of());
+    }
+    String id = current.id();
+    Call call = Call.of("DELETE", "/replications/" + id, "{detach: true}");
+    Step end =
+        Step.of(
+            "end replication",
+            id,
+            call,
+            world.usual(Timing.DETACH),
+            world.probe(
+                "GET /replications/" + id,
+                view -> new Reading(view.replication(id).isEmpty(), "it is there")),
+            world.action(call, draft -> Replicating.forget(draft, id)),
+            LocalSteps.BUDGET);
+    return Runbook.of("end replication " + id, List.of(end));
+  }
+}

@@ -1,0 +1,240 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that several capabilities share.
+final class LocalSteps {
+  /// Time shows in every reading of something that is under way, so a stall means that it is not.
+  static final Budget BUDGET =
+      new Budget(
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(20),
+          Duration.ofMillis(250));
+
+  /// For a side that may be dead: it is told once, and not waited for.
+  static final Budget SHORT = BUDGET.withLimit(Duration.ofSeconds(3));
+
+  private final LocalWorld world;
+
+  LocalSteps(LocalWorld world) {
+    this.world = world;
+  }
+
+  /// Puts an app into maintenance.
+  Step close(String app) {
+    return maintenance(app, true)
+        .undoneBy(
+            "maintenance off",
+            maintenanceCall(app, false),
+            world.action(
+                maintenanceCall(app, false), draft -> Apps.maintenance(draft, app, false)));
+  }
+
+  /// Takes an app out of maintenance.
+  Step open(String app) {
+    return maintenance(app, false)
+        .undoneBy(
+            "maintenance on",
+            maintenanceCall(app, true),
+            world.action(maintenanceCall(app, true), draft -> Apps.maintenance(draft, app, true)));
+  }
+
+  private Step maintenance(String app, boolean on) {
+    Call call = maintenanceCall(app, on);
+    return Step.of(
+        on ? "maintenance on" : "maintenance off",
+        app,
+        call,
+        world.usual(Timing.MAINTENANCE),
+        world.probe("GET /apps/" + app, view -> inMaintenance(view, app, on)),
+        world.action(call, draft -> Apps.maintenance(draft, app, on)),
+        BUDGET);
+  }
+
+  private static Call maintenanceCall(String app, boolean on) {
+    return Call.of("PUT", "/apps/" + app + "/maintenance", "{on: " + on + "}");
+  }
+
+  private static Reading inMaintenance(View view, String app, boolean on) {
+    Optional<Fact.App> found = view.app(app);
+    if (found.isEmpty() || !view.reachable(found.get())) {
+      return Reading.pending("app " + app + " does not answer");
+    }
+    String state = "maintenance is " + (found.get().maintenance() ? "on" : "off");
+    return new Reading(
+        found.get().maintenance() == on, state + ", " + LocalWorld.progress(view, app));
+  }
+
+  /// Keeps a database from accepting writes.
+  Step fence(String app, String engine) {
+    Call call = readOnlyCall(app, engine, true);
+    Call undo = readOnlyCall(app, engine, false);
+    return Step.of(
+            "database read-only",
+            app + " " + engine,
+            call,
+            world.usual(Timing.READ_ONLY),
+            world.probe("GET /apps/" + app, view -> readOnly(view, app, engine)),
+            world.action(call, draft -> Databases.readOnly(draft, app, engine, true)),
+            BUDGET)
+        .undoneBy(
+            "database read-write",
+            undo,
+            world.action(undo, draft -> Databases.readOnly(draft, app, engine, false)));
+  }
+
+  private static Call readOnlyCall(String app, String engine, boolean on) {
+    return Call.of(
+        "PUT", "/apps/" + app + "/databases/" + engine + "/read-only", "{on: " + on + "}");
+  }
+
+  private static Reading readOnly(View view, String app, String engine) {
+    Optional<Fact.Database> database = view.database(app, engine);
+    boolean reachable = view.app(app).map(view::reachable).orElse(false);
+    if (database.isEmpty() || !reachable) {
+      return Reading.pending("the database of " + app + " does not answer");
+    }
+    return new Reading(database.get().readOnly(), LocalWorld.progress(view, database.get().name()));
+  }
+
+  /// Turns streaming off.
+  Step turnOff(String replication) {
+    Call call = Call.of("PUT", "/replications/" + replication + "/streaming", "{on: false}");
+    return Step.of(
+        "replication off",
+        replication,
+        call,
+        world.usual(Timing.DETACH),
+        world.probe(
+            "GET /replications/" + replication,
+            view ->
+                new Reading(
+                    view.replication(replication)
+                        .map(it ->
+                            it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED)
+                        .orElse(false),
+                    LocalWorld.progress(view, replication))),
+        world.action(call, draft -> Replicating.turnOff(draft, replication)),
+        BUDGET);
+  }
+
+  /// Makes a replica writable.
+  ///
+  /// @param promotion guarded when the source was closed, forced when it cannot be asked
+  Step promote(String app, String engine, Databases.Promotion promotion) {
+    boolean forced = promotion == Databases.Promotion.FORCED;
+    Call call =
+        Call.of(
+            "POST",
+            "/apps/" + app + "/databases/" + engine + "/promote",
+            forced ? "{force: true}" : "");
+    return Step.of(
+        "promote database",
+        app + " " + engine,
+        call,
+        world.usual(Timing.PROMOTE),
+        world.probe("GET /apps/" + app, view -> writable(view, app, engine)),
+        world.action(call, draft -> Databases.promote(draft, app, engine, promotion)),
+        BUDGET);
+  }
+
+  private static Reading writable(View view, String app, String engine) {
+    Optional<Fact.Database> database = view.database(app, engine);
+    return new Reading(
+        database.map(view::writable).orElse(false),
+        "the %s database of %s is not writable, %s"
+            .formatted(engine, app, LocalWorld.progress(view, app + "/" + engine)));
+  }
+
+  /// Moves traffic to a place of a group, once its app has proved that it serves.
+  Step move(String group, Side to, String app, String mode) {
+    Fact.Place place = place(to);
+    Call call =
+        Call.of(
+            "PUT",
+            "/failover-groups/" + group + "/active",
+            "{active: " + to.word() + ", mode: " + mode + "}");
+    return Step.of(
+            "move traffic",
+            group + " to " + app,
+            call,
+            world.usual(Timing.DNS),
+            world.probe("GET /failover-groups/" + group, view -> answers(view, group, place)),
+            world.action(call, draft -> Groups.move(draft, group, place, mode)),
+            BUDGET)
+        .after(app + " serves", world.probe("GET /apps/" + app, view -> serves(view, app)));
+  }
+
+  private static Reading answers(View view, String group, Fact.Place place) {
+    return view.group(group)
+        .map(it ->
+            new Reading(
+                it.active() == place && !it.busy(),
+                "the address leads to " + it.answers() + ", " + LocalWorld.progress(view, group)))
+        .orElse(Reading.pending("there is no failover group " + group));
+  }
+
+  private static Reading serves(View view, String app) {
+    if (view.serves(app)) {
+      return Reading.holds(app + " serves");
+    }
+    Optional<Fact.App> found = view.app(app);
+    if (found.isEmpty() || !view.reachable(found.get())) {
+      return Reading.pending("app " + app + " does not answer");
+    }
+    List<String> closed =
+        view.databases(app).stream()
+            .filter(database -> !view.writable(database))
+            .map(Fact.Database::engine)
+            .toList();
+    return Reading.pending(
+        closed.isEmpty()
+            ? "app " + app + " is in maintenance or not running"
+            : "not writable at " + app + ": " + String.join(", ", closed));
+  }
+
+  /// Reads whether replicas have everything their sources acknowledged. One that was turned off
+  /// already must have had everything by then.
+  Reading lagIsZero(View view, List<String> replications) {
+    long behind = 0;
+    for (String id : replications) {
+      Optional<Fact.Replication> replication = view.replication(id);
+      if (replication.isEmpty() || replication.get().mode() == Fact.Mode.SEEDING) {
+        return Reading.pending("replication " + id + " is not filled");
+      }
+      behind += missing(view, replication.get());
+    }
+    return new Reading(behind == 0, behind + " writes behind");
+  }
+
+  private static long missing(View view, Fact.Replication replication) {
+    return view.database(replication.source(), replication.engine())
+        .flatMap(source ->
+            view.database(replication.replica(), replication.engine())
+                .map(replica -> Groups.missing(view, source, replica)))
+        .orElse(1L);
+  }
+
+  static Fact.Place place(Side side) {
+    return side == Side.PRIMARY ? Fact.Place.PRIMARY : Fact.Place.SECONDARY;
+  }
+
+  static Side side(Fact.Place place) {
+    return place == Fact.Place.PRIMARY ? Side.PRIMARY : Side.SECONDARY;
+  }
+}

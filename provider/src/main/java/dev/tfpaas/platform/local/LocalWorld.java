@@ -1,0 +1,92 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.runbook.Action;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.world.Draft;
+import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.Timings;
+import dev.tfpaas.world.View;
+import dev.tfpaas.world.World;
+import dev.tfpaas.world.WorldException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The world as the platform's capabilities use it: refusals become platform exceptions.
+final class LocalWorld {
+  private final World world;
+  private final Timings timings;
+
+  LocalWorld(World world) {
+    this.world = world;
+    // Read once: what a plan says about durations must not depend on when it is asked.
+    this.timings = world.read(view -> view.settings().timings());
+  }
+
+  Duration usual(Timings.Timing timing) {
+    return timings.of(timing);
+  }
+
+  /// Reads something.
+  ///
+  /// @param call names the read in messages, e.g. `GET /apps/shop`
+  <T> T read(String call, Function<View, T> query) {
+    try {
+      return world.read(query);
+    } catch (WorldException unusable) {
+      throw corrupt(call, unusable);
+    }
+  }
+
+  /// Makes a probe of a query.
+  Probe probe(String call, Function<View, Probe.Reading> query) {
+    return () -> read(call, query);
+  }
+
+  /// Makes the action of a call, which is logged under the text the plan shows.
+  Action action(Call call, Consumer<Draft> change) {
+    return () -> {
+      try {
+        world.call("api", call.toString(), change);
+      } catch (Refusal refusal) {
+        throw refused(call, refusal);
+      } catch (WorldException unusable) {
+        throw corrupt(call.toString(), unusable);
+      }
+    };
+  }
+
+  private static PlatformException refused(Call call, Refusal refusal) {
+    Kind kind =
+        switch (refusal.kind()) {
+          case NOT_FOUND -> Kind.NOT_FOUND;
+          case CONFLICT -> Kind.CONFLICT;
+          case UNAVAILABLE -> Kind.UNAVAILABLE;
+          case REJECTED -> Kind.REJECTED;
+        };
+    // A wish that was kept needs no repetition; everything else that may pass is worth one.
+    boolean again = (kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE) && !refusal.remembered();
+    return new PlatformException(
+        kind, LocalPlatform.NAME, call.toString(), String.valueOf(refusal.getMessage()), again);
+  }
+
+  private static PlatformException corrupt(String call, WorldException unusable) {
+    return new PlatformException(
+        Kind.CORRUPT, LocalPlatform.NAME, call, String.valueOf(unusable.getMessage()), false);
+  }
+
+  /// Describes what is pending for a subject, so that waiting for it shows progress.
+  static String progress(View view, String subject) {
+    List<String> due =
+        view.pending().stream()
+            .filter(pending -> pending.subject().equals(subject))
+            .map(pending ->
+                "done in %dms".formatted(Duration.between(view.now(), pending.due()).toMillis()))
+            .toList();
+    return due.isEmpty() ? "nothing under way" : due.getFirst();
+  }
+}

@@ -1,0 +1,243 @@
+package dev.tfpaas.world;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// What can be done to an app: copied, configured, put into maintenance, destroyed.
+public final class Apps {
+  private Apps() {}
+
+  /// A copy that is wanted.
+  ///
+  /// @param source the app to copy
+  /// @param name the copy's name
+  /// @param environment empty to take the source's
+  /// @param region empty to take the source's
+  /// @param size empty to take the source's
+  /// @param variables names and values that differ from the source's
+  /// @param engines databases to make if the source has them; empty for all of the source's
+  /// @param maintenance whether the copy must not serve
+  public record Copy(
+      String source,
+      String name,
+      Optional<String> environment,
+      Optional<String> region,
+      Optional<String> size,
+      Map<String, String> variables,
+      Optional<List<String>> engines,
+      boolean maintenance) {
+
+    /// Returns the copy without the values of its variables.
+    @Override
+    public String toString() {
+      return "copy " + name + " of " + source;
+    }
+  }
+
+  /// Begins to copy an app, or does nothing when the copy is there.
+  public static void copy(Draft draft, Copy copy) {
+    Optional<Fact.App> existing = draft.app(copy.name());
+    if (existing.isPresent()) {
+      if (!existing.get().clonedFrom().equals(Optional.of(copy.source()))) {
+        throw Refusal.of(
+            Refusal.Kind.REJECTED,
+            "an app named %s exists and is no copy of %s".formatted(copy.name(), copy.source()));
+      }
+      return;
+    }
+    Fact.App source = draft.reach(copy.source());
+    String region = copy.region().orElse(source.region());
+    draft.reachRegion(region);
+    Map<String, String> variables = new HashMap<>(source.variables());
+    variables.putAll(Secrets.hashes(draft.settings().salt(), copy.variables()));
+    draft.put(
+        new Fact.App(
+            copy.name(),
+            copy.environment().orElse(source.environment()),
+            region,
+            copy.size().orElse(source.size()),
+            variables,
+            List.of(),
+            Optional.of(copy.source()),
+            Fact.AppState.CREATING,
+            copy.maintenance(),
+            Optional.empty()));
+    for (Fact.Database database : draft.databases(copy.source())) {
+      if (copy.engines().map(list -> list.contains(database.engine())).orElse(true)) {
+        draft.put(empty(draft, copy.name(), database.engine()));
+      }
+    }
+    draft.later(Timings.Timing.CLONE, Fact.Effect.CREATED, copy.name(), "");
+  }
+
+  private static Fact.Database empty(Draft draft, String app, String engine) {
+    return new Fact.Database(
+        app,
+        engine,
+        Fact.Role.EMPTY,
+        false,
+        false,
+        Optional.empty(),
+        "",
+        Lineage.NONE,
+        Curve.flat(draft.now(), 0),
+        Optional.empty());
+  }
+
+  /// Takes an existing app as a copy of another.
+  public static void adopt(Draft draft, String name, String source) {
+    draft.needApp(source);
+    draft.put(draft.reach(name).withSource(source));
+  }
+
+  /// Adds an empty database to an app, if it has none of that engine.
+  public static void addDatabase(Draft draft, String name, String engine) {
+    draft.reach(name);
+    if (draft.database(name, engine).isEmpty()) {
+      draft.put(empty(draft, name, engine));
+    }
+  }
+
+  /// Begins to put an app into maintenance, or to take it out; when its region is down the wish is
+  /// kept for the time it answers again.
+  public static void maintenance(Draft draft, String name, boolean on) {
+    Fact.App app = draft.needApp(name);
+    draft.cancel(Fact.Effect.MAINTENANCE, name);
+    if (!draft.reachable(app)) {
+      draft.put(app.withWish(Optional.of(on)));
+      throw Refusal.remembering(
+          "region %s does not answer; maintenance of %s becomes %s as soon as it does"
+              .formatted(app.region(), name, on ? "on" : "off"));
+    }
+    if (app.state() == Fact.AppState.CREATING) {
+      throw Refusal.of(Refusal.Kind.CONFLICT, "app " + name + " is being made");
+    }
+    if (on) {
+      Groups.begin(draft, name);
+    }
+    if (app.maintenance() != on) {
+      draft.later(Timings.Timing.MAINTENANCE, Fact.Effect.MAINTENANCE, name, Boolean.toString(on));
+    }
+  }
+
+  /// Puts an app into maintenance now, or keeps the wish when its region is down.
+  static void withdraw(Draft draft, String name) {
+    Fact.App app = draft.needApp(name);
+    draft.put(draft.reachable(app) ? app.withMaintenance(true) : app.withWish(Optional.of(true)));
+  }
+
+  /// Takes an app out of maintenance now.
+  static void admit(Draft draft, String name) {
+    draft.cancel(Fact.Effect.MAINTENANCE, name);
+    draft.put(draft.needApp(name).withMaintenance(false));
+  }
+
+  /// Sets variables, and gives others back the value the source has.
+  ///
+  /// @param set names and values
+  /// @param unset names
+  public static void variables(
+      Draft draft, String name, Map<String, String> set, Set<String> unset) {
+    Fact.App app = draft.reach(name);
+    Map<String, String> source =
+        app.clonedFrom().flatMap(draft::app).map(Fact.App::variables).orElse(Map.of());
+    Map<String, String> variables = new HashMap<>(app.variables());
+    for (String variable : unset) {
+      variables.remove(variable);
+      if (source.containsKey(variable)) {
+        variables.put(variable, source.get(variable));
+      }
+    }
+    variables.putAll(Secrets.hashes(draft.settings().salt(), set));
+    draft.put(app.withVariables(variables));
+  }
+
+  /// Tells whether an app's variables are as wanted.
+  ///
+  /// @param set names and values it must have
+  /// @param unset names that must have the source's value, or be absent when the source has none
+  public static boolean hasVariables(
+      View view, String name, Map<String, String> set, Set<String> unset) {
+    Optional<Fact.App> app = view.app(name);
+    if (app.isEmpty()) {
+      return false;
+    }
+    Map<String, String> source =
+        app.get().clonedFrom().flatMap(view::app).map(Fact.App::variables).orElse(Map.of());
+    Map<String, String> held = app.get().variables();
+    Map<String, String> wanted = Secrets.hashes(view.settings().salt(), set);
+    return held.entrySet().containsAll(wanted.entrySet())
+        && unset.stream().allMatch(it -> Objects.equals(held.get(it), source.get(it)));
+  }
+
+  /// Begins to change the size of an app.
+  public static void resize(Draft draft, String name, String size) {
+    Fact.App app = draft.reach(name);
+    if (!app.size().equals(size)) {
+      draft.later(Timings.Timing.CONFIGURE, Fact.Effect.CHANGED, name, "size " + size);
+    }
+  }
+
+  /// Begins to move an app to another region; it does not answer meanwhile.
+  public static void relocate(Draft draft, String name, String region) {
+    Fact.App app = draft.reach(name);
+    draft.reachRegion(region);
+    if (app.region().equals(region)) {
+      return;
+    }
+    if (Replicating.activeGroup(draft, name).isPresent()) {
+      throw Refusal.of(
+          Refusal.Kind.REJECTED,
+          "app " + name + " is active in a failover group; switch first, or migrate it");
+    }
+    draft.put(app.withState(Fact.AppState.MOVING));
+    draft.later(Timings.Timing.MOVE, Fact.Effect.CHANGED, name, "region " + region);
+  }
+
+  /// Destroys an app and its databases.
+  public static void destroy(Draft draft, String name) {
+    Fact.App app = draft.reach(name);
+    Optional<String> group = draft.groupOf(name).map(Fact.Group::id);
+    if (group.isPresent()) {
+      throw Refusal.of(
+          Refusal.Kind.REJECTED,
+          "app %s belongs to failover group %s".formatted(name, group.get()));
+    }
+    for (Fact.Database database : draft.databases(name)) {
+      Databases.leave(draft, database);
+      draft.remove(Fact.Backup.key(name, database.engine()));
+      draft.remove(database.key());
+    }
+    for (Fact.Pending pending : draft.pending()) {
+      if (pending.subject().equals(name) || pending.subject().startsWith(name + "/")) {
+        draft.remove(pending.key());
+      }
+    }
+    draft.remove(app.key());
+  }
+
+  /// Writes to an app as a client would.
+  ///
+  /// @param writes how many
+  public static void write(Draft draft, String name, long writes) {
+    draft.reach(name);
+    if (!draft.serves(name)) {
+      throw Refusal.of(
+          Refusal.Kind.CONFLICT,
+          "app " + name + " does not serve now: it is in maintenance or a database is read-only");
+    }
+    for (Fact.Database database : draft.databases(name)) {
+      Fact.Database primary =
+          database.role() == Fact.Role.EMPTY ? Databases.found(draft, database) : database;
+      Curve curve = primary.curve();
+      long position = curve.at(draft.now()) + writes;
+      draft.put(
+          primary.withCurve(
+              curve.jumped(draft.now(), position, curve.rate(), Databases.memory(draft))));
+    }
+  }
+}

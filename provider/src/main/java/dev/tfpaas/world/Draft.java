@@ -1,0 +1,198 @@
+package dev.tfpaas.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Committed facts with changes on top that are not committed yet; owned by the thread that holds
+/// the world's lock.
+public final class Draft implements View {
+  private final NavigableMap<String, Fact> committed;
+  private final NavigableMap<String, Optional<Fact>> changes = new TreeMap<>();
+  private final Set<String> touched = new HashSet<>();
+  private final long revision;
+  private Instant now;
+  private String cause;
+  private int orders;
+
+  /// Makes a draft without changes.
+  ///
+  /// @param committed the facts; not changed
+  /// @param now the instant of the last commit
+  /// @param revision the revision that a commit of this draft would have
+  /// @param cause the call this draft is made for
+  Draft(NavigableMap<String, Fact> committed, Instant now, long revision, String cause) {
+    this.committed = committed;
+    this.now = now;
+    this.revision = revision;
+    this.cause = cause;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  void setNow(Instant instant) {
+    now = instant;
+  }
+
+  /// Returns the call that the current changes come from.
+  String cause() {
+    return cause;
+  }
+
+  void setCause(String call) {
+    cause = call;
+  }
+
+  @Override
+  public Optional<Fact> find(String key) {
+    Optional<Fact> change = changes.get(key);
+    return change != null ? change : Optional.ofNullable(committed.get(key));
+  }
+
+  @Override
+  public <T extends Fact> List<T> all(String prefix, Class<T> type) {
+    String end = prefix + Character.MAX_VALUE;
+    Collection<Fact> facts = committed.subMap(prefix, end).values();
+    NavigableMap<String, Optional<Fact>> changed = changes.subMap(prefix, true, end, false);
+    if (!changed.isEmpty()) {
+      NavigableMap<String, Fact> merged = new TreeMap<>(committed.subMap(prefix, end));
+      changed.forEach((key, fact) ->
+          fact.ifPresentOrElse(present -> merged.put(key, present), () -> merged.remove(key)));
+      facts = merged.values();
+    }
+    List<T> found = new ArrayList<>(facts.size());
+    facts.forEach(fact -> found.add(type.cast(fact)));
+    return found;
+  }
+
+  /// Returns what is due first; empty when nothing is pending.
+  Optional<Fact.Pending> next() {
+    String end = Fact.Pending.PREFIX + Character.MAX_VALUE;
+    for (Map.Entry<String, Fact> entry : committed.subMap(Fact.Pending.PREFIX, end).entrySet()) {
+      if (!changes.containsKey(entry.getKey())) {
+        return earlier(Optional.of((Fact.Pending) entry.getValue()), nextNew(end));
+      }
+    }
+    return nextNew(end);
+  }
+
+  private Optional<Fact.Pending> nextNew(String end) {
+    return changes.subMap(Fact.Pending.PREFIX, end).values().stream()
+        .flatMap(Optional::stream)
+        .map(Fact.Pending.class::cast)
+        .findFirst();
+  }
+
+  private static Optional<Fact.Pending> earlier(
+      Optional<Fact.Pending> one, Optional<Fact.Pending> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return one.get().key().compareTo(other.get().key()) < 0 ? one : other;
+  }
+
+  void put(Fact fact) {
+    changes.put(fact.key(), Optional.of(fact));
+    touched.add(fact.key());
+  }
+
+  void remove(String key) {
+    changes.put(key, Optional.empty());
+    touched.add(key);
+  }
+
+  /// Lets something happen later.
+  void later(Timings.Timing after, Fact.Effect effect, String subject, String value) {
+    Duration pause = settings().timings().of(after);
+    put(new Fact.Pending(now.plus(pause), order(), effect, subject, value, cause));
+  }
+
+  /// Returns what is pending of a kind for a subject.
+  List<Fact.Pending> pending(Fact.Effect effect, String subject) {
+    return pending().stream()
+        .filter(pending -> pending.effect() == effect && pending.subject().equals(subject))
+        .toList();
+  }
+
+  void cancel(Fact.Effect effect, String subject) {
+    pending(effect, subject).forEach(pending -> remove(pending.key()));
+  }
+
+  /// Records that an invariant was broken.
+  void violation(String rule, String detail) {
+    put(new Fact.Violation(order(), now, rule, detail, cause));
+  }
+
+  private String order() {
+    return "%010d-%04d".formatted(revision, ++orders);
+  }
+
+  /// Returns the keys that were changed since this was last asked.
+  Set<String> takeTouched() {
+    Set<String> taken = Set.copyOf(touched);
+    touched.clear();
+    return taken;
+  }
+
+  /// Returns what differs from the committed facts: an empty value means that the fact is gone.
+  Map<String, Optional<Fact>> changes() {
+    Map<String, Optional<Fact>> real = new TreeMap<>();
+    changes.forEach((key, fact) -> {
+      if (!fact.equals(Optional.ofNullable(committed.get(key)))) {
+        real.put(key, fact);
+      }
+    });
+    return real;
+  }
+
+  /// Returns an app.
+  ///
+  /// @throws Refusal when it does not exist
+  Fact.App needApp(String name) {
+    return app(name)
+        .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no app \"" + name + "\""));
+  }
+
+  /// Returns an app whose region answers.
+  ///
+  /// @throws Refusal when it does not exist or its region is down
+  Fact.App reach(String name) {
+    Fact.App app = needApp(name);
+    reachRegion(app.region());
+    return app;
+  }
+
+  /// Checks that a region answers.
+  ///
+  /// @throws Refusal when it does not exist or is down
+  void reachRegion(String name) {
+    Fact.Region region =
+        region(name)
+            .orElseThrow(
+                () -> Refusal.of(Refusal.Kind.REJECTED, "there is no region \"" + name + "\""));
+    if (!region.up()) {
+      throw Refusal.of(Refusal.Kind.UNAVAILABLE, "region " + name + " does not answer");
+    }
+  }
+
+  /// Returns a database.
+  ///
+  /// @throws Refusal when the app or the database does not exist
+  Fact.Database needDatabase(String app, String engine) {
+    needApp(app);
+    return database(app, engine)
+        .orElseThrow(() ->
+            Refusal.of(Refusal.Kind.NOT_FOUND, "app " + app + " has no " + engine + " database"));
+  }
+}

@@ -1,0 +1,294 @@
+package dev.tfpaas.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What can be done to a failover group: formed, changed, switched, dissolved.
+public final class Groups {
+  private Groups() {}
+
+  /// Forms a group, or does nothing when it is there with the same members.
+  ///
+  /// @param id its identifier and name
+  /// @param members its apps and its name
+  /// @param active which place gets the traffic
+  public static void form(Draft draft, String id, Members members, Fact.Place active) {
+    Optional<Fact.Group> existing = draft.group(id);
+    if (existing.isPresent()) {
+      if (!existing.get().primary().equals(members.primary())
+          || !existing.get().secondary().equals(members.secondary())) {
+        throw Refusal.of(
+            Refusal.Kind.REJECTED, "failover group " + id + " exists with other members");
+      }
+      return;
+    }
+    check(draft, id, members);
+    Instant now = draft.now();
+    Fact.Group group =
+        new Fact.Group(
+            id,
+            members.name(),
+            members.primary(),
+            members.secondary(),
+            members.domains(),
+            active,
+            true,
+            false,
+            Meter.started(true, now),
+            Optional.empty(),
+            Optional.empty());
+    if (group.app(active).isEmpty()) {
+      throw Refusal.of(Refusal.Kind.REJECTED, "the active place has no app");
+    }
+    draft.put(group.withMeter(Meter.started(draft.serves(group.answers()), now)));
+    draft.later(Timings.Timing.DNS, Fact.Effect.RESOLVABLE, id, "");
+  }
+
+  /// Who and what is in a group.
+  ///
+  /// @param name its name
+  /// @param primary the app in the first place
+  /// @param secondary the app in the second place; empty when there is none
+  /// @param domains custom names carried by the pair
+  public record Members(
+      String name, String primary, Optional<String> secondary, List<String> domains) {
+
+    /// Copies the domains.
+    public Members {
+      domains = List.copyOf(domains);
+    }
+  }
+
+  /// Changes members, name and domains; the app that is active stays active.
+  public static void change(Draft draft, String id, Members members) {
+    Fact.Group group = need(draft, id);
+    if (group.busy()) {
+      throw Refusal.of(Refusal.Kind.CONFLICT, "failover group " + id + " is being changed");
+    }
+    check(draft, id, members);
+    String active = group.answers();
+    Fact.Place place;
+    if (members.primary().equals(active)) {
+      place = Fact.Place.PRIMARY;
+    } else if (members.secondary().equals(Optional.of(active))) {
+      place = Fact.Place.SECONDARY;
+    } else {
+      throw Refusal.of(
+          Refusal.Kind.REJECTED,
+          "app %s is active in failover group %s and cannot leave it; switch first"
+              .formatted(active, id));
+    }
+    draft.put(
+        group
+            .withMembers(members.primary(), members.secondary(), place)
+            .withNames(members.name(), members.domains()));
+  }
+
+  private static void check(Draft draft, String id, Members members) {
+    draft.needApp(members.primary());
+    members.secondary().ifPresent(draft::needApp);
+    if (members.secondary().equals(Optional.of(members.primary()))) {
+      throw Refusal.of(Refusal.Kind.REJECTED, "a failover group needs two different apps");
+    }
+    for (Fact.Group other : draft.groups()) {
+      if (other.id().equals(id)) {
+        continue;
+      }
+      if (other.has(members.primary()) || members.secondary().map(other::has).orElse(false)) {
+        throw Refusal.of(
+            Refusal.Kind.REJECTED, "one of the apps belongs to failover group " + other.id());
+      }
+      if (other.name().equals(members.name())) {
+        throw Refusal.of(
+            Refusal.Kind.REJECTED, "the name " + other.name() + " is taken by another group");
+      }
+    }
+  }
+
+  /// Begins to move traffic to a place.
+  ///
+  /// @param mode `planned`, `emergency` or `outside`
+  public static void move(Draft draft, String id, Fact.Place to, String mode) {
+    Fact.Group group = need(draft, id);
+    if (group.busy()) {
+      if (isMovingTo(draft, id, to)) {
+        return;
+      }
+      throw Refusal.of(Refusal.Kind.CONFLICT, "failover group " + id + " is being changed");
+    }
+    if (group.active() == to) {
+      return;
+    }
+    if (group.app(to).isEmpty()) {
+      throw Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no app in that place");
+    }
+    Instant started = group.switchBegun().map(Fact.Begun::at).orElse(draft.now());
+    Optional<Fact.Begun> begun =
+        Optional.of(group.switchBegun().orElseGet(() -> begun(draft, group)));
+    draft.put(
+        group
+            .withBegun(begun)
+            .withSwitch(
+                group.active(),
+                true,
+                new Fact.Switch(
+                    group.active(),
+                    to,
+                    mode,
+                    started,
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty())));
+    draft.later(Timings.Timing.DNS, Fact.Effect.MOVED, id, to.name());
+  }
+
+  private static boolean isMovingTo(Draft draft, String id, Fact.Place to) {
+    return draft.pending(Fact.Effect.MOVED, id).stream()
+        .anyMatch(pending -> pending.value().equals(to.name()));
+  }
+
+  /// Moves traffic now and writes down what the switch cost.
+  static void moved(Draft draft, Fact.Group group, Fact.Place to) {
+    if (group.last().isEmpty() || group.app(to).isEmpty()) {
+      return;
+    }
+    Fact.Switch begun = group.last().get();
+    String target = group.app(to).get();
+    OptionalLong lost = lost(draft, group.answers(), target);
+    Monitors.beforeMove(draft, group, target, lost);
+    Duration before = group.switchBegun().map(Fact.Begun::downtime).orElse(Duration.ZERO);
+    Fact.Switch done =
+        new Fact.Switch(
+            begun.from(),
+            to,
+            begun.mode(),
+            begun.startedAt(),
+            Optional.of(draft.now()),
+            Optional.of(group.meter().downtime(draft.now()).minus(before)),
+            lost);
+    draft.put(group.withSwitch(to, false, done).withBegun(Optional.empty()));
+    lost.ifPresent(writes -> blame(draft, group, writes));
+  }
+
+  /// Counts lost writes with the clients of a group, in proportion to what they write.
+  private static void blame(Draft draft, Fact.Group group, long writes) {
+    List<Fact.Traffic> clients =
+        draft.traffic().stream()
+            .filter(traffic -> traffic.byGroup() && group.has(traffic.follows()))
+            .toList();
+    long rates = clients.stream().mapToLong(Fact.Traffic::rate).sum();
+    for (Fact.Traffic client : clients) {
+      long share = rates == 0 ? 0 : writes * client.rate() / rates;
+      draft.put(client.withLost(share));
+    }
+  }
+
+  /// Returns how many writes of one app are missing in another; empty when they share no data.
+  static OptionalLong lost(View view, String from, String to) {
+    OptionalLong lost = OptionalLong.empty();
+    for (Fact.Database left : view.databases(from)) {
+      Optional<Fact.Database> right =
+          view.database(to, left.engine())
+              .filter(other -> other.dataSet().equals(left.dataSet()))
+              .filter(other -> !other.dataSet().isEmpty());
+      if (right.isPresent()) {
+        lost = OptionalLong.of(lost.orElse(0) + missing(view, left, right.get()));
+      }
+    }
+    return lost;
+  }
+
+  /// Returns how many writes of one database another one does not hold.
+  public static long missing(View view, Fact.Database database, Fact.Database in) {
+    long position = view.position(database);
+    if (!database.dataSet().equals(in.dataSet())) {
+      return position;
+    }
+    return position - database.lineage().sharedWith(position, in.lineage(), view.position(in));
+  }
+
+  /// Notes that a switch of the app's group begins, if none has begun.
+  static void begin(Draft draft, String app) {
+    for (Fact.Group group : draft.groups()) {
+      boolean begins = group.has(app) && group.switchBegun().isEmpty() && !group.busy();
+      if (begins && (group.answers().equals(app) || !group.meter().serving())) {
+        Fact.Begun begun = begun(draft, group);
+        draft.put(group.withBegun(Optional.of(begun)));
+        draft.later(
+            Timings.Timing.ABANDONED, Fact.Effect.OVERDUE, group.id(), begun.at().toString());
+      }
+    }
+  }
+
+  private static Fact.Begun begun(Draft draft, Fact.Group group) {
+    Meter meter = group.meter();
+    return new Fact.Begun(
+        draft.now(), meter.serving() ? meter.downtime(draft.now()) : meter.before());
+  }
+
+  /// Dissolves a group. No app is stopped.
+  public static void dissolve(Draft draft, String id) {
+    Fact.Group group = need(draft, id);
+    for (Fact.Effect effect :
+        List.of(Fact.Effect.MOVED, Fact.Effect.RESOLVABLE, Fact.Effect.OVERDUE)) {
+      draft.cancel(effect, id);
+    }
+    draft.remove(group.key());
+  }
+
+  /// Does a whole switch at once, as a platform's own button does: both sides are handled in the
+  /// same instant, so that nothing is lost unless the old side is down.
+  public static void switchAtOnce(Draft draft, String id, Fact.Place to) {
+    Fact.Group group = need(draft, id);
+    String target =
+        group
+            .app(to)
+            .orElseThrow(() ->
+                Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no second app"));
+    if (group.active() == to || group.busy()) {
+      throw Refusal.of(
+          Refusal.Kind.CONFLICT, "failover group " + id + " is there already, or being changed");
+    }
+    draft.reach(target);
+    for (Fact.Database replica : draft.databases(target)) {
+      if (replica.role() == Fact.Role.REPLICA) {
+        takeOver(draft, replica, group.answers());
+      }
+    }
+    Apps.withdraw(draft, group.answers());
+    Apps.admit(draft, target);
+    move(draft, id, to, "outside");
+    draft.cancel(Fact.Effect.MOVED, id);
+    moved(draft, need(draft, id), to);
+  }
+
+  /// Promotes a replica; when the source can be reached it is drained and closed in the same
+  /// instant.
+  private static void takeOver(Draft draft, Fact.Database replica, String from) {
+    Optional<Fact.Database> source = draft.database(from, replica.engine());
+    boolean drains =
+        source.isPresent()
+            && replica.follows().flatMap(Fact.Follows::since).isPresent()
+            && replica.follows().orElseThrow().app().equals(from)
+            && draft.reachable(draft.needApp(from));
+    Fact.Database drained = replica;
+    if (drains) {
+      long position = draft.position(source.orElseThrow());
+      drained =
+          replica.withCurve(
+              replica.curve().jumped(draft.now(), position, 0, Databases.memory(draft)));
+      draft.put(source.orElseThrow().withReadOnly(true));
+    }
+    Databases.promoted(draft, drained, "forced");
+  }
+
+  static Fact.Group need(Draft draft, String id) {
+    return draft
+        .group(id)
+        .orElseThrow(
+            () -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no failover group \"" + id + "\""));
+  }
+}

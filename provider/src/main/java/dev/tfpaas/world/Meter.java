@@ -1,0 +1,27 @@
+package dev.tfpaas.world;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Counts how long something was not served.
+///
+/// @param serving whether it is served now
+/// @param since when it began to be served, or not to be
+/// @param before how long it was not served before that
+public record Meter(boolean serving, Instant since, Duration before) {
+
+  /// Makes a meter that has counted nothing.
+  public static Meter started(boolean serving, Instant now) {
+    return new Meter(serving, now, Duration.ZERO);
+  }
+
+  /// Returns the whole time without service up to an instant.
+  public Duration downtime(Instant now) {
+    return serving || now.isBefore(since) ? before : before.plus(Duration.between(since, now));
+  }
+
+  /// Returns the meter with the given reading from now on.
+  Meter changed(boolean nowServing, Instant now) {
+    return nowServing == serving ? this : new Meter(nowServing, now, downtime(now));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tfpaas.world;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Watches what must always hold, and records a violation the moment it does not.
+///
+/// The monitors judge what happened, not what was allowed: they repeat no rule of the calls, so
+/// that a gap in those shows here.
+final class Monitors {
+  /// Two databases of one data set accept writes.
+  static final String TWO_WRITABLE = "two-writable";
+
+  /// A planned switch lost an acknowledged write.
+  static final String LOST_WRITE = "lost-write";
+
+  /// Data flowed onto a database that holds newer or unknown data.
+  static final String WRONG_DIRECTION = "wrong-direction";
+
+  /// Traffic was moved to an app that does not serve.
+  static final String UNPROVEN_TARGET = "unproven-target";
+
+  /// A switch was left unfinished and nobody serves.
+  static final String NOBODY_SERVES = "nobody-serves";
+
+  private Monitors() {}
+
+  /// Checks what the changes may have broken.
+  static void check(Draft draft, Set<String> touched) {
+    Set<String> dataSets = new HashSet<>();
+    for (String key : touched) {
+      if (key.startsWith(Fact.Database.PREFIX)) {
+        draft.find(key, Fact.Database.class).ifPresent(it -> dataSets.add(it.dataSet()));
+      } else if (key.startsWith(Fact.Region.PREFIX)) {
+        draft
+            .all(Fact.DataSet.PREFIX, Fact.DataSet.class)
+            .forEach(dataSet -> dataSets.add(dataSet.id()));
+      } else if (key.startsWith(Fact.App.PREFIX)) {
+        draft
+            .databases(key.substring(Fact.App.PREFIX.length()))
+            .forEach(it -> dataSets.add(it.dataSet()));
+      }
+    }
+    dataSets.forEach(id -> draft.dataSet(id).ifPresent(dataSet -> oneWritable(draft, dataSet)));
+  }
+
+  private static void oneWritable(Draft draft, Fact.DataSet dataSet) {
+    List<String> writable =
+        dataSet.members().stream()
+            .map(member -> draft.find(Fact.Database.PREFIX + member, Fact.Database.class))
+            .flatMap(Optional::stream)
+            .filter(draft::writable)
+            .map(Fact.Database::name)
+            .toList();
+    boolean split = writable.size() > 1;
+    if (split == dataSet.split()) {
+      return;
+    }
+    if (split) {
+      draft.violation(
+          TWO_WRITABLE,
+          "data set %s is writable at %s".formatted(dataSet.id(), String.join(" and ", writable)));
+    }
+    draft.put(new Fact.DataSet(dataSet.id(), dataSet.generation(), dataSet.members(), split));
+  }
+
+  /// Checks the direction in which data is about to flow.
+  static void beforeFilling(Draft draft, Fact.Database replica, Fact.Database source) {
+    boolean newer =
+        replica.dataSet().equals(source.dataSet())
+            && replica.lineage().generation() > source.lineage().generation();
+    if (newer) {
+      draft.violation(
+          WRONG_DIRECTION,
+          "%s is filled from %s, which is older".formatted(replica.name(), source.name()));
+    }
+    boolean serving =
+        draft.traffic().stream()
+            .anyMatch(it -> it.byGroup() && it.served().equals(Optional.of(replica.app())));
+    if (serving) {
+      draft.violation(
+          WRONG_DIRECTION,
+          "%s is filled from %s while it is being written to"
+              .formatted(replica.name(), source.name()));
+    }
+  }
+
+  /// Checks the target that traffic is about to move to, and what the move costs.
+  static void beforeMove(Draft draft, Fact.Group group, String target, OptionalLong lost) {
+    if (!draft.serves(target)) {
+      draft.violation(
+          UNPROVEN_TARGET,
+          "failover group %s is moved to %s, which does not serve".formatted(group.id(), target));
+    }
+    boolean planned = group.last().map(it -> it.mode().equals("planned")).orElse(false);
+    if (planned && lost.orElse(0) > 0) {
+      draft.violation(
+          LOST_WRITE,
+          "the planned switch of %s to %s lost %d acknowledged writes"
+              .formatted(group.id(), target, lost.getAsLong()));
+    }
+  }
+
+  /// Checks that a switch which began long ago has not left everybody without service.
+  static void overdue(Draft draft, Fact.Group group, String begunAt) {
+    boolean same =
+        group.switchBegun().map(begun -> begun.at().toString().equals(begunAt)).orElse(false);
+    boolean couldServe =
+        draft.app(group.answers()).map(draft::healthy).orElse(false) && !group.meter().serving();
+    if (same && couldServe) {
+      draft.violation(
+          NOBODY_SERVES,
+          "a switch of %s began at %s and nobody serves".formatted(group.id(), begunAt));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tfpaas.world;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What can happen to a region: it fails, and it comes back.
+public final class Regions {
+  private Regions() {}
+
+  /// Makes a region unreachable. Data stops flowing in and out of it; what was not passed on stays
+  /// there.
+  public static void fail(Draft draft, String name) {
+    Fact.Region region = need(draft, name);
+    for (Fact.Database database : draft.all(Fact.Database.PREFIX, Fact.Database.class)) {
+      boolean cut =
+          database.follows().isPresent()
+              && (isIn(draft, database.app(), name)
+                  || isIn(draft, database.follows().get().app(), name));
+      if (cut) {
+        Fact.Follows follows = database.follows().orElseThrow();
+        draft.put(
+            Databases.hold(draft, database)
+                .withFollows(
+                    Optional.of(new Fact.Follows(follows.app(), Optional.empty(), follows.lag()))));
+      }
+    }
+    for (Fact.Backup backup : draft.all(Fact.Backup.PREFIX, Fact.Backup.class)) {
+      if (isIn(draft, backup.app(), name)) {
+        draft.put(backup.running(false, draft.now()));
+      }
+    }
+    draft.put(region.withUp(false));
+  }
+
+  /// Makes a region reachable again. Databases of an older generation come back without accepting
+  /// writes, and what was wished meanwhile is fulfilled before anything is served.
+  public static void heal(Draft draft, String name) {
+    draft.put(need(draft, name).withUp(true));
+    for (Fact.App app : draft.apps()) {
+      if (app.region().equals(name)) {
+        heal(draft, app);
+      }
+    }
+    for (Fact.Database database : draft.all(Fact.Database.PREFIX, Fact.Database.class)) {
+      resume(draft, database);
+    }
+  }
+
+  private static void heal(Draft draft, Fact.App app) {
+    app.wishedMaintenance().ifPresent(on -> draft.put(app.withMaintenance(on)));
+    for (Fact.Database stored : draft.databases(app.name())) {
+      long newest = draft.dataSet(stored.dataSet()).map(Fact.DataSet::generation).orElse(0L);
+      boolean old = stored.role() == Fact.Role.PRIMARY && stored.lineage().generation() < newest;
+      draft.put(
+          stored
+              .withReadOnly(stored.wishedReadOnly().orElse(stored.readOnly()))
+              .withFenced(stored.fenced() || old));
+      draft
+          .backup(app.name(), stored.engine())
+          .ifPresent(backup -> draft.put(caughtUp(backup, draft.now())));
+    }
+  }
+
+  /// Returns a schedule that runs again; a backup that fell due meanwhile is made at once.
+  private static Fact.Backup caughtUp(Fact.Backup backup, Instant now) {
+    boolean due =
+        backup.last().map(last -> last.plus(backup.frequency()).isBefore(now)).orElse(true);
+    return new Fact.Backup(
+        backup.app(),
+        backup.engine(),
+        backup.frequency(),
+        backup.keep(),
+        due ? Optional.of(now) : backup.last(),
+        true);
+  }
+
+  /// Lets a replica follow again when both ends can be reached.
+  private static void resume(Draft draft, Fact.Database database) {
+    if (database.follows().isEmpty() || database.follows().get().since().isPresent()) {
+      return;
+    }
+    Fact.Follows follows = database.follows().get();
+    Optional<Fact.Database> source = draft.database(follows.app(), database.engine());
+    boolean possible =
+        source.isPresent()
+            && draft.reachable(draft.needApp(database.app()))
+            && draft.reachable(draft.needApp(follows.app()))
+            && draft.descendant(database, source.get());
+    if (possible) {
+      draft.put(
+          database.withFollows(
+              Optional.of(
+                  new Fact.Follows(follows.app(), Optional.of(draft.now()), follows.lag()))));
+    }
+  }
+
+  private static boolean isIn(Draft draft, String app, String region) {
+    return draft.app(app).map(found -> found.region().equals(region)).orElse(false);
+  }
+
+  private static Fact.Region need(Draft draft, String name) {
+    return draft
+        .region(name)
+        .orElseThrow(() ->
+            Refusal.of(
+                Refusal.Kind.NOT_FOUND,
+                "there is no region \"%s\"; known are %s"
+                    .formatted(
+                        name,
+                        String.join(
+                            ", ", draft.regions().stream().map(Fact.Region::name).toList()))));
+  }
+}

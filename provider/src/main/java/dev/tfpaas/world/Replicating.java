@@ -1,0 +1,186 @@
+package dev.tfpaas.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What can be done to a replication: started, reversed, turned off, forgotten.
+public final class Replicating {
+  private Replicating() {}
+
+  /// Begins to fill a replica, or reverses a replication that no longer follows.
+  ///
+  /// @param wanted the replication; its mode does not matter
+  /// @param overwrite whether data that only the replica holds may be lost
+  public static void start(Draft draft, Fact.Replication wanted, boolean overwrite) {
+    Optional<Fact.Replication> existing = draft.replication(wanted.id());
+    if (existing.isPresent() && runs(existing.get()) && same(existing.get(), wanted)) {
+      return;
+    }
+    draft.reach(wanted.source());
+    draft.reach(wanted.replica());
+    Fact.Database source = draft.needDatabase(wanted.source(), wanted.engine());
+    Fact.Database replica = draft.needDatabase(wanted.replica(), wanted.engine());
+    objection(draft, wanted, overwrite)
+        .ifPresent(text -> {
+          throw Refusal.of(Refusal.Kind.REJECTED, text);
+        });
+    Fact.Database from = source.role() == Fact.Role.EMPTY ? Databases.found(draft, source) : source;
+    fill(draft, replica, from);
+    draft.put(wanted.withMode(Fact.Mode.SEEDING));
+    draft.cancel(Fact.Effect.SEEDED, wanted.id());
+    draft.later(Timings.Timing.SEED, Fact.Effect.SEEDED, wanted.id(), "");
+  }
+
+  private static void fill(Draft draft, Fact.Database replica, Fact.Database source) {
+    Monitors.beforeFilling(draft, replica, source);
+    boolean keeps = draft.descendant(replica, source);
+    Fact.Database held = Databases.hold(draft, replica);
+    Databases.leave(draft, held);
+    draft.put(
+        held.asReplica(source.dataSet(), keeps ? held.lineage() : Lineage.NONE)
+            .withFollows(Optional.empty())
+            .withCurve(keeps ? held.curve() : Curve.flat(draft.now(), 0)));
+    Databases.join(draft, held.name(), source.dataSet());
+  }
+
+  private static boolean runs(Fact.Replication replication) {
+    return replication.mode() == Fact.Mode.SEEDING || replication.mode() == Fact.Mode.STREAMING;
+  }
+
+  private static boolean same(Fact.Replication one, Fact.Replication other) {
+    return one.source().equals(other.source()) && one.replica().equals(other.replica());
+  }
+
+  /// Says why data must not flow; empty when it may.
+  public static Optional<String> objection(View view, Fact.Replication wanted, boolean overwrite) {
+    Optional<Fact.Database> source = view.database(wanted.source(), wanted.engine());
+    Optional<Fact.Database> replica = view.database(wanted.replica(), wanted.engine());
+    if (source.isEmpty() || replica.isEmpty()) {
+      String app = source.isEmpty() ? wanted.source() : wanted.replica();
+      return Optional.of("app %s has no %s database".formatted(app, wanted.engine()));
+    }
+    if (source.get().role() == Fact.Role.REPLICA) {
+      return Optional.of(
+          "%s is a replica itself and cannot be a source; promote it first, or swap the two apps"
+              .formatted(source.get().name()));
+    }
+    Optional<String> group = activeGroup(view, wanted.replica());
+    if (group.isPresent()) {
+      return Optional.of(
+          "app %s is active in failover group %s: its data must not be overwritten"
+              .formatted(wanted.replica(), group.get()));
+    }
+    if (busyElsewhere(view, wanted)) {
+      return Optional.of(
+          "%s already takes part in another replication that would end"
+              .formatted(replica.get().name()));
+    }
+    return ownData(view, source.get(), replica.get(), overwrite);
+  }
+
+  private static Optional<String> ownData(
+      View view, Fact.Database source, Fact.Database replica, boolean overwrite) {
+    if (view.descendant(replica, source)) {
+      return Optional.empty();
+    }
+    boolean sameData = replica.dataSet().equals(source.dataSet());
+    if (sameData && replica.lineage().generation() > source.lineage().generation()) {
+      return Optional.of(
+          "%s holds newer data than %s; swap the two apps"
+              .formatted(replica.name(), source.name()));
+    }
+    return overwrite
+        ? Optional.empty()
+        : Optional.of(
+            "%s holds %d writes, of which %s has only %d; allow the replica to be overwritten if they may be lost"
+                .formatted(
+                    replica.name(),
+                    view.position(replica),
+                    source.name(),
+                    sameData
+                        ? replica
+                            .lineage()
+                            .sharedWith(
+                                view.position(replica), source.lineage(), view.position(source))
+                        : 0));
+  }
+
+  private static boolean busyElsewhere(View view, Fact.Replication wanted) {
+    return view.replications().stream()
+        .filter(other -> runs(other) && !other.id().equals(wanted.id()))
+        .filter(other -> other.engine().equals(wanted.engine()))
+        .anyMatch(other ->
+            other.replica().equals(wanted.replica()) || other.source().equals(wanted.replica()));
+  }
+
+  /// Returns the group in which an app is the active member; empty when there is none.
+  static Optional<String> activeGroup(View view, String app) {
+    return view.groups().stream()
+        .filter(group -> group.answers().equals(app))
+        .map(Fact.Group::id)
+        .findFirst();
+  }
+
+  /// Completes the filling of a replica: from now on it follows.
+  static void seeded(Draft draft, Fact.Replication replication) {
+    Optional<Fact.Database> source = draft.database(replication.source(), replication.engine());
+    Optional<Fact.Database> replica = draft.database(replication.replica(), replication.engine());
+    if (source.isEmpty() || replica.isEmpty()) {
+      return;
+    }
+    boolean reachable =
+        draft.reachable(draft.needApp(replication.source()))
+            && draft.reachable(draft.needApp(replication.replica()));
+    if (!reachable) {
+      draft.later(Timings.Timing.SEED, Fact.Effect.SEEDED, replication.id(), "");
+      return;
+    }
+    Duration lag = draft.settings().timings().of(Timings.Timing.LAG);
+    Instant seen = draft.now().minus(lag);
+    draft.put(
+        replica
+            .get()
+            .asReplica(source.get().dataSet(), source.get().lineage())
+            .withCurve(Curve.flat(draft.now(), source.get().curve().at(seen)))
+            .withFollows(
+                Optional.of(new Fact.Follows(replication.source(), Optional.of(seen), lag))));
+    draft.put(replication.withMode(Fact.Mode.STREAMING));
+  }
+
+  /// Begins to turn streaming off. The source is not asked.
+  public static void turnOff(Draft draft, String id) {
+    Fact.Replication replication = need(draft, id);
+    draft.reach(replication.replica());
+    boolean underWay = !draft.pending(Fact.Effect.DETACHED, id).isEmpty();
+    if (runs(replication) && !underWay) {
+      draft.later(Timings.Timing.DETACH, Fact.Effect.DETACHED, id, "");
+    }
+  }
+
+  /// Ends streaming now.
+  static void detached(Draft draft, Fact.Replication replication) {
+    draft.cancel(Fact.Effect.SEEDED, replication.id());
+    draft
+        .database(replication.replica(), replication.engine())
+        .ifPresent(replica -> Databases.freeze(draft, replica));
+    draft.put(replication.withMode(Fact.Mode.DETACHED));
+  }
+
+  /// Forgets a replication; a replica that still follows keeps its data and stays read-only.
+  public static void forget(Draft draft, String id) {
+    Fact.Replication replication = need(draft, id);
+    if (runs(replication)) {
+      draft.reach(replication.replica());
+      detached(draft, replication);
+    }
+    draft.remove(replication.key());
+  }
+
+  private static Fact.Replication need(Draft draft, String id) {
+    return draft
+        .replication(id)
+        .orElseThrow(
+            () -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no replication \"" + id + "\""));
+  }
+}

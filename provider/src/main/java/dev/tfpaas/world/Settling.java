@@ -1,0 +1,136 @@
+package dev.tfpaas.world;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// Keeps the counters right: after every change it decides anew who is served, and counts what
+/// happened until now with the old answer.
+final class Settling {
+  private final Draft draft;
+  private final Set<String> touched;
+  private final Set<String> apps = new HashSet<>();
+  private final Map<String, Fact.Group> groups = new HashMap<>();
+  private boolean groupsChanged;
+
+  private Settling(Draft draft, Set<String> touched) {
+    this.draft = draft;
+    this.touched = touched;
+  }
+
+  static void settle(Draft draft) {
+    Set<String> touched = draft.takeTouched();
+    new Settling(draft, touched).run();
+    Monitors.check(draft, touched);
+    // What was put while settling needs no settling of its own.
+    draft.takeTouched();
+  }
+
+  private void run() {
+    touched.forEach(this::collect);
+    for (Fact.Group group : draft.groups()) {
+      groups.put(group.primary(), group);
+      group.secondary().ifPresent(secondary -> groups.put(secondary, group));
+    }
+    Map<String, Optional<String>> served = new HashMap<>();
+    Set<String> disturbed = new HashSet<>();
+    for (Fact.Traffic traffic : draft.traffic()) {
+      Optional<String> now = isAffected(traffic) ? server(traffic) : traffic.served();
+      served.put(traffic.name(), now);
+      if (!now.equals(traffic.served())) {
+        traffic.served().ifPresent(disturbed::add);
+        now.ifPresent(disturbed::add);
+      }
+    }
+    for (String app : apps) {
+      long rate = rate(served, app);
+      if (draft.databases(app).stream().anyMatch(it -> it.curve().rate() != rate)) {
+        disturbed.add(app);
+      }
+    }
+    settleTraffic(served, disturbed);
+    disturbed.forEach(app -> settleDatabases(app, rate(served, app)));
+    settleGroups();
+  }
+
+  private void collect(String key) {
+    List<String> parts = List.of(key.split("/", -1));
+    String kind = parts.getFirst() + "/";
+    groupsChanged |= kind.equals(Fact.Group.PREFIX);
+    if (kind.equals(Fact.App.PREFIX) || kind.equals(Fact.Database.PREFIX)) {
+      apps.add(parts.get(1));
+    } else if (kind.equals(Fact.Region.PREFIX)) {
+      for (Fact.App app : draft.apps()) {
+        if (app.region().equals(parts.get(1))) {
+          apps.add(app.name());
+        }
+      }
+    }
+  }
+
+  private boolean isAffected(Fact.Traffic traffic) {
+    return touched.contains(traffic.key())
+        || groupsChanged
+        || apps.contains(target(traffic))
+        || traffic.served().map(apps::contains).orElse(false);
+  }
+
+  private String target(Fact.Traffic traffic) {
+    Fact.Group group = groups.get(traffic.follows());
+    return traffic.byGroup() && group != null && group.dnsPopulated()
+        ? group.answers()
+        : traffic.follows();
+  }
+
+  private Optional<String> server(Fact.Traffic traffic) {
+    return Optional.of(target(traffic)).filter(draft::serves);
+  }
+
+  private long rate(Map<String, Optional<String>> served, String app) {
+    return draft.traffic().stream()
+        .filter(traffic -> Objects.equals(served.get(traffic.name()), Optional.of(app)))
+        .mapToLong(Fact.Traffic::rate)
+        .sum();
+  }
+
+  /// Settles all clients of a disturbed app at the same instant as its databases, so that a
+  /// database never holds less than its clients were told.
+  private void settleTraffic(Map<String, Optional<String>> served, Set<String> disturbed) {
+    for (Fact.Traffic traffic : draft.traffic()) {
+      Optional<String> now = served.getOrDefault(traffic.name(), Optional.empty());
+      boolean counts =
+          !now.equals(traffic.served()) || traffic.served().map(disturbed::contains).orElse(false);
+      if (counts) {
+        draft.put(traffic.settled(now, draft.now()));
+      }
+    }
+  }
+
+  private void settleDatabases(String app, long rate) {
+    for (Fact.Database stored : new ArrayList<>(draft.databases(app))) {
+      boolean first = stored.role() == Fact.Role.EMPTY && rate > 0;
+      Fact.Database database = first ? Databases.found(draft, stored) : stored;
+      if (rate > 0 || database.curve().rate() > 0) {
+        draft.put(
+            database.withCurve(
+                database.curve().continued(draft.now(), rate, Databases.memory(draft))));
+      }
+    }
+  }
+
+  private void settleGroups() {
+    for (Fact.Group group : draft.groups()) {
+      if (touched.contains(group.key()) || apps.contains(group.answers())) {
+        boolean serves = draft.serves(group.answers());
+        Fact.Group settled = group.withMeter(group.meter().changed(serves, draft.now()));
+        boolean back = serves && !group.meter().serving() && !group.busy();
+        draft.put(back ? settled.withBegun(Optional.empty()) : settled);
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tfpaas.world;
+
+import dev.tfpaas.world.Json.Fields;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// All facts at one place of the journal, so that opening need not read what is before it.
+///
+/// Only a cache: one that is missing, damaged or of another journal is ignored.
+///
+/// @param revision the last revision in it
+/// @param at when that was
+/// @param offset where the journal goes on
+/// @param facts by key
+record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fact> facts) {
+  /// How many bytes the journal grows between two snapshots.
+  static final long DISTANCE = 4_000_000;
+
+  /// Stores it; a snapshot that cannot be stored only costs time later.
+  void store(Journal journal) {
+    Fields text =
+        Fields.empty()
+            .whole("rev", revision)
+            .instant("at", at)
+            .whole("offset", offset)
+            .with(
+                "facts",
+                new Json.Items(facts.values().stream().<Json>map(FactWriter::write).toList()));
+    Path temporary = journal.snapshot().resolveSibling("snapshot.json.tmp");
+    try {
+      try (FileChannel file =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.print().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        file.force(true);
+      }
+      Files.move(
+          temporary,
+          journal.snapshot(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException _) {
+      // The journal holds everything; the next one may succeed.
+      return;
+    }
+  }
+
+  /// Loads the snapshot if it belongs to the journal.
+  static Optional<Snapshot> load(Journal journal) {
+    try {
+      if (!Files.exists(journal.snapshot())) {
+        return Optional.empty();
+      }
+      Fields in = Json.parse(Files.readString(journal.snapshot()));
+      NavigableMap<String, Fact> facts = new TreeMap<>();
+      for (Fields fact : in.objects("facts")) {
+        Fact read = FactReader.read(fact);
+        facts.put(read.key(), read);
+      }
+      Snapshot snapshot =
+          new Snapshot(in.whole("rev"), in.instant("at"), in.whole("offset"), facts);
+      return snapshot.belongsTo(journal) ? Optional.of(snapshot) : Optional.empty();
+    } catch (IOException | IllegalArgumentException | DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Checks that the journal is the one this was made of: its world has the same identity, and the
+  /// place where it goes on is the end of a line.
+  private boolean belongsTo(Journal journal) throws IOException {
+    try (FileChannel file = FileChannel.open(journal.file(), StandardOpenOption.READ)) {
+      if (offset < 1 || file.size() < offset) {
+        return false;
+      }
+      ByteBuffer end = ByteBuffer.allocate(1);
+      file.read(end, offset - 1);
+      ByteBuffer head = ByteBuffer.allocate((int) Math.min(offset, 100_000));
+      file.read(head, 0);
+      String start = new String(head.array(), 0, head.position(), StandardCharsets.UTF_8);
+      Map<String, Fact> own = facts;
+      return end.get(0) == '\n'
+          && own.get(Fact.Settings.KEY) instanceof Fact.Settings settings
+          && start.contains("\"id\":\"" + settings.id() + "\"");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tfpaas.world;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Lets time pass: what is pending happens at its own instant, in order.
+final class Timeline {
+  private Timeline() {}
+
+  static void advance(Draft draft, Instant until) {
+    String caller = draft.cause();
+    Optional<Fact.Pending> next = draft.next();
+    while (next.isPresent() && !next.get().due().isAfter(until)) {
+      Fact.Pending pending = next.get();
+      if (pending.due().isAfter(draft.now())) {
+        draft.setNow(pending.due());
+      }
+      draft.setCause(pending.call());
+      draft.remove(pending.key());
+      happen(draft, pending);
+      Settling.settle(draft);
+      next = draft.next();
+    }
+    if (until.isAfter(draft.now())) {
+      draft.setNow(until);
+    }
+    draft.setCause(caller);
+  }
+
+  private static void happen(Draft draft, Fact.Pending pending) {
+    String subject = pending.subject();
+    String value = pending.value();
+    switch (pending.effect()) {
+      case MAINTENANCE -> draft.app(subject).ifPresent(app -> maintenance(draft, app, value));
+      case READ_ONLY -> database(draft, subject).ifPresent(it -> readOnly(draft, it, value));
+      case CREATED ->
+          draft.app(subject).ifPresent(app -> draft.put(app.withState(Fact.AppState.RUNNING)));
+      case CHANGED -> draft.app(subject).ifPresent(app -> changed(draft, app, value));
+      case SEEDED ->
+          draft
+              .replication(subject)
+              .filter(it -> it.mode() == Fact.Mode.SEEDING)
+              .ifPresent(it -> Replicating.seeded(draft, it));
+      case DETACHED -> draft.replication(subject).ifPresent(it -> Replicating.detached(draft, it));
+      case PROMOTED -> database(draft, subject).ifPresent(it -> promoted(draft, it, pending));
+      case BACKED_UP -> database(draft, subject).ifPresent(it -> backedUp(draft, it));
+      case RESOLVABLE ->
+          draft.group(subject).ifPresent(group -> draft.put(group.withDns(false, true)));
+      case MOVED ->
+          draft
+              .group(subject)
+              .ifPresent(group -> Groups.moved(draft, group, Fact.Place.valueOf(value)));
+      case PHASE ->
+          draft
+              .migration(subject)
+              .ifPresent(it -> Migrating.reached(draft, it, Fact.MigrationStatus.valueOf(value)));
+      case OVERDUE ->
+          draft.group(subject).ifPresent(group -> Monitors.overdue(draft, group, value));
+    }
+  }
+
+  private static Optional<Fact.Database> database(Draft draft, String name) {
+    return draft.find(Fact.Database.PREFIX + name, Fact.Database.class);
+  }
+
+  private static void maintenance(Draft draft, Fact.App app, String value) {
+    boolean on = Boolean.parseBoolean(value);
+    draft.put(draft.reachable(app) ? app.withMaintenance(on) : app.withWish(Optional.of(on)));
+  }
+
+  private static void readOnly(Draft draft, Fact.Database database, String value) {
+    boolean on = Boolean.parseBoolean(value);
+    boolean reachable = draft.app(database.app()).map(draft::reachable).orElse(false);
+    draft.put(reachable ? database.withReadOnly(on) : database.withWish(Optional.of(on)));
+  }
+
+  private static void changed(Draft draft, Fact.App app, String value) {
+    int space = value.indexOf(' ');
+    String to = value.substring(space + 1);
+    draft.put(
+        value.startsWith("size ")
+            ? app.withSize(to)
+            : app.withPlace(app.name(), to).withState(Fact.AppState.RUNNING));
+  }
+
+  private static void promoted(Draft draft, Fact.Database database, Fact.Pending pending) {
+    if (draft.app(database.app()).map(draft::reachable).orElse(false)) {
+      Databases.promoted(draft, database, pending.value());
+    }
+  }
+
+  private static void backedUp(Draft draft, Fact.Database database) {
+    draft
+        .backup(database.app(), database.engine())
+        .ifPresent(it ->
+            draft.put(
+                new Fact.Backup(
+                    it.app(),
+                    it.engine(),
+                    it.frequency(),
+                    it.keep(),
+                    Optional.of(draft.now()),
+                    it.runs())));
+  }
+}

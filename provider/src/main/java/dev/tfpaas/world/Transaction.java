@@ -1,0 +1,81 @@
+package dev.tfpaas.world;
+
+import dev.tfpaas.world.Json.Fields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+
+/// One line of the journal: a call, its outcome, and everything it changed.
+///
+/// @param revision counts from zero, which is the line that holds the initial estate
+/// @param at when
+/// @param by who made the call
+/// @param call the call; `estate` for the first line
+/// @param outcome what became of it
+/// @param put facts that are new or changed
+/// @param gone keys of facts that are gone
+record Transaction(
+    long revision,
+    Instant at,
+    String by,
+    String call,
+    String outcome,
+    List<Fact> put,
+    List<String> gone) {
+  private static final String FORMAT = "paas-world-1";
+
+  Transaction {
+    put = List.copyOf(put);
+    gone = List.copyOf(gone);
+  }
+
+  String print() {
+    Fields line = Fields.empty().whole("rev", revision);
+    if (revision == 0) {
+      line.text("format", FORMAT);
+    }
+    return line.instant("at", at)
+        .text("by", by)
+        .text("call", call)
+        .text("outcome", outcome)
+        .with("put", new Json.Items(put.stream().<Json>map(FactWriter::write).toList()))
+        .texts("gone", gone)
+        .print();
+  }
+
+  /// Reads one line.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  static Transaction parse(String text) {
+    Fields line = Json.parse(text);
+    long revision = line.whole("rev");
+    if (revision == 0 && !line.text("format").equals(FORMAT)) {
+      throw new IllegalArgumentException(
+          "its format is %s, and this version reads %s".formatted(line.text("format"), FORMAT));
+    }
+    List<Fact> put = new ArrayList<>();
+    for (Fields fact : line.objects("put")) {
+      put.add(FactReader.read(fact));
+    }
+    return new Transaction(
+        revision,
+        line.instant("at"),
+        line.text("by"),
+        line.text("call"),
+        line.text("outcome"),
+        put,
+        line.texts("gone"));
+  }
+
+  void applyTo(NavigableMap<String, Fact> facts) {
+    gone.forEach(facts::remove);
+    put.forEach(fact -> facts.put(fact.key(), fact));
+  }
+
+  CallEntry entry() {
+    List<String> effects = new ArrayList<>(put.stream().map(Fact::key).toList());
+    effects.addAll(gone);
+    return new CallEntry(revision, at, by, call, outcome, effects);
+  }
+}

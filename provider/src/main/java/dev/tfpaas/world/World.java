@@ -1,0 +1,322 @@
+package dev.tfpaas.world;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A small PaaS in one directory, shared by everybody who opens that directory.
+///
+/// Reading makes no file: as long as the directory is missing, what is read is the estate as it
+/// would be at first. The first [call][#call] makes the directory. Safe for several threads and
+/// processes, and for the death of any of them at any instant: one line of the journal is one call
+/// with all its effects, and it is there as a whole or not at all. A loss of power may cost the
+/// newest lines.
+public final class World {
+  private final Journal journal;
+  private final Estate estate;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private NavigableMap<String, Fact> committed = new TreeMap<>();
+  private long revision = -1;
+  private long lines;
+  private Instant at = Instant.EPOCH;
+  private Journal.Extent seen = Journal.Extent.NONE;
+  private long offset;
+  private long snapshotAt;
+  private Optional<Draft> view = Optional.empty();
+
+  private World(Journal journal, Estate estate, Clock clock) {
+    this.journal = journal;
+    this.estate = estate;
+    this.clock = clock;
+  }
+
+  /// Opens a world.
+  ///
+  /// @param directory where it is kept; may be missing
+  /// @param estate what exists at first
+  /// @param clock gives the time
+  /// @throws WorldException when the directory holds something else or cannot be read
+  public static World open(Path directory, Estate estate, Clock clock) {
+    World world = new World(new Journal(directory), estate, clock);
+    world.lock.lock();
+    try {
+      world.reload();
+    } finally {
+      world.lock.unlock();
+    }
+    return world;
+  }
+
+  /// Returns the directory.
+  public Path directory() {
+    return journal.directory();
+  }
+
+  /// Tells whether anything was ever changed, so that the directory holds a world.
+  public boolean isStored() {
+    return journal.extent().size() > 0;
+  }
+
+  /// Reads the world as it is now.
+  ///
+  /// @param query is given the world, which is only valid inside it
+  public <T> T read(Function<View, T> query) {
+    lock.lock();
+    try {
+      catchUpWithoutHold();
+      Draft draft =
+          view.orElseGet(() -> new Draft(committed, at, revision + 1, "the passing of time"));
+      view = Optional.of(draft);
+      Timeline.advance(draft, later(now(), draft.now()));
+      return query.apply(draft);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes a call: changes and log entry are stored together, or neither is.
+  ///
+  /// @param by who makes it, `api` or `dashboard`
+  /// @param call method, path and meaning of the body, without secrets
+  /// @param change makes the changes
+  /// @throws Refusal when the call is refused, which is logged as well
+  /// @throws WorldException when the directory cannot be read or written; nothing was changed then
+  public void call(String by, String call, Consumer<Draft> change) {
+    Optional<Refusal> refusal;
+    lock.lock();
+    try {
+      checkUsable();
+      try (Journal.Hold hold = journal.hold()) {
+        catchUp();
+        if (revision < 0) {
+          commit(hold, new Transaction(0, at, by, "estate", "ok", facts(), List.of()));
+        }
+        Draft draft = draft(call);
+        refusal = attempt(draft, change);
+        if (refusal.isPresent() && !refusal.get().remembered()) {
+          draft = draft(call);
+        }
+        Settling.settle(draft);
+        commit(hold, transaction(draft, by, call, refusal));
+        snapshotIfDue();
+      }
+    } finally {
+      lock.unlock();
+    }
+    refusal.ifPresent(thrown -> {
+      throw thrown;
+    });
+  }
+
+  private static Optional<Refusal> attempt(Draft draft, Consumer<Draft> change) {
+    try {
+      change.accept(draft);
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal);
+    }
+  }
+
+  /// Returns all calls that were made, the oldest first.
+  public List<CallEntry> calls() {
+    List<CallEntry> calls = new ArrayList<>();
+    long line = 0;
+    for (String text : wholeLines(journal.read(0))) {
+      line++;
+      CallEntry entry = parse(text, line).entry();
+      if (entry.revision() > 0) {
+        calls.add(entry);
+      }
+    }
+    return List.copyOf(calls);
+  }
+
+  /// Forgets everything: the next call starts from the estate again.
+  public void reset() {
+    lock.lock();
+    try {
+      if (journal.extent().size() > 0) {
+        try (Journal.Hold hold = journal.hold()) {
+          hold.clear();
+        }
+      }
+      reload();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private List<Fact> facts() {
+    return List.copyOf(committed.values());
+  }
+
+  /// Makes a draft of the present: time never goes back, even when a process's clock does.
+  private Draft draft(String call) {
+    Draft draft = new Draft(committed, at, revision + 1, call);
+    Timeline.advance(draft, later(now(), at));
+    return draft;
+  }
+
+  private Transaction transaction(Draft draft, String by, String call, Optional<Refusal> refusal) {
+    List<Fact> put = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (Map.Entry<String, Optional<Fact>> change : draft.changes().entrySet()) {
+      change.getValue().ifPresentOrElse(put::add, () -> gone.add(change.getKey()));
+    }
+    String outcome =
+        refusal
+            .map(it -> it.kind().name().toLowerCase(Locale.ROOT) + ": " + it.getMessage())
+            .orElse("ok");
+    return new Transaction(revision + 1, draft.now(), by, call, outcome, put, gone);
+  }
+
+  private void commit(Journal.Hold hold, Transaction transaction) {
+    offset = hold.append(offset, transaction.print());
+    seen = journal.extent();
+    apply(transaction);
+  }
+
+  private void apply(Transaction transaction) {
+    transaction.applyTo(committed);
+    revision = transaction.revision();
+    at = transaction.at();
+    lines++;
+    view = Optional.empty();
+  }
+
+  /// Checks what can be checked before the directory is touched.
+  private void checkUsable() {
+    if (journal.extent().size() == 0) {
+      journal.checkVacant();
+    }
+  }
+
+  private void reload() {
+    committed = new TreeMap<>();
+    revision = -1;
+    lines = 0;
+    offset = 0;
+    snapshotAt = 0;
+    seen = journal.extent();
+    view = Optional.empty();
+    if (seen.size() > 0) {
+      Snapshot.load(journal).ifPresent(this::restore);
+      readTail();
+    } else {
+      journal.checkVacant();
+    }
+    if (revision < 0) {
+      at = now();
+      estate.facts(at).forEach(fact -> committed.put(fact.key(), fact));
+    }
+  }
+
+  private void restore(Snapshot snapshot) {
+    committed = new TreeMap<>(snapshot.facts());
+    revision = snapshot.revision();
+    lines = snapshot.revision() + 1;
+    at = snapshot.at();
+    offset = snapshot.offset();
+    snapshotAt = offset;
+  }
+
+  private void catchUp() {
+    Journal.Extent extent = journal.extent();
+    boolean replaced = !extent.sameFile(seen) && seen.size() > 0;
+    if (replaced || extent.size() < offset) {
+      reload();
+    } else if (extent.size() != offset) {
+      seen = extent;
+      readTail();
+    }
+  }
+
+  /// Catches up while others may be writing. What looks wrong then may only be half written, so it
+  /// is read once more under the lock before anybody is told that it is corrupt.
+  private void catchUpWithoutHold() {
+    try {
+      catchUp();
+    } catch (WorldException first) {
+      if (journal.extent().size() == 0) {
+        throw first;
+      }
+      try (Journal.Hold _ = journal.hold()) {
+        reload();
+      }
+    }
+  }
+
+  private void readTail() {
+    byte[] bytes = journal.read(offset);
+    for (String text : wholeLines(bytes)) {
+      Transaction transaction = parse(text, lines + 1);
+      if (transaction.revision() != revision + 1) {
+        throw new WorldException(
+            journal.file(),
+            Math.toIntExact(lines + 1),
+            0,
+            "revision %d follows revision %d; lines are missing, or the file was edited; restore it from a backup, or start anew with 'paas local reset'"
+                .formatted(transaction.revision(), revision));
+      }
+      if (revision < 0) {
+        committed = new TreeMap<>();
+      }
+      apply(transaction);
+      offset += text.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+  }
+
+  private Transaction parse(String text, long line) {
+    try {
+      return Transaction.parse(text);
+    } catch (IllegalArgumentException | DateTimeException malformed) {
+      throw new WorldException(
+          journal.file(),
+          Math.toIntExact(line),
+          0,
+          "the line cannot be read (%s); restore the file from a backup, or start anew with 'paas local reset'"
+              .formatted(malformed.getMessage()));
+    }
+  }
+
+  private static List<String> wholeLines(byte[] bytes) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  private void snapshotIfDue() {
+    if (offset - snapshotAt > Snapshot.DISTANCE) {
+      new Snapshot(revision, at, offset, committed).store(journal);
+      snapshotAt = offset;
+    }
+  }
+}
