@@ -64,7 +64,8 @@ final class Capabilities {
     }
   }
 
-  private static Path place(String attribute) {
+  /// Returns the path of an attribute such as `guards.max_lag`; the root for an empty one.
+  static Path place(String attribute) {
     Path path = Path.root();
     for (String name : attribute.isEmpty() ? List.<String>of() : List.of(attribute.split("\\."))) {
       path = path.attribute(name);

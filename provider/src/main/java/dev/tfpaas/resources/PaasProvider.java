@@ -44,14 +44,14 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public List<Resource<PaasClient>> resources() {
-    return Stream.<Resource<PaasClient>>of(new DbReplicationResource())
+    return Stream.<Resource<PaasClient>>of(new DbReplicationResource(), new FailoverGroupResource())
         .<Resource<PaasClient>>map(GuardedResource::new)
         .toList();
   }
 
   @Override
   public List<DataSource<PaasClient>> dataSources() {
-    return Stream.<DataSource<PaasClient>>of()
+    return Stream.<DataSource<PaasClient>>of(new FailoverReadinessDataSource())
         .<DataSource<PaasClient>>map(GuardedDataSource::new)
         .toList();
   }

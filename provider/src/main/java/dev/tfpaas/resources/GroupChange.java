@@ -1,0 +1,162 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is done to an existing group: first its membership, then a switch.
+///
+/// @param procedure the steps
+/// @param switched the group as it will be when the switch begins, and its replications
+/// @param target the place that is switched to; empty when there is no switch
+record GroupChange(Procedure procedure, GroupView switched, Optional<Side> target) {
+
+  /// Works out the change.
+  ///
+  /// @param apps looked up only for apps that the group does not have yet
+  /// @param view the group as read
+  /// @param goal what is to be active in the end
+  static GroupChange of(
+      FailoverGroups groups, Apps apps, GroupView view, GroupConfig config, Goal goal) {
+    List<Runbook> parts = new ArrayList<>();
+    FailoverGroup current = view.group();
+    if (differs(current, config.spec())) {
+      parts.add(groups.update(current, config.spec()));
+      current = predicted(apps, current, config.spec());
+    }
+    FailoverGroup before = current;
+    Optional<Side> target = goal.active().filter(side -> side != before.active());
+    if (target.isPresent() && before.member(target.get()).isPresent()) {
+      parts.add(switchOver(groups, before, view, config, target.get()));
+    } else if (goal.leavesEmergencyOf(before)) {
+      SwitchSpec rest =
+          new SwitchSpec(
+              before.active(),
+              SwitchSpec.Mode.EMERGENCY,
+              config.maintenance(),
+              view.replications());
+      parts.add(groups.switchOver(before, rest));
+    }
+    return new GroupChange(new Procedure(parts), view.with(before), target);
+  }
+
+  /// What is to be active in the end.
+  ///
+  /// @param active the place; empty to leave that open
+  /// @param applied the place that was applied last; empty when it is not known
+  record Goal(Optional<Side> active, Optional<Side> applied) {
+
+    /// Reads the goal of a plan.
+    static Goal of(Value planned, Value prior) {
+      return new Goal(
+          GroupConfig.side(planned, "active"), GroupConfig.side(prior, "applied_active"));
+    }
+
+    /// Whether an emergency switch of ours was interrupted when traffic had moved: fencing the old
+    /// side is left.
+    boolean leavesEmergencyOf(FailoverGroup group) {
+      return active.equals(Optional.of(group.active()))
+          && applied.isPresent()
+          && applied.get() != group.active()
+          && group
+              .lastSwitch()
+              .filter(last -> last.to() == group.active())
+              .filter(last -> last.mode().equals(SwitchSpec.Mode.EMERGENCY.word()))
+              .isPresent();
+    }
+  }
+
+  private static Runbook switchOver(
+      FailoverGroups groups, FailoverGroup group, GroupView view, GroupConfig config, Side to) {
+    SwitchSpec spec = new SwitchSpec(to, config.mode(), config.maintenance(), view.replications());
+    Runbook runbook = groups.switchOver(group, spec);
+    Optional<Duration> drain = config.guards().drainTimeout();
+    return drain.isEmpty() || view.replications().isEmpty()
+        ? runbook
+        : withDrain(runbook, drain.get());
+  }
+
+  /// Returns the place that the active app has in another membership; empty when it has none.
+  static Optional<Side> placeOfActive(FailoverGroup group, GroupSpec spec) {
+    Optional<String> active = group.member(group.active()).map(FailoverGroup.Member::appId);
+    return List.of(Side.values()).stream()
+        .filter(side -> active.isPresent() && spec.appId(side).equals(active))
+        .findFirst();
+  }
+
+  private static boolean differs(FailoverGroup group, GroupSpec spec) {
+    return !spec.primaryAppId().equals(group.primary().appId())
+        || !spec.secondaryAppId().equals(group.secondary().map(FailoverGroup.Member::appId))
+        || (spec.name().isPresent() && !spec.name().equals(group.name()))
+        || !spec.domains().equals(group.domains());
+  }
+
+  private static FailoverGroup predicted(Apps apps, FailoverGroup group, GroupSpec spec) {
+    return new FailoverGroup(
+        group.id(),
+        spec.name().or(group::name),
+        group.address(),
+        group.ttl(),
+        member(apps, group, spec.primaryAppId()),
+        spec.secondaryAppId().map(id -> member(apps, group, id)),
+        placeOfActive(group, spec).orElse(group.active()),
+        group.busy(),
+        group.dnsPopulated(),
+        spec.domains(),
+        group.lastSwitch());
+  }
+
+  private static FailoverGroup.Member member(Apps apps, FailoverGroup group, String id) {
+    for (Side side : Side.values()) {
+      Optional<FailoverGroup.Member> known =
+          group.member(side).filter(member -> member.appId().equals(id));
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Optional<App> app = apps.find(id);
+    return new FailoverGroup.Member(
+        id,
+        app.map(App::reachable).orElse(false),
+        app.map(App::healthy).orElse(false),
+        app.map(App::maintenance).orElse(false));
+  }
+
+  /// Gives the user's limit to the step that waits before it commits the handover: that wait is the
+  /// drain.
+  private static Runbook withDrain(Runbook runbook, Duration limit) {
+    List<Step> steps =
+        runbook.steps().stream()
+            .map(step ->
+                step.gate().isPresent() && step.mark() == Step.Mark.COMMIT
+                    ? limited(step, limit)
+                    : step)
+            .toList();
+    return new Runbook(runbook.title(), runbook.already(), steps, runbook.onFailure());
+  }
+
+  private static Step limited(Step step, Duration limit) {
+    return new Step(
+        step.title(),
+        step.object(),
+        step.call(),
+        step.expected(),
+        step.probe(),
+        step.act(),
+        step.gate(),
+        step.undo(),
+        step.budget().withLimit(limit),
+        step.mark());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Replications;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A failover group together with the replications that a switch of it hands over, as read.
+///
+/// @param group the group
+/// @param replications the replications that were found, ordered by identifier
+/// @param missing identifiers of replications that could not be read, each with the reason
+record GroupView(FailoverGroup group, List<Replication> replications, Map<String, String> missing) {
+
+  /// Copies the collections.
+  GroupView {
+    replications = List.copyOf(replications);
+    missing = Map.copyOf(missing);
+  }
+
+  /// Reads the replications of a group that was read.
+  static GroupView look(Platform platform, FailoverGroup group, Collection<String> ids) {
+    List<Replication> found = new ArrayList<>();
+    Map<String, String> missing = new TreeMap<>();
+    if (!ids.isEmpty()) {
+      Replications replications =
+          Capabilities.require(platform, platform.replications(), DbReplicationResource.TYPE_NAME);
+      for (String id : new TreeSet<>(ids)) {
+        switch (Observation.of(() -> replications.find(id))) {
+          case Observation.Found<Replication>(Replication live) -> found.add(live);
+          case Observation.Gone<Replication> _ -> missing.put(id, "it does not exist");
+          case Observation.Unreadable<Replication>(PlatformException failure) ->
+              missing.put(id, PlatformFailure.detail(failure));
+        }
+      }
+    }
+    return new GroupView(group, found, missing);
+  }
+
+  /// Returns the same replications with another group.
+  GroupView with(FailoverGroup other) {
+    return new GroupView(other, replications, missing);
+  }
+
+  /// Tells whether exactly these replications were looked for.
+  boolean covers(Collection<String> ids) {
+    TreeSet<String> seen = new TreeSet<>(missing.keySet());
+    replications.forEach(replication -> seen.add(replication.id()));
+    return seen.equals(new TreeSet<>(ids));
+  }
+
+  /// Writes the view as it is kept among the [Facts].
+  Value toValue() {
+    Map<String, Value> gone = new TreeMap<>();
+    missing.forEach((id, reason) -> gone.put(id, Value.string(reason)));
+    return Value.object(
+        Map.of(
+            "group", GroupFacts.toValue(group),
+            "replications",
+                Value.tuple(replications.stream().map(ReplicationFacts::toValue).toList()),
+            "missing", Value.map(Type.STRING, gone)));
+  }
+
+  /// Reads what [#toValue] wrote.
+  static GroupView from(Value value) {
+    Map<String, String> missing = new TreeMap<>();
+    value.get("missing").asMap().forEach((id, reason) -> missing.put(id, reason.asString()));
+    return new GroupView(
+        GroupFacts.from(value.get("group")),
+        value.get("replications").asList().stream().map(ReplicationFacts::from).toList(),
+        missing);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Value;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Conditions that the user puts on a planned switch; what is empty is not asked.
+///
+/// @param maxLag how far a replica may be behind when the switch starts
+/// @param drainTimeout how long the switch may wait, out of service, until lag is zero
+/// @param minInterval how long ago the last switch must be
+/// @param requireBackupWithin how old the newest good backup of a source may be
+record Guards(
+    Optional<Duration> maxLag,
+    Optional<Duration> drainTimeout,
+    Optional<Duration> minInterval,
+    Optional<Duration> requireBackupWithin) {
+
+  /// No conditions.
+  static final Guards NONE =
+      new Guards(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /// Reads the attribute `guards`; unknown parts count as not given.
+  static Guards from(Value guards) {
+    return guards.isKnown()
+        ? new Guards(
+            duration(guards, "max_lag"),
+            duration(guards, "drain_timeout"),
+            duration(guards, "min_interval"),
+            duration(guards, "require_backup_within"))
+        : NONE;
+  }
+
+  private static Optional<Duration> duration(Value guards, String name) {
+    return Facts.part(guards, name).flatMap(Values::duration);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All that must hold before a group is switched to a place: asked when the switch is planned,
+/// asked again before its first call, and shown by `paas_failover_readiness`.
+///
+/// A pure function of what was read and of the time.
+final class SwitchChecks {
+  private final GroupView view;
+  private final Side to;
+  private final SwitchSpec.Mode mode;
+  private final Guards guards;
+  private final Instant now;
+  private final List<SwitchCheck> checks = new ArrayList<>();
+
+  private SwitchChecks(GroupView view, Side to, SwitchSpec.Mode mode, Guards guards, Instant now) {
+    this.view = view;
+    this.to = to;
+    this.mode = mode;
+    this.guards = guards;
+    this.now = now;
+  }
+
+  /// Checks a switch.
+  ///
+  /// @param to the place that traffic would move to
+  /// @param now for ages
+  static List<SwitchCheck> of(
+      GroupView view, Side to, SwitchSpec.Mode mode, Guards guards, Instant now) {
+    SwitchChecks checks = new SwitchChecks(view, to, mode, guards, now);
+    checks.check();
+    return List.copyOf(checks.checks);
+  }
+
+  private boolean planned() {
+    return mode == SwitchSpec.Mode.PLANNED;
+  }
+
+  private void check() {
+    Optional<FailoverGroup.Member> target = view.group().member(to);
+    if (target.isEmpty()) {
+      checks.add(
+          SwitchCheck.failed(
+              "target exists",
+              to == Side.SECONDARY ? "secondary_app_id" : "primary_app_id",
+              "There is no app in the place %s.".formatted(to.word()),
+              "Set `%s_app_id`.".formatted(to.word())));
+      return;
+    }
+    checks.add(SwitchCheck.ok("target exists", "It is %s.".formatted(target.get().appId())));
+    target(target.get());
+    if (planned()) {
+      view.group().member(to.other()).ifPresent(this::oldSide);
+    }
+    idle();
+    data(target.get());
+    if (planned()) {
+      interval();
+    }
+    address();
+  }
+
+  private void target(FailoverGroup.Member target) {
+    if (!target.reachable()) {
+      checks.add(
+          SwitchCheck.failed(
+              "target healthy",
+              "active",
+              "%s (%s) cannot be reached.".formatted(target.appId(), to.word()),
+              "Traffic only moves to an app that proved healthy: wait until its region is back."));
+    } else if (!target.healthy()) {
+      checks.add(
+          SwitchCheck.failed(
+              "target healthy",
+              "active",
+              "%s (%s) is not healthy.".formatted(target.appId(), to.word()),
+              "Traffic only moves to an app that proved healthy: repair or redeploy it."));
+    } else {
+      checks.add(
+          SwitchCheck.ok(
+              "target healthy",
+              target.maintenance()
+                  ? "%s would serve; it is in maintenance, which the switch ends."
+                      .formatted(target.appId())
+                  : "%s would serve.".formatted(target.appId())));
+    }
+  }
+
+  private void oldSide(FailoverGroup.Member old) {
+    checks.add(
+        old.reachable()
+            ? SwitchCheck.ok("old side answers", "%s can be read.".formatted(old.appId()))
+            : SwitchCheck.failed(
+                "old side answers",
+                "active",
+                "%s (%s), which is to be left, cannot be reached: a planned switch needs both sides."
+                    .formatted(old.appId(), to.other().word()),
+                "Wait until its region is back, or accept that writes are lost: `switch_mode ="
+                    + " \"emergency\"` and `accept_data_loss = true`."));
+  }
+
+  private void idle() {
+    boolean underway =
+        view.group()
+            .lastSwitch()
+            .filter(last -> last.to() == to && last.finishedAt().isEmpty())
+            .isPresent();
+    checks.add(
+        view.group().busy() && !underway
+            ? SwitchCheck.failed(
+                "group not busy",
+                "active",
+                "The platform is changing the group now.",
+                "Try again when that has ended.")
+            : SwitchCheck.ok(
+                "group not busy",
+                underway ? "This switch is under way." : "Nothing else is being done to it."));
+  }
+
+  private void data(FailoverGroup.Member target) {
+    view.missing()
+        .forEach((id, reason) ->
+            checks.add(
+                SwitchCheck.failed(
+                    "replication " + id,
+                    "replication_ids",
+                    "It cannot be read: %s.".formatted(withoutStop(reason)),
+                    "Correct `replication_ids`, or wait until it can be read.")));
+    if (view.replications().isEmpty() && view.missing().isEmpty()) {
+      checks.add(
+          SwitchCheck.warning(
+              "data handed over",
+              "The group has no `replication_ids`: databases are not part of the switch.",
+              "If the two apps have databases, replicate them with paas_db_replication and name"
+                  + " them here."));
+    }
+    String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");
+    for (Replication replication : view.replications()) {
+      checks.add(ReplicationCheck.of(replication, active, target.appId(), planned()));
+      if (planned()) {
+        lag(replication);
+        backup(replication);
+      }
+    }
+  }
+
+  private void lag(Replication replication) {
+    if (replication.status() != Replication.Status.REPLICATING) {
+      return;
+    }
+    Optional<Duration> most = guards.maxLag();
+    String name = "lag of " + replication.id();
+    Optional<Duration> lag = replication.lag();
+    if (most.isPresent() && (lag.isEmpty() || lag.get().compareTo(most.get()) > 0)) {
+      checks.add(
+          SwitchCheck.failed(
+              name,
+              "guards.max_lag",
+              "%s is behind by %s, `guards.max_lag` allows %s."
+                  .formatted(
+                      replication.replicaAppId(),
+                      lag.map(GoDuration::format).orElse("an unknown time"),
+                      GoDuration.format(most.get())),
+              "Wait until it has caught up, or raise `guards.max_lag`."));
+    } else {
+      checks.add(
+          SwitchCheck.ok(
+              name,
+              "%s is behind by %s."
+                  .formatted(
+                      replication.replicaAppId(),
+                      lag.map(GoDuration::format).orElse("an unknown time"))));
+    }
+  }
+
+  private void backup(Replication replication) {
+    if (guards.requireBackupWithin().isEmpty()) {
+      return;
+    }
+    Duration most = guards.requireBackupWithin().get();
+    String name = "backup of " + replication.sourceAppId() + " " + replication.engine();
+    Optional<Instant> made = replication.sourceBackupAt();
+    boolean fresh = made.filter(at -> !at.plus(most).isBefore(now)).isPresent();
+    checks.add(
+        fresh
+            ? SwitchCheck.ok(name, "The newest good one was made at %s.".formatted(made.get()))
+            : SwitchCheck.failed(
+                name,
+                "guards.require_backup_within",
+                "%s, `guards.require_backup_within` asks for one within %s."
+                    .formatted(
+                        made.map(at -> "The newest good backup was made at " + at)
+                            .orElse("There is no good backup"),
+                        GoDuration.format(most)),
+                "Make a backup, or change the guard."));
+  }
+
+  private void interval() {
+    Optional<Instant> last = view.group().lastSwitch().flatMap(FailoverGroup.Switch::finishedAt);
+    if (guards.minInterval().isEmpty() || last.isEmpty()) {
+      return;
+    }
+    Instant allowed = last.get().plus(guards.minInterval().get());
+    checks.add(
+        now.isBefore(allowed)
+            ? SwitchCheck.failed(
+                "time since the last switch",
+                "guards.min_interval",
+                "The last switch ended at %s; `guards.min_interval` allows the next from %s on."
+                    .formatted(last.get(), allowed),
+                "Wait, or lower the guard.")
+            : SwitchCheck.ok(
+                "time since the last switch",
+                "The last switch ended at %s.".formatted(last.get())));
+  }
+
+  private void address() {
+    checks.add(
+        view.group().dnsPopulated()
+            ? SwitchCheck.ok(
+                "address resolves",
+                "%s answers with the active side.".formatted(view.group().address()))
+            : SwitchCheck.warning(
+                "address resolves",
+                "%s does not answer with the active side yet.".formatted(view.group().address()),
+                "Names that do not point there with a CNAME will not follow the switch."));
+  }
+
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+}
