@@ -45,6 +45,14 @@ public final class PlatformException extends RuntimeException implements Repeata
     return safeToRepeat;
   }
 
+  @Override
+  public boolean refused() {
+    return switch (kind) {
+      case NOT_FOUND, DENIED, CONFLICT, RATE_LIMITED, REJECTED -> true;
+      case UNAVAILABLE, CORRUPT -> false;
+    };
+  }
+
   /// What went wrong, as far as the caller's next move depends on it.
   public enum Kind {
     /// The object definitely does not exist.

@@ -1,8 +1,10 @@
 package dev.tfpaas.framework.resource;
 
+import dev.tfpaas.framework.cty.CtyException;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.schema.Mismatch;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,6 +33,10 @@ public final class Guarded {
       if (e.getCause() != null) {
         log.failure("Cannot " + what, e);
       }
+      return Optional.empty();
+    } catch (CtyException e) {
+      log.failure("Cannot " + what, e);
+      diagnostics.add(Bug.diagnostic(what, new Mismatch(e.path(), e.reason())));
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       // Errors too: whatever a resource dies of, what it has created must still be reported.

@@ -1,0 +1,81 @@
+package dev.tfpaas.framework.tfplugin6;
+
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.Call;
+import dev.tfpaas.framework.resource.Log;
+import io.grpc.Context;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What lasts longer than one call: the client that the last configuration made, and whether to
+/// stop. Safe for use by many threads.
+///
+/// A process that Terraform started is configured at most once. In debug mode one process serves
+/// many Terraform commands, so that a new configuration begins anew, without the stop of the
+/// command before; calls under way keep what they began with.
+///
+/// @param <C> the provider's client
+final class Session<C> {
+  private final Log log;
+  private final AtomicBoolean end = new AtomicBoolean();
+  private volatile Configured<C> current;
+
+  private record Configured<C>(Supplier<C> client, AtomicBoolean stop) {
+
+    static <C> Configured<C> without(List<Diagnostic> reasons) {
+      return new Configured<>(
+          () -> {
+            throw new DiagnosticException(reasons);
+          },
+          new AtomicBoolean());
+    }
+  }
+
+  Session(Log log) {
+    this.log = log;
+    Diagnostic reason =
+        Diagnostic.error(
+            "Provider not configured",
+            "Terraform has used the provider without configuring it first.");
+    this.current = Configured.without(List.of(reason));
+  }
+
+  Log log() {
+    return log;
+  }
+
+  /// Begins anew with this client.
+  void configured(C client) {
+    current = new Configured<>(() -> client, new AtomicBoolean());
+  }
+
+  /// Begins anew with a configuration that failed; whoever needs the client fails for the same
+  /// reasons.
+  void failed(Diagnostics reasons) {
+    current = Configured.without(reasons.list());
+  }
+
+  /// Asks all calls under way, and those that come before the next configuration, to end at the
+  /// next safe point.
+  void stop() {
+    current.stop().set(true);
+  }
+
+  /// Asks all calls from now on for ever to end at the next safe point: Terraform is gone.
+  void end() {
+    end.set(true);
+  }
+
+  /// What a call made on this thread brings along. That the host has cancelled it, or is gone,
+  /// counts as a request to stop.
+  Call<C> call(Diagnostics diagnostics) {
+    Configured<C> mine = current;
+    Context context = Context.current();
+    BooleanSupplier stop = () -> end.get() || mine.stop().get() || context.isCancelled();
+    return new Call<>(mine.client(), stop, log, diagnostics);
+  }
+}
