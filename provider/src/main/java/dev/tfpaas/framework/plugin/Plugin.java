@@ -103,6 +103,13 @@ public final class Plugin {
 
     byte[] certificate = own.map(PluginCertificate::encoded).orElse(PLAINTEXT);
     writeLine(options.stdout(), Handshake.line(listening.address(), certificate));
+    if (options.stdout().checkError()) {
+      // The host died while we started. Nobody will connect, and the guard would take the process
+      // that
+      // inherited us for the host.
+      end.begin(Duration.ZERO);
+      return;
+    }
     settle(options, handshake, end);
   }
 

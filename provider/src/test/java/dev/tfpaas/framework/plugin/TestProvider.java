@@ -6,11 +6,13 @@ import dev.tfpaas.proto.tfplugin6.ReadResource;
 import dev.tfpaas.proto.tfplugin6.Schema;
 import dev.tfpaas.proto.tfplugin6.StopProvider;
 import dev.tfpaas.proto.tfplugin6.UpgradeResourceState;
+import dev.tfpaas.proto.tfplugin6.ValidateProviderConfig;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A provider with an empty schema, one call that lasts until told to stop, and one that echoes.
+/// A provider with an empty schema, one call that lasts until told to stop, one that echoes and one
+/// that fails.
 final class TestProvider extends ProviderGrpc.ProviderImplBase {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicInteger working = new AtomicInteger();
@@ -31,6 +33,14 @@ final class TestProvider extends ProviderGrpc.ProviderImplBase {
     Schema empty = Schema.newBuilder().setBlock(Schema.Block.getDefaultInstance()).build();
     answer.onNext(GetProviderSchema.Response.newBuilder().setProvider(empty).build());
     answer.onCompleted();
+  }
+
+  /// Fails as no handler should.
+  @Override
+  public void validateProviderConfig(
+      ValidateProviderConfig.Request request,
+      StreamObserver<ValidateProviderConfig.Response> answer) {
+    throw new IllegalStateException("thrown by a handler");
   }
 
   /// Answers with the private bytes it was given.
