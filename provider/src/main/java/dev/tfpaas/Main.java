@@ -1,8 +1,105 @@
 package dev.tfpaas;
 
-/// Entry point of the plugin and of the command line.
+import dev.tfpaas.framework.plugin.Plugin;
+import dev.tfpaas.framework.plugin.PluginLog;
+import dev.tfpaas.framework.plugin.PluginOptions;
+import dev.tfpaas.framework.tfplugin6.ProviderService;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.PaasProvider;
+import dev.tfpaas.resources.Surroundings;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.Sleeper;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Wires the parts; the only place that knows all of them.
+///
+/// Started by Terraform it is the plugin. The launcher of the command line says so with the system
+/// property `paas.cli`.
 public final class Main {
+  /// Where a configuration finds this provider, and what `TF_REATTACH_PROVIDERS` calls it.
+  private static final String SOURCE = "registry.terraform.io/tfpaas/paas";
+
+  private final Map<String, String> environment = System.getenv();
+  private final PrintStream stdout = System.out;
+  private final PluginLog log = PluginLog.of("paas", environment, System.err);
+
   private Main() {}
 
-  static void main() {}
+  /// Starts the plugin or the command line.
+  ///
+  /// @param args of the command line; for the plugin `-debug` serves any number of commands in
+  ///   plaintext
+  public static void main(String[] args) {
+    Main main = new Main();
+    if (Arrays.asList(args).contains("-debug")) {
+      main.debug();
+    } else {
+      main.serve();
+    }
+  }
+
+  private void serve() {
+    Service service = new Service();
+    Plugin.serve(options(service));
+  }
+
+  private void debug() {
+    Plugin.debug(options(new Service()), SOURCE);
+  }
+
+  private PluginOptions options(Service service) {
+    return new PluginOptions(
+        log,
+        environment,
+        stdout,
+        System.err,
+        () -> List.of(service.provider),
+        service.provider::requestStop,
+        Runtime.getRuntime()::halt);
+  }
+
+  private static Platform open(PlatformSettings settings, Clock clock) {
+    return switch (settings) {
+      case PlatformSettings.Local local ->
+          LocalPlatform.open(local.path(), local.estate(), clock);
+      case PlatformSettings.Cloud66 _ -> throw notYet("cloud66");
+      case PlatformSettings.Scalingo _ -> throw notYet("scalingo");
+      case PlatformSettings.Jelastic _ -> throw notYet("jelastic");
+    };
+  }
+
+  private static PlatformException notYet(String name) {
+    return new PlatformException(
+        PlatformException.Kind.REJECTED,
+        name,
+        "open " + name,
+        "this version of the provider has the platform `local` only; `" + name + "` follows",
+        false);
+  }
+
+  /// The provider's service, made when the plugin starts and not before.
+  private final class Service {
+    private final ProviderService<PaasClient> provider;
+
+    Service() {
+      Clock clock = Clock.systemUTC();
+      Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
+      Surroundings surroundings =
+          new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
+      this.provider =
+          new ProviderService<>(
+              new PaasProvider(settings -> open(settings, clock), surroundings),
+              (level, message) -> log.log(level, message));
+    }
+  }
 }
