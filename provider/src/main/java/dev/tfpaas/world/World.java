@@ -1,6 +1,7 @@
 package dev.tfpaas.world;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -145,18 +146,18 @@ public final class World {
     return List.copyOf(calls);
   }
 
-  /// Forgets everything: the next call starts from the estate again.
-  public void reset() {
-    lock.lock();
-    try {
-      if (journal.extent().size() > 0) {
-        try (Journal.Hold hold = journal.hold()) {
-          hold.clear();
-        }
-      }
-      reload();
-    } finally {
-      lock.unlock();
+  /// Removes what a directory keeps, readable or not: the next call starts from the estate again.
+  ///
+  /// @throws WorldException when the directory holds something else; nothing was removed then
+  public static void reset(Path directory) {
+    Journal journal = new Journal(directory);
+    boolean ours = journal.extent().size() > 0 || Files.exists(journal.snapshot());
+    if (!ours) {
+      journal.checkVacant();
+      return;
+    }
+    try (Journal.Hold hold = journal.hold()) {
+      hold.clear();
     }
   }
 

@@ -1,0 +1,266 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Draft;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Json;
+import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.World;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The dashboard of the embedded platform: looks at it and acts on it behind Terraform's back.
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = "Look at the embedded platform and act on it, as with a dashboard.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  paas local show                       what there is, who serves, what was lost",
+      "  paas local log                        every mutating call, by Terraform and by you",
+      "  paas local fail eu-west               a region goes down; 'heal' brings it back",
+      "  paas local switch shop                switch a failover group outside Terraform",
+      "  paas local violations                 invariants that were broken; status 1 when any was"
+    })
+final class LocalCommand implements Runnable {
+  private final PrintWriter out;
+  private final Clock clock;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-C", "--directory"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Work as if started in DIR.")
+  private Path start = Path.of("");
+
+  @Option(
+      names = "--path",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Where the platform lives (default: .paas).")
+  private Path path = Path.of(".paas");
+
+  @Option(
+      names = "--estate",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "What exists at first (default: estate.yaml if there is one, else built in).")
+  private Optional<Path> estate = Optional.empty();
+
+  LocalCommand(PrintWriter out, Clock clock) {
+    this.out = out;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command");
+  }
+
+  private World world() {
+    return World.open(start.resolve(path), estate(), clock);
+  }
+
+  private Estate estate() {
+    Optional<Path> file =
+        estate
+            .map(start::resolve)
+            .or(() -> Optional.of(start.resolve("estate.yaml")).filter(Files::exists));
+    return file.map(Estate::read).orElseGet(Estate::builtIn);
+  }
+
+  private int act(String call, Consumer<Draft> change) {
+    world().call("dashboard", call, change);
+    out.println("done: " + call);
+    return PaasCommand.DONE;
+  }
+
+  /// How an answer is printed.
+  enum Output {
+    /// For people.
+    TEXT,
+    /// For programs.
+    JSON
+  }
+
+  @Command(description = "Show everything there is.")
+  int show(
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output) {
+    Json.Fields report = world().read(WorldReport::of);
+    out.println(output == Output.JSON ? report.print() : WorldText.of(report));
+    return PaasCommand.DONE;
+  }
+
+  @Command(description = "Show every mutating call that was made, the oldest first.")
+  int log(
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output,
+      @Option(names = "--mutations", description = "Only calls that were accepted.")
+          boolean mutations) {
+    List<CallEntry> calls =
+        world().calls().stream().filter(call -> !mutations || call.accepted()).toList();
+    if (output == Output.JSON) {
+      out.println(new Json.Items(calls.stream().<Json>map(WorldReport::call).toList()).print());
+    } else {
+      calls.forEach(call ->
+          out.printf(
+              "%5d  %s  %-9s  %s%s%n",
+              call.revision(),
+              call.at(),
+              call.by(),
+              call.call(),
+              call.accepted() ? "" : "  -> " + call.outcome()));
+    }
+    return PaasCommand.DONE;
+  }
+
+  @Command(description = "Show broken invariants; exit status 1 when there are any.")
+  int violations(
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output) {
+    List<Json> found =
+        world().read(view -> view.violations().stream().<Json>map(WorldReport::violation).toList());
+    if (output == Output.JSON) {
+      out.println(new Json.Items(found).print());
+    } else if (found.isEmpty()) {
+      out.println("No invariant was broken.");
+    } else {
+      found.forEach(it -> out.println(WorldText.line(it)));
+    }
+    return found.isEmpty() ? PaasCommand.DONE : PaasCommand.FAILED;
+  }
+
+  @Command(
+      aliases = "fail-region",
+      description = "Make a region unreachable, with everything in it.")
+  int fail(@Parameters(paramLabel = "REGION") String region) {
+    return act("fail region " + region, draft -> Regions.fail(draft, region));
+  }
+
+  @Command(aliases = "heal-region", description = "Make a region reachable again.")
+  int heal(@Parameters(paramLabel = "REGION") String region) {
+    return act("heal region " + region, draft -> Regions.heal(draft, region));
+  }
+
+  @Command(
+      name = "switch",
+      description = "Switch a failover group at once, to the other side or to the given one.")
+  int switchOver(
+      @Parameters(paramLabel = "GROUP") String group,
+      @Parameters(paramLabel = "SIDE", arity = "0..1", description = "primary or secondary")
+          Optional<Fact.Place> side) {
+    World world = world();
+    Fact.Place other =
+        world
+            .read(view -> view.group(group).map(Fact.Group::active))
+            .map(it -> it == Fact.Place.PRIMARY ? Fact.Place.SECONDARY : Fact.Place.PRIMARY)
+            .orElse(Fact.Place.SECONDARY);
+    Fact.Place to = side.orElse(other);
+    return act(
+        "switch %s to %s".formatted(group, word(to)),
+        draft -> Groups.switchAtOnce(draft, group, to));
+  }
+
+  static String word(Fact.Place place) {
+    return place == Fact.Place.PRIMARY ? "primary" : "secondary";
+  }
+
+  @Command(description = "Make a replica writable, without looking at the other side.")
+  int promote(
+      @Parameters(paramLabel = "APP") String app,
+      @Parameters(paramLabel = "ENGINE") String engine) {
+    return act(
+        "promote %s %s".formatted(app, engine),
+        draft -> Databases.promote(draft, app, engine, Databases.Promotion.UNGUARDED));
+  }
+
+  @Command(description = "Turn a replication off.")
+  int detach(@Parameters(paramLabel = "REPLICATION") String replication) {
+    return act("detach " + replication, draft -> Replicating.turnOff(draft, replication));
+  }
+
+  @Command(description = "Write to an app as a client would.")
+  int write(
+      @Parameters(paramLabel = "APP") String app,
+      @Parameters(paramLabel = "N", description = "how many writes") int count) {
+    if (count < 1) {
+      throw new ParameterException(spec.commandLine(), "N must be 1 or more");
+    }
+    return act("write %s %d".formatted(app, count), draft -> Apps.write(draft, app, count));
+  }
+
+  @Command(description = "Put an app into maintenance, or take it out.")
+  int maintenance(
+      @Parameters(paramLabel = "APP") String app,
+      @Parameters(paramLabel = "on|off") Toggle toggle) {
+    return act(
+        "maintenance %s %s".formatted(app, toggle == Toggle.ON ? "on" : "off"),
+        draft -> Apps.maintenance(draft, app, toggle == Toggle.ON));
+  }
+
+  /// On or off.
+  enum Toggle {
+    /// On.
+    ON,
+    /// Off.
+    OFF
+  }
+
+  @Command(description = "Delete an app, a group or a replication.")
+  int delete(
+      @Parameters(
+              paramLabel = "[app|group|replication] NAME",
+              arity = "1..2",
+              description = "what to delete; an app when only a name is given")
+          List<String> words) {
+    String kind = words.size() == 1 ? "app" : words.getFirst();
+    String name = words.getLast();
+    return switch (kind) {
+      case "app" -> act("delete app " + name, draft -> Apps.destroy(draft, name));
+      case "group" -> act("delete group " + name, draft -> Groups.dissolve(draft, name));
+      case "replication" ->
+          act("delete replication " + name, draft -> Replicating.forget(draft, name));
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "\"" + kind + "\" cannot be deleted; say app, group or replication");
+    };
+  }
+
+  @Command(description = "Forget everything; the next change starts from the estate again.")
+  int reset() {
+    World.reset(start.resolve(path));
+    out.println("done: reset");
+    return PaasCommand.DONE;
+  }
+
+  @Command(description = "Write estate.yaml with every key explained, to start from.")
+  int init() {
+    Path file = start.resolve("estate.yaml");
+    EstateSample.write(file);
+    out.println("done: wrote " + file);
+    return PaasCommand.DONE;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.WorldException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The root of the `paas` command.
+///
+/// Exit statuses: 0 done, 1 an error, 2 wrong usage.
+@Command(
+    name = "paas",
+    mixinStandardHelpOptions = true,
+    version = "paas 0.1.0",
+    description = "Disaster recovery and relocation of PaaS apps.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit status: 0 done, 1 an error, 2 wrong usage."})
+public final class PaasCommand implements Runnable {
+  /// What was asked for was done.
+  static final int DONE = 0;
+
+  /// It could not be done.
+  static final int FAILED = 1;
+
+  /// It could not be understood.
+  static final int MISUSED = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private PaasCommand() {}
+
+  /// Runs one command line.
+  ///
+  /// @param args the words after `paas`
+  /// @param out takes what was asked for
+  /// @param err takes complaints
+  /// @param env the environment; `NO_COLOR` is honoured
+  /// @param clock gives the time
+  /// @return the exit status
+  public static int run(
+      String[] args, PrintStream out, PrintStream err, Map<String, String> env, Clock clock) {
+    PrintWriter answers = new PrintWriter(out, true, StandardCharsets.UTF_8);
+    CommandLine line = new CommandLine(new PaasCommand());
+    line.addSubcommand(new LocalCommand(answers, clock));
+    line.setOut(answers);
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(env.containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));
+    line.setExecutionExceptionHandler(PaasCommand::failed);
+    line.setParameterExceptionHandler(PaasCommand::misused);
+    int status = line.execute(args);
+    answers.flush();
+    return status;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command");
+  }
+
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult understood)
+      throws Exception {
+    if (!(failure instanceof Refusal) && !(failure instanceof WorldException)) {
+      throw failure;
+    }
+    line.getErr().println("paas: " + failure.getMessage());
+    return FAILED;
+  }
+
+  private static int misused(ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    line.getErr().println("paas: " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr())) {
+      line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return MISUSED;
+  }
+}

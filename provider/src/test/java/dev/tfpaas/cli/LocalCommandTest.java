@@ -1,0 +1,242 @@
+package dev.tfpaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Json;
+import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `paas local`.
+class LocalCommandTest {
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  @TempDir Path directory;
+
+  /// What a command answered.
+  private record Answer(int status, String out, String err) {}
+
+  private Answer paas(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of(words));
+    args.addAll(List.of("-C", directory.toString()));
+    int status =
+        PaasCommand.run(
+            args.toArray(String[]::new),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("NO_COLOR", "1"),
+            clock);
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private World world() {
+    return World.open(directory.resolve(".paas"), Estate.builtIn(), clock);
+  }
+
+  /// Pairs the built-in apps, which share no data.
+  private void pair() {
+    world()
+        .call(
+            "api",
+            "pair",
+            draft ->
+                Groups.form(
+                    draft,
+                    "pair",
+                    new Groups.Members("pair", "shop", Optional.of("blog"), List.of()),
+                    Fact.Place.PRIMARY));
+    clock.move(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void showOfNothingMakesNoFile() {
+    Answer answer = paas("local", "show");
+
+    assertThat(answer.status()).isZero();
+    assertThat(answer.out()).contains("shop", "blog", "eu-west", "shoppers");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void showAsJsonIsOneObject() {
+    paas("local", "write", "shop", "5");
+
+    Json.Fields report = Json.parse(paas("local", "show", "--output", "json").out());
+
+    assertThat(report.objects("apps"))
+        .anySatisfy(app -> {
+          assertThat(app.text("name")).isEqualTo("shop");
+          assertThat(app.objects("databases").getFirst().whole("writes")).isEqualTo(1005);
+        });
+  }
+
+  @Test
+  void failedRegionShowsAndHeals() {
+    paas("local", "fail", "eu-west");
+    String down = paas("local", "show").out();
+    clock.move(Duration.ofSeconds(10));
+    paas("local", "heal-region", "eu-west");
+    Json.Fields report = Json.parse(paas("local", "show", "--output", "json").out());
+
+    assertThat(down).contains("unreachable");
+    assertThat(report.objects("traffic"))
+        .anySatisfy(it -> {
+          assertThat(it.text("name")).isEqualTo("shoppers");
+          assertThat(it.text("downtime")).isEqualTo("10s");
+          assertThat(it.whole("refused")).isEqualTo(200);
+        });
+  }
+
+  @Test
+  void switchMovesTheGroupAtOnce() {
+    pair();
+
+    Answer answer = paas("local", "switch", "pair");
+
+    assertThat(answer.status()).isZero();
+    Fact.Group group = world().read(view -> view.group("pair")).orElseThrow();
+    assertThat(group.active()).isEqualTo(Fact.Place.SECONDARY);
+    assertThat(group.last().orElseThrow().mode()).isEqualTo("outside");
+    assertThat(paas("local", "switch", "pair", "secondary").err()).contains("there already");
+  }
+
+  @Test
+  void logHasCallsAndRefusals() {
+    paas("local", "maintenance", "shop", "on");
+    paas("local", "delete", "nothing");
+
+    assertThat(paas("local", "log").out())
+        .contains("maintenance shop on", "-> not_found: there is no app \"nothing\"");
+    assertThat(paas("local", "log", "--mutations").out()).doesNotContain("nothing");
+    assertThat(paas("local", "log", "--output", "json").out())
+        .startsWith("[{\"revision\":1,")
+        .contains("\"call\":\"maintenance shop on\"");
+  }
+
+  @Test
+  void splitDataSetIsAViolation() {
+    World world = world();
+    world.call(
+        "api",
+        "copy",
+        draft ->
+            Apps.copy(
+                draft,
+                new Apps.Copy(
+                    "shop",
+                    "shop-dr",
+                    Optional.empty(),
+                    Optional.of("us-east"),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    true)));
+    clock.move(Duration.ofSeconds(5));
+    world.call(
+        "api",
+        "replicate",
+        draft ->
+            Replicating.start(
+                draft,
+                new Fact.Replication("r", "shop", "shop-dr", "postgresql", Fact.Mode.SEEDING),
+                false));
+    clock.move(Duration.ofSeconds(5));
+    assertThat(paas("local", "violations").out()).contains("No invariant was broken");
+
+    paas("local", "detach", "r");
+    clock.move(Duration.ofSeconds(1));
+    assertThat(paas("local", "promote", "shop-dr", "postgresql").status()).isZero();
+    clock.move(Duration.ofSeconds(1));
+
+    Answer answer = paas("local", "violations");
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("two-writable", "shop/postgresql and shop-dr/postgresql", "promote shop-dr");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local",
+        "local fly",
+        "local maintenance shop perhaps",
+        "local write shop many",
+        "local write shop 0",
+        "local delete planet x",
+        "local show --output xml",
+        "local fail"
+      })
+  void misuseIsStatusTwoAndSaysWhatHelps(String words) {
+    Answer answer = paas(words.split(" ", -1));
+
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("paas: ");
+    assertThat(answer.out()).isEmpty();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"local fail atlantis", "local switch nothing", "local promote shop oracle"})
+  void refusalIsStatusOneWithAReason(String words) {
+    Answer answer = paas(words.split(" ", -1));
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).startsWith("paas: ").contains("no ");
+  }
+
+  @Test
+  void corruptStoreIsNamedWithItsLine() throws IOException {
+    paas("local", "maintenance", "shop", "on");
+    Path journal = directory.resolve(".paas/journal.jsonl");
+    Files.writeString(journal, Files.readString(journal) + "nonsense\n");
+
+    Answer answer = paas("local", "show");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("journal.jsonl:3", "paas local reset");
+    assertThat(paas("local", "reset").status()).isZero();
+    assertThat(paas("local", "show").status()).isZero();
+  }
+
+  @Test
+  void sampleEstateSaysWhatIsBuiltIn() {
+    assertThat(paas("local", "init").status()).isZero();
+
+    Estate sample = Estate.read(directory.resolve("estate.yaml"));
+
+    assertThat(sample.regions()).isEqualTo(Estate.builtIn().regions());
+    assertThat(sample.apps().getFirst()).isEqualTo(Estate.builtIn().apps().getFirst());
+    assertThat(paas("local", "init").err()).contains("exists already");
+  }
+
+  @Test
+  void helpHasExamples() {
+    Answer answer = paas("local", "--help");
+
+    assertThat(answer.status()).isZero();
+    assertThat(answer.out()).contains("Examples:", "paas local switch shop");
+  }
+}
