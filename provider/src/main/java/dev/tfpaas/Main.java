@@ -70,8 +70,7 @@ public final class Main {
 
   private static Platform open(PlatformSettings settings, Clock clock) {
     return switch (settings) {
-      case PlatformSettings.Local local ->
-          LocalPlatform.open(local.path(), local.estate(), clock);
+      case PlatformSettings.Local local -> LocalPlatform.open(local.path(), local.estate(), clock);
       case PlatformSettings.Cloud66 _ -> throw notYet("cloud66");
       case PlatformSettings.Scalingo _ -> throw notYet("scalingo");
       case PlatformSettings.Jelastic _ -> throw notYet("jelastic");

@@ -88,8 +88,7 @@ class CommandsIT {
             estate = "estate.yaml"
           }
         """);
-    workspace.file(
-        "place.tf", "resource \"terraform_data\" \"place\" {\n  input = \".paas\"\n}\n");
+    workspace.file("place.tf", "resource \"terraform_data\" \"place\" {\n  input = \".paas\"\n}\n");
 
     workspace.planning().run().exited(2);
     workspace.apply();
@@ -122,7 +121,8 @@ class CommandsIT {
     }
     assertThat(ours).isNotEmpty();
     assertThat(ours)
-        .allSatisfy(line -> assertThat(line.path("@level").asString("")).isIn("info", "debug", "trace"));
+        .allSatisfy(
+            line -> assertThat(line.path("@level").asString("")).isIn("info", "debug", "trace"));
   }
 
   @DisplayName("8.4 #67 a sensitive value is in no output, no log, no plan file and not in .paas")
@@ -246,17 +246,16 @@ class CommandsIT {
   private static List<String> undescribed(String place, JsonNode node) {
     List<String> found = new java.util.ArrayList<>();
     node.propertyStream()
-        .forEach(
-            entry -> {
-              if (entry.getKey().equals("attributes")) {
-                entry
-                    .getValue()
-                    .propertyStream()
-                    .filter(one -> one.getValue().path("description").asString("").isBlank())
-                    .forEach(one -> found.add(place + "/" + one.getKey()));
-              }
-              found.addAll(undescribed(place + "/" + entry.getKey(), entry.getValue()));
-            });
+        .forEach(entry -> {
+          if (entry.getKey().equals("attributes")) {
+            entry
+                .getValue()
+                .propertyStream()
+                .filter(one -> one.getValue().path("description").asString("").isBlank())
+                .forEach(one -> found.add(place + "/" + one.getKey()));
+          }
+          found.addAll(undescribed(place + "/" + entry.getKey(), entry.getValue()));
+        });
     return found;
   }
 }

@@ -29,7 +29,8 @@ class ExamplesIT {
     }
   }
 
-  @DisplayName("8.4 #47 apply then plan shows no change, in every example; then all can be destroyed")
+  @DisplayName(
+      "8.4 #47 apply then plan shows no change, in every example; then all can be destroyed")
   @ParameterizedTest
   @MethodSource("examples")
   void exampleIsAppliedOnceAndDestroyed(String example) {
@@ -67,7 +68,8 @@ class ExamplesIT {
     }
     try (Workspace workspace = Workspace.ofExample(temporary, "paas_app_clone")) {
       JsonNode schemas =
-          Workspace.json(workspace.terraform("providers", "schema", "-json").run().succeeded().out());
+          Workspace.json(
+              workspace.terraform("providers", "schema", "-json").run().succeeded().out());
       JsonNode provider =
           schemas.at("/provider_schemas/registry.terraform.io~1tfpaas~1paas/resource_schemas");
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The main job, with `examples/failover`: clone, replicate, group, and a switch by changing one word.
+/// The main job, with `examples/failover`: clone, replicate, group, and a switch by changing one
+/// word.
 @RequiresTerraform
 class FailoverStoryIT {
   private static final String GROUP = "paas_failover_group.shop";
@@ -131,8 +132,14 @@ class FailoverStoryIT {
     workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
     workspace.apply();
     workspace
-        .change("main.tf", "source_app_id  = \"shop\"", "source_app_id  = paas_app_clone.standby.app_id")
-        .change("main.tf", "replica_app_id = paas_app_clone.standby.app_id", "replica_app_id = \"shop\"");
+        .change(
+            "main.tf",
+            "source_app_id  = \"shop\"",
+            "source_app_id  = paas_app_clone.standby.app_id")
+        .change(
+            "main.tf",
+            "replica_app_id = paas_app_clone.standby.app_id",
+            "replica_app_id = \"shop\"");
 
     Finished reversed = workspace.apply();
     assertThat(reversed.text()).contains("0 added, 1 changed, 0 destroyed");
@@ -152,7 +159,10 @@ class FailoverStoryIT {
 
     Finished plan = workspace.assertNothingToDo();
 
-    assertThat(plan.text()).contains("Warning").contains("shop-standby").containsIgnoringCase("newer");
+    assertThat(plan.text())
+        .contains("Warning")
+        .contains("shop-standby")
+        .containsIgnoringCase("newer");
   }
 
   @Test

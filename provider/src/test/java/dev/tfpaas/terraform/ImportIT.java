@@ -27,7 +27,8 @@ class ImportIT {
     workspace.close();
   }
 
-  @DisplayName("8.4 #63 clone, replication and group are imported by the ids they had; the plan is empty")
+  @DisplayName(
+      "8.4 #63 clone, replication and group are imported by the ids they had; the plan is empty")
   @Test
   void theWholePairIsImported() throws IOException {
     workspace.apply();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A switch that is interrupted or killed in the middle is finished by the next apply, and nothing is lost.
+/// A switch that is interrupted or killed in the middle is finished by the next apply, and nothing
+/// is lost.
 @RequiresTerraform
 class InterruptionIT {
   private static final String GROUP = "paas_failover_group.shop";
@@ -36,7 +37,8 @@ class InterruptionIT {
     workspace.close();
   }
 
-  @DisplayName("8.5 #71 one interrupt in the middle of a switch: stops at a safe point with all state saved")
+  @DisplayName(
+      "8.5 #71 one interrupt in the middle of a switch: stops at a safe point with all state saved")
   @Test
   void oneInterruptStopsAtASafePointAndSaysWhatServes() {
     Running apply = workspace.applying().start();
@@ -59,7 +61,9 @@ class InterruptionIT {
     apply.interruptAll();
     Finished stopped = apply.await();
 
-    assertThat(stopped.text()).contains("Interrupt received").doesNotContain("Plugin did not respond");
+    assertThat(stopped.text())
+        .contains("Interrupt received")
+        .doesNotContain("Plugin did not respond");
     assertThatTheNextApplyFinishes();
   }
 
@@ -91,7 +95,8 @@ class InterruptionIT {
     assertThatTheNextApplyFinishes();
   }
 
-  @DisplayName("8.1 #16 terraform killed: the provider ends within seconds, and the next apply finishes")
+  @DisplayName(
+      "8.1 #16 terraform killed: the provider ends within seconds, and the next apply finishes")
   @Test
   void killedTerraformLeavesNoProvider() {
     Running apply = workspace.applying().start();

@@ -29,7 +29,8 @@ class LifecycleIT {
     workspace.close();
   }
 
-  @DisplayName("8.4 #45 in the plan of a create, what is configured is known and what is not is unknown")
+  @DisplayName(
+      "8.4 #45 in the plan of a create, what is configured is known and what is not is unknown")
   @Test
   void planOfACreateKnowsWhatIsConfigured() {
     JsonNode change = Runbooks.change(workspace.plan("create.plan"), CLONE);

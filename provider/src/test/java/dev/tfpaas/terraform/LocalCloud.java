@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// @param workspace the workspace whose `.paas` it is
 record LocalCloud(Workspace workspace) {
 
-  /// Returns the mutating calls of all applies so far, in order, e.g. `PUT /apps/shop/maintenance {on: true}`.
+  /// Returns the mutating calls of all applies so far, in order, e.g. `PUT /apps/shop/maintenance
+  /// {on: true}`.
   List<String> calls() {
     List<String> calls = new ArrayList<>();
     for (JsonNode call : log()) {
@@ -87,7 +88,8 @@ record LocalCloud(Workspace workspace) {
   void slowDown(String timing, String duration) {
     String estate = workspace.read("estate.yaml");
     workspace.file(
-        "estate.yaml", estate.replaceFirst("(?m)^(\\s+%s:).*$".formatted(timing), "$1 " + duration));
+        "estate.yaml",
+        estate.replaceFirst("(?m)^(\\s+%s:).*$".formatted(timing), "$1 " + duration));
   }
 
   /// Tells whether the world exists.

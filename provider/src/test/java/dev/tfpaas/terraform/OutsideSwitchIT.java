@@ -72,7 +72,8 @@ class OutsideSwitchIT {
 
   @Test
   void changingTheTriggerPlansTheSwitchBackOrSaysWhatItWouldLose() {
-    workspace.change("main.tf", "active = \"primary\"", "active = \"primary\"\n  switch_trigger = \"1\"");
+    workspace.change(
+        "main.tf", "active = \"primary\"", "active = \"primary\"\n  switch_trigger = \"1\"");
 
     Finished plan = workspace.planning().run();
 

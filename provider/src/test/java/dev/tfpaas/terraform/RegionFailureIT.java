@@ -54,9 +54,7 @@ class RegionFailureIT {
   @Test
   void emergencyWithoutAcceptedLossIsRefused() {
     workspace.change(
-        "main.tf",
-        "active = \"primary\"",
-        "active = \"secondary\"\n  switch_mode = \"emergency\"");
+        "main.tf", "active = \"primary\"", "active = \"secondary\"\n  switch_mode = \"emergency\"");
 
     Finished plan = workspace.planning().run().exited(1);
 
@@ -98,7 +96,8 @@ class RegionFailureIT {
         """
         active = "secondary"
           switch_mode      = "emergency"
-          accept_data_loss = true""");
+          accept_data_loss = true\
+        """);
   }
 
   private static int indexOf(List<String> calls, String part) {

@@ -36,9 +36,11 @@ final class Runbooks {
     return lines;
   }
 
-  /// Fails the test unless each line shows the call in the same place of the log, and none is left over.
+  /// Fails the test unless each line shows the call in the same place of the log, and none is left
+  /// over.
   static void assertSame(List<String> runbook, List<String> calls) {
-    String both = "runbook%n%s%ncalls%n%s".formatted(String.join("\n", runbook), String.join("\n", calls));
+    String both =
+        "runbook%n%s%ncalls%n%s".formatted(String.join("\n", runbook), String.join("\n", calls));
     assertThat(calls).as(both).hasSameSizeAs(runbook);
     for (int i = 0; i < calls.size(); i++) {
       assertThat(runbook.get(i)).as(both).contains(" " + calls.get(i) + " ");

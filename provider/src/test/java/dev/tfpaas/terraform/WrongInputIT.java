@@ -65,7 +65,8 @@ class WrongInputIT {
 
     JsonNode error = onlyError("validate", "-json");
 
-    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("replica_app_id = \"shop\""));
+    assertThat(error.at("/range/start/line").asInt())
+        .isEqualTo(lineOf("replica_app_id = \"shop\""));
   }
 
   @Test
