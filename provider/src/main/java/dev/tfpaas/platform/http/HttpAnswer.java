@@ -11,13 +11,15 @@ import tools.jackson.databind.JsonNode;
 /// @param requestId what the vendor calls this request, for its support; empty when it said nothing
 /// @param retryAfterSeconds the vendor's `Retry-After` in seconds; empty when it said nothing
 /// @param warning the vendor's warning header; empty when there is none
+/// @param location where the vendor says that the result can be read; empty when it said nothing
 public record HttpAnswer(
     int status,
     String text,
     Optional<JsonNode> json,
     Optional<String> requestId,
     Optional<Long> retryAfterSeconds,
-    Optional<String> warning) {
+    Optional<String> warning,
+    Optional<String> location) {
 
   /// Tells whether the status is 2xx; says nothing about an error inside the body.
   public boolean ok() {

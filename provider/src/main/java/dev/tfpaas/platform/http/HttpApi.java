@@ -169,7 +169,8 @@ public final class HttpApi {
         parse(text),
         requestId,
         retryAfter,
-        response.headers().firstValue("X-Cloud66-Warning"));
+        response.headers().firstValue("X-Cloud66-Warning"),
+        response.headers().firstValue("Location"));
   }
 
   /// Parses leniently: a body that is not JSON is an answer without JSON, not a failure here.

@@ -1,0 +1,36 @@
+package dev.tfpaas.platform.scalingo;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// Which app is meant: names are unique in a region only.
+///
+/// @param region the region's name
+/// @param name the app's name
+record AppPlace(String region, String name) {
+
+  /// Parses `name` or `region/name`.
+  ///
+  /// @param home the region of the provider block, which a bare name is in
+  static AppPlace parse(String id, String home) {
+    int slash = id.indexOf('/');
+    return slash < 0
+        ? new AppPlace(home, id)
+        : new AppPlace(id.substring(0, slash), id.substring(slash + 1));
+  }
+
+  /// Returns the identifier: a bare name at home, `region/name` elsewhere.
+  String id(String home) {
+    return region.equals(home) ? name : region + "/" + name;
+  }
+
+  /// Returns the path of the app in its region's API, with more behind it, e.g. `/scale`.
+  String path(String more) {
+    return "/v1/apps/" + segment(name) + more;
+  }
+
+  /// Encodes one segment of a path.
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

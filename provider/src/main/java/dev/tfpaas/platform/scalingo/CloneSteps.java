@@ -1,0 +1,339 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps that make a copy of one app.
+final class CloneSteps {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Budget LONG =
+      new Budget(
+          Duration.ofMinutes(45),
+          Duration.ofMinutes(45),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15));
+  private static final Set<String> FAILED =
+      Set.of("build-error", "crashed-error", "timeout-error", "hook-error", "aborted");
+
+  private final ScalingoApi api;
+  private final AppReader reader;
+  private final AppSteps steps;
+  private final CloneSpec spec;
+  private final AppPlace source;
+  private final AppPlace clone;
+  private final CloneSource copied;
+
+  CloneSteps(ScalingoApi api, AppReader reader, AppSteps steps, CloneSpec spec) {
+    this.api = api;
+    this.reader = reader;
+    this.steps = steps;
+    this.spec = spec;
+    this.source = api.place(spec.sourceAppId());
+    this.clone = place(spec, source);
+    this.copied = new CloneSource(reader);
+  }
+
+  /// Returns where a copy is.
+  static AppPlace place(CloneSpec spec, AppPlace source) {
+    return new AppPlace(spec.region().orElse(source.region()), spec.name());
+  }
+
+  private String cloneId() {
+    return clone.id(api.home());
+  }
+
+  /// Makes the empty app. The name is unique in its region, so after an unclear answer reading the
+  /// app by its name tells.
+  Step create() {
+    String stack = sameRegion() ? ", stack_id: as " + spec.sourceAppId() : "";
+    return Step.of(
+        "create app",
+        cloneId(),
+        Call.of("POST", "/v1/apps", "{name: %s%s}".formatted(clone.name(), stack)),
+        Duration.ofSeconds(5),
+        () -> new Reading(reader.find(clone).isPresent(), "it is not there"),
+        () -> api.change(clone.region(), Change.once("POST", "/v1/apps", appBody())),
+        AppSteps.QUICK);
+  }
+
+  /// Stack identifiers are only known to be the same inside one region.
+  private boolean sameRegion() {
+    return clone.region().equals(source.region());
+  }
+
+  private ObjectNode appBody() {
+    ObjectNode body = JSON.objectNode();
+    ObjectNode app = body.putObject("app").put("name", clone.name());
+    if (sameRegion()) {
+      app.put("stack_id", reader.require(source).stackId());
+    }
+    return body;
+  }
+
+  /// Copies how the router treats the app.
+  Step settings() {
+    return Step.of(
+        "copy settings",
+        cloneId(),
+        Call.of(
+            "PUT",
+            clone.path(""),
+            "{force_https, sticky_session, router_logs: as %s}".formatted(spec.sourceAppId())),
+        Duration.ofSeconds(2),
+        () ->
+            new Reading(
+                reader.require(clone).settings().equals(reader.require(source).settings()),
+                "the settings differ"),
+        () -> {
+          WireApp.Settings wanted = reader.require(source).settings();
+          ObjectNode body = JSON.objectNode();
+          body.put("force_https", wanted.forceHttps());
+          body.put("sticky_session", wanted.stickySession());
+          body.put("router_logs", wanted.routerLogs());
+          api.change(clone.region(), Change.repeatable("PUT", clone.path(""), body));
+        },
+        AppSteps.QUICK);
+  }
+
+  /// Adds a database of the same plan and version, without data.
+  Step addon(String engine) {
+    return Step.of(
+        "add " + engine,
+        cloneId(),
+        Call.of(
+            "POST",
+            clone.path("/addons"),
+            "{%s, plan and version as %s, if it has one}".formatted(engine, spec.sourceAppId())),
+        Duration.ofMinutes(3),
+        () -> provisioned(engine),
+        () -> {
+          AppReader.Addon like = copied.addon(source, engine).orElseThrow();
+          api.change(clone.region(), Change.once("POST", clone.path("/addons"), addonBody(like)));
+        },
+        LONG);
+  }
+
+  private Reading provisioned(String engine) {
+    if (copied.addon(source, engine).isEmpty()) {
+      return Reading.holds("the source has none");
+    }
+    Optional<AppReader.Addon> own = copied.addon(clone, engine);
+    return own.map(
+            addon -> new Reading(addon.status().equals("running"), "it is " + addon.status()))
+        .orElse(Reading.pending("it is not there"));
+  }
+
+  private ObjectNode addonBody(AppReader.Addon like) {
+    ObjectNode body = JSON.objectNode();
+    ObjectNode addon = body.putObject("addon");
+    addon.put("addon_provider_id", like.provider());
+    addon.put("plan_id", planId(like));
+    String version =
+        api.database(source, like.id()).path("database").path("readable_version").asString("");
+    if (!version.isEmpty()) {
+      addon.putObject("options").put("version", shortVersion(like.engine(), version));
+    }
+    return body;
+  }
+
+  /// Plan identifiers differ between regions; names do not.
+  private String planId(AppReader.Addon like) {
+    String path =
+        "/v1/addon_providers/%s/plans?show_all=false".formatted(AppPlace.segment(like.provider()));
+    for (JsonNode plan : api.read(clone.region(), path).path("plans")) {
+      if (plan.path("name").asString("").equals(like.plan())) {
+        return plan.path("id").asString("");
+      }
+    }
+    throw new PlatformException(
+        Kind.REJECTED,
+        ScalingoPlatform.NAME,
+        "GET " + path,
+        "%s has no plan %s, which %s has".formatted(clone.region(), like.plan(), source.name()),
+        false);
+  }
+
+  /// Cuts `16.4.0-1` to what a version is asked for by: `16` for PostgreSQL, `7.0` for others.
+  static String shortVersion(String engine, String version) {
+    String[] numbers = version.split("[.-]", -1);
+    return engine.equals("postgresql") || numbers.length < 2
+        ? numbers[0]
+        : numbers[0] + "." + numbers[1];
+  }
+
+  /// Copies the variables, references kept as they are written, and the overrides.
+  Step variables() {
+    return steps.variables(
+        "copy variables", clone, shownVariables(), () -> copied.variables(source, spec));
+  }
+
+  private String shownVariables() {
+    String names = String.join(", ", new TreeSet<>(spec.variables().keySet()));
+    String overrides = names.isEmpty() ? "" : "; overridden: " + names;
+    return "{as %s%s}".formatted(spec.sourceAppId(), overrides);
+  }
+
+  /// Removes overrides that are no longer wanted; those that the source has get its value instead.
+  Step removeOverrides(Set<String> names) {
+    Set<String> sorted = new TreeSet<>(names);
+    Step remove = steps.withoutVariables("remove variables", clone, sorted);
+    return new Step(
+        remove.title(),
+        remove.object(),
+        Call.of(
+            "DELETE",
+            clone.path("/variables"),
+            "{%s, where %s has none}".formatted(String.join(", ", sorted), spec.sourceAppId())),
+        remove.expected(),
+        () -> {
+          Set<String> left = copied.leftOver(source, sorted);
+          left.retainAll(reader.variables(clone).all().keySet());
+          return new Reading(left.isEmpty(), left.size() + " variables are there");
+        },
+        () -> steps.withoutVariables("", clone, copied.leftOver(source, sorted)).act().run(),
+        remove.gate(),
+        remove.undo(),
+        remove.budget(),
+        remove.mark());
+  }
+
+  /// Deploys an archive. It is recognised by the reference that is given with it, so that it is
+  /// deployed once, whatever happens to the answer.
+  Step deploy(String archive) {
+    String reference = reference(archive);
+    AtomicBoolean asked = new AtomicBoolean();
+    return Step.of(
+            "deploy",
+            cloneId(),
+            Call.of(
+                "POST",
+                clone.path("/deployments"),
+                "{source_url: the archive, git_ref: %s}".formatted(reference)),
+            Duration.ofMinutes(5),
+            () -> deployed(reference, asked.get()),
+            () -> {
+              deployOnce(archive, reference);
+              asked.set(true);
+            },
+            LONG)
+        .after(
+            "no other operation",
+            () -> {
+              WireApp app = reader.require(clone);
+              return new Reading(!app.busy(), "the app is " + app.status());
+            });
+  }
+
+  /// An older attempt that failed is made again; one of this run ends it.
+  private Reading deployed(String reference, boolean asked) {
+    Optional<AppReader.Deployment> newest =
+        reader.deployments(clone).stream()
+            .filter(one -> one.gitRef().equals(reference))
+            .findFirst();
+    if (newest.isEmpty()) {
+      return Reading.pending("it is not deployed");
+    }
+    String status = newest.get().status();
+    if (asked && FAILED.contains(status)) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          ScalingoPlatform.NAME,
+          "GET " + clone.path("/deployments"),
+          "deployment %s ended with %s; `scalingo --app %s deployment-logs` shows why"
+              .formatted(newest.get().id(), status, clone.name()),
+          false);
+    }
+    return new Reading(status.equals("success"), "the deployment is " + status);
+  }
+
+  private boolean underWay(String reference) {
+    return reader.deployments(clone).stream()
+        .anyMatch(one -> one.gitRef().equals(reference) && !FAILED.contains(one.status()));
+  }
+
+  private void deployOnce(String archive, String reference) {
+    if (underWay(reference)) {
+      return;
+    }
+    ObjectNode body = JSON.objectNode();
+    body.putObject("deployment").put("git_ref", reference).put("source_url", archive);
+    try {
+      api.change(clone.region(), Change.once("POST", clone.path("/deployments"), body));
+    } catch (PlatformException failure) {
+      boolean unclear = failure.kind() == Kind.UNAVAILABLE;
+      if (!unclear || !underWay(reference)) {
+        throw failure;
+      }
+    }
+  }
+
+  /// Names an archive without showing its address, which may hold a secret.
+  static String reference(String archive) {
+    CRC32 sum = new CRC32();
+    sum.update(archive.getBytes(StandardCharsets.UTF_8));
+    return "paas-%08x".formatted(sum.getValue());
+  }
+
+  /// Starts the copy like its source, or stops it.
+  Step scale() {
+    if (spec.maintenance()) {
+      return steps.stop(clone);
+    }
+    return steps.scale(
+        "start",
+        clone,
+        "{as %s}".formatted(spec.sourceAppId()),
+        present -> {
+          Formation like = reader.formation(source);
+          return like.runs() ? like : steps.remembered(clone, present.stopped());
+        });
+  }
+
+  /// Restarts the copy so that it sees its new variables. Nothing shows that it was restarted, so
+  /// that this step is not resumed after a crash.
+  Step restart() {
+    FollowedOperation operation = new FollowedOperation(api, clone);
+    ObjectNode body = JSON.objectNode();
+    body.putNull("scope");
+    return Step.of(
+        "restart",
+        cloneId(),
+        Call.of("POST", clone.path("/restart"), "{scope: all}"),
+        Duration.ofSeconds(30),
+        () -> {
+          if (!operation.started()) {
+            boolean nothingRuns = reader.require(clone).stopped();
+            return new Reading(nothingRuns, "it has not been restarted");
+          }
+          return operation.pending().map(Reading::pending).orElse(Reading.holds("restarted"));
+        },
+        // Restarting twice leaves the same.
+        () ->
+            operation.follow(
+                api.change(
+                    clone.region(), Change.repeatable("POST", clone.path("/restart"), body))),
+        AppSteps.CONTAINERS);
+  }
+
+  /// Returns the engines to copy, ordered.
+  List<String> engines() {
+    return spec.databases().orElse(ScalingoApps.ENGINES).stream().sorted().toList();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.HttpAnswer;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The operation that a step started, remembered between its call and its probes; after a crash it
+/// is forgotten, and the app itself is read instead.
+final class FollowedOperation {
+  private final ScalingoApi api;
+  private final AppPlace place;
+  private volatile Optional<String> id = Optional.empty();
+
+  FollowedOperation(ScalingoApi api, AppPlace place) {
+    this.api = api;
+    this.place = place;
+  }
+
+  /// Remembers the operation that an answer names; 200 instead of 202 names none.
+  void follow(HttpAnswer answer) {
+    id = answer.location().map(text -> text.substring(text.lastIndexOf('/') + 1));
+  }
+
+  /// Tells whether an operation was started.
+  boolean started() {
+    return id.isPresent();
+  }
+
+  /// Returns what is still being done; empty when nothing is.
+  ///
+  /// @throws PlatformException when the operation failed
+  Optional<String> pending() {
+    return id.flatMap(this::pending);
+  }
+
+  private Optional<String> pending(String operationId) {
+    String path = place.path("/operations/" + AppPlace.segment(operationId));
+    JsonNode operation = api.read(place.region(), path).path("operation");
+    String status = operation.path("status").asString("");
+    if (status.equals("error")) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          ScalingoPlatform.NAME,
+          "GET " + path,
+          "the operation failed: " + operation.path("error").asString("no reason given"),
+          false);
+    }
+    return status.equals("done")
+        ? Optional.empty()
+        : Optional.of(operation.path("type").asString("") + " is " + status);
+  }
+}

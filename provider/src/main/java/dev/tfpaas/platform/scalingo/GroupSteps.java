@@ -1,0 +1,125 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The steps that only failover groups have: the marks of their members.
+///
+/// @param api makes the calls
+/// @param reader reads apps
+/// @param steps what is shared with other runbooks
+/// @param clock gives the time of marks
+record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock) {
+  /// For what is tried and may fail: the side that is left may be dead.
+  static final Budget SHORT =
+      new Budget(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10));
+
+  /// Makes an app a member.
+  ///
+  /// @param like the active app, whose containers a member that has none is started with
+  Step join(AppPlace place, AppPlace like, String group) {
+    boolean active = place.equals(like);
+    String word = active ? "active" : "standby";
+    return mark(
+        "mark " + word,
+        place,
+        "{%s: %s, %s: %s, %s: its containers}"
+            .formatted(Mark.GROUP, group, Mark.ROLE, word, Mark.FORMATION),
+        variables ->
+            variables.value(Mark.GROUP).equals(Optional.of(group))
+                && variables.role().map(role -> role.active() == active).orElse(false),
+        () -> {
+          Map<String, Secret> marks = new HashMap<>();
+          marks.put(Mark.GROUP, new Secret(group));
+          marks.put(Mark.ROLE, role(active, "created"));
+          marks.put(Mark.FORMATION, new Secret(formation(place, like).toString()));
+          return marks;
+        });
+  }
+
+  private Formation formation(AppPlace place, AppPlace like) {
+    Formation own = reader.formation(place);
+    Optional<Formation> remembered =
+        reader.variables(place).value(Mark.FORMATION).flatMap(Formation::parse);
+    if (own.runs()) {
+      return own;
+    }
+    return remembered.orElseGet(() ->
+        Optional.of(reader.formation(like)).filter(Formation::runs).orElse(Formation.ONE_WEB));
+  }
+
+  /// Marks an app as the one that is left, and remembers how it ran.
+  Step markStandby(AppPlace place, String mode) {
+    return mark(
+        "mark standby",
+        place,
+        "{%s: standby, %s: its containers}".formatted(Mark.ROLE, Mark.FORMATION),
+        variables -> variables.role().map(role -> !role.active()).orElse(false),
+        () -> {
+          Map<String, Secret> marks = new HashMap<>();
+          marks.put(Mark.ROLE, role(false, mode));
+          Formation running = reader.formation(place);
+          if (running.runs()) {
+            marks.put(Mark.FORMATION, new Secret(running.toString()));
+          }
+          return marks;
+        });
+  }
+
+  /// Marks an app as the active one.
+  ///
+  /// @param after an older mark of the app does not count: it is from before the switch away
+  Step markActive(AppPlace place, String mode, Optional<Instant> after) {
+    return mark(
+        "mark active",
+        place,
+        "{%s: active}".formatted(Mark.ROLE),
+        variables ->
+            variables
+                .role()
+                .filter(Mark.Role::active)
+                .filter(role -> after.map(role.since()::isAfter).orElse(true))
+                .isPresent(),
+        () -> Map.of(Mark.ROLE, role(true, mode)));
+  }
+
+  /// Gives the mark back to the app that was to be left.
+  void remark(AppPlace place) {
+    steps.setVariables(place, Map.of(Mark.ROLE, role(true, "planned")));
+  }
+
+  private Secret role(boolean active, String how) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Secret(new Mark.Role(active, now, how).toString());
+  }
+
+  private Step mark(
+      String title,
+      AppPlace place,
+      String body,
+      java.util.function.Predicate<AppReader.Variables> holds,
+      java.util.function.Supplier<Map<String, Secret>> marks) {
+    return Step.of(
+        title,
+        place.id(api.home()),
+        Call.of("PUT", place.path("/variables"), body),
+        Duration.ofSeconds(2),
+        () -> new Reading(holds.test(reader.variables(place)), "it is not marked"),
+        () -> steps.setVariables(place, marks.get()),
+        AppSteps.QUICK);
+  }
+}

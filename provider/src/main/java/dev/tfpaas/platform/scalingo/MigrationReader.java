@@ -1,0 +1,123 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Reads migrations, and tells a migration that is not there from a tool that is not there.
+final class MigrationReader {
+  /// What is said where the platform no longer moves apps.
+  static final String WITHDRAWN =
+      "Scalingo withdrew its migration tool in April 2025, and for this app it does not answer any"
+          + " more. Instead: copy the app to the other region with `paas_app_clone`, bring the data"
+          + " over with the engine's own tools, and change the DNS records.";
+
+  private static final Set<Kind> REFUSALS = Set.of(Kind.NOT_FOUND, Kind.DENIED);
+
+  private final ScalingoApi api;
+  private final AppReader apps;
+
+  MigrationReader(ScalingoApi api, AppReader apps) {
+    this.api = api;
+    this.apps = apps;
+  }
+
+  /// Reads all migrations of an app, newest first.
+  ///
+  /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
+  List<WireMigration> all(AppPlace app) {
+    try {
+      List<WireMigration> found = new ArrayList<>();
+      JsonNode list = api.read(app.region(), app.path("/region_migrations"));
+      list.forEach(one -> found.add(WireMigration.from(one)));
+      found.sort(Comparator.comparing(WireMigration::startedAt).reversed());
+      return found;
+    } catch (PlatformException failure) {
+      throw explained(app, failure);
+    }
+  }
+
+  /// Returns the migration that is wanted: one that can go on, else the last one that was finished,
+  /// as long as the app is where it was brought to.
+  Optional<WireMigration> matching(AppPlace app, MigrationSpec spec) {
+    String name = spec.newName().orElse(app.name());
+    List<WireMigration> same =
+        all(app).stream()
+            .filter(one -> one.destination().equals(spec.toRegion()))
+            .filter(one -> one.target().name().equals(name))
+            .toList();
+    return same.stream()
+        .filter(one -> !one.ended())
+        .findFirst()
+        .or(() ->
+            same.stream()
+                .filter(one -> one.status().equals("done"))
+                .findFirst()
+                .filter(one -> apps.find(one.target()).isPresent()));
+  }
+
+  /// Reads a migration; empty when it definitely does not exist.
+  ///
+  /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
+  Optional<WireMigration> find(MigrationId id) {
+    try {
+      return Optional.of(WireMigration.from(api.read(id.app().region(), id.path(""))));
+    } catch (PlatformException failure) {
+      if (!REFUSALS.contains(failure.kind())) {
+        throw failure;
+      }
+      if (apps.find(id.app()).isEmpty()) {
+        return Optional.empty();
+      }
+      boolean listed = all(id.app()).stream().anyMatch(one -> one.id().equals(id.migration()));
+      if (!listed && failure.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /// Reads a migration that must be there.
+  WireMigration require(MigrationId id) {
+    return find(id)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.NOT_FOUND,
+                ScalingoPlatform.NAME,
+                "GET " + id.path(""),
+                "there is no migration " + id,
+                false));
+  }
+
+  /// Tells whether the platform no longer moves this app, which exists.
+  boolean isWithdrawn(AppPlace app) {
+    try {
+      all(app);
+      return false;
+    } catch (PlatformException failure) {
+      if (isWithdrawal(failure)) {
+        return true;
+      }
+      throw failure;
+    }
+  }
+
+  /// Tells whether a failure says that the tool was withdrawn.
+  static boolean isWithdrawal(PlatformException failure) {
+    return failure.kind() == Kind.REJECTED && WITHDRAWN.equals(failure.getMessage());
+  }
+
+  private PlatformException explained(AppPlace app, PlatformException failure) {
+    if (!REFUSALS.contains(failure.kind()) || apps.find(app).isEmpty()) {
+      return failure;
+    }
+    return new PlatformException(
+        Kind.REJECTED, ScalingoPlatform.NAME, failure.call(), WITHDRAWN, false);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.HttpCall;
+import dev.tfpaas.platform.http.HttpCall.Repeat;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Sends calls to the API of the right region with a valid token.
+///
+/// Regions are read once, bearers are renewed before they end and after a 401, tokens of databases
+/// are kept for most of their hour. Guarded by its own lock where it remembers.
+final class ScalingoApi {
+  private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
+  private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
+
+  private final HttpApi http;
+  private final PlatformSettings.Scalingo settings;
+  private final ScalingoTokens tokens;
+  private final Clock clock;
+  private final Map<String, AddonToken> addonTokens = new HashMap<>();
+  private List<RegionAddress> regions = List.of();
+
+  ScalingoApi(HttpApi http, PlatformSettings.Scalingo settings, Clock clock) {
+    this.http = http;
+    this.settings = settings;
+    this.clock = clock;
+    this.tokens = new ScalingoTokens(http, settings.authUrl(), settings.apiToken(), clock);
+  }
+
+  /// Returns the region of the provider block.
+  String home() {
+    return settings.region();
+  }
+
+  /// Parses an app's identifier.
+  AppPlace place(String appId) {
+    return AppPlace.parse(appId, home());
+  }
+
+  /// Returns the regions that this account sees, ordered by name.
+  synchronized List<RegionAddress> regions() {
+    if (regions.isEmpty()) {
+      HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/regions"));
+      HttpAnswer answer = send(call);
+      List<RegionAddress> read = new ArrayList<>();
+      Answers.body(call, answer)
+          .path("regions")
+          .forEach(region ->
+              read.add(
+                  overridden(
+                      new RegionAddress(
+                          region.path("name").asString(""),
+                          region.path("display_name").asString(""),
+                          URI.create(region.path("api").asString("")),
+                          URI.create(region.path("database_api").asString(""))))));
+      if (read.isEmpty()) {
+        throw Answers.unusable(call, answer);
+      }
+      read.sort(Comparator.comparing(RegionAddress::name));
+      regions = List.copyOf(read);
+    }
+    return regions;
+  }
+
+  private RegionAddress overridden(RegionAddress region) {
+    return region.name().equals(home())
+        ? new RegionAddress(
+            region.name(),
+            region.displayName(),
+            settings.apiUrl().orElse(region.api()),
+            settings.databaseApiUrl().orElse(region.databaseApi()))
+        : region;
+  }
+
+  /// Returns a region; empty when this account does not see it.
+  Optional<RegionAddress> region(String name) {
+    return regions().stream().filter(region -> region.name().equals(name)).findFirst();
+  }
+
+  private URI api(String region) {
+    // With both addresses given, the list of regions is not needed at home.
+    if (region.equals(home()) && settings.apiUrl().isPresent()) {
+      return settings.apiUrl().get();
+    }
+    return known(region).api();
+  }
+
+  private RegionAddress known(String name) {
+    return region(name)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.REJECTED,
+                ScalingoPlatform.NAME,
+                "GET /v1/regions",
+                "there is no region %s for this account; known are %s"
+                    .formatted(
+                        name,
+                        String.join(", ", regions().stream().map(RegionAddress::name).toList())),
+                false));
+  }
+
+  /// Reads from the apps API of a region.
+  ///
+  /// @param path with its query, e.g. `/v1/apps`
+  JsonNode read(String region, String path) {
+    HttpCall call = HttpCall.get(at(api(region), path));
+    return Answers.body(call, send(call));
+  }
+
+  /// Reads from the apps API; empty when the platform definitely has no such thing.
+  Optional<JsonNode> find(String region, String path) {
+    try {
+      return Optional.of(read(region, path));
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /// Makes a change in the apps API of a region.
+  HttpAnswer change(String region, Change change) {
+    HttpCall call =
+        HttpCall.json(
+            change.method(), at(api(region), change.path()), change.body(), change.repeat());
+    HttpAnswer answer = send(call, change.headers());
+    Answers.demandGood(call, answer);
+    return answer;
+  }
+
+  /// Reads a database from the database API of the app's region.
+  JsonNode database(AppPlace app, String addonId) {
+    URI base =
+        app.region().equals(home()) && settings.databaseApiUrl().isPresent()
+            ? settings.databaseApiUrl().get()
+            : known(app.region()).databaseApi();
+    HttpCall call = HttpCall.get(at(base, "/api/databases/" + AppPlace.segment(addonId)));
+    HttpAnswer answer = http.send(call.withHeaders(bearer(addonToken(app, addonId))));
+    if (answer.status() == 401) {
+      forgetAddonToken(addonId);
+      answer = http.send(call.withHeaders(bearer(addonToken(app, addonId))));
+    }
+    return Answers.body(call, answer);
+  }
+
+  private synchronized Secret addonToken(AppPlace app, String addonId) {
+    AddonToken known = addonTokens.get(addonId);
+    if (known != null && known.until().isAfter(clock.instant())) {
+      return known.token();
+    }
+    String path = app.path("/addons/" + AppPlace.segment(addonId) + "/token");
+    // A further token takes nothing away from the one before.
+    HttpCall call = HttpCall.json("POST", at(api(app.region()), path), "{}", Repeat.SAFE);
+    HttpAnswer answer = send(call);
+    String token = Answers.body(call, answer).path("addon").path("token").asString("");
+    if (token.isEmpty()) {
+      throw Answers.unusable(call, answer);
+    }
+    Secret secret = new Secret(token);
+    addonTokens.put(addonId, new AddonToken(secret, clock.instant().plus(ADDON_TOKEN)));
+    return secret;
+  }
+
+  private synchronized void forgetAddonToken(String addonId) {
+    addonTokens.remove(addonId);
+  }
+
+  private HttpAnswer send(HttpCall call) {
+    return send(call, Map.of());
+  }
+
+  /// A 401 says that nothing was done, so every call may be made once more with a new bearer.
+  private HttpAnswer send(HttpCall call, Map<String, Secret> headers) {
+    Secret token = tokens.bearer();
+    HttpAnswer answer = http.send(call.withHeaders(with(headers, token)));
+    if (answer.status() == 401) {
+      tokens.refused(token);
+      answer = http.send(call.withHeaders(with(headers, tokens.bearer())));
+    }
+    if (answer.status() == 429) {
+      http.throttled(AFTER_THROTTLING);
+    }
+    return answer;
+  }
+
+  private static Map<String, Secret> with(Map<String, Secret> headers, Secret token) {
+    Map<String, Secret> all = new HashMap<>(headers);
+    all.putAll(bearer(token));
+    return all;
+  }
+
+  private static Map<String, Secret> bearer(Secret token) {
+    return Map.of("Authorization", new Secret("Bearer " + token.value()));
+  }
+
+  /// Puts a path behind a base address, which may have a path of its own.
+  static URI at(URI base, String path) {
+    String text = base.toString();
+    return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+  }
+
+  private record AddonToken(Secret token, Instant until) {}
+
+  /// One change of the apps API.
+  ///
+  /// @param method the HTTP method
+  /// @param path with its query
+  /// @param body JSON; `{}` when there is nothing to say, never empty
+  /// @param repeat whether it may be sent again after an unclear answer
+  /// @param headers additional headers
+  record Change(
+      String method, String path, String body, Repeat repeat, Map<String, Secret> headers) {
+
+    /// Makes a change that must not be repeated blindly.
+    static Change once(String method, String path, JsonNode body) {
+      return new Change(method, path, body.toString(), Repeat.NEVER, Map.of());
+    }
+
+    /// Makes a change that leaves the same when it is made twice.
+    static Change repeatable(String method, String path, JsonNode body) {
+      return new Change(method, path, body.toString(), Repeat.SAFE, Map.of());
+    }
+
+    /// Returns this change as a question: the platform checks it and does nothing.
+    Change dryRun() {
+      return new Change(method, path, body, Repeat.SAFE, Map.of("X-Dry-Run", new Secret("true")));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Region;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads Scalingo's apps and regions.
+final class ScalingoApps implements Apps {
+  /// The database engines, ordered.
+  static final List<String> ENGINES =
+      List.of("elasticsearch", "influxdb", "mongodb", "mysql", "opensearch", "postgresql", "redis");
+
+  private final ScalingoApi api;
+  private final AppReader reader;
+
+  ScalingoApps(ScalingoApi api, AppReader reader) {
+    this.api = api;
+    this.reader = reader;
+  }
+
+  @Override
+  public Optional<App> find(String id) {
+    AppPlace place = api.place(id);
+    try {
+      return reader.find(place).map(this::read);
+    } catch (PlatformException failure) {
+      if (isRegionDown(failure)) {
+        return Optional.of(unreachable(place));
+      }
+      throw failure;
+    }
+  }
+
+  /// The region's own API, as opposed to the global one that exchanges tokens.
+  static boolean isRegionDown(PlatformException failure) {
+    return failure.kind() == PlatformException.Kind.UNAVAILABLE
+        && failure.call().contains("/v1/apps");
+  }
+
+  @Override
+  public List<App> list() {
+    List<App> apps = new ArrayList<>();
+    for (RegionAddress region : api.regions()) {
+      reader.all(region.name()).forEach(app -> apps.add(read(app)));
+    }
+    apps.sort(Comparator.comparing(App::id));
+    return List.copyOf(apps);
+  }
+
+  private App read(WireApp app) {
+    AppReader.Variables variables = reader.variables(app.place());
+    List<Database> databases =
+        reader.addons(app.place()).stream()
+            .filter(addon -> ENGINES.contains(addon.engine()))
+            .map(addon ->
+                new Database(
+                    addon.engine(),
+                    Database.Role.PRIMARY,
+                    addon.status().equals("running"),
+                    OptionalLong.empty()))
+            .toList();
+    return new App(
+        app.place().id(api.home()),
+        app.place().name(),
+        Optional.empty(),
+        app.place().region(),
+        Optional.empty(),
+        Optional.empty(),
+        app.url(),
+        app.status(),
+        true,
+        app.healthy(),
+        app.stopped(),
+        databases,
+        variables.value(Mark.GROUP),
+        variables.role().map(Mark.Role::active).orElse(false),
+        variables.value(Mark.CLONED_FROM));
+  }
+
+  private App unreachable(AppPlace place) {
+    return new App(
+        place.id(api.home()),
+        place.name(),
+        Optional.empty(),
+        place.region(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        "unreachable",
+        false,
+        false,
+        false,
+        List.of(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
+  @Override
+  public List<Region> regions() {
+    return api.regions().stream()
+        .map(region -> new Region(region.name(), region.displayName(), "", true))
+        .toList();
+  }
+
+  @Override
+  public List<String> engines() {
+    return ENGINES;
+  }
+}

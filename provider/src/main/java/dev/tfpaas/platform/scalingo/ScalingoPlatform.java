@@ -1,0 +1,125 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Scalingo, over its three public APIs.
+///
+/// Endpoints used, with the page of the developers' documentation (developers.scalingo.com):
+///
+/// | call | page |
+/// |---|---|
+/// | `POST {auth}/v1/tokens/exchange` | Tokens |
+/// | `GET {auth}/v1/regions` | Regions |
+/// | `GET /v1/apps`, `GET`, `POST` (also with `X-Dry-Run`), `PUT`, `DELETE /v1/apps/{app}` | Apps |
+/// | `GET /v1/apps/{app}/containers`, `POST …/scale`, `POST …/restart` | Containers |
+/// | `GET /v1/apps/{app}/operations/{id}` | Operations |
+/// | `GET`, `PUT`, `DELETE /v1/apps/{app}/variables` | Environment variables |
+/// | `GET`, `POST`, `DELETE /v1/apps/{app}/domains` | Domains |
+/// | `GET`, `POST /v1/apps/{app}/addons`, `POST …/addons/{id}/token` | Add-ons |
+/// | `GET /v1/addon_providers/{id}/plans` | Add-ons |
+/// | `GET`, `POST /v1/apps/{app}/deployments` | Deployments |
+/// | `GET`, `POST /v1/apps/{app}/region_migrations`, `POST …/{id}/run` | withdrawn in April 2025 |
+/// | `GET {db}/api/databases/{id}` | Databases |
+///
+/// What differs from the pages: the answers about migrations have no root key and their list is a
+/// bare array; `preflight` is a step that has to be run although no page names it; throttling
+/// answers `Retry later` as plain text; `POST …/scale` answers 200 instead of 202 for an app that
+/// was never deployed. Collaborators and backups are not called at all: inviting sends an e-mail,
+/// which is nobody's wish while copying an app, and a backup cannot be restored by API.
+public final class ScalingoPlatform implements Platform {
+  /// The platform's name.
+  public static final String NAME = "scalingo";
+
+  // The documented limit is 60 a minute and account: 45 evenly, and 15 at once after a pause.
+  private static final int CALLS = 45;
+  private static final int BURST = 15;
+
+  private final ScalingoApps apps;
+  private final ScalingoAppClones clones;
+  private final ScalingoFailoverGroups groups;
+  private final ScalingoRegionMigrations migrations;
+
+  /// Makes the platform; calls nobody.
+  ///
+  /// @param settings what the provider block says
+  /// @param clock gives the time
+  /// @param sleeper pauses between attempts
+  /// @param log takes one line a call, without secrets
+  /// @param version the provider's version, for the `User-Agent`
+  public ScalingoPlatform(
+      PlatformSettings.Scalingo settings,
+      Clock clock,
+      Sleeper sleeper,
+      Consumer<String> log,
+      String version) {
+    this(settings, clock, sleeper, log, version, HostNames.SYSTEM);
+  }
+
+  ScalingoPlatform(
+      PlatformSettings.Scalingo settings,
+      Clock clock,
+      Sleeper sleeper,
+      Consumer<String> log,
+      String version,
+      HostNames names) {
+    RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST);
+    HttpApi http = new HttpApi(NAME, "terraform-provider-paas/" + version, limit, sleeper, log);
+    ScalingoApi api = new ScalingoApi(http, settings, clock);
+    AppReader reader = new AppReader(api);
+    AppSteps steps = new AppSteps(api, reader);
+    this.apps = new ScalingoApps(api, reader);
+    this.clones = new ScalingoAppClones(api, reader, steps);
+    this.groups = new ScalingoFailoverGroups(api, reader, steps, clock, names);
+    this.migrations = new ScalingoRegionMigrations(api, reader, clock, names);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Apps apps() {
+    return apps;
+  }
+
+  @Override
+  public Capability<AppClones> appClones() {
+    return Capability.offered(clones);
+  }
+
+  @Override
+  public Capability<Replications> replications() {
+    return Capability.missing(
+        "Scalingo has no replication between databases of two apps, and the standby nodes of a"
+            + " database cannot be reached from outside",
+        "take a Business or Enterprise plan, which fails over inside its region by itself; or let"
+            + " both apps use one dedicated database, which accepts apps of the other region"
+            + " through a firewall rule for that region; or copy the newest backup with the"
+            + " engine's own tools in a one-off container, as the page \"Duplicate a Database\" of"
+            + " Scalingo's documentation shows");
+  }
+
+  @Override
+  public Capability<FailoverGroups> failoverGroups() {
+    return Capability.offered(groups);
+  }
+
+  @Override
+  public Capability<RegionMigrations> regionMigrations() {
+    return Capability.offered(migrations);
+  }
+}
