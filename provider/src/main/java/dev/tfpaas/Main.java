@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.platform.scalingo.ScalingoPlatform;
 import dev.tfpaas.resources.PaasClient;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Wires the parts; the only place that knows all of them.
 ///
@@ -68,13 +70,20 @@ public final class Main {
         Runtime.getRuntime()::halt);
   }
 
-  private static Platform open(PlatformSettings settings, Clock clock) {
+  private Platform open(PlatformSettings settings, Clock clock) {
     return switch (settings) {
       case PlatformSettings.Local local -> LocalPlatform.open(local.path(), local.estate(), clock);
       case PlatformSettings.Cloud66 _ -> throw notYet("cloud66");
-      case PlatformSettings.Scalingo _ -> throw notYet("scalingo");
+      case PlatformSettings.Scalingo scalingo ->
+          new ScalingoPlatform(
+              scalingo, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
       case PlatformSettings.Jelastic _ -> throw notYet("jelastic");
     };
+  }
+
+  /// Returns the version that the build wrote into the manifest.
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("dev");
   }
 
   private static PlatformException notYet(String name) {
@@ -82,7 +91,7 @@ public final class Main {
         PlatformException.Kind.REJECTED,
         name,
         "open " + name,
-        "this version of the provider has the platform `local` only; `" + name + "` follows",
+        "this version of the provider has no platform `" + name + "` yet",
         false);
   }
 
