@@ -1,0 +1,62 @@
+package dev.tfpaas.framework.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Duration texts in the notation of Go.
+class GoDurationTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "90s, PT1M30S",
+    "1h30m, PT1H30M",
+    "1.5h, PT1H30M",
+    "250ms, PT0.25S",
+    "1us, PT0.000001S",
+    "1µs, PT0.000001S",
+    "1μs, PT0.000001S",
+    "1ns, PT0.000000001S",
+    "1.5ns, PT0.000000001S",
+    ".5s, PT0.5S",
+    "1.s, PT1S",
+    "-90s, PT-1M-30S",
+    "+5m, PT5M",
+    "1h1h, PT2H"
+  })
+  void durationIsRead(String text, Duration expected) {
+    assertThat(GoDuration.parse(text)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "5",
+        "s",
+        "5 s",
+        "5x",
+        "1h 30m",
+        "1.2.3s",
+        ".s",
+        "-",
+        "--1s",
+        "1d",
+        "1S",
+        "3000000h"
+      })
+  void anythingElseIsRefused(String text) {
+    assertThat(GoDuration.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0s", "PT1H30M, 1h30m", "PT90S, 1m30s", "PT0.25S, 0.25s", "PT-5M, -5m"})
+  void durationIsWritten(Duration duration, String expected) {
+    assertThat(GoDuration.format(duration)).isEqualTo(expected);
+    assertThat(GoDuration.parse(expected)).contains(duration);
+  }
+}
