@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// The comparison Terraform makes of a new state with its plan: what was known must have come true,
 /// what was unknown may be anything.
@@ -95,9 +96,9 @@ final class ApplyCheck {
       case Value.TupleValue tuple when actual instanceof Value.TupleValue other ->
           elements(path, tuple.elements(), other.elements());
       case Value.MapValue map when actual instanceof Value.MapValue other ->
-          keys(path, map.elements(), other.elements());
+          keys(path::key, path, map.elements(), other.elements());
       case Value.ObjectValue object when actual instanceof Value.ObjectValue other ->
-          keys(path, object.attributes(), other.attributes());
+          keys(path::attribute, path, object.attributes(), other.attributes());
       case Value.SetValue set when actual instanceof Value.SetValue other ->
           set(path, set.elements(), other.elements());
       case Value _ -> report(path, "was " + planned + ", but now " + actual);
@@ -116,7 +117,11 @@ final class ApplyCheck {
     }
   }
 
-  private void keys(Path path, Map<String, Value> planned, Map<String, Value> actual) {
+  private void keys(
+      Function<String, Path> step,
+      Path path,
+      Map<String, Value> planned,
+      Map<String, Value> actual) {
     Set<String> all = new TreeSet<>(planned.keySet());
     all.addAll(actual.keySet());
     for (String key : all) {
@@ -127,7 +132,7 @@ final class ApplyCheck {
       } else if (before == null) {
         report(path, "new element \"" + key + "\" has appeared");
       } else {
-        compare(path.key(key), before, after);
+        compare(step.apply(key), before, after);
       }
     }
   }
