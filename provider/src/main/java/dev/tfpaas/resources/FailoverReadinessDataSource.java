@@ -142,9 +142,11 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
     Side target = group.active().other();
     Guards guards = Guards.from(config.get("guards"));
     Instant now = context.client().clock().instant();
-    List<SwitchCheck> planned = SwitchChecks.of(view, target, SwitchSpec.Mode.PLANNED, guards, now);
+    List<SwitchCheck> planned =
+        SwitchChecks.of(view, target, new SwitchChecks.Terms(SwitchSpec.Mode.PLANNED, guards, now));
     List<SwitchCheck> emergency =
-        SwitchChecks.of(view, target, SwitchSpec.Mode.EMERGENCY, guards, now);
+        SwitchChecks.of(
+            view, target, new SwitchChecks.Terms(SwitchSpec.Mode.EMERGENCY, guards, now));
     return config
         .with("active", Value.string(group.active().word()))
         .with("target", Value.string(target.word()))

@@ -63,7 +63,7 @@ final class GroupApply {
           .diagnostics()
           .warning(
               "The failover group is not complete yet",
-              early.text() + " " + Standing.of(view) + ". Run `terraform apply` again to go on.");
+              early.text() + " " + Standing.of(view) + " Run `terraform apply` again to go on.");
     }
     return GroupState.applied(context.planned(), live.get(), procedure);
   }
@@ -81,14 +81,13 @@ final class GroupApply {
     GroupView before = before();
     GroupConfig config = GroupConfig.from(planned, Optional.of(before.group()));
     GroupChange change =
-        GroupChange.of(
-            groups, platform.apps(), before, config, GroupChange.Goal.of(planned, context.prior()));
+        GroupChange.of(platform, before, config, GroupChange.Goal.of(planned, context.prior()));
     change
         .procedure()
         .requireAsPlanned(runbook, GroupState.changes(context.privateState(), before));
     refuse(change, config, before);
     Execution execution =
-        new RunbookExecution(context, Timeouts.Operation.UPDATE).run(change.procedure());
+        new RunbookExecution(context, Timeouts.Operation.UPDATE).run(drained(change, config));
     GroupView after = after(before, config);
     return switch (execution) {
       case Execution.Completed _ -> {
@@ -97,6 +96,15 @@ final class GroupApply {
       }
       case Execution.Unfinished early -> throw unfinished(early, after, change);
     };
+  }
+
+  private Procedure drained(GroupChange change, GroupConfig config) {
+    return config
+        .guards()
+        .drainTimeout()
+        .filter(_ -> !change.switched().replications().isEmpty())
+        .map(limit -> Drain.limited(change.procedure(), limit, context.client().clock()))
+        .orElse(change.procedure());
   }
 
   private GroupView before() {
@@ -122,9 +130,8 @@ final class GroupApply {
                     SwitchChecks.of(
                         change.switched(),
                         to,
-                        config.mode(),
-                        config.guards(),
-                        context.client().clock().instant()))));
+                        new SwitchChecks.Terms(
+                            config.mode(), config.guards(), context.client().clock().instant())))));
     if (!refusals.isEmpty()) {
       throw new DiagnosticException(refusals);
     }
@@ -153,8 +160,8 @@ final class GroupApply {
     context.privateState(GroupState.facts(after));
     context.checkpoint(GroupState.observed(context.prior(), after.group()));
     String next =
-        change.target().isPresent()
-            ? "Run `terraform apply` again to go on with the switch; to stay where it is, set `active = \"%s\"`."
+        change.target().isPresent() && early.wentBack()
+            ? "Run `terraform apply` again to try the switch again; to stay where it is, set `active = \"%s\"`."
                 .formatted(after.group().active().word())
             : "Run `terraform apply` again to go on.";
     return new DiagnosticException(
@@ -162,6 +169,6 @@ final class GroupApply {
             change.target().isPresent()
                 ? "The switch to %s is not finished".formatted(change.target().get().word())
                 : "The failover group is not as planned yet",
-            "%s\n%s.\n%s".formatted(early.text(), Standing.of(after), next)));
+            "%s\n%s\n%s".formatted(early.text(), Standing.of(after), next)));
   }
 }

@@ -6,11 +6,10 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.runbook.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +23,25 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
 
   /// Works out the change.
   ///
-  /// @param apps looked up only for apps that the group does not have yet
+  /// @param platform its apps are looked up only where the group does not have them yet
   /// @param view the group as read
   /// @param goal what is to be active in the end
-  static GroupChange of(
-      FailoverGroups groups, Apps apps, GroupView view, GroupConfig config, Goal goal) {
+  static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
+    FailoverGroups groups = FailoverGroupResource.groups(platform);
     List<Runbook> parts = new ArrayList<>();
     FailoverGroup current = view.group();
     if (differs(current, config.spec())) {
       parts.add(groups.update(current, config.spec()));
-      current = predicted(apps, current, config.spec());
+      current = predicted(platform.apps(), current, config.spec());
     }
     FailoverGroup before = current;
     Optional<Side> target = goal.active().filter(side -> side != before.active());
     if (target.isPresent() && before.member(target.get()).isPresent()) {
-      parts.add(switchOver(groups, before, view, config, target.get()));
+      parts.add(
+          groups.switchOver(
+              before,
+              new SwitchSpec(
+                  target.get(), config.mode(), config.maintenance(), view.replications())));
     } else if (goal.leavesEmergencyOf(before)) {
       SwitchSpec rest =
           new SwitchSpec(
@@ -75,16 +78,6 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
               .filter(last -> last.mode().equals(SwitchSpec.Mode.EMERGENCY.word()))
               .isPresent();
     }
-  }
-
-  private static Runbook switchOver(
-      FailoverGroups groups, FailoverGroup group, GroupView view, GroupConfig config, Side to) {
-    SwitchSpec spec = new SwitchSpec(to, config.mode(), config.maintenance(), view.replications());
-    Runbook runbook = groups.switchOver(group, spec);
-    Optional<Duration> drain = config.guards().drainTimeout();
-    return drain.isEmpty() || view.replications().isEmpty()
-        ? runbook
-        : withDrain(runbook, drain.get());
   }
 
   /// Returns the place that the active app has in another membership; empty when it has none.
@@ -131,32 +124,5 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
         app.map(App::reachable).orElse(false),
         app.map(App::healthy).orElse(false),
         app.map(App::maintenance).orElse(false));
-  }
-
-  /// Gives the user's limit to the step that waits before it commits the handover: that wait is the
-  /// drain.
-  private static Runbook withDrain(Runbook runbook, Duration limit) {
-    List<Step> steps =
-        runbook.steps().stream()
-            .map(step ->
-                step.gate().isPresent() && step.mark() == Step.Mark.COMMIT
-                    ? limited(step, limit)
-                    : step)
-            .toList();
-    return new Runbook(runbook.title(), runbook.already(), steps, runbook.onFailure());
-  }
-
-  private static Step limited(Step step, Duration limit) {
-    return new Step(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        step.probe(),
-        step.act(),
-        step.gate(),
-        step.undo(),
-        step.budget().withLimit(limit),
-        step.mark());
   }
 }

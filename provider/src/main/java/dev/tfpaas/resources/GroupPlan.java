@@ -174,11 +174,7 @@ final class GroupPlan {
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change =
         GroupChange.of(
-            groups,
-            known.apps(),
-            view,
-            config,
-            GroupChange.Goal.of(context.planned(), context.prior()));
+            known, view, config, GroupChange.Goal.of(context.planned(), context.prior()));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     appliedActive(decision, configured, wanted.orElse(view.group().active()));
@@ -218,9 +214,8 @@ final class GroupPlan {
         SwitchChecks.of(
             change.switched(),
             to,
-            config.mode(),
-            config.guards(),
-            context.client().clock().instant());
+            new SwitchChecks.Terms(
+                config.mode(), config.guards(), context.client().clock().instant()));
     context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
   }
 

@@ -113,7 +113,7 @@ final class ReplicationCheck {
         ATTRIBUTE,
         "%s does not follow %s (the replication is %s): a switch would lose what was written to %s since."
             .formatted(target, active, replication.status().word(), active),
-        "Protect the active side first: give %s `source_app_id = \"%s\"` and `replica_app_id = \"%s\"`, apply, and switch when its status is `replicating`."
+        "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
             .formatted(replication.id(), active, target));
   }
 }

@@ -32,7 +32,7 @@ final class Standing {
             ? ""
             : " Writable now: %s."
                 .formatted(writable.isEmpty() ? "no database" : String.join(", ", writable));
-    return "Serving now: %s has its traffic at %s.%s".formatted(group.address(), serves, writes);
+    return "Serving now: %s leads to %s.%s".formatted(group.address(), serves, writes);
   }
 
   private static String state(FailoverGroup.Member member) {

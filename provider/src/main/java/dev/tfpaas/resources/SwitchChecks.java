@@ -18,32 +18,33 @@ import java.util.Optional;
 final class SwitchChecks {
   private final GroupView view;
   private final Side to;
-  private final SwitchSpec.Mode mode;
-  private final Guards guards;
-  private final Instant now;
+  private final Terms terms;
   private final List<SwitchCheck> checks = new ArrayList<>();
 
-  private SwitchChecks(GroupView view, Side to, SwitchSpec.Mode mode, Guards guards, Instant now) {
+  private SwitchChecks(GroupView view, Side to, Terms terms) {
     this.view = view;
     this.to = to;
-    this.mode = mode;
-    this.guards = guards;
-    this.now = now;
+    this.terms = terms;
   }
+
+  /// What is asked of a switch.
+  ///
+  /// @param mode how it is made
+  /// @param guards the user's conditions
+  /// @param now the time, for ages
+  record Terms(SwitchSpec.Mode mode, Guards guards, Instant now) {}
 
   /// Checks a switch.
   ///
   /// @param to the place that traffic would move to
-  /// @param now for ages
-  static List<SwitchCheck> of(
-      GroupView view, Side to, SwitchSpec.Mode mode, Guards guards, Instant now) {
-    SwitchChecks checks = new SwitchChecks(view, to, mode, guards, now);
+  static List<SwitchCheck> of(GroupView view, Side to, Terms terms) {
+    SwitchChecks checks = new SwitchChecks(view, to, terms);
     checks.check();
     return List.copyOf(checks.checks);
   }
 
   private boolean planned() {
-    return mode == SwitchSpec.Mode.PLANNED;
+    return terms.mode() == SwitchSpec.Mode.PLANNED;
   }
 
   private void check() {
@@ -158,7 +159,7 @@ final class SwitchChecks {
     if (replication.status() != Replication.Status.REPLICATING) {
       return;
     }
-    Optional<Duration> most = guards.maxLag();
+    Optional<Duration> most = terms.guards().maxLag();
     String name = "lag of " + replication.id();
     Optional<Duration> lag = replication.lag();
     if (most.isPresent() && (lag.isEmpty() || lag.get().compareTo(most.get()) > 0)) {
@@ -184,13 +185,13 @@ final class SwitchChecks {
   }
 
   private void backup(Replication replication) {
-    if (guards.requireBackupWithin().isEmpty()) {
+    if (terms.guards().requireBackupWithin().isEmpty()) {
       return;
     }
-    Duration most = guards.requireBackupWithin().get();
+    Duration most = terms.guards().requireBackupWithin().get();
     String name = "backup of " + replication.sourceAppId() + " " + replication.engine();
     Optional<Instant> made = replication.sourceBackupAt();
-    boolean fresh = made.filter(at -> !at.plus(most).isBefore(now)).isPresent();
+    boolean fresh = made.filter(at -> !at.plus(most).isBefore(terms.now())).isPresent();
     checks.add(
         fresh
             ? SwitchCheck.ok(name, "The newest good one was made at %s.".formatted(made.get()))
@@ -207,12 +208,12 @@ final class SwitchChecks {
 
   private void interval() {
     Optional<Instant> last = view.group().lastSwitch().flatMap(FailoverGroup.Switch::finishedAt);
-    if (guards.minInterval().isEmpty() || last.isEmpty()) {
+    if (terms.guards().minInterval().isEmpty() || last.isEmpty()) {
       return;
     }
-    Instant allowed = last.get().plus(guards.minInterval().get());
+    Instant allowed = last.get().plus(terms.guards().minInterval().get());
     checks.add(
-        now.isBefore(allowed)
+        terms.now().isBefore(allowed)
             ? SwitchCheck.failed(
                 "time since the last switch",
                 "guards.min_interval",
