@@ -1,0 +1,261 @@
+package dev.tfpaas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs the launchers with homes of Java that hold no Java, but a script that tells what it got.
+class LauncherTest {
+  private static final Path SOURCES = Path.of("src/main/dist");
+  private static final String PLUGIN = "terraform-provider-paas_v0.1.0";
+  private static final String COOKIE = "TF_PLUGIN_MAGIC_COOKIE";
+
+  @TempDir private Path temporary;
+  private Path dist;
+
+  /// What a launcher did.
+  record Result(int status, String out, String err) {}
+
+  @BeforeEach
+  void install() throws IOException {
+    dist = install("a package");
+  }
+
+  @Test
+  void commandLinePassesItsArgumentsOn() throws Exception {
+    Path home = java("25.0.3");
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/paas", "a b", "*", "");
+
+    assertThat(result.out()).contains("-Dpaas.cli=true\ndev.tfpaas.Main\na b\n*\n\n");
+    assertThat(result.status()).isEqualTo(7);
+  }
+
+  @Test
+  void pluginHasNoMarkOfTheCommandLine() throws Exception {
+    Path home = java("25");
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/" + PLUGIN);
+
+    assertThat(result.out())
+        .contains("-Xlog:disable\n-Xlog:all=warning:stderr\n")
+        .contains("-cp\n" + dist + "/lib/terraform-provider-paas.jar\n")
+        .doesNotContain("paas.cli")
+        .contains("\ndev.tfpaas.Main\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paas", PLUGIN})
+  void launcherBecomesTheJvm(String launcher) throws Exception {
+    ProcessBuilder builder = builder(java("25"), dist + "/" + launcher);
+
+    Process process = builder.start();
+
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(output).contains("process " + process.pid() + "\n");
+  }
+
+  @Test
+  void pluginIgnoresInterruptsFromItsFirstInstant() throws Exception {
+    Path home = java("25", "kill -INT $$\necho survived");
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/" + PLUGIN);
+
+    assertThat(result.out()).contains("survived");
+  }
+
+  @Test
+  void ownDirectoryIsFoundThroughLinksAndRelativePaths() throws Exception {
+    Files.createDirectories(temporary.resolve("bin"));
+    Files.createSymbolicLink(temporary.resolve("bin/second"), Path.of("../a package/paas"));
+    Files.createSymbolicLink(temporary.resolve("first"), temporary.resolve("bin/second"));
+    Files.createSymbolicLink(temporary.resolve("directory"), dist);
+    Map<String, String> environment = Map.of("PAAS_JAVA_HOME", java("25").toString());
+
+    for (String launcher : List.of("./first", "bin/second", "directory/paas", "a package/paas")) {
+      assertThat(run(environment, launcher).out())
+          .as(launcher)
+          .containsPattern("-cp\n.*(a package|directory)/lib/terraform-provider-paas.jar\n");
+    }
+  }
+
+  @EnabledOnOs(OS.LINUX)
+  @Test
+  void directoryMayHaveAColon() throws Exception {
+    Path home = java("25", "[ -f \"/proc/self/fd/9/lib/launch.sh\" ] && echo reachable");
+    Path colon = install("registry.example:8443");
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), colon + "/" + PLUGIN);
+
+    assertThat(result.out())
+        .contains("-cp\n/proc/self/fd/9/lib/terraform-provider-paas.jar\n")
+        .contains("reachable");
+  }
+
+  @Test
+  void optionsOfTheEnvironmentDoNotReachTheJvm() throws Exception {
+    Path home = java("25", "echo \"options ${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}.\"");
+    Map<String, String> environment =
+        Map.of(
+            "PAAS_JAVA_HOME", home.toString(),
+            "JAVA_TOOL_OPTIONS", "-Dx=1",
+            "JDK_JAVA_OPTIONS", "-Dx=2");
+
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).contains("options .\n");
+  }
+
+  @Test
+  void namedJavaComesFirstThenJavaHomeThenPathThenUsualPlaces() throws Exception {
+    String named = java("25.0.1").toString();
+    String home = java("26-ea").toString();
+    String onPath = java("27").toString();
+    Path place = temporary.resolve("jvm");
+    Path usual = java("25", place.resolve("jdk"), "");
+    Files.writeString(dist.resolve("lib/launch.sh"), launchLookingIn(place));
+    String old = java("17.0.15").toString();
+    String path = onPath + "/bin:/usr/bin:/bin";
+
+    assertThat(javaOf(Map.of("PAAS_JAVA_HOME", named, "JAVA_HOME", home, "PATH", path)))
+        .isEqualTo(named);
+    assertThat(javaOf(Map.of("JAVA_HOME", home, "PATH", path))).isEqualTo(home);
+    assertThat(javaOf(Map.of("JAVA_HOME", old, "PATH", path))).isEqualTo(onPath);
+    assertThat(javaOf(Map.of("JAVA_HOME", old, "PATH", old + "/bin:/usr/bin:/bin")))
+        .isEqualTo(usual.toString());
+  }
+
+  @Test
+  void wrapperOnPathIsAskedForItsVersion() throws Exception {
+    String answer = "echo 'openjdk version \"25.0.1\" 2025-10-21' >&2";
+    Path wrapper = java("25", "if [ \"$1\" = -version ]; then\n" + answer + "\nexit 0\nfi");
+    Files.delete(wrapper.resolve("release"));
+    Files.writeString(dist.resolve("lib/launch.sh"), launchLookingIn(temporary.resolve("none")));
+
+    assertThat(javaOf(Map.of("PATH", wrapper + "/bin:/usr/bin:/bin")))
+        .isEqualTo(wrapper.toString());
+  }
+
+  @Test
+  void namedJavaThatDoesNotFitIsRefused() throws Exception {
+    String old = java("24.0.2").toString();
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", old), dist + "/paas");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "paas: PAAS_JAVA_HOME is " + old + ", which is not the home of a Java 25 or later\n");
+  }
+
+  @Test
+  void pluginRunByHandWithoutJavaSaysSoAndEnds() throws Exception {
+    Result result = run(Map.of("PAAS_JAVA_HOME", "/none"), dist + "/" + PLUGIN);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("PAAS_JAVA_HOME is /none");
+  }
+
+  @Test
+  void pluginWithoutJavaTellsTerraformInOneLineAndWaitsToBeKilled() throws Exception {
+    ProcessBuilder builder = builder(Path.of("/none"), dist + "/" + PLUGIN);
+    builder.environment().put(COOKIE, "cookie");
+
+    Process process = builder.start();
+
+    try {
+      assertThat(process.inputReader().readLine())
+          .startsWith("PAAS_JAVA_HOME is /none")
+          .doesNotContain("|");
+      assertThat(process.isAlive()).isTrue();
+      assertThat(process.children()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private String javaOf(Map<String, String> environment) throws Exception {
+    Result result = run(environment, dist + "/paas");
+    assertThat(result.err()).isEmpty();
+    return result.out().lines().findFirst().orElseThrow().replaceFirst("/bin/java$", "");
+  }
+
+  private Path java(String version) throws IOException {
+    return java(version, "");
+  }
+
+  private Path java(String version, String script) throws IOException {
+    return java(version, Files.createTempDirectory(temporary, "java"), script);
+  }
+
+  /// Makes a home of Java of `version`, whose program tells what it was given, and runs `script`.
+  private static Path java(String version, Path home, String script) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(
+        home.resolve("release"),
+        "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"%s\"\nOS_ARCH=\"x\"\n".formatted(version));
+    Path program = home.resolve("bin/java");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        echo "$0"
+        echo "process $$"
+        printf '%s\\n' "$@"
+        SCRIPT
+        exit 7
+        """
+            .replace("SCRIPT", script));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return home.toRealPath();
+  }
+
+  private Path install(String name) throws IOException {
+    Path target = temporary.toRealPath().resolve(name);
+    Files.createDirectories(target.resolve("lib"));
+    Files.copy(SOURCES.resolve("launch.sh"), target.resolve("lib/launch.sh"));
+    Files.copy(SOURCES.resolve("paas"), target.resolve("paas"));
+    Files.copy(SOURCES.resolve("terraform-provider-paas"), target.resolve(PLUGIN));
+    assertThat(target.resolve("paas").toFile().setExecutable(true)).isTrue();
+    assertThat(target.resolve(PLUGIN).toFile().setExecutable(true)).isTrue();
+    return target;
+  }
+
+  private static String launchLookingIn(Path place) {
+    return SourceFiles.read(SOURCES.resolve("launch.sh"))
+        .replace(" /usr/lib/jvm/*", " " + place + "/*")
+        .replace(" /Library/Java/", " /none/")
+        .replace(".sdkman", ".none");
+  }
+
+  private ProcessBuilder builder(Path javaHome, String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.equals(COOKIE));
+    builder.environment().put("PAAS_JAVA_HOME", javaHome.toString());
+    return builder;
+  }
+
+  private Result run(Map<String, String> environment, String... command) throws Exception {
+    ProcessBuilder builder = builder(Path.of(""), command);
+    builder.environment().remove("PAAS_JAVA_HOME");
+    builder.environment().putAll(environment);
+    Path out = Files.createTempFile(temporary, "out", ".txt");
+    Path err = Files.createTempFile(temporary, "err", ".txt");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}
