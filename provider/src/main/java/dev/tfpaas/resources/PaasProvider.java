@@ -44,14 +44,19 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public List<Resource<PaasClient>> resources() {
-    return Stream.<Resource<PaasClient>>of(new DbReplicationResource(), new FailoverGroupResource())
+    return Stream.<Resource<PaasClient>>of(
+            new AppCloneResource(),
+            new DbReplicationResource(),
+            new FailoverGroupResource(),
+            new RegionMigrationResource())
         .<Resource<PaasClient>>map(GuardedResource::new)
         .toList();
   }
 
   @Override
   public List<DataSource<PaasClient>> dataSources() {
-    return Stream.<DataSource<PaasClient>>of(new FailoverReadinessDataSource())
+    return Stream.<DataSource<PaasClient>>of(
+            new AppDataSource(), new FailoverReadinessDataSource(), new RegionsDataSource())
         .<DataSource<PaasClient>>map(GuardedDataSource::new)
         .toList();
   }

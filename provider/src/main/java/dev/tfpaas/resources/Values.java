@@ -6,6 +6,7 @@ import dev.tfpaas.framework.schema.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +41,11 @@ final class Values {
   /// A set of strings.
   static Value texts(Collection<String> texts) {
     return Value.set(Type.STRING, texts.stream().map(Value::string).toList());
+  }
+
+  /// A list of strings, in the given order.
+  static Value list(List<String> texts) {
+    return Value.list(Type.STRING, texts.stream().map(Value::string).toList());
   }
 
   /// The strings of a list or set, ordered; none when it is null.

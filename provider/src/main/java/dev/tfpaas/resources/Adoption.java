@@ -1,0 +1,89 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is found where a copy is to be created: nothing, the copy itself (its creation was cut
+/// short), an app that `adopt` takes, or somebody else's app.
+///
+/// @param found the app of that name; empty when there is none
+/// @param problems why it cannot be taken, or, where there is none, why it cannot be made
+record Adoption(Optional<App> found, List<Diagnostic> problems) {
+
+  /// Looks.
+  static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
+    Optional<App> found = platform.apps().find(clones.idOf(spec));
+    List<Diagnostic> problems =
+        found.isPresent() ? problems(found.get(), spec) : Capabilities.errors(clones.check(spec));
+    return new Adoption(found, problems);
+  }
+
+  private static List<Diagnostic> problems(App app, CloneSpec spec) {
+    boolean isSource = app.id().equals(spec.sourceAppId());
+    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    if (isSource || !(isCopy || spec.adopt())) {
+      return List.of(taken(app, isSource));
+    }
+    List<Diagnostic> problems = new ArrayList<>();
+    differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
+    differs("region", Optional.of(app.region()), spec.region()).ifPresent(problems::add);
+    differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);
+    if (app.activeInGroup() && spec.maintenance() && !app.maintenance()) {
+      problems.add(
+          Diagnostic.error(
+              Path.root().attribute("maintenance"),
+              "App %s serves a failover group".formatted(app.id()),
+              "Taking it as a copy would turn maintenance on and stop it from serving. Set"
+                  + " `maintenance = false`."));
+    }
+    return problems;
+  }
+
+  private static Diagnostic taken(App app, boolean isSource) {
+    String what =
+        isSource
+            ? "it is the source itself"
+            : app.clonedFrom()
+                .map(source -> "it is a copy of %s".formatted(source))
+                .orElse("it is no copy of the source");
+    return Diagnostic.error(
+        Path.root().attribute("name"),
+        "There is an app %s already".formatted(app.name()),
+        isSource
+            ? "An app cannot be its own copy: %s. Choose another name.".formatted(what)
+            : "It cannot be taken as the copy, because %s. Choose another name, or set `adopt = true` to take it as it is."
+                .formatted(what));
+  }
+
+  private static Optional<Diagnostic> differs(
+      String attribute, Optional<String> is, Optional<String> wanted) {
+    return wanted
+        .filter(text -> is.isPresent() && !is.get().equals(text))
+        .map(text ->
+            Diagnostic.error(
+                Path.root().attribute(attribute),
+                "The app exists already, with another %s".formatted(attribute),
+                "The app that would be taken as the copy has %s \"%s\". Write that here, or remove the app."
+                    .formatted(attribute, is.get())));
+  }
+
+  /// Tells the user: errors, or a warning that an existing app is taken.
+  void report(Diagnostics diagnostics) {
+    diagnostics.addAll(problems);
+    if (problems.isEmpty() && found.isPresent()) {
+      diagnostics.warning(
+          Path.root().attribute("name"),
+          "The app %s exists already and is taken".formatted(found.get().name()),
+          "Steps of the runbook that are done already are skipped. From then on it belongs to this"
+              + " resource, and destroying the resource destroys it.");
+    }
+  }
+}

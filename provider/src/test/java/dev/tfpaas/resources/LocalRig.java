@@ -1,0 +1,126 @@
+package dev.tfpaas.resources;
+
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.StopSignal;
+import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Draft;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A local platform in a directory of its own, a clock that only moves when somebody waits on it,
+/// and what a test does to the platform behind Terraform's back.
+final class LocalRig {
+  final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final Platform platform;
+  private final World world;
+  private final Runner runner;
+  private final List<Event> events = new ArrayList<>();
+
+  /// Something that happens while somebody waits.
+  private record Event(Duration at, Runnable what) {}
+
+  LocalRig(Path directory) {
+    this.platform = LocalPlatform.open(directory, Optional.empty(), clock);
+    this.world = World.open(directory, Estate.builtIn(), clock);
+    this.runner = new Runner(clock, this::sleep, _ -> {});
+  }
+
+  private void sleep(Duration pause) throws InterruptedException {
+    clock.sleep(pause);
+    Iterator<Event> all = List.copyOf(events).iterator();
+    while (all.hasNext()) {
+      Event event = all.next();
+      if (clock.elapsed().compareTo(event.at()) >= 0) {
+        events.remove(event);
+        event.what().run();
+      }
+    }
+  }
+
+  /// Lets something happen once somebody has waited that long from now.
+  void during(Duration from, Runnable what) {
+    events.add(new Event(clock.elapsed().plus(from), what));
+  }
+
+  PaasClient client() {
+    return client(platform);
+  }
+
+  PaasClient client(Platform other) {
+    return PaasClient.of(other, runner, clock);
+  }
+
+  PaasClient incompleteClient() {
+    return PaasClient.incomplete(
+        dev.tfpaas.framework.cty.Path.root().attribute("token"), runner, clock);
+  }
+
+  /// One object of a resource, as Terraform would manage it.
+  LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+    return driver(resource, client());
+  }
+
+  LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource, PaasClient client) {
+    return LifecycleDriver.of(new GuardedResource(resource), client);
+  }
+
+  /// Acts on the platform like a person at its dashboard.
+  void outside(String call, Consumer<Draft> change) {
+    world.call("dashboard", call, change);
+  }
+
+  /// Executes a runbook like another user of the platform.
+  void outside(Runbook runbook) {
+    if (!(runner.run(runbook, StopSignal.NEVER) instanceof dev.tfpaas.runbook.Outcome.Completed)) {
+      throw new AssertionError("not completed: " + runbook.lines());
+    }
+  }
+
+  App app(String id) {
+    return platform.apps().find(id).orElseThrow();
+  }
+
+  /// Returns the calls that were made so far, the oldest first.
+  List<String> calls() {
+    return world.calls().stream().map(CallEntry::call).toList();
+  }
+
+  /// Returns the calls that were made since there were that many.
+  List<String> callsSince(int count) {
+    return calls().subList(count, calls().size());
+  }
+
+  /// Tells whether every line of a runbook is, in order, one of these calls and there are no
+  /// others.
+  static boolean areThePlanned(List<String> calls, Outcome plan) {
+    List<String> lines =
+        plan.get(Procedure.ATTRIBUTE).asList().stream().map(it -> it.asString()).toList();
+    Iterator<String> line = lines.iterator();
+    return lines.size() == calls.size()
+        && calls.stream().allMatch(call -> line.next().contains("  " + call + "  "));
+  }
+
+  /// Returns diagnostics as `path: summary: detail`.
+  static List<String> texts(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .map(it -> it.path() + ": " + it.summary() + ": " + it.detail())
+        .toList();
+  }
+}
