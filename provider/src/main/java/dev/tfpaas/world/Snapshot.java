@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /// @param facts by key
 record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fact> facts) {
   /// How many bytes the journal grows between two snapshots.
-  static final long DISTANCE = 4_000_000;
+  static final long DISTANCE = 2_000_000;
 
   /// Stores it; a snapshot that cannot be stored only costs time later.
   void store(Journal journal) {

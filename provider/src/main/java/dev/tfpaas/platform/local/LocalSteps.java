@@ -217,6 +217,11 @@ final class LocalSteps {
       if (replication.isEmpty() || replication.get().mode() == Fact.Mode.SEEDING) {
         return Reading.pending("replication " + id + " is not filled");
       }
+      String replica = replication.get().replica();
+      if (!view.app(replica).map(view::reachable).orElse(false)) {
+        // It may have everything, but turning it off would fail beyond the point of no return.
+        return Reading.pending("app " + replica + " does not answer");
+      }
       behind += missing(view, replication.get());
     }
     return new Reading(behind == 0, behind + " writes behind");

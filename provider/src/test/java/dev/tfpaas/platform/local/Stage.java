@@ -153,6 +153,10 @@ final class Stage {
     return world.read(query);
   }
 
+  boolean serves(String app) {
+    return world.read(view -> view.serves(app));
+  }
+
   List<String> violations() {
     return look(view -> view.violations().stream().map(Fact.Violation::rule).toList());
   }
