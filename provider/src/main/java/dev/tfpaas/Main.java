@@ -1,5 +1,6 @@
 package dev.tfpaas;
 
+import dev.tfpaas.cli.PaasCommand;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
@@ -43,7 +44,10 @@ public final class Main {
   ///   plaintext
   public static void main(String[] args) {
     Main main = new Main();
-    if (Arrays.asList(args).contains("-debug")) {
+    if (Boolean.getBoolean("paas.cli")) {
+      System.exit(
+          PaasCommand.run(args, main.stdout, System.err, main.environment, Clock.systemUTC()));
+    } else if (Arrays.asList(args).contains("-debug")) {
       main.debug();
     } else {
       main.serve();
