@@ -134,7 +134,7 @@ public final class DbReplicationResource implements Resource<PaasClient> {
   public Optional<Value> read(ReadContext<PaasClient> context) {
     Replications replications = replications(context.client().requirePlatform());
     String id = context.prior().get("id").asString();
-    return switch (Observation.of(() -> replications.find(id))) {
+    return switch (Observation.of(context, id, () -> replications.find(id))) {
       case Observation.Found<Replication>(Replication live) -> {
         context.privateState(ReplicationState.refreshed(context.privateState(), live));
         yield Optional.of(ReplicationState.observed(context.prior(), live));

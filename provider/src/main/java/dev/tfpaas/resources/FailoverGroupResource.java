@@ -113,7 +113,7 @@ public final class FailoverGroupResource implements Resource<PaasClient> {
   public Optional<Value> read(ReadContext<PaasClient> context) {
     Platform platform = context.client().requirePlatform();
     String id = context.prior().get("id").asString();
-    return switch (Observation.of(() -> groups(platform).find(id))) {
+    return switch (Observation.of(context, id, () -> groups(platform).find(id))) {
       case Observation.Found<FailoverGroup>(FailoverGroup live) -> {
         context.privateState(
             GroupState.facts(

@@ -1,7 +1,15 @@
 package dev.tfpaas.resources;
 
+import dev.tfpaas.framework.resource.ReadContext;
+import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.PlatformException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// What looking for an object on the platform gave. Unreadable is not gone.
@@ -19,6 +27,39 @@ sealed interface Observation<T> {
           ? new Gone<>()
           : new Unreadable<>(failure);
     }
+  }
+
+  /// Looks once, within the `timeouts.read` of an object; without one there is no limit but the
+  /// platform's own.
+  ///
+  /// No answer in time counts as [Unreadable]: it says nothing about the object.
+  static <T> Observation<T> of(
+      ReadContext<PaasClient> context, String what, Supplier<Optional<T>> find) {
+    Optional<Duration> limit = Timeouts.of(context.timeoutsFrom(), Timeouts.Operation.READ);
+    if (limit.isEmpty()) {
+      return of(find);
+    }
+    FutureTask<Observation<T>> look = new FutureTask<>(() -> of(find));
+    Thread thread = Thread.ofVirtual().name("read " + what).start(look);
+    try {
+      return look.get(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      thread.interrupt();
+      return unanswered(
+          what, "no answer within `timeouts.read = %s`".formatted(GoDuration.format(limit.get())));
+    } catch (InterruptedException _) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return unanswered(what, "interrupted while waiting for the answer");
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("cannot read " + what, failure.getCause());
+    }
+  }
+
+  private static <T> Observation<T> unanswered(String what, String why) {
+    return new Unreadable<>(
+        new PlatformException(
+            PlatformException.Kind.UNAVAILABLE, "in use", "reading " + what, why, true));
   }
 
   /// It is there.

@@ -115,8 +115,8 @@ final class LocalReplications implements Replications {
         });
   }
 
-  /// Returns the app that holds the newer data once the two no longer follow each other; empty while
-  /// both hold the same, as between the two halves of a switch.
+  /// Returns the app that holds the newer data once the two no longer follow each other; empty
+  /// while both hold the same, as between the two halves of a switch.
   private static Optional<String> newer(
       View view,
       Fact.Replication it,
@@ -129,9 +129,7 @@ final class LocalReplications implements Replications {
     long ours = source.get().lineage().generation();
     long theirs = replica.get().lineage().generation();
     long ahead =
-        ours == theirs
-            ? view.position(source.get()) - view.position(replica.get())
-            : ours - theirs;
+        ours == theirs ? view.position(source.get()) - view.position(replica.get()) : ours - theirs;
     if (ahead == 0) {
       return Optional.empty();
     }

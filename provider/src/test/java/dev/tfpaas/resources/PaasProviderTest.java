@@ -1,0 +1,280 @@
+package dev.tfpaas.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.tfpaas.framework.cty.JsonCodec;
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.ConfigureRequest;
+import dev.tfpaas.framework.schema.Completion;
+import dev.tfpaas.framework.schema.ConfigCheck;
+import dev.tfpaas.framework.schema.WriteOnly;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.Sleeper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PaasProviderTest {
+  @TempDir Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<PlatformSettings> opened = new ArrayList<>();
+
+  private PaasProvider provider() {
+    Clock clock = Clock.systemUTC();
+    return new PaasProvider(
+        this::open,
+        new Surroundings(
+            environment, directory, clock, new Runner(clock, Sleeper.THREAD, _ -> {})));
+  }
+
+  private Platform open(PlatformSettings settings) {
+    opened.add(settings);
+    return LocalPlatform.open(directory.resolve("unused"), Optional.empty(), Clock.systemUTC());
+  }
+
+  private Value config(String json) {
+    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return Completion.complete(
+        ProviderSchema.SCHEMA.block(), JsonCodec.decode(bytes, ProviderSchema.SCHEMA.type()));
+  }
+
+  private PlatformSettings settings(String json) {
+    provider().configure(new ConfigureRequest(config(json), "1.11.4"), new Diagnostics());
+    return opened.getLast();
+  }
+
+  private DiagnosticException refusal(String json) {
+    try {
+      settings(json);
+    } catch (DiagnosticException refused) {
+      return refused;
+    }
+    throw new AssertionError("was accepted: " + opened);
+  }
+
+  @Test
+  void emptyBlockIsTheLocalPlatformBesideTheConfiguration() {
+    assertThat(settings("{}"))
+        .isEqualTo(new PlatformSettings.Local(directory.resolve(".paas"), Optional.empty()));
+  }
+
+  @Test
+  void estateFileOfTheWorkingDirectoryIsFound() throws IOException {
+    Path estate = Files.writeString(directory.resolve("estate.yaml"), "regions: []\n");
+
+    assertThat(settings("{'local': {'path': 'world'}}"))
+        .isEqualTo(new PlatformSettings.Local(directory.resolve("world"), Optional.of(estate)));
+  }
+
+  @Test
+  void estateFileThatDoesNotExistIsAnErrorOnItsAttribute() {
+    DiagnosticException refused = refusal("{'local': {'estate': 'no.yaml'}}");
+
+    assertThat(refused.diagnostics().getFirst().path().toString()).isEqualTo("local.estate");
+  }
+
+  @Test
+  void tokenComesFromTheBlockOrElseFromTheEnvironment() {
+    environment.put("CLOUD66_ACCESS_TOKEN", "from-environment");
+
+    assertThat(settings("{'cloud66': {}}"))
+        .isEqualTo(
+            new PlatformSettings.Cloud66(
+                URI.create("https://app.cloud66.com"), new Secret("from-environment")));
+    assertThat(settings("{'cloud66': {'access_token': 'from-block'}}"))
+        .isEqualTo(
+            new PlatformSettings.Cloud66(
+                URI.create("https://app.cloud66.com"), new Secret("from-block")));
+  }
+
+  @Test
+  void everyVariableOfScalingoIsUsed() {
+    environment.put("PAAS_PLATFORM", "scalingo");
+    environment.put("SCALINGO_API_TOKEN", "t");
+    environment.put("SCALINGO_REGION", "osc-secnum-fr1");
+    environment.put("SCALINGO_AUTH_URL", "http://localhost:1");
+    environment.put("SCALINGO_API_URL", "http://127.0.0.1:2");
+    environment.put("SCALINGO_DB_URL", "http://[::1]:3");
+
+    assertThat(settings("{}"))
+        .isEqualTo(
+            new PlatformSettings.Scalingo(
+                "osc-secnum-fr1",
+                new Secret("t"),
+                URI.create("http://localhost:1"),
+                Optional.of(URI.create("http://127.0.0.1:2")),
+                Optional.of(URI.create("http://[::1]:3"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("missing")
+  void missingTokenNamesBothWaysToGiveIt(String config, String path, String variable) {
+    DiagnosticException refused = refusal(config);
+
+    assertThat(refused.diagnostics().getFirst().path().toString()).isEqualTo(path);
+    assertThat(refused.getMessage()).contains(variable).contains("provider block");
+  }
+
+  static Stream<Arguments> missing() {
+    return Stream.of(
+        arguments("{'cloud66': {}}", "cloud66.access_token", "CLOUD66_ACCESS_TOKEN"),
+        arguments("{'scalingo': {}}", "scalingo.api_token", "SCALINGO_API_TOKEN"),
+        arguments("{'jelastic': {'token': 't'}}", "jelastic.url", "JELASTIC_URL"),
+        arguments("{'jelastic': {'url': 'https://a.b'}}", "jelastic.token", "JELASTIC_TOKEN"));
+  }
+
+  @Test
+  void unknownPlatformInTheEnvironmentIsNamed() {
+    environment.put("PAAS_PLATFORM", "heroku");
+
+    assertThat(refusal("{}").getMessage()).contains("PAAS_PLATFORM").contains("heroku");
+  }
+
+  @Test
+  void blockWinsOverTheEnvironment() {
+    environment.put("PAAS_PLATFORM", "cloud66");
+
+    assertThat(settings("{'local': {}}")).isInstanceOf(PlatformSettings.Local.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("urls")
+  void urlsThatWouldLeakATokenAreRefused(String url) {
+    Diagnostics diagnostics = new Diagnostics();
+
+    ConfigCheck.check(
+        ProviderSchema.SCHEMA,
+        config("{'cloud66': {'url': '%s'}}".formatted(url)),
+        WriteOnly.Support.SUPPORTED,
+        diagnostics);
+
+    assertThat(diagnostics.list())
+        .extracting(it -> it.path().toString())
+        .containsExactly("cloud66.url");
+  }
+
+  static Stream<String> urls() {
+    return Stream.of(
+        "http://app.cloud66.com",
+        "http://localhost.evil.example",
+        "http://127.0.0.1.evil.example",
+        "app.cloud66.com",
+        "ftp://app.cloud66.com",
+        "https://me:secret@app.cloud66.com",
+        "https://");
+  }
+
+  @Test
+  void urlOfTheEnvironmentIsCheckedToo() {
+    environment.put("CLOUD66_URL", "http://app.cloud66.com");
+
+    assertThat(refusal("{'cloud66': {'access_token': 't'}}").getMessage()).contains("CLOUD66_URL");
+  }
+
+  @Test
+  void twoPlatformsAreOneTooMany() {
+    Diagnostics diagnostics = new Diagnostics();
+
+    provider().validate(config("{'local': {}, 'cloud66': {}}"), diagnostics);
+
+    assertThat(diagnostics.list())
+        .extracting(it -> it.path().toString())
+        .containsExactly("cloud66");
+  }
+
+  @Test
+  void unknownValuesLeaveThePlatformOpen() {
+    Value config = config("{'cloud66': {'access_token': 'x'}}");
+    Value block = config.get("cloud66").with("access_token", Value.unknown(Type.STRING));
+
+    PaasClient client =
+        provider()
+            .configure(
+                new ConfigureRequest(config.with("cloud66", block), "1.11.4"), new Diagnostics());
+
+    assertThat(client.platform()).isEmpty();
+    assertThat(opened).isEmpty();
+    assertThatThrownBy(client::requirePlatform)
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining("cloud66.access_token");
+  }
+
+  @Test
+  void tokensAreSensitive() {
+    assertThat(ProviderSchema.SCHEMA.toString()).isNotEmpty();
+    for (String block : List.of("cloud66", "scalingo", "jelastic")) {
+      assertThat(settingsText(block)).doesNotContain("very-secret");
+    }
+  }
+
+  private String settingsText(String block) {
+    environment.put("CLOUD66_ACCESS_TOKEN", "very-secret");
+    environment.put("SCALINGO_API_TOKEN", "very-secret");
+    environment.put("JELASTIC_TOKEN", "very-secret");
+    environment.put("JELASTIC_URL", "https://a.b");
+    return settings("{'%s': {}}".formatted(block)).toString();
+  }
+
+  @Test
+  void platformThatCannotBeOpenedIsAnErrorOnItsBlock() {
+    Clock clock = Clock.systemUTC();
+    PaasProvider provider =
+        new PaasProvider(
+            _ -> {
+              throw new PlatformException(
+                  PlatformException.Kind.CORRUPT, "local", "open .paas", "line 3, column 5", false);
+            },
+            new Surroundings(
+                environment, directory, clock, new Runner(clock, Sleeper.THREAD, _ -> {})));
+
+    assertThatThrownBy(
+            () -> provider.configure(new ConfigureRequest(config("{}"), ""), new Diagnostics()))
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining("local: Cannot use the platform")
+        .hasMessageContaining("line 3, column 5");
+  }
+
+  @Test
+  void everyAttributeIsDescribed() {
+    PaasProvider provider = provider();
+
+    provider
+        .resources()
+        .forEach(it -> assertDescribed(it.typeName(), it.schema().block().attributes()));
+    provider
+        .dataSources()
+        .forEach(it -> assertDescribed(it.typeName(), it.schema().block().attributes()));
+    assertDescribed("provider", provider.schema().block().attributes());
+  }
+
+  private static void assertDescribed(
+      String where, List<dev.tfpaas.framework.schema.Attribute> attributes) {
+    for (dev.tfpaas.framework.schema.Attribute attribute : attributes) {
+      assertThat(attribute.description()).as("%s.%s", where, attribute.name()).endsWith(".");
+    }
+  }
+}
