@@ -34,7 +34,9 @@ final class ReplicationPlan {
   }
 
   private void create(Platform platform, Replications replications) {
-    if (!ReplicationConfig.isKnown(context.planned()) || !appsExist(platform)) {
+    checkEngine(platform);
+    appsExist(platform);
+    if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
       return;
     }
     ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
@@ -44,6 +46,20 @@ final class ReplicationPlan {
         .addAll(Capabilities.errors(replications.check(replications.find(id), spec)));
     context.plan("id", Value.string(id));
     context.plan(Procedure.ATTRIBUTE, Procedure.of(replications.create(spec)).toValue());
+  }
+
+  /// Here and not only in the platform's own checks, which have to wait until both apps exist.
+  private void checkEngine(Platform platform) {
+    Value engine = context.config().get("engine");
+    if (engine.isKnown() && !platform.apps().engines().contains(engine.asString())) {
+      context
+          .diagnostics()
+          .error(
+              Path.root().attribute("engine"),
+              "There is no engine " + engine.asString(),
+              "The platform %s knows: %s."
+                  .formatted(platform.name(), String.join(", ", platform.apps().engines())));
+    }
   }
 
   private void update(Platform platform, Replications replications) {
