@@ -31,13 +31,13 @@ variable "deletion_protection" {
 
 # Would a switch work now? Checked at every plan, so that you hear of a broken standby before you need it.
 data "paas_failover_readiness" "site" {
-  group_id = paas_failover_group.site.id
+  failover_group_id = paas_failover_group.site.id
 }
 
 check "standby_can_take_over" {
   assert {
-    condition     = data.paas_failover_readiness.site.ready
-    error_message = join("\n", data.paas_failover_readiness.site.problems)
+    condition     = data.paas_failover_readiness.site.ready_planned
+    error_message = join("\n", [for c in data.paas_failover_readiness.site.checks : c.detail if c.verdict == "failed"])
   }
 }
 

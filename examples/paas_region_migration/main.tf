@@ -9,7 +9,7 @@ terraform {
 # "blog" moves to another region, with everything it has.
 resource "paas_region_migration" "blog" {
   app_id    = "blog"
-  to_region = "eu-central"
+  to_region = "us-east"
 }
 
 output "dns_changes" {

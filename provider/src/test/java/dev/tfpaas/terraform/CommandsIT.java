@@ -178,8 +178,8 @@ class CommandsIT {
           }
 
           assert {
-            condition     = output.serving == "shop"
-            error_message = "shop should serve at first"
+            condition     = output.address == "shop.failover.local"
+            error_message = "the address is made of the name"
           }
         }
         """);

@@ -40,9 +40,11 @@ class ExamplesIT {
       workspace.apply();
       workspace.assertNothingToDo();
 
-      workspace.apply("-var", "deletion_protection=false");
+      // By the environment, because a migration has no such variable.
+      workspace.applying().with("TF_VAR_deletion_protection", "false").run().succeeded();
       workspace
-          .terraform("destroy", "-auto-approve", "-no-color", "-var", "deletion_protection=false")
+          .terraform("destroy", "-auto-approve", "-no-color")
+          .with("TF_VAR_deletion_protection", "false")
           .run()
           .succeeded();
 

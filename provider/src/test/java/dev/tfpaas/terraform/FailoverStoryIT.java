@@ -2,6 +2,9 @@ package dev.tfpaas.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +66,17 @@ class FailoverStoryIT {
     workspace.terraform("apply", "-input=false", "switch.plan").run().succeeded();
 
     assertThat(runbook).hasSizeGreaterThan(4);
+    assertThat(readme()).as("the README shows this runbook").contains(String.join("\n", runbook));
     Runbooks.assertSame(runbook, cloud.callsAfter(before));
     assertThat(Runbooks.lines(workspace.attributes(GROUP).path("runbook"))).isEqualTo(runbook);
+  }
+
+  private static String readme() {
+    try {
+      return Files.readString(Installation.EXAMPLES.resolve("../README.md"));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   @Test

@@ -36,9 +36,8 @@ final class Installation {
   /// @return the CLI configuration file that points at it
   static Path mirror(Path home) {
     try {
-      Path versions = home.resolve("mirror/registry.terraform.io/tfpaas/paas/" + VERSION);
-      Files.createDirectories(versions);
-      Files.createSymbolicLink(versions.resolve(platform()), DIST);
+      Path installed = Files.createDirectories(versions(home)).resolve(platform());
+      Files.createSymbolicLink(installed, DIST);
       return Files.writeString(
           home.resolve("mirror.tfrc"),
           """
@@ -52,6 +51,19 @@ final class Installation {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /// Removes the link to the built provider, so that whoever removes the rest does not follow it.
+  static void removeMirror(Path home) {
+    try {
+      Files.deleteIfExists(versions(home).resolve(platform()));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static Path versions(Path home) {
+    return home.resolve("mirror/registry.terraform.io/tfpaas/paas/" + VERSION);
   }
 
   /// Returns the `OS_ARCH` of this machine in Go's names.

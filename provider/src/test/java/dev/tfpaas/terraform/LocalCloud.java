@@ -1,52 +1,57 @@
 package dev.tfpaas.terraform;
 
+import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
-/// The local platform of a workspace, acted on as with a dashboard through `paas local`.
+/// The local platform of a workspace: read in process, acted on as with a dashboard by `paas
+/// local`.
 ///
 /// @param workspace the workspace whose `.paas` it is
 record LocalCloud(Workspace workspace) {
 
-  /// Returns the mutating calls of all applies so far, in order, e.g. `PUT /apps/shop/maintenance
-  /// {on: true}`.
+  /// Returns the mutating calls that were accepted of all applies so far, in order, e.g. `PUT
+  /// /apps/shop/maintenance {on: true}`.
   List<String> calls() {
-    List<String> calls = new ArrayList<>();
-    for (JsonNode call : log()) {
-      calls.add(call.path("call").asString());
-    }
-    return calls;
+    return entries().stream().filter(CallEntry::accepted).map(CallEntry::call).toList();
   }
 
-  /// Returns the mutating calls after the first few.
+  /// Returns the accepted calls after the first few.
   List<String> callsAfter(int first) {
     List<String> calls = calls();
     return calls.subList(first, calls.size());
   }
 
-  /// Returns the call log as the command prints it.
-  JsonNode log() {
-    return Workspace.json(paas("log", "--output", "json").out());
+  /// Returns the mutating calls of all applies so far, those that were refused too.
+  List<String> attempts() {
+    return entries().stream().map(CallEntry::call).toList();
   }
 
-  /// Returns everything there is, as the command prints it.
-  JsonNode show() {
-    return Workspace.json(paas("show", "--output", "json").out());
+  private List<CallEntry> entries() {
+    return world().calls().stream().filter(entry -> entry.by().equals("api")).toList();
+  }
+
+  /// Returns what the monitors recorded: one text a broken invariant.
+  List<String> violations() {
+    return world().read(view -> view.violations().stream().map(Fact.Violation::toString).toList());
   }
 
   /// Returns one app.
-  JsonNode app(String name) {
-    for (JsonNode app : show().path("apps")) {
-      if (app.path("name").asString().equals(name)) {
-        return app;
-      }
-    }
-    throw new AssertionError("there is no app " + name);
+  Fact.App app(String name) {
+    return world()
+        .read(view -> view.app(name))
+        .orElseThrow(() -> new AssertionError("there is no app " + name));
+  }
+
+  private World world() {
+    return World.open(directory(), Estate.builtIn(), Clock.systemUTC());
   }
 
   /// Makes a region fail.
@@ -64,16 +69,6 @@ record LocalCloud(Workspace workspace) {
     paas("switch", group, side);
   }
 
-  /// Returns what the monitors recorded: one text a broken invariant.
-  List<String> violations() {
-    return Runbooks.lines(show().path("violations"));
-  }
-
-  /// Returns the mutating calls after the first few, those that failed too.
-  List<String> attemptsAfter(int first) {
-    return callsAfter(first);
-  }
-
   /// Returns the store's own text; cheap to look at again and again.
   String journal() {
     try {
@@ -84,12 +79,22 @@ record LocalCloud(Workspace workspace) {
     }
   }
 
-  /// Makes one kind of operation take longer, before the world exists.
+  /// Makes one kind of operation take longer; only before the first change.
   void slowDown(String timing, String duration) {
-    String estate = workspace.read("estate.yaml");
-    workspace.file(
-        "estate.yaml",
-        estate.replaceFirst("(?m)^(\\s+%s:).*$".formatted(timing), "$1 " + duration));
+    String file = Files.exists(estate()) ? workspace.read("estate.yaml") : "";
+    String line = "  %s: %s%n".formatted(timing, duration);
+    if (file.contains("  " + timing + ":")) {
+      file = file.replaceFirst("(?m)^  %s:.*\\R".formatted(timing), line);
+    } else if (file.contains("timings:\n")) {
+      file = file.replace("timings:\n", "timings:\n" + line);
+    } else {
+      file = file + "\ntimings:\n" + line;
+    }
+    workspace.file("estate.yaml", file);
+  }
+
+  private Path estate() {
+    return workspace.directory().resolve("estate.yaml");
   }
 
   /// Tells whether the world exists.

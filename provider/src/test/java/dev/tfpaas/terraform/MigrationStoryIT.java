@@ -67,7 +67,7 @@ class MigrationStoryIT {
 
     workspace.terraform("destroy", "-auto-approve", "-no-color").run().succeeded();
 
-    assertThat(cloud.app("shop").path("region").asString()).isEqualTo("eu-west");
+    assertThat(cloud.app("shop").region()).isEqualTo("eu-west");
     assertThat(cloud.violations()).isEmpty();
   }
 
@@ -81,7 +81,7 @@ class MigrationStoryIT {
 
     assertThat(plan.text()).contains("Warning");
     assertThat(cloud.callsAfter(before)).isEmpty();
-    assertThat(cloud.app("shop").path("region").asString()).isEqualTo("eu-central");
+    assertThat(cloud.app("shop").region()).isEqualTo("eu-central");
   }
 
   @Test

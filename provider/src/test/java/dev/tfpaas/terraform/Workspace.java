@@ -211,6 +211,7 @@ final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     started.forEach(Running::kill);
+    Installation.removeMirror(home);
   }
 
   private static Path created(Path path) {

@@ -116,7 +116,7 @@ class WrongInputIT {
 
     JsonNode error = onlyError("plan", "-json");
 
-    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("estate = \"estate.yaml\""));
+    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("local = {"));
     assertThatNothingWasWritten();
   }
 
@@ -126,7 +126,7 @@ class WrongInputIT {
 
     JsonNode error = onlyError("plan", "-json");
 
-    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("path   = \".paas\""));
+    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("local = {"));
     assertThat(workspace.read(".paas")).isEqualTo("not a directory\n");
   }
 
