@@ -73,8 +73,8 @@ public final class AppCloneResource implements Resource<PaasClient> {
     if (!(seen instanceof Observation.Found<App>(App live))) {
       throw notThere(spec, execution, seen);
     }
-    List<String> differences =
-        differences(context, clones, live, context.planned()).orElse(List.of());
+    Value differences =
+        differences(context, clones, live, context.planned()).orElse(Values.list(List.of()));
     Value state = CloneState.applied(context.planned(), live, differences, procedure);
     context.privateState(CloneState.finished(live, context.config()));
     if (adoption.found().isEmpty()) {
@@ -168,7 +168,7 @@ public final class AppCloneResource implements Resource<PaasClient> {
     }
     Value state = CloneState.observed(context.prior(), live);
     return differences(context, clones(platform), live, state)
-        .map(differences -> state.with("differences", Values.list(differences)))
+        .map(differences -> state.with("differences", differences))
         .orElse(state);
   }
 
@@ -177,7 +177,7 @@ public final class AppCloneResource implements Resource<PaasClient> {
     Platform platform = context.client().requirePlatform();
     AppClones clones = clones(platform);
     App before = require(platform, context.prior().get("app_id").asString());
-    CloneSpec was = CloneConfig.spec(context.prior(), context.config());
+    CloneSpec was = CloneState.asked(context.prior(), context.config(), context.privateState());
     CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
     boolean unfinished = CloneState.isUnfinished(context.privateState());
     Procedure procedure = change(clones, before, was, spec, unfinished);
@@ -190,8 +190,9 @@ public final class AppCloneResource implements Resource<PaasClient> {
     App live = seen instanceof Observation.Found<App>(App found) ? found : before;
     return switch (execution) {
       case Execution.Completed _ -> {
-        List<String> differences =
-            differences(context, clones, live, context.planned()).orElse(List.of());
+        Value differences =
+            differences(context, clones, live, context.planned())
+                .orElse(context.prior().get("differences"));
         context.privateState(CloneState.finished(live, context.config()));
         yield CloneState.applied(context.planned(), live, differences, procedure);
       }
@@ -269,11 +270,11 @@ public final class AppCloneResource implements Resource<PaasClient> {
   }
 
   /// Compares the copy with its source; empty, with a warning, when that is not possible now.
-  private static Optional<List<String>> differences(
+  private static Optional<Value> differences(
       CallContext<PaasClient> context, AppClones clones, App live, Value object) {
     Set<String> overrides = object.get("variables").optionalMap().map(Map::keySet).orElse(Set.of());
     try {
-      return Optional.of(clones.differences(live, overrides));
+      return Optional.of(Values.list(clones.differences(live, overrides)));
     } catch (PlatformException failure) {
       context
           .diagnostics()

@@ -73,7 +73,7 @@ final class ClonePlan {
   }
 
   private void changeInPlace(App current, boolean unfinished) {
-    CloneSpec was = CloneConfig.spec(context.prior(), context.config());
+    CloneSpec was = CloneState.asked(context.prior(), context.config(), context.privateState());
     CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
     Procedure procedure = AppCloneResource.change(clones, current, was, spec, unfinished);
     if (procedure.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tfpaas.resources;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Database;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,9 @@ final class CloneState {
   private CloneState() {}
 
   /// Returns the state after an apply: as planned, and what was unknown as read.
-  static Value applied(Value planned, App live, List<String> differences, Procedure procedure) {
+  static Value applied(Value planned, App live, Value differences, Procedure procedure) {
     Map<String, Value> found = new HashMap<>(shown(live));
-    found.put("differences", Values.list(differences));
+    found.put("differences", differences);
     found.put(Procedure.ATTRIBUTE, procedure.toValue());
     return Values.filled(planned, found);
   }
@@ -129,6 +130,16 @@ final class CloneState {
     return Facts.read(facts)
         .flatMap(all -> Facts.part(all, APPLIED))
         .flatMap(applied -> Facts.part(applied, attribute));
+  }
+
+  /// Returns what was asked for so far: the state, and of maintenance what the configuration said,
+  /// since a copy that is still being made need not be in it yet.
+  static CloneSpec asked(Value prior, Value config, PrivateState facts) {
+    Value asked =
+        applied(facts, "maintenance")
+            .map(maintenance -> prior.with("maintenance", maintenance))
+            .orElse(prior);
+    return CloneConfig.spec(asked, config);
   }
 
   /// Tells whether the copy is still being made.

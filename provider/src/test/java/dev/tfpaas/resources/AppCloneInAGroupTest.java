@@ -223,6 +223,46 @@ class AppCloneInAGroupTest {
   }
 
   @Test
+  void aCreationThatWasStoppedIsCompletedBeforeItIsChanged() {
+    rig.during(Duration.ofSeconds(1), clone::requestStop);
+    clone.apply(STANDBY).orFail();
+    clone.clearStop();
+
+    Outcome plan = clone.plan(STANDBY.replace("}", ", 'size': 'L'}")).orFail();
+    clone.apply(plan).orFail();
+
+    assertThat(plan.get("runbook").asList()).hasSize(2);
+    assertThat(rig.app("standby").size()).contains("L");
+    assertThat(rig.app("standby").maintenance()).isTrue();
+    assertThat(clone.plan(STANDBY.replace("}", ", 'size': 'L'}")).orFail().action())
+        .isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void anAppThatServesAGroupIsNotAdoptedIntoMaintenance() {
+    clone.apply(STANDBY).orFail();
+    formGroup();
+    switchTo(Side.SECONDARY);
+    LifecycleDriver<PaasClient> other = rig.driver(new AppCloneResource());
+
+    assertThat(LocalRig.texts(other.plan(STANDBY).errors()))
+        .singleElement()
+        .asString()
+        .startsWith("maintenance: App standby serves a failover group");
+  }
+
+  @Test
+  void aCopyThatIsGoneSinceThePlanIsAnErrorThatSaysSo() {
+    clone.apply(UNPROTECTED).orFail();
+    Outcome plan = clone.plan(UNPROTECTED.replace("}", ", 'size': 'L'}")).orFail();
+    rig.outside(rig.platform.appClones().get().orElseThrow().delete(rig.app("standby")));
+
+    assertThat(LocalRig.texts(clone.apply(plan).errors()).getFirst())
+        .contains("App standby is gone", "terraform plan");
+    assertThat(clone.state().isNull()).isFalse();
+  }
+
+  @Test
   void aPlatformThatDoesNotAnswerRemovesNothing() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> later =
