@@ -43,10 +43,6 @@ public final class Main {
   /// @param args of the command line; for the plugin `-debug` serves any number of commands in
   ///   plaintext
   public static void main(String[] args) {
-    if (Boolean.getBoolean("paas.cli")) {
-      System.exit(
-          PaasCommand.run(args, System.out, System.err, System.getenv(), Clock.systemUTC()));
-    }
     Main main = new Main();
     if (Boolean.getBoolean("paas.cli")) {
       System.exit(
