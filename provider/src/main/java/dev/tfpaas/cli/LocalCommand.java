@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  paas local show                       what there is, who serves, what was lost",
-      "  paas local log                        every mutating call, by Terraform and by you",
-      "  paas local fail eu-west               a region goes down; 'heal' brings it back",
-      "  paas local switch shop                switch a failover group outside Terraform",
-      "  paas local violations                 invariants that were broken; status 1 when any was"
+      "  paas local show             what there is, who serves, what was lost",
+      "  paas local log              every mutating call, whoever made it",
+      "  paas local fail eu-west     a region goes down; 'heal' brings it back",
+      "  paas local switch shop      switch a failover group outside Terraform",
+      "  paas local violations       broken invariants; status 1 when any was"
     })
 final class LocalCommand implements Runnable {
   private final PrintWriter out;

@@ -97,7 +97,7 @@ final class WorldText {
         .formatted(
             it.text("engine"),
             it.text("role"),
-            it.flag("writable") ? "" : " (read-only)",
+            it.flag("writable") ? "" : " (not writable)",
             it.whole("writes"));
   }
 
