@@ -9,10 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -132,14 +137,10 @@ public final class HttpApi {
             .header("User-Agent", userAgent);
     call.contentType().ifPresent(type -> request.header("Content-Type", type));
     call.headers().forEach((name, value) -> request.header(name, value.value()));
-    long start = System.nanoTime();
     try {
       rateLimit.acquire();
-      HttpResponse<byte[]> response =
-          client.send(
-              request.build(),
-              HttpResponse.BodyHandlers.limiting(
-                  HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+      long start = System.nanoTime();
+      HttpResponse<byte[]> response = whole(request.build(), call.readTimeout());
       long millis = (System.nanoTime() - start) / 1_000_000;
       log.accept("%s: %d in %d ms".formatted(call.title(), response.statusCode(), millis));
       return answer(response);
@@ -151,6 +152,29 @@ public final class HttpApi {
           call.title(),
           "interrupted while waiting for an answer",
           false);
+    }
+  }
+
+  /// Waits for a whole answer. The request's own time limit ends with the headers, so that a body
+  /// that breaks off silently would be waited for without end.
+  private HttpResponse<byte[]> whole(HttpRequest request, Duration readTimeout)
+      throws IOException, InterruptedException {
+    Future<HttpResponse<byte[]>> coming =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+    try {
+      return coming.get(CONNECT.plus(readTimeout).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IOException(failure.getCause());
+    } catch (TimeoutException _) {
+      throw new HttpTimeoutException("the answer was not complete in time");
+    } finally {
+      // Also when interrupted: nobody reads what is still to come.
+      coming.cancel(true);
     }
   }
 
