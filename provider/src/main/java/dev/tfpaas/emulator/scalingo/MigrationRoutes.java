@@ -1,0 +1,137 @@
+package dev.tfpaas.emulator.scalingo;
+
+import dev.tfpaas.emulator.Reply;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// Region migrations as the last client that knew them spoke: bare objects, a bare list, 204 for a
+/// phase that was started.
+///
+/// The texts of refusals are our choice; which codes they have, too. They are 400 and 422 where a
+/// user of the old client should see the text, because it hides those of 409.
+final class MigrationRoutes {
+  private static final Set<String> STEPS =
+      Set.of("preflight", "prepare", "data", "finalize", "abort");
+
+  private final Estate estate;
+  private final MigrationMachine machine;
+  private int withdrawn;
+
+  MigrationRoutes(Estate estate, MigrationMachine machine) {
+    this.estate = estate;
+    this.machine = machine;
+  }
+
+  /// Withdraws the tool, or gives it back.
+  ///
+  /// @param status what is answered from now on: 403, 404 or 410; 0 to offer it again
+  void withdraw(int status) {
+    withdrawn = status;
+  }
+
+  Optional<Reply> handle(RegionCall call, EmulatedApp app) {
+    if (call.rest().isEmpty() || !call.segment(0).equals("region_migrations")) {
+      return Optional.empty();
+    }
+    if (withdrawn != 0) {
+      return Optional.of(Errors.error(withdrawn, withdrawn == 403 ? "forbidden" : "not found"));
+    }
+    return switch (call.route()) {
+      case "GET/region_migrations" -> Optional.of(list(app));
+      case "POST/region_migrations" -> Optional.of(create(call, app));
+      case "GET/region_migrations/*" ->
+          Optional.of(
+              find(call, app)
+                  .map(it -> Reply.json(200, Shapes.migration(it)))
+                  .orElseGet(() -> Errors.notFound("region_migration")));
+      case "POST/region_migrations/*/run" ->
+          Optional.of(
+              find(call, app)
+                  .map(it -> run(call, app, it))
+                  .orElseGet(() -> Errors.notFound("region_migration")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<EmulatedMigration> find(RegionCall call, EmulatedApp app) {
+    return app.migrations.stream().filter(it -> it.id.equals(call.segment(1))).findFirst();
+  }
+
+  private static Reply list(EmulatedApp app) {
+    ArrayNode list = Shapes.array();
+    app.migrations.forEach(it -> list.add(Shapes.migration(it)));
+    return Reply.json(200, list);
+  }
+
+  /// Whether the name is free in the destination is only looked at by the checks.
+  private Reply create(RegionCall call, EmulatedApp app) {
+    JsonNode wanted = call.body().path("migration");
+    String destination = wanted.path("destination").asString("");
+    String given = wanted.path("dst_app_name").asString("");
+    String name = given.isEmpty() ? app.name : given;
+    if (!estate.regions().containsKey(destination)) {
+      return Errors.field("destination", "is not a known region");
+    }
+    if (destination.equals(app.region) && name.equals(app.name)) {
+      return Errors.field("dst_app_name", "must differ in the same region");
+    }
+    if (app.migrations.stream().anyMatch(it -> !it.isFinal())) {
+      return Errors.error(409, "A migration is already in progress for this application");
+    }
+    EmulatedMigration made =
+        new EmulatedMigration(estate.uuid(), app, destination, name, estate.now());
+    app.migrations.add(made);
+    app.events.add(
+        new EmulatedApp.TimelineEvent(
+            estate.hexId(),
+            estate.now(),
+            "start_region_migration",
+            Map.of(
+                "migration_id", made.id,
+                "source", made.source,
+                "destination", made.destination,
+                "dst_app_name", made.destinationApp)));
+    return Reply.json(201, Shapes.migration(made));
+  }
+
+  /// The status flips before the answer: the old client looks at once, and would take an old
+  /// `error` for the end of an abort.
+  private Reply run(RegionCall call, EmulatedApp app, EmulatedMigration migration) {
+    String step = call.body().path("step").asString("");
+    if (!STEPS.contains(step)) {
+      return Errors.error(400, "unknown step '%s'".formatted(step));
+    }
+    if (migration.isFinal()) {
+      return Errors.error(400, "the migration is over");
+    }
+    if (step.equals("abort")) {
+      if (migration.status.equals("aborting")) {
+        return Errors.error(400, "a step is already running");
+      }
+      machine.abort(app, migration);
+      return Reply.empty(204);
+    }
+    if (migration.isRunning()) {
+      return Errors.error(400, "a step is already running");
+    }
+    if (!mayRun(step, migration.status)) {
+      return Errors.error(
+          400, "step '%s' cannot be run from status '%s'".formatted(step, migration.status));
+    }
+    machine.run(app, migration, step);
+    return Reply.empty(204);
+  }
+
+  private static boolean mayRun(String step, String status) {
+    return switch (step) {
+      case "preflight" -> status.equals("created");
+      case "prepare" -> status.equals("preflight-success");
+      case "data" -> status.equals("prepared");
+      case "finalize" -> status.equals("prepared") || status.equals("data-migrated");
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,283 @@
+package dev.tfpaas.emulator.scalingo;
+
+import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.emulator.Request;
+import dev.tfpaas.emulator.VendorApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Scalingo behind one address: authentication at its root, each region below its name.
+///
+/// The list of regions sends clients to `http://127.0.0.1:PORT/osc-fr1` and so on, so that
+/// `SCALINGO_AUTH_URL` is the only variable they need. One lock guards all; what is due happens
+/// before every call.
+public final class ScalingoEmulator implements VendorApi {
+  /// Calls on a frozen app that are no change of it.
+  private static final List<String> HARMLESS = List.of("region_migrations", "token");
+
+  private final Estate estate;
+  private final Tokens tokens;
+  private final AppRoutes apps;
+  private final ConfigRoutes config;
+  private final AddonRoutes addons;
+  private final DeploymentRoutes deployments;
+  private final DatabaseRoutes databases;
+  private final MigrationRoutes migrations;
+  private final OperatorActs operator;
+
+  /// Makes an account with the app `shop-front` in `osc-fr1`.
+  ///
+  /// @param clock gives the time
+  /// @param pace how long every single thing takes, e.g. one step of a migration
+  /// @param apiToken the one API token that is accepted
+  public ScalingoEmulator(Clock clock, Duration pace, String apiToken) {
+    this.estate = new Estate(clock, pace);
+    this.tokens = new Tokens(apiToken, clock);
+    this.apps = new AppRoutes(estate);
+    this.config = new ConfigRoutes(estate);
+    this.addons = new AddonRoutes(estate, tokens);
+    this.deployments = new DeploymentRoutes(estate);
+    this.databases = new DatabaseRoutes(estate, tokens);
+    MigrationMachine machine = new MigrationMachine(estate, addons);
+    this.migrations = new MigrationRoutes(estate, machine);
+    this.operator = new OperatorActs(estate, deployments, migrations, machine);
+    Demo.fill(estate, addons);
+  }
+
+  @Override
+  public synchronized Reply handle(Request request) {
+    estate.settle();
+    List<String> path = request.segments();
+    String host = "http://" + request.header("Host").orElse("127.0.0.1");
+    String first = path.isEmpty() ? "" : path.getFirst();
+    Estate.Region region = estate.regions().get(first);
+    Reply reply;
+    if (region != null) {
+      reply =
+          inRegion(
+              new RegionCall(request, host + "/" + first, region, path.subList(1, path.size())));
+    } else {
+      reply = atRoot(request, path, host);
+    }
+    return reply.with("X-Request-Id", "emulated-" + estate.uuid());
+  }
+
+  /// The authentication API; and, for clients with fixed addresses, the default region's APIs.
+  private Reply atRoot(Request request, List<String> path, String host) {
+    return switch (request.method() + " " + String.join("/", path)) {
+      case "POST v1/tokens/exchange" -> exchange(request);
+      case "GET v1/regions" -> regions(host);
+      case "GET v1/users/self" -> self(request);
+      default ->
+          estate.regions().values().stream()
+              .filter(region -> region.isDefault)
+              .findFirst()
+              .map(region -> inRegion(new RegionCall(request, host, region, path)))
+              .orElseGet(() -> Errors.error(404, "not found"));
+    };
+  }
+
+  private Reply exchange(Request request) {
+    if (!tokens.isApiToken(request.header("Authorization").orElse(""))) {
+      return Errors.error(401, "Unauthorized");
+    }
+    return Reply.json(200, Shapes.object().put("token", tokens.issue("")));
+  }
+
+  private Reply self(Request request) {
+    if (!isAuthorized(request)) {
+      return Errors.error(401, "Unauthorized");
+    }
+    ObjectNode body = Shapes.object();
+    ObjectNode user = body.putObject("user");
+    Shapes.user(user);
+    user.put("fullname", "Ada L").putObject("flags");
+    return Reply.json(200, body);
+  }
+
+  private boolean isAuthorized(Request request) {
+    return request
+        .header("Authorization")
+        .flatMap(tokens::audience)
+        .filter(String::isEmpty)
+        .isPresent();
+  }
+
+  /// Answers also without a token, as the real one does.
+  private Reply regions(String host) {
+    ObjectNode body = Shapes.object();
+    ArrayNode list = body.putArray("regions");
+    for (Estate.Region region : estate.regions().values()) {
+      String base = host + "/" + region.name;
+      list.addObject()
+          .put("name", region.name)
+          .put("display_name", region.displayName)
+          .put("api", base)
+          .put("dashboard", base + "/dashboard")
+          .put("database_api", base)
+          .put("ssh", "ssh.%s.scalingo.com:22".formatted(region.name))
+          .put("default", region.isDefault);
+    }
+    return Reply.json(200, body);
+  }
+
+  private Reply inRegion(RegionCall call) {
+    if (call.region().down) {
+      return Reply.html(503);
+    }
+    String api = call.rest().isEmpty() ? "" : call.segment(0);
+    return switch (api) {
+      case "api" -> databases.handle(call.without(1));
+      case "v1" -> appsApi(call.without(1));
+      default -> Errors.error(404, "not found");
+    };
+  }
+
+  private Reply appsApi(RegionCall call) {
+    String route = call.route();
+    if (route.equals("GET/addon_providers")) {
+      return Catalog.providers();
+    }
+    if (!isAuthorized(call.request())) {
+      return Errors.error(401, "Unauthorized");
+    }
+    return switch (route) {
+      case "GET/apps" -> apps.list(call);
+      case "POST/apps" -> apps.create(call, Optional.empty());
+      case "GET/addon_providers/*/plans" -> Catalog.plans(call.region().name, call.segment(1));
+      case "GET/features/*" -> stacks(call.region().name);
+      case "GET/projects" -> projects();
+      default -> inApp(call);
+    };
+  }
+
+  private static Reply stacks(String region) {
+    ObjectNode body = Shapes.object();
+    body.putArray("stacks")
+        .addObject()
+        .put("id", "st-1d6f6a2e-7f0a-4b7e-8c55-3d1f0a9b2c44")
+        .put("name", "scalingo-22")
+        .put("description", "Stack based on Ubuntu 22.04")
+        .put("base_image", "scalingo/scalingo-22:latest")
+        .put("default", true)
+        .put("region", region);
+    return Reply.json(200, body);
+  }
+
+  private static Reply projects() {
+    ObjectNode body = Shapes.object();
+    body.putArray("projects")
+        .addObject()
+        .put("id", "prj-0f5d4a2c-1b1e-4e1b-9f55-2f6f3b8a9c10")
+        .put("name", "default")
+        .put("default", true);
+    return Reply.json(200, body);
+  }
+
+  private Reply inApp(RegionCall call) {
+    if (call.rest().size() < 2 || !call.segment(0).equals("apps")) {
+      return Errors.error(404, "not found");
+    }
+    Optional<EmulatedApp> app = call.region().find(call.segment(1));
+    if (app.isEmpty()) {
+      return Errors.notFound("app");
+    }
+    RegionCall inside = call.without(2);
+    boolean change = !call.request().method().equals("GET");
+    if (change && app.get().frozen && inside.rest().stream().noneMatch(HARMLESS::contains)) {
+      return Errors.error(400, "the application is being migrated");
+    }
+    return apps.handle(inside, app.get())
+        .or(() -> config.handle(inside, app.get()))
+        .or(() -> addons.handle(inside, app.get()))
+        .or(() -> deployments.handle(inside, app.get()))
+        .or(() -> migrations.handle(inside, app.get()))
+        .or(() -> nothing(inside))
+        .orElseGet(() -> Errors.error(404, "not found"));
+  }
+
+  /// What clients ask about along the way, and this account has none of.
+  private static Optional<Reply> nothing(RegionCall call) {
+    return switch (call.route()) {
+      case "GET/autoscalers" -> Optional.of(none("autoscalers"));
+      case "GET/alerts" -> Optional.of(none("alerts"));
+      case "GET/notifiers" -> Optional.of(none("notifiers"));
+      case "GET/log_drains" -> Optional.of(none("drains"));
+      case "GET/cron_tasks" -> Optional.of(none("jobs"));
+      case "GET/scm_repo_link" -> Optional.of(Errors.notFound("scm_repo_link"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Reply none(String key) {
+    ObjectNode body = Shapes.object();
+    body.putArray(key);
+    return Reply.json(200, body);
+  }
+
+  @Override
+  public String meaning(Request request) {
+    if (request.method().equals("GET")) {
+      return "";
+    }
+    JsonNode body = request.json().orElseGet(Shapes::object);
+    List<String> parts = new ArrayList<>();
+    request.header("X-Dry-Run").ifPresent(value -> parts.add("dry run: " + value));
+    for (String field : List.of("step", "scope", "current_name", "new_name", "name")) {
+      if (body.path(field).isString()) {
+        parts.add(field + ": " + body.path(field).asString(""));
+      }
+    }
+    body.path("containers")
+        .forEach(
+            one -> parts.add(one.path("name").asString("") + ": " + one.path("amount").asInt(0)));
+    body.path("variables").forEach(one -> parts.add(one.path("name").asString("")));
+    for (String root : List.of("app", "migration", "domain", "addon", "deployment")) {
+      for (String field :
+          List.of("name", "destination", "dst_app_name", "addon_provider_id", "git_ref")) {
+        if (body.path(root).path(field).isString()) {
+          parts.add(field + ": " + body.path(root).path(field).asString(""));
+        }
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  @Override
+  public Reply failure(int status) {
+    return switch (status) {
+      case 404 -> Errors.notFound("app");
+      case 422 -> Errors.field("base", "was refused by the operator");
+      case 402 ->
+          Reply.json(
+              402,
+              Shapes.object()
+                  .put("name", "free-trial-exceeded")
+                  .put("error", "Payment method required")
+                  .put("url", "https://dashboard.scalingo.com/billing"));
+      default -> Errors.error(status, "injected by the operator");
+    };
+  }
+
+  @Override
+  public Reply throttled() {
+    return Reply.text(429, "Retry later\n");
+  }
+
+  @Override
+  public synchronized void expireToken(Request request) {
+    request.header("Authorization").ifPresent(tokens::revoke);
+  }
+
+  @Override
+  public synchronized Reply operate(Request request) {
+    estate.settle();
+    return operator.handle(request);
+  }
+}
