@@ -80,19 +80,20 @@ final class AppSteps {
     return idle(place);
   }
 
-  private Reading idle(AppPlace place) {
+  /// Reads whether the platform takes operations on an app.
+  Reading idle(AppPlace place) {
     WireApp app = reader.require(place);
     return new Reading(!app.busy(), "the app is " + app.status());
   }
 
-  /// Scales an app, now.
-  HttpAnswer scaleNow(AppPlace place, UnaryOperator<Formation> wanted) {
+  /// Scales an app, now. While the platform works on it, it refuses to be told again.
+  Optional<HttpAnswer> scaleNow(AppPlace place, UnaryOperator<Formation> wanted) {
     Formation present = reader.formation(place);
-    // The whole formation is sent, so sending it twice leaves the same.
-    return api.change(
+    Formation goal = wanted.apply(present);
+    return api.changeSeen(
         place.region(),
-        Change.repeatable(
-            "POST", place.path("/scale"), wanted.apply(present).over(present).toBody()));
+        Change.once("POST", place.path("/scale"), goal.over(present).toBody()),
+        () -> reader.formation(place).fulfils(goal));
   }
 
   /// Stops an app: scales every type to zero.

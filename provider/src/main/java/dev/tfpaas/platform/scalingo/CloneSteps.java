@@ -125,7 +125,10 @@ final class CloneSteps {
         () -> provisioned(engine),
         () -> {
           AppReader.Addon like = copied.addon(source, engine).orElseThrow();
-          api.change(clone.region(), Change.once("POST", clone.path("/addons"), addonBody(like)));
+          api.changeSeen(
+              clone.region(),
+              Change.once("POST", clone.path("/addons"), addonBody(like)),
+              () -> copied.addon(clone, engine).isPresent());
         },
         LONG);
   }
@@ -274,14 +277,10 @@ final class CloneSteps {
     }
     ObjectNode body = JSON.objectNode();
     body.putObject("deployment").put("git_ref", reference).put("source_url", archive);
-    try {
-      api.change(clone.region(), Change.once("POST", clone.path("/deployments"), body));
-    } catch (PlatformException failure) {
-      boolean unclear = failure.kind() == Kind.UNAVAILABLE;
-      if (!unclear || !underWay(reference)) {
-        throw failure;
-      }
-    }
+    api.changeSeen(
+        clone.region(),
+        Change.once("POST", clone.path("/deployments"), body),
+        () -> underWay(reference));
   }
 
   /// Names an archive without showing its address, which may hold a secret.
@@ -322,13 +321,14 @@ final class CloneSteps {
             boolean nothingRuns = reader.require(clone).stopped();
             return new Reading(nothingRuns, "it has not been restarted");
           }
-          return operation.pending().map(Reading::pending).orElse(Reading.holds("restarted"));
+          return operation.pending().map(Reading::pending).orElseGet(() -> steps.idle(clone));
         },
-        // Restarting twice leaves the same.
         () ->
             operation.follow(
-                api.change(
-                    clone.region(), Change.repeatable("POST", clone.path("/restart"), body))),
+                api.changeSeen(
+                    clone.region(),
+                    Change.once("POST", clone.path("/restart"), body),
+                    () -> reader.require(clone).busy())),
         AppSteps.CONTAINERS);
   }
 

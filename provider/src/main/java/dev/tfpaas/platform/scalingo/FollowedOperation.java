@@ -12,20 +12,26 @@ final class FollowedOperation {
   private final ScalingoApi api;
   private final AppPlace place;
   private volatile Optional<String> id = Optional.empty();
+  private volatile boolean started;
 
   FollowedOperation(ScalingoApi api, AppPlace place) {
     this.api = api;
     this.place = place;
   }
 
-  /// Remembers the operation that an answer names; 200 instead of 202 names none.
-  void follow(HttpAnswer answer) {
-    id = answer.location().map(text -> text.substring(text.lastIndexOf('/') + 1));
+  /// Remembers the operation that an answer names. 200 instead of 202 names none, and neither does
+  /// an answer that was lost.
+  void follow(Optional<HttpAnswer> answer) {
+    started = true;
+    id =
+        answer
+            .flatMap(HttpAnswer::location)
+            .map(text -> text.substring(text.lastIndexOf('/') + 1));
   }
 
   /// Tells whether an operation was started.
   boolean started() {
-    return id.isPresent();
+    return started;
   }
 
   /// Returns what is still being done; empty when nothing is.

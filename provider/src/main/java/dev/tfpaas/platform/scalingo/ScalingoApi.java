@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// Sends calls to the API of the right region with a valid token.
@@ -142,6 +143,26 @@ final class ScalingoApi {
     HttpAnswer answer = send(call, change.headers());
     Answers.demandGood(call, answer);
     return answer;
+  }
+
+  /// Makes a change whose effect can be seen at once. Whatever the answer is, a reading decides
+  /// whether it was accepted; when it was not, nothing was done.
+  ///
+  /// @param accepted reads whether the effect is there or under way
+  /// @return the answer; empty when only the reading tells that it was accepted
+  Optional<HttpAnswer> changeSeen(String region, Change change, BooleanSupplier accepted) {
+    try {
+      return Optional.of(change(region, change));
+    } catch (PlatformException failure) {
+      boolean unclear =
+          failure.kind() == Kind.UNAVAILABLE
+              || failure.kind() == Kind.REJECTED
+              || failure.kind() == Kind.CONFLICT;
+      if (!unclear || !accepted.getAsBoolean()) {
+        throw failure;
+      }
+      return Optional.empty();
+    }
   }
 
   /// Reads a database from the database API of the app's region.

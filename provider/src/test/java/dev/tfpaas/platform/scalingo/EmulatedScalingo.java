@@ -1,0 +1,130 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Scalingo's emulator behind real HTTP, and the platform that talks to it; both live in one time
+/// that moves only when somebody waits.
+final class EmulatedScalingo implements AutoCloseable {
+  /// The one API token, which must never be shown.
+  static final String TOKEN = "tk-us-very-secret";
+
+  final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final EmulatorServer server;
+  final ScalingoPlatform platform;
+  final Runner runner;
+
+  static EmulatedScalingo start() {
+    return start(Map.of());
+  }
+
+  /// Starts with host names that resolve.
+  static EmulatedScalingo start(Map<String, Set<String>> names) {
+    try {
+      return new EmulatedScalingo(names);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private EmulatedScalingo(Map<String, Set<String>> names) throws IOException {
+    this.server =
+        EmulatorServer.start(
+            new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN), clock, 0, 0);
+    this.platform = platform(TOKEN, names);
+    this.runner = new Runner(clock, clock, log::add);
+  }
+
+  /// Makes another platform of the same account, or of none.
+  ScalingoPlatform platform(String token, Map<String, Set<String>> names) {
+    return new ScalingoPlatform(
+        new PlatformSettings.Scalingo(
+            "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty()),
+        clock,
+        clock,
+        log::add,
+        "1.2.3",
+        name -> names.getOrDefault(name, Set.of()));
+  }
+
+  Outcome run(Runbook runbook) {
+    return runner.run(runbook, StopSignal.NEVER);
+  }
+
+  /// Injects a failure into the next call that matches.
+  void fault(Fault.Kind kind, String method, String path, String body) {
+    fault(kind, method, path, body, 1, 502);
+  }
+
+  void fault(
+      Fault.Kind kind, String method, String path, String body, int times, int status) {
+    server
+        .faults()
+        .add(new Fault(method, path, body, 0, times, kind, status, Duration.ofMillis(1)));
+  }
+
+  /// Acts on the operator's port.
+  void operate(String act, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.operatorAddress() + "/dashboard/" + act))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(response.body());
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted");
+    }
+  }
+
+  /// Returns the mutating calls so far, tokens aside, as `POST /osc-fr1/v1/… what`.
+  List<String> changes() {
+    return server.log().entries().stream()
+        .filter(entry -> !entry.method().equals("GET"))
+        .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
+        .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
+        .toList();
+  }
+
+  /// Returns how many calls had this method and path, and an answer or an effect.
+  long count(String method, String pathEnd) {
+    return server.log().entries().stream()
+        .filter(entry -> entry.method().equals(method) && entry.path().endsWith(pathEnd))
+        .map(RequestLog.Entry::status)
+        .count();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
