@@ -74,7 +74,13 @@ class PackageDependenciesTest {
           "emulator.cloud66",
           "emulator.scalingo",
           "emulator.jelastic");
-  private static final Set<String> YAML = Set.of("world", "platform.local", "topology");
+  private static final Set<String> YAML =
+      Set.of(
+          "world",
+          "platform.local",
+          "topology",
+          // A copy of a containerised app is composed from its manifest, which is YAML.
+          "platform.cloud66");
   private static final Set<String> JSON =
       union(union(VENDORS, YAML), Set.of("framework.cty", "cli"));
 

@@ -47,7 +47,9 @@ final class ReplicationState {
   }
 
   private static Value spelledAsBefore(Value prior, Replication live) {
-    return prior.isKnown() && ReplicationFacts.backup(prior).equals(live.backup())
+    // A platform that has backups but does not tell their schedule leaves what was asked for.
+    boolean untold = live.backup().isEmpty() && live.sourceBackupAt().isPresent();
+    return untold || (prior.isKnown() && ReplicationFacts.backup(prior).equals(live.backup()))
         ? prior
         : ReplicationFacts.toValue(live.backup());
   }

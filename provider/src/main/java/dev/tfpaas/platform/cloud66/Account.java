@@ -1,0 +1,178 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.Region;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what the account has; changes nothing.
+final class Account {
+  private static final String STACKS = Cloud66Api.ROOT + "/stacks";
+
+  private final Cloud66Api api;
+
+  Account(Cloud66Api api) {
+    this.api = api;
+  }
+
+  /// Returns the path of a stack.
+  static String path(String stack) {
+    return STACKS + "/" + Cloud66Api.encoded(stack);
+  }
+
+  List<Stack> stacks() {
+    return api.list(STACKS, Map.of()).stream().map(Stack::from).toList();
+  }
+
+  /// Reads a stack; empty when there is none.
+  ///
+  /// @throws PlatformException of kind `DENIED` when it exists but this token may not see it, as
+  ///   far as that can be told: the API answers "not found" to both, but a failover group names its
+  ///   members to everybody
+  Optional<Stack> stack(String uid) {
+    if (uid.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Stack.from(api.read(path(uid))));
+    } catch (PlatformException failure) {
+      if (failure.kind() != Kind.NOT_FOUND) {
+        throw failure;
+      }
+      if (groups().stream().anyMatch(group -> group.has(uid))) {
+        throw new PlatformException(
+            Kind.DENIED,
+            Cloud66Platform.NAME,
+            failure.call(),
+            "stack %s exists, because a failover group names it, but this token may not see it"
+                .formatted(uid),
+            false);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// Reads a stack that must be there.
+  Stack need(String uid) {
+    return stack(uid)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.NOT_FOUND,
+                Cloud66Platform.NAME,
+                "GET " + path(uid),
+                "there is no stack %s, or this token may not see it".formatted(uid),
+                false));
+  }
+
+  /// Finds a stack by name and environment, which together are meant to be unique.
+  ///
+  /// @throws PlatformException when several have them
+  Optional<Stack> named(String name, String environment) {
+    // How the filters match is not documented, so what they give is compared again.
+    List<Stack> found =
+        api
+            .list(STACKS, Map.of("filter_name", name, "filter_environment", environment))
+            .stream()
+            .map(Stack::from)
+            .filter(it -> it.name().equals(name) && it.environment().equals(environment))
+            .toList();
+    if (found.size() > 1) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          Cloud66Platform.NAME,
+          "GET " + STACKS,
+          "there are %d stacks named %s in %s: %s; rename all but one in the dashboard"
+              .formatted(
+                  found.size(),
+                  name,
+                  environment,
+                  String.join(", ", found.stream().map(Stack::uid).toList())),
+          false);
+    }
+    return found.stream().findFirst();
+  }
+
+  List<Server> servers(String stack) {
+    return api.list(path(stack) + "/servers", Map.of()).stream().map(Server::from).toList();
+  }
+
+  List<Group> groups() {
+    return api.listWhole(Cloud66Api.ROOT + "/failover_groups").stream().map(Group::from).toList();
+  }
+
+  /// Reads a group. There is no call for one, so all are read.
+  Optional<Group> group(String uid) {
+    return groups().stream().filter(it -> it.uid().equals(uid)).findFirst();
+  }
+
+  /// Reads the variables of a stack by name.
+  Map<String, Variable> variables(String stack) {
+    Map<String, Variable> variables = new TreeMap<>();
+    for (JsonNode json : api.list(path(stack) + "/environments", Map.of())) {
+      Variable variable = Variable.from(json);
+      variables.put(variable.name(), variable);
+    }
+    return variables;
+  }
+
+  /// Tells whether a stack can be put into maintenance: the vendor lists the setting only then.
+  boolean hasMaintenance(String stack) {
+    return api.list(path(stack) + "/settings", Map.of()).stream()
+        .anyMatch(setting -> Json.need(setting, "key").equals("maintenance.mode"));
+  }
+
+  /// Returns when the newest good backup of an engine was made; empty when there is none.
+  Optional<Instant> newestBackup(String stack, String engine) {
+    return api.list(path(stack) + "/backups", Map.of("db_type", engine)).stream()
+        .filter(json -> Json.text(json, "db_type").map(engine::equals).orElse(true))
+        .map(Backup::from)
+        .filter(Backup::good)
+        .flatMap(backup -> backup.madeAt().stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /// Reads the actions of a stack, the newest first.
+  List<Action> actions(String stack) {
+    return api.list(path(stack) + "/actions", Map.of()).stream()
+        .map(Action::from)
+        .sorted(Comparator.comparingLong(Action::id).reversed())
+        .toList();
+  }
+
+  Action action(String stack, long id) {
+    return Action.from(api.read(path(stack) + "/actions/" + id));
+  }
+
+  /// Returns the newest version of a file of a stack; empty when it has none.
+  ///
+  /// @param kind `service_yaml` or `manifest_yaml`
+  Optional<String> file(String stack, String kind) {
+    // The order of the versions is not documented.
+    return api.list(path(stack) + "/" + kind, Map.of("include_body", "true")).stream()
+        .max(Comparator.comparing(json -> Json.time(json, "created_at_iso").orElse(Instant.MIN)))
+        .flatMap(json -> Json.text(json, "body"));
+  }
+
+  /// Reads the regions of the clouds that the account has keys of, ordered by name.
+  List<Region> regions() {
+    List<Region> regions = new ArrayList<>();
+    for (JsonNode cloud : api.list(Cloud66Api.ROOT + "/clouds", Map.of())) {
+      for (JsonNode region : cloud.path("regions")) {
+        // Documented as objects in one place and as bare texts in another.
+        String id = region.isString() ? region.asString() : Json.need(region, "id");
+        regions.add(
+            new Region(
+                id, Json.text(region, "name").orElse(id), Json.need(cloud, "name"), true));
+      }
+    }
+    regions.sort(Comparator.comparing(Region::name).thenComparing(Region::cloud));
+    return List.copyOf(regions);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps that make a clone and keep its variables.
+///
+/// A clone's uid is not known when its steps are planned: it is found by name and environment, and
+/// in the plan its name stands for it.
+final class CloneSteps {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Duration BUILD = Duration.ofMinutes(20);
+  private static final Duration VARIABLES = Duration.ofSeconds(30);
+
+  private final Cloud66Api api;
+  private final Account account;
+  private final Composition composition;
+  private final Cloud66Steps steps;
+
+  CloneSteps(Cloud66Api api, Account account, Composition composition, Cloud66Steps steps) {
+    this.api = api;
+    this.account = account;
+    this.composition = composition;
+    this.steps = steps;
+  }
+
+  /// Finds the clone; empty while there is none.
+  Optional<Stack> made(CloneSpec spec) {
+    Optional<String> environment =
+        spec.environment().or(() -> account.stack(spec.sourceAppId()).map(Stack::environment));
+    return environment.flatMap(it -> account.named(spec.name(), it));
+  }
+
+  private Stack need(CloneSpec spec) {
+    return made(spec)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.NOT_FOUND,
+                Cloud66Platform.NAME,
+                "GET " + Cloud66Api.ROOT + "/stacks",
+                "there is no application %s yet".formatted(spec.name()),
+                false));
+  }
+
+  /// Creates and builds a containerised stack. Its name is taken once it is there, so that an
+  /// unclear answer is resolved by looking for it.
+  Step compose(CloneSpec spec) {
+    List<String> text = new ArrayList<>(List.of("name: " + spec.name()));
+    spec.environment().ifPresent(it -> text.add("environment: " + it));
+    text.add("files of: " + spec.sourceAppId());
+    spec.cloud().ifPresent(it -> text.add("cloud: " + it));
+    spec.region().ifPresent(it -> text.add("region: " + it));
+    spec.size().ifPresent(it -> text.add("size: " + it));
+    return Step.of(
+        "compose app",
+        "%s from %s".formatted(spec.name(), spec.sourceAppId()),
+        Call.of("POST", Cloud66Api.ROOT + "/stacks", "{" + String.join(", ", text) + "}"),
+        BUILD,
+        () -> built(spec),
+        () -> create(spec),
+        Budgets.LONG);
+  }
+
+  private Reading built(CloneSpec spec) {
+    Optional<Stack> stack = made(spec);
+    if (stack.isEmpty()) {
+      return Reading.pending("it is not listed yet");
+    }
+    if (stack.get().failed()) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          Cloud66Platform.NAME,
+          "GET " + Account.path(stack.get().uid()),
+          "application %s (%s) is %s; see its log in the dashboard, redeploy or delete it there, and apply again"
+              .formatted(spec.name(), stack.get().uid(), stack.get().word()),
+          false);
+    }
+    return new Reading(stack.get().healthy(), "it is " + stack.get().word());
+  }
+
+  private void create(CloneSpec spec) {
+    // A stack that is being built was created before, here or by an earlier run.
+    if (made(spec).isEmpty()) {
+      try {
+        api.post(Cloud66Api.ROOT + "/stacks", composition.body(spec));
+      } catch (PlatformException failure) {
+        // New stacks are listed late: whether this one was created shows while waiting for it, and
+        // a second creation would build a second stack of the same name.
+        if (failure.refused()) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /// Marks an existing stack as a clone.
+  Step adopt(CloneSpec spec) {
+    Map<String, Secret> mark =
+        Map.of(Marks.CLONED_FROM, new Secret(spec.sourceAppId()));
+    return Step.of(
+        "adopt app",
+        spec.name(),
+        Call.of(
+            "PATCH",
+            named(spec) + "/environments/bulk",
+            "{%s: %s}".formatted(Marks.CLONED_FROM, spec.sourceAppId())),
+        VARIABLES,
+        () -> has(need(spec).uid(), mark),
+        () -> patch(need(spec).uid(), mark, "deployment"),
+        Budgets.USUAL);
+  }
+
+  private static String named(CloneSpec spec) {
+    return Cloud66Api.ROOT + "/stacks/" + spec.name();
+  }
+
+  /// Gives a clone the user's own variables of its source, and what is overridden.
+  Step completeVariables(CloneSpec spec) {
+    String names = names(spec.variables());
+    return Step.of(
+        "set variables",
+        spec.name(),
+        Call.of(
+            "PATCH",
+            named(spec) + "/environments/bulk",
+            "{all of the source%s}".formatted(names.isEmpty() ? "" : ", set: [" + names + "]")),
+        VARIABLES,
+        () -> has(need(spec).uid(), composition.variables(spec)),
+        () -> patch(need(spec).uid(), composition.variables(spec), "immediately"),
+        Budgets.USUAL);
+  }
+
+  /// Puts a clone that is found by its name into maintenance, or takes it out.
+  Step onClone(CloneSpec spec, boolean maintenance) {
+    Step shown =
+        maintenance
+            ? steps.close(spec.name(), Cloud66Steps.Need.REQUIRED)
+            : steps.open(spec.name());
+    LateStep late =
+        new LateStep(() -> {
+          String uid = need(spec).uid();
+          return maintenance
+              ? steps.close(uid, Cloud66Steps.Need.REQUIRED)
+              : steps.open(uid);
+        });
+    return Step.of(
+        shown.title(),
+        shown.object(),
+        shown.call(),
+        shown.expected(),
+        late::read,
+        late::run,
+        shown.budget());
+  }
+
+  /// Sets variables of a stack at once.
+  Step setVariables(String stack, Map<String, Secret> set) {
+    return Step.of(
+        "set variables",
+        stack,
+        Call.of("PATCH", bulk(stack), "{set: [" + names(set) + "]}"),
+        VARIABLES,
+        () -> has(stack, set),
+        () -> patch(stack, set, "immediately"),
+        Budgets.USUAL);
+  }
+
+  /// Gives a variable back the value of the source, or removes it when the source has none.
+  Step restore(String stack, String source, String name) {
+    return Step.of(
+        "restore variable",
+        stack + " " + name,
+        Call.of(
+            "PUT",
+            Account.path(stack) + "/environments/" + name,
+            "{value: as in the source, DELETE when it has none}"),
+        VARIABLES,
+        () ->
+            new Reading(
+                Optional.ofNullable(own(account.variables(stack)).get(name))
+                    .equals(Optional.ofNullable(own(account.variables(source)).get(name))),
+                "it differs from the source's"),
+        () -> giveBack(stack, source, name),
+        Budgets.USUAL);
+  }
+
+  private void giveBack(String stack, String source, String name) {
+    String path = Account.path(stack) + "/environments/" + Cloud66Api.encoded(name);
+    Optional<Secret> value = Optional.ofNullable(own(account.variables(source)).get(name));
+    if (value.isPresent()) {
+      ObjectNode body =
+          JSON.objectNode().put("value", value.get().value()).put("apply_strategy", "immediately");
+      api.put("PUT", path, body);
+    } else {
+      api.delete(path);
+    }
+  }
+
+  private static String bulk(String stack) {
+    return Account.path(stack) + "/environments/bulk";
+  }
+
+  private static String names(Map<String, Secret> variables) {
+    return String.join(", ", new TreeSet<>(variables.keySet()));
+  }
+
+  private Reading has(String stack, Map<String, Secret> wanted) {
+    Map<String, Secret> held = own(account.variables(stack));
+    long missing =
+        wanted.entrySet().stream()
+            .filter(it -> !it.getValue().equals(held.get(it.getKey())))
+            .count();
+    return new Reading(missing == 0, missing + " variables differ");
+  }
+
+  /// Returns the user's own variables, marks included.
+  static Map<String, Secret> own(Map<String, Variable> variables) {
+    Map<String, Secret> own = new TreeMap<>();
+    variables.values().stream()
+        .filter(Variable::own)
+        .forEach(variable -> own.put(variable.name(), variable.value()));
+    return own;
+  }
+
+  private void patch(String stack, Map<String, Secret> set, String strategy) {
+    ObjectNode contents = JSON.objectNode();
+    set.forEach((name, value) -> contents.put(name, value.value()));
+    ObjectNode body =
+        JSON.objectNode()
+            .put("environments_format", "json")
+            .put("contents", contents.toString())
+            .put("apply_strategy", strategy);
+    api.put("PATCH", bulk(stack), body);
+  }
+}

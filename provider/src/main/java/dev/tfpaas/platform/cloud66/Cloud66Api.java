@@ -1,0 +1,152 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.HttpCall;
+import dev.tfpaas.platform.http.HttpCall.Repeat;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sends calls with the account's token, opens the envelope and turns pages.
+///
+/// The `.json` that the vendor's own client puts behind most paths is optional and left out.
+final class Cloud66Api {
+  /// The path of the API below the host; part of every call's text.
+  static final String ROOT = "/api/3";
+
+  private static final Duration AFTER_THROTTLING = Duration.ofSeconds(30);
+  private static final int MOST_PAGES = 500;
+
+  private final HttpApi http;
+  private final URI host;
+  private final Secret authorization;
+  private final Consumer<String> log;
+
+  /// Makes a client.
+  ///
+  /// @param settings with a URL that may or may not end in `/api/3`, as the vendor's environment
+  ///   variable does
+  /// @param log takes the warnings that the vendor sends along
+  Cloud66Api(HttpApi http, PlatformSettings.Cloud66 settings, Consumer<String> log) {
+    this.http = http;
+    this.host = host(settings.url());
+    this.authorization = new Secret("Bearer " + settings.accessToken().value());
+    this.log = log;
+  }
+
+  private static URI host(URI url) {
+    String text = url.toString();
+    while (text.endsWith("/")) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return URI.create(
+        text.endsWith(ROOT) ? text.substring(0, text.length() - ROOT.length()) : text);
+  }
+
+  /// Reads one object.
+  ///
+  /// @param path below the host, e.g. `/api/3/stacks/0a11`
+  JsonNode read(String path) {
+    return send(HttpCall.get(uri(path, Map.of()))).path("response");
+  }
+
+  /// Reads one object of a call with parameters.
+  JsonNode read(String path, Map<String, String> query) {
+    return send(HttpCall.get(uri(path, query))).path("response");
+  }
+
+  /// Reads all pages of a list; a list without pages is one page.
+  List<JsonNode> list(String path, Map<String, String> query) {
+    List<JsonNode> items = new ArrayList<>();
+    int page = 1;
+    for (int turned = 0; turned < MOST_PAGES; turned++) {
+      Map<String, String> parameters = new TreeMap<>(query);
+      parameters.put("page", Integer.toString(page));
+      JsonNode body = send(HttpCall.get(uri(path, parameters)));
+      body.path("response").forEach(items::add);
+      JsonNode next = body.path("pagination").path("next");
+      if (!next.isIntegralNumber() || next.asInt() <= page) {
+        break;
+      }
+      page = next.asInt();
+    }
+    return List.copyOf(items);
+  }
+
+  /// Reads a list that the vendor never splits into pages.
+  List<JsonNode> listWhole(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    send(HttpCall.get(uri(path, Map.of()))).path("response").forEach(items::add);
+    return List.copyOf(items);
+  }
+
+  /// Makes a call that may be repeated, since the vendor's `PUT`, `PATCH` and `DELETE` lead to the
+  /// same end however often they are made.
+  JsonNode put(String method, String path, ObjectNode body) {
+    return send(HttpCall.json(method, uri(path, Map.of()), body.toString(), Repeat.SAFE))
+        .path("response");
+  }
+
+  /// Makes a call that must not be repeated unseen.
+  JsonNode post(String path, ObjectNode body) {
+    return send(HttpCall.json("POST", uri(path, Map.of()), body.toString(), Repeat.NEVER))
+        .path("response");
+  }
+
+  /// Deletes something.
+  void delete(String path) {
+    HttpCall read = HttpCall.get(uri(path, Map.of()));
+    send(
+        new HttpCall(
+            "DELETE",
+            read.uri(),
+            Map.of(),
+            read.contentType(),
+            read.body(),
+            Repeat.SAFE,
+            read.readTimeout()));
+  }
+
+  private URI uri(String path, Map<String, String> query) {
+    String parameters =
+        new TreeMap<>(query)
+            .entrySet().stream()
+                .map(it -> it.getKey() + "=" + encoded(it.getValue()))
+                .collect(Collectors.joining("&"));
+    return URI.create(host + path + (parameters.isEmpty() ? "" : "?" + parameters));
+  }
+
+  /// Encodes a text for a path or a query.
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private JsonNode send(HttpCall call) {
+    // The vendor's support finds a call by what its client sent.
+    String requestId = UUID.randomUUID().toString();
+    HttpAnswer answer =
+        http.send(
+            call.withHeaders(
+                Map.of("Authorization", authorization, "Request-Id", new Secret(requestId))));
+    answer
+        .warning()
+        .ifPresent(warning -> log.accept("%s: Cloud 66 warns: %s".formatted(call.title(), warning)));
+    if (Answers.isThrottled(answer)) {
+      http.throttled(AFTER_THROTTLING);
+    }
+    return Answers.body(call, answer, requestId);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// Reads stacks as apps, and the regions of the account's clouds. An app's identifier is the
+/// stack's uid.
+final class Cloud66Apps implements Apps {
+  /// The engines that Cloud 66 replicates between applications.
+  static final List<String> ENGINES = List.of("mysql", "postgresql", "redis");
+
+  private final Account account;
+
+  Cloud66Apps(Account account) {
+    this.account = account;
+  }
+
+  @Override
+  public Optional<App> find(String id) {
+    return account.stack(id).map(stack -> app(stack, account.groups()));
+  }
+
+  @Override
+  public List<App> list() {
+    List<Group> groups = account.groups();
+    return account.stacks().stream()
+        .filter(stack -> !stack.cluster())
+        .map(stack -> app(stack, groups))
+        .sorted((one, other) -> one.id().compareTo(other.id()))
+        .toList();
+  }
+
+  @Override
+  public List<Region> regions() {
+    return account.regions();
+  }
+
+  @Override
+  public List<String> engines() {
+    return ENGINES;
+  }
+
+  private App app(Stack stack, List<Group> groups) {
+    List<Server> servers = account.servers(stack.uid());
+    Map<String, Variable> variables = account.variables(stack.uid());
+    Optional<Group> group = groups.stream().filter(it -> it.has(stack.uid())).findFirst();
+    return new App(
+        stack.uid(),
+        stack.name(),
+        Optional.of(stack.environment()),
+        region(servers),
+        stack.cloud(),
+        servers.stream().flatMap(server -> server.size().stream()).findFirst(),
+        stack.fqdn().map(name -> "http://" + name).orElse(""),
+        stack.word(),
+        stack.reachable(),
+        stack.healthy(),
+        stack.maintenance(),
+        databases(stack, servers, variables),
+        group.map(Group::uid),
+        group.map(it -> it.leadsTo(stack.uid())).orElse(false),
+        Optional.ofNullable(variables.get(Marks.CLONED_FROM)).map(it -> it.value().value()));
+  }
+
+  /// Returns where the servers are; there is no region of a stack.
+  static String region(List<Server> servers) {
+    return servers.stream()
+        .map(Server::region)
+        .filter(region -> !region.isEmpty())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /// A database counts as holding data: whether it is empty, the API does not tell.
+  private static List<Database> databases(
+      Stack stack, List<Server> servers, Map<String, Variable> variables) {
+    List<Database> databases = new ArrayList<>();
+    for (String engine : ENGINES) {
+      if (servers.stream().anyMatch(server -> server.has(engine))) {
+        boolean replica = Evidence.follows(servers, engine, List.of(variables));
+        databases.add(
+            new Database(
+                engine,
+                replica ? Database.Role.REPLICA : Database.Role.PRIMARY,
+                !replica && stack.reachable(),
+                OptionalLong.empty()));
+      }
+    }
+    return databases;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Failover groups, which Cloud 66 has: a DNS name with two places and the number of the one that
+/// is current. A group's identifier is its uid.
+final class Cloud66FailoverGroups implements FailoverGroups {
+  /// The life of the address's record; fixed by the vendor.
+  private static final Duration TTL = Duration.ofMinutes(5);
+
+  private final Account account;
+  private final Cloud66Steps steps;
+  private final DatabaseSteps databases;
+  private final GroupSteps groups;
+
+  Cloud66FailoverGroups(
+      Account account, Cloud66Steps steps, DatabaseSteps databases, GroupSteps groups) {
+    this.account = account;
+    this.steps = steps;
+    this.databases = databases;
+    this.groups = groups;
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("name", "domains");
+  }
+
+  @Override
+  public Optional<FailoverGroup> find(String id) {
+    return account.group(id).map(this::group);
+  }
+
+  private FailoverGroup group(Group it) {
+    return new FailoverGroup(
+        it.uid(),
+        Optional.empty(),
+        it.address(),
+        TTL,
+        it.primary().map(this::member).orElse(new FailoverGroup.Member("", false, false, false)),
+        it.secondary().map(this::member),
+        it.current(),
+        it.busy(),
+        // The API does not tell what the address answers; the vendor updates it while busy.
+        !it.busy() && it.stack(it.current()).isPresent(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  /// Reads one side. A side that cannot be read does not make the group unreadable.
+  private FailoverGroup.Member member(String uid) {
+    try {
+      return account
+          .stack(uid)
+          .map(it ->
+              new FailoverGroup.Member(uid, it.reachable(), it.healthy(), it.maintenance()))
+          .orElse(new FailoverGroup.Member(uid, false, false, false));
+    } catch (PlatformException failure) {
+      return switch (failure.kind()) {
+        case NOT_FOUND, DENIED, UNAVAILABLE, CONFLICT, REJECTED, CORRUPT ->
+            new FailoverGroup.Member(uid, false, false, false);
+        case RATE_LIMITED -> throw failure;
+      };
+    }
+  }
+
+  @Override
+  public Optional<String> existing(GroupSpec spec) {
+    return groups.made(spec).map(Group::uid);
+  }
+
+  @Override
+  public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    if (spec.secondaryAppId().equals(Optional.of(spec.primaryAppId()))) {
+      problems.add(
+          new Problem(
+              "secondary_app_id",
+              "A failover group needs two different apps",
+              "Both primary_app_id and secondary_app_id are %s.".formatted(spec.primaryAppId())));
+    }
+    member("primary_app_id", spec.primaryAppId()).ifPresent(problems::add);
+    spec.secondaryAppId()
+        .flatMap(app -> member("secondary_app_id", app))
+        .ifPresent(problems::add);
+    current
+        .flatMap(it -> account.group(it.id()))
+        .filter(Group::readOnly)
+        .ifPresent(group ->
+            problems.add(
+                new Problem(
+                    "",
+                    "Failover group " + group.uid() + " is read-only for this token",
+                    "The token's user may not change it. Ask an administrator of both applications"
+                        + " for the permission to edit failover groups.")));
+    return List.copyOf(problems);
+  }
+
+  private Optional<Problem> member(String attribute, String app) {
+    Optional<Stack> stack = account.stack(app);
+    if (stack.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              attribute,
+              "There is no app \"" + app + "\"",
+              "Cloud 66 shows no application with this uid to this token."));
+    }
+    if (stack.get().cluster()) {
+      return Optional.of(
+          new Problem(
+              attribute,
+              "App " + app + " is a cluster",
+              "Cloud 66 takes no clusters into failover groups. Name an application."));
+    }
+    if (stack.get().fqdn().isEmpty()) {
+      return Optional.of(
+          new Problem(
+              attribute,
+              "App " + app + " has no web head yet",
+              "A failover group leads to an application's web server or load balancer, and this one"
+                  + " has none (it is %s). Deploy it first.".formatted(stack.get().word())));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Runbook create(GroupSpec spec, Side active) {
+    return Runbook.of("form failover group", List.of(groups.create(spec, active)));
+  }
+
+  @Override
+  public Runbook update(FailoverGroup current, GroupSpec spec) {
+    String title = "change failover group " + current.id();
+    return Runbook.of(title, groups.change(current, spec).stream().toList());
+  }
+
+  @Override
+  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+    return new Cloud66Switch(steps, databases, current, spec).runbook();
+  }
+
+  @Override
+  public Runbook delete(FailoverGroup current) {
+    List<Step> made = new ArrayList<>();
+    if (!current.primary().appId().isEmpty() || current.secondary().isPresent()) {
+      made.add(groups.detach(current.id()));
+    }
+    made.add(groups.delete(current.id()));
+    return Runbook.of("dissolve failover group " + current.id(), made);
+  }
+
+  @Override
+  public String trafficAfterDelete(FailoverGroup current) {
+    String app =
+        current.member(current.active()).map(FailoverGroup.Member::appId).orElse("the app");
+    return "The address %s is destroyed for good and cannot be had again; clients reach %s only by its own address, and both apps keep running as they are."
+        .formatted(current.address(), app);
+  }
+
+  /// Makes the failure of a look that found several groups where one was meant.
+  static PlatformException ambiguous(List<Group> found) {
+    return new PlatformException(
+        Kind.REJECTED,
+        Cloud66Platform.NAME,
+        "GET " + Cloud66Api.ROOT + "/failover_groups",
+        "there are %d failover groups of these applications: %s; import the one you mean with `terraform import`, or delete the others in the dashboard"
+            .formatted(
+                found.size(), String.join(", ", found.stream().map(Group::uid).sorted().toList())),
+        false);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Cloud 66, over its public API version 3.
+///
+/// Endpoints used, below `/api/3`, with the page of the developers' site
+/// (developers.cloud66.com) or, where that has none, the vendor's own Go client:
+///
+/// | call | page |
+/// |---|---|
+/// | `GET`, `POST /failover_groups`, `PUT`, `DELETE /failover_groups/{uid}` | Failover Groups |
+/// | `GET`, `POST /stacks`, `GET /stacks/{uid}` | Stacks |
+/// | `GET /stacks/{uid}/settings`, `PUT …/settings/maintenance-mode` | Stack Settings |
+/// | `GET`, `POST /stacks/{uid}/actions`, `GET …/actions/{id}` | Stack Actions |
+/// | `GET`, `PATCH …/environments[/bulk]`, `PUT`, `DELETE …/environments/{key}` | Environment Variables |
+/// | `GET`, `POST /stacks/{uid}/backups` | Backups |
+/// | `GET /stacks/{uid}/servers` | Servers |
+/// | `GET /stacks/{uid}/service_yaml`, `…/manifest_yaml` | none; Go client |
+/// | `GET /clouds` | Clouds |
+///
+/// What differs from the pages: groups are changed below their uid, which one page omits; the
+/// answer to a creation names nothing that was created; being throttled is 503. That `contents` of
+/// variables in the format `json` is an object of texts is an assumption. Replication cannot be
+/// read: see [Evidence]. The scopes `public`, `redeploy` and `admin` are needed.
+public final class Cloud66Platform implements Platform {
+  /// The platform's name.
+  public static final String NAME = "cloud66";
+
+  // The documented limit is 3,000 an hour and user; a fifth of it may be used up at once.
+  private static final int CALLS = 2_400;
+  private static final int BURST = 600;
+
+  private final Cloud66Apps apps;
+  private final Cloud66AppClones clones;
+  private final Cloud66Replications replications;
+  private final Cloud66FailoverGroups groups;
+  private final Cloud66RegionMigrations migrations;
+
+  /// Makes the platform; calls nobody.
+  ///
+  /// @param settings what the provider block says
+  /// @param clock gives the time
+  /// @param sleeper pauses between attempts
+  /// @param log takes one line a call, without secrets
+  /// @param version the provider's version, for the `User-Agent`
+  public Cloud66Platform(
+      PlatformSettings.Cloud66 settings,
+      Clock clock,
+      Sleeper sleeper,
+      Consumer<String> log,
+      String version) {
+    RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
+    HttpApi http = new HttpApi(NAME, "terraform-provider-paas/" + version, limit, sleeper, log);
+    Cloud66Api api = new Cloud66Api(http, settings, log);
+    Account account = new Account(api);
+    Evidence evidence = new Evidence(account);
+    Cloud66Steps steps = new Cloud66Steps(api, account);
+    DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock);
+    this.apps = new Cloud66Apps(account);
+    this.clones =
+        new Cloud66AppClones(
+            account, new CloneSteps(api, account, new Composition(account), steps), steps);
+    this.replications =
+        new Cloud66Replications(account, databases, new BackupSteps(api, account, clock, log));
+    this.groups =
+        new Cloud66FailoverGroups(
+            account, steps, databases, new GroupSteps(api, account, steps));
+    this.migrations =
+        new Cloud66RegionMigrations(
+            account, evidence, new MigrationSteps(api, account, steps, databases));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Apps apps() {
+    return apps;
+  }
+
+  @Override
+  public Capability<AppClones> appClones() {
+    return Capability.offered(clones);
+  }
+
+  @Override
+  public Capability<Replications> replications() {
+    return Capability.offered(replications);
+  }
+
+  @Override
+  public Capability<FailoverGroups> failoverGroups() {
+    return Capability.offered(groups);
+  }
+
+  @Override
+  public Capability<RegionMigrations> regionMigrations() {
+    return Capability.offered(migrations);
+  }
+}

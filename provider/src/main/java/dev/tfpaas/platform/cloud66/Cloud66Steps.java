@@ -1,0 +1,193 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps that several capabilities share.
+final class Cloud66Steps {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Duration MAINTENANCE = Duration.ofSeconds(40);
+  private static final Duration TRAFFIC = Duration.ofMinutes(5);
+
+  private final Cloud66Api api;
+  private final Account account;
+
+  Cloud66Steps(Cloud66Api api, Account account) {
+    this.api = api;
+    this.account = account;
+  }
+
+  /// What a maintenance step means for a stack that has no maintenance mode.
+  enum Need {
+    /// The step fails: without it, data could be lost.
+    REQUIRED,
+    /// The step counts as done.
+    WHERE_THERE_IS
+  }
+
+  /// Puts a stack into maintenance.
+  Step close(String stack, Need need) {
+    return maintenance(stack, true, need)
+        .undoneBy(
+            "maintenance off", maintenanceCall(stack, false), () -> setMaintenance(stack, false));
+  }
+
+  /// Takes a stack out of maintenance.
+  Step open(String stack) {
+    return maintenance(stack, false, Need.WHERE_THERE_IS);
+  }
+
+  private Step maintenance(String stack, boolean on, Need need) {
+    FollowedAction action = new FollowedAction(account, stack);
+    return Step.of(
+        on ? "maintenance on" : "maintenance off",
+        stack,
+        maintenanceCall(stack, on),
+        MAINTENANCE,
+        () -> action.running().orElseGet(() -> inMaintenance(stack, on, need)),
+        () -> {
+          refuseWithoutMaintenance(stack);
+          action.follow(setMaintenance(stack, on));
+        },
+        Budgets.USUAL);
+  }
+
+  private static String settingPath(String stack) {
+    return Account.path(stack) + "/settings/maintenance-mode";
+  }
+
+  private static Call maintenanceCall(String stack, boolean on) {
+    return Call.of("PUT", settingPath(stack), "{value: " + (on ? 1 : 0) + "}");
+  }
+
+  private long setMaintenance(String stack, boolean on) {
+    ObjectNode body = JSON.objectNode().put("value", on ? "1" : "0");
+    return Action.from(api.put("PUT", settingPath(stack), body)).id();
+  }
+
+  private Reading inMaintenance(String stack, boolean on, Need need) {
+    Stack seen = account.need(stack);
+    if (on && !seen.maintenance() && need == Need.WHERE_THERE_IS && !account.hasMaintenance(stack)) {
+      return Reading.holds(stack + " has no maintenance mode, and is left as it is");
+    }
+    return new Reading(
+        seen.maintenance() == on,
+        "maintenance is %s, the stack is %s".formatted(seen.maintenance() ? "on" : "off", seen.word()));
+  }
+
+  private void refuseWithoutMaintenance(String stack) {
+    if (!account.hasMaintenance(stack)) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          Cloud66Platform.NAME,
+          "GET " + Account.path(stack) + "/settings",
+          noMaintenance(stack),
+          false);
+    }
+  }
+
+  /// Says why a stack cannot be put into maintenance, and what to do instead.
+  static String noMaintenance(String stack) {
+    return ("application %s has no maintenance mode: Cloud 66 offers it to Rails and Rack"
+            + " applications only, not to containers. Nothing else in its API stops an application"
+            + " from writing. Stop its writers yourself, and switch with `switch_mode ="
+            + " \"emergency\"` and `accept_data_loss = true`")
+        .formatted(stack);
+  }
+
+  /// Moves traffic to a side of a group, once its stack has proved that it serves.
+  ///
+  /// @param ready says what else must hold of the target
+  Step move(String group, Side to, String stack, Ready ready) {
+    ObjectNode body = JSON.objectNode().put("current_stack", Group.number(to));
+    Call call =
+        Call.of("PUT", groupPath(group), "{current_stack: " + Group.number(to) + "}");
+    return Step.of(
+            "move traffic",
+            group + " to " + stack,
+            call,
+            TRAFFIC,
+            () -> leadsTo(group, to),
+            () -> api.put("PUT", groupPath(group), body),
+            Budgets.USUAL)
+        .after(stack + " serves", () -> serves(stack, ready));
+  }
+
+  /// Says what of a stack is not ready yet.
+  @FunctionalInterface
+  interface Ready {
+    /// Returns what is missing; empty when nothing is.
+    Optional<String> missing();
+  }
+
+  private Reading leadsTo(String uid, Side to) {
+    Group group = need(uid);
+    return new Reading(
+        group.current() == to && !group.busy(),
+        "the group leads to %s%s".formatted(group.current().word(), group.busy() ? ", busy" : ""));
+  }
+
+  private Reading serves(String stack, Ready ready) {
+    Stack seen = account.need(stack);
+    if (!seen.healthy() || seen.maintenance()) {
+      return Reading.pending(
+          "%s is %s%s".formatted(stack, seen.word(), seen.maintenance() ? ", in maintenance" : ""));
+    }
+    return ready.missing().map(Reading::pending).orElse(Reading.holds(stack + " serves"));
+  }
+
+  /// Reads a group that must be there.
+  Group need(String uid) {
+    return account
+        .group(uid)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.NOT_FOUND,
+                Cloud66Platform.NAME,
+                "GET " + Cloud66Api.ROOT + "/failover_groups",
+                "there is no failover group " + uid,
+                false));
+  }
+
+  static String groupPath(String uid) {
+    return Cloud66Api.ROOT + "/failover_groups/" + Cloud66Api.encoded(uid);
+  }
+
+  /// Starts an action by a `POST`. When the answer is unclear, the list of actions tells whether it
+  /// was started, so that nothing is started twice.
+  void start(String stack, ObjectNode body, FollowedAction follow) {
+    String path = Account.path(stack) + "/actions";
+    String name = body.path("command").asString("");
+    long before = newest(account.actions(stack));
+    try {
+      JsonNode answer = api.post(path, body);
+      follow.follow(Action.from(answer).id());
+    } catch (PlatformException failure) {
+      if (failure.refused()) {
+        throw failure;
+      }
+      List<Action> since =
+          account.actions(stack).stream()
+              .filter(it -> it.id() > before && it.name().equals(name))
+              .toList();
+      if (since.isEmpty()) {
+        throw failure;
+      }
+      follow.follow(newest(since));
+    }
+  }
+
+  private static long newest(List<Action> actions) {
+    return actions.stream().mapToLong(Action::id).max().orElse(0);
+  }
+}

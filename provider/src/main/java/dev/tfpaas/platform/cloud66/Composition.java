@@ -1,0 +1,133 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Composes a copy of a containerised stack from its service and manifest files.
+///
+/// Servers of the manifest get the wanted cloud, region and size, and the manifest gets the
+/// variables, which Cloud 66 applies at the first build only. Without a manifest the wanted place
+/// is given beside the service file.
+final class Composition {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /// What belongs to the place that is left.
+  private static final List<String> OF_THE_PLACE = List.of("availability_zone", "subnet_id");
+
+  private final Account account;
+
+  Composition(Account account) {
+    this.account = account;
+  }
+
+  /// Makes the body of the creation.
+  ObjectNode body(CloneSpec spec) {
+    Stack source = account.need(spec.sourceAppId());
+    String environment = spec.environment().orElse(source.environment());
+    String service =
+        account
+            .file(source.uid(), "service_yaml")
+            .orElseThrow(() ->
+                new PlatformException(
+                    Kind.REJECTED,
+                    Cloud66Platform.NAME,
+                    "GET " + Account.path(source.uid()) + "/service_yaml",
+                    "application %s has no service.yml to compose a copy from"
+                        .formatted(source.uid()),
+                    false));
+    ObjectNode body =
+        JSON.objectNode()
+            .put("name", spec.name())
+            .put("environment", environment)
+            .put("service_yaml", service);
+    Optional<String> manifest = account.file(source.uid(), "manifest_yaml");
+    boolean servers = manifest.isPresent();
+    body.put(
+        "manifest_yaml",
+        manifest.map(text -> manifest(text, spec, source.environment(), environment)).orElse(""));
+    body.put("cloud", servers ? "" : spec.cloud().or(source::cloud).orElse(""));
+    body.put("key_name", "");
+    List<Server> running = account.servers(source.uid());
+    body.put("region", servers ? "" : spec.region().orElse(Cloud66Apps.region(running)));
+    body.put("size", servers ? "" : spec.size().orElse(size(running)));
+    return body.put("build_type", servers ? "" : running.size() > 1 ? "multi" : "single");
+  }
+
+  private static String size(List<Server> servers) {
+    return servers.stream().flatMap(it -> it.size().stream()).findFirst().orElse("");
+  }
+
+  /// Returns what the variables of the copy must be: the user's own of the source, and what is
+  /// overridden.
+  Map<String, Secret> variables(CloneSpec spec) {
+    Map<String, Secret> variables = new TreeMap<>();
+    account
+        .variables(spec.sourceAppId())
+        .values()
+        .forEach(variable -> {
+          if (variable.own() && !Marks.ALL.contains(variable.name())) {
+            variables.put(variable.name(), variable.value());
+          }
+        });
+    variables.putAll(spec.variables());
+    variables.put(Marks.CLONED_FROM, new Secret(spec.sourceAppId()));
+    return variables;
+  }
+
+  private String manifest(String text, CloneSpec spec, String from, String to) {
+    JsonNode tree;
+    try {
+      tree = YAML.readTree(text);
+    } catch (JacksonException malformed) {
+      throw new PlatformException(
+          Kind.CORRUPT,
+          Cloud66Platform.NAME,
+          "GET " + Account.path(spec.sourceAppId()) + "/manifest_yaml",
+          "the manifest cannot be read: " + malformed.getOriginalMessage(),
+          false);
+    }
+    if (!(tree instanceof ObjectNode root)) {
+      return text;
+    }
+    if (!from.equals(to) && root.get(from) != null && root.get(to) == null) {
+      root.set(to, root.remove(from));
+    }
+    place(root, spec);
+    ObjectNode level = root.get(to) instanceof ObjectNode named ? named : root;
+    ObjectNode variables =
+        level.get("environment_variables") instanceof ObjectNode there
+            ? there
+            : level.putObject("environment_variables");
+    variables(spec).forEach((name, value) -> variables.put(name, value.value()));
+    return YAML.writeValueAsString(root);
+  }
+
+  /// Puts the wanted place into every server below a node.
+  private static void place(JsonNode node, CloneSpec spec) {
+    for (JsonNode child : new ArrayList<>(node.values())) {
+      place(child, spec);
+    }
+    if (node.get("server") instanceof ObjectNode server) {
+      boolean moves = spec.region().isPresent() || spec.cloud().isPresent();
+      if (moves) {
+        server.remove(OF_THE_PLACE);
+      }
+      spec.cloud().ifPresent(cloud -> server.put("vendor", cloud).remove("key_name"));
+      spec.region().ifPresent(region -> server.put("region", region));
+      spec.size().ifPresent(size -> server.put("size", size));
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps that change who follows whom.
+final class DatabaseSteps {
+  static final String DISABLE = "disable_replication_slave_db";
+  static final String PROMOTE = "promote_slave_db";
+  static final String RESYNC = "resync_slave_db";
+
+  /// How long a source must have been closed before it is left. The API tells no lag; replicas of
+  /// these engines that stream at all are behind by seconds.
+  static final Duration DRAIN = Duration.ofSeconds(15);
+
+  private static final Duration MINUTES = Duration.ofMinutes(1);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Account account;
+  private final Evidence evidence;
+  private final Cloud66Steps steps;
+  private final Clock clock;
+
+  DatabaseSteps(Account account, Evidence evidence, Cloud66Steps steps, Clock clock) {
+    this.account = account;
+    this.evidence = evidence;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /// A database that follows another.
+  ///
+  /// @param source the stack that is followed
+  /// @param replica the stack that follows
+  /// @param engine e.g. `mysql`
+  record Link(String source, String replica, String engine) {
+
+    /// Returns what is given along with actions, by which they are found again.
+    String reference() {
+      return "paas:%s:%s:%s".formatted(source, replica, engine);
+    }
+
+    List<String> both() {
+      return List.of(source, replica);
+    }
+  }
+
+  /// Switches replication on, which only a person can do: holds once there is evidence of it.
+  Step on(ReplicationSpec spec) {
+    Link link = new Link(spec.sourceAppId(), spec.replicaAppId(), spec.engine());
+    return Step.of(
+        "replication on",
+        "%s from %s".formatted(object(link), link.source()),
+        Call.of(
+            "DASHBOARD",
+            link.replica(),
+            "{Data Sources > %s > Configure Replication: %s}"
+                .formatted(link.engine(), link.source())),
+        Duration.ofMinutes(30),
+        () ->
+            new Reading(
+                evidence.follows(link.replica(), link.engine(), link.both()),
+                "no replica of %s is listed".formatted(link.engine())),
+        () -> {
+          throw Dashboard.needed("replication on", Dashboard.replicate(spec));
+        },
+        Budgets.NONE);
+  }
+
+  /// Switches replication off; the replica becomes a database of its own that accepts writes.
+  Step off(Link link) {
+    FollowedAction action = new FollowedAction(account, link.replica());
+    return step(
+        "replication off",
+        link,
+        DISABLE,
+        action,
+        () ->
+            action
+                .running()
+                .orElseGet(() ->
+                    // What remains a replica after that is promoted by the next step.
+                    action.succeeded() ? Reading.holds("replication is off") : apart(link)));
+  }
+
+  /// Promotes what is still a replica after its replication was switched off.
+  Step promoteIfStill(Link link) {
+    FollowedAction action = new FollowedAction(account, link.replica());
+    return step(
+        "promote if still a replica",
+        link,
+        PROMOTE,
+        action,
+        () -> action.running().orElseGet(() -> apart(link)));
+  }
+
+  /// Promotes a replica whose source may be dead: only the replica's side is asked.
+  Step promoteAlone(Link link) {
+    FollowedAction action = new FollowedAction(account, link.replica());
+    return step(
+        "promote database",
+        link,
+        PROMOTE,
+        action,
+        () -> action.running().orElseGet(() -> promotedAlone(link, action)));
+  }
+
+  private Reading promotedAlone(Link link, FollowedAction action) {
+    boolean listed =
+        evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
+    boolean promoted =
+        action.succeeded()
+            || account.actions(link.replica()).stream()
+                .anyMatch(it ->
+                    it.reference().equals(link.reference())
+                        && it.finishedAt().isPresent()
+                        && it.success());
+    return new Reading(
+        !listed && promoted, listed ? "it is listed as a replica" : "nobody promoted it yet");
+  }
+
+  /// Fills a replica anew that cannot follow any more.
+  Step resync(Link link) {
+    FollowedAction action = new FollowedAction(account, link.replica());
+    Step step =
+        step(
+            "resync replica",
+            link,
+            RESYNC,
+            action,
+            () ->
+                action
+                    .running()
+                    .orElseGet(() ->
+                        new Reading(action.succeeded(), "the replica was not filled anew")));
+    return withBudget(step, Budgets.LONG);
+  }
+
+  private Step step(
+      String title, Link link, String command, FollowedAction action, Probe probe) {
+    Call call =
+        Call.of(
+            "POST",
+            Account.path(link.replica()) + "/actions",
+            "{command: %s, server: its %s, db_type: %s}"
+                .formatted(command, link.engine(), link.engine()));
+    return Step.of(
+        title,
+        object(link),
+        call,
+        MINUTES,
+        probe,
+        () -> steps.start(link.replica(), body(link, command), action),
+        Budgets.USUAL);
+  }
+
+  private static String object(Link link) {
+    return link.replica() + " " + link.engine();
+  }
+
+  private ObjectNode body(Link link, String command) {
+    return JSON.objectNode()
+        .put("command", command)
+        .put("server_uid", replica(link).uid())
+        .put("db_type", link.engine())
+        .put("user_reference", link.reference());
+  }
+
+  /// Returns the server that follows; the only one of its engine where none is listed.
+  private Server replica(Link link) {
+    List<Server> servers = evidence.servers(link.replica(), link.engine());
+    Optional<Server> listed =
+        servers.stream()
+            .filter(it -> Evidence.lists(account.variables(link.replica()), link.engine(), it))
+            .findFirst();
+    if (listed.isPresent()) {
+      return listed.get();
+    }
+    if (servers.size() == 1) {
+      return servers.getFirst();
+    }
+    throw new PlatformException(
+        Kind.REJECTED,
+        Cloud66Platform.NAME,
+        "GET " + Account.path(link.replica()) + "/servers",
+        "%s has %d servers of %s and none is listed as a replica"
+            .formatted(link.replica(), servers.size(), link.engine()),
+        false);
+  }
+
+  /// Reads whether a replica follows nobody any more; also true of a stack without that engine.
+  private Reading apart(Link link) {
+    return new Reading(
+        !evidence.follows(link.replica(), link.engine(), link.both()),
+        "%s of %s is listed as a replica".formatted(link.engine(), link.replica()));
+  }
+
+  /// Says whether a stack's database still follows, for the proof before traffic moves.
+  ///
+  /// @param lookedAt whose variables are read
+  Optional<String> stillFollows(Link link, List<String> lookedAt) {
+    return evidence.follows(link.replica(), link.engine(), lookedAt)
+        ? Optional.of("%s of %s is still a replica".formatted(link.engine(), link.replica()))
+        : Optional.empty();
+  }
+
+  /// Makes the condition before replication is switched off: the source has been closed for long
+  /// enough that its replica must have everything. Every gate waits for itself.
+  Probe drained(String source) {
+    AtomicReference<Optional<Instant>> closedSince = new AtomicReference<>(Optional.empty());
+    return () -> {
+      if (!account.need(source).maintenance()) {
+        throw new PlatformException(
+            Kind.REJECTED,
+            Cloud66Platform.NAME,
+            "GET " + Account.path(source),
+            source
+                + " is not in maintenance, so that it may still write what its replica would not"
+                + " get. Leave `maintenance` on, or put it into maintenance in the dashboard",
+            false);
+      }
+      Instant now = clock.instant();
+      Instant since = closedSince.updateAndGet(it -> it.isEmpty() ? Optional.of(now) : it).get();
+      Duration closed = Duration.between(since, now);
+      return new Reading(
+          closed.compareTo(DRAIN) >= 0,
+          "%s has taken no writes for %ds".formatted(source, closed.toSeconds()));
+    };
+  }
+
+  /// Returns what a plan says of [#drained].
+  static String drainText(String source) {
+    return "%s has been closed for %ds".formatted(source, DRAIN.toSeconds());
+  }
+
+  /// Returns a step with another budget.
+  static Step withBudget(Step step, Budget budget) {
+    return new Step(
+        step.title(),
+        step.object(),
+        step.call(),
+        step.expected(),
+        step.probe(),
+        step.act(),
+        step.gate(),
+        step.undo(),
+        budget,
+        step.mark());
+  }
+}

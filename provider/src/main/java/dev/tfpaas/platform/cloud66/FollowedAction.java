@@ -1,0 +1,56 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.runbook.Probe;
+import java.util.Optional;
+
+/// Remembers the action that a step started, from its call to its probe.
+///
+/// A step that another process started has none: then only its effect tells.
+final class FollowedAction {
+  private final Account account;
+  private final String stack;
+  private volatile Optional<Long> started = Optional.empty();
+
+  FollowedAction(Account account, String stack) {
+    this.account = account;
+    this.stack = stack;
+  }
+
+  void follow(long id) {
+    started = Optional.of(id);
+  }
+
+  /// Returns a reading that says that the action runs; empty when none runs.
+  ///
+  /// @throws PlatformException when it has failed
+  Optional<Probe.Reading> running() {
+    Optional<Action> action = current();
+    if (action.isEmpty()) {
+      return Optional.empty();
+    }
+    if (action.get().finishedAt().isEmpty()) {
+      return Optional.of(
+          Probe.Reading.pending("action %d (%s) runs".formatted(action.get().id(), action.get().name())));
+    }
+    if (!action.get().success()) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          Cloud66Platform.NAME,
+          "action %d (%s)".formatted(action.get().id(), action.get().name()),
+          "it failed: " + action.get().message(),
+          false);
+    }
+    return Optional.empty();
+  }
+
+  /// Tells whether the action was started here and worked.
+  boolean succeeded() {
+    return current().filter(it -> it.finishedAt().isPresent() && it.success()).isPresent();
+  }
+
+  private Optional<Action> current() {
+    return started.map(id -> account.action(stack, id));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.Side;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A failover group as the API sends it. It has no name.
+///
+/// @param uid `fg-` and 32 hexadecimal digits
+/// @param address where a CNAME points
+/// @param current the side that gets the traffic
+/// @param primary the stack in the first place; empty when there is none
+/// @param secondary the stack in the second place; empty when there is none
+/// @param busy whether a switch is under way
+/// @param readOnly whether this user may not change it
+/// @param createdAt empty when not told
+record Group(
+    String uid,
+    String address,
+    Side current,
+    Optional<String> primary,
+    Optional<String> secondary,
+    boolean busy,
+    boolean readOnly,
+    Optional<Instant> createdAt) {
+
+  static Group from(JsonNode json) {
+    // Documented as a word in one place, sent as a number: both are read.
+    String current = Json.text(json, "current_stack").orElse("1");
+    return new Group(
+        Json.need(json, "uid"),
+        Json.need(json, "address"),
+        current.equals("2") || current.equals("secondary") ? Side.SECONDARY : Side.PRIMARY,
+        Json.text(json, "primary_stack_uid"),
+        Json.text(json, "secondary_stack_uid"),
+        Json.flag(json, "busy_toggling"),
+        Json.flag(json, "readonly"),
+        Json.time(json, "created_at"));
+  }
+
+  Optional<String> stack(Side side) {
+    return side == Side.PRIMARY ? primary : secondary;
+  }
+
+  boolean has(String stack) {
+    return primary.filter(stack::equals).isPresent() || secondary.filter(stack::equals).isPresent();
+  }
+
+  boolean leadsTo(String stack) {
+    return stack(current).filter(stack::equals).isPresent();
+  }
+
+  /// Returns the number by which the API names a side.
+  static int number(Side side) {
+    return side == Side.PRIMARY ? 1 : 2;
+  }
+}

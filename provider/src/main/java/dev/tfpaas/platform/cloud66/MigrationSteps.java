@@ -1,0 +1,257 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps of a move by a copy and a switch.
+///
+/// Which databases an app has is not known when a plan is made of the configuration alone, so that
+/// each engine has its steps; those of engines that the app does not have find nothing to do.
+final class MigrationSteps {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Duration SECONDS = Duration.ofSeconds(10);
+  private static final Duration TRAFFIC = Duration.ofMinutes(5);
+
+  private final Cloud66Api api;
+  private final Account account;
+  private final Cloud66Steps steps;
+  private final DatabaseSteps databases;
+
+  MigrationSteps(
+      Cloud66Api api, Account account, Cloud66Steps steps, DatabaseSteps databases) {
+    this.api = api;
+    this.account = account;
+    this.steps = steps;
+    this.databases = databases;
+  }
+
+  private static String target(MigrationSpec spec) {
+    return spec.targetAppId().orElse("");
+  }
+
+  private static String group(MigrationSpec spec) {
+    return spec.failoverGroupId().orElse("");
+  }
+
+  private static List<DatabaseSteps.Link> links(MigrationSpec spec) {
+    return Cloud66Apps.ENGINES.stream()
+        .map(engine -> new DatabaseSteps.Link(spec.appId(), target(spec), engine))
+        .toList();
+  }
+
+  /// Notes the migration on its target.
+  Step note(MigrationSpec spec) {
+    String path = Account.path(target(spec)) + "/environments/bulk";
+    return Step.of(
+        "check migration",
+        spec.appId() + " to " + target(spec),
+        Call.of("PATCH", path, "{%s: to %s}".formatted(Marks.MIGRATION, spec.toRegion())),
+        SECONDS,
+        () ->
+            new Reading(
+                noted(target(spec))
+                    .filter(it -> it.app().equals(spec.appId()) && it.group().equals(group(spec)))
+                    .isPresent(),
+                "the target does not name the migration"),
+        () -> note(spec, path),
+        Budgets.USUAL);
+  }
+
+  private Optional<MigrationMark> noted(String target) {
+    return Optional.ofNullable(account.variables(target).get(Marks.MIGRATION))
+        .flatMap(it -> MigrationMark.parse(target, it.value().value()));
+  }
+
+  private void note(MigrationSpec spec, String path) {
+    MigrationMark mark =
+        new MigrationMark(
+            spec.appId(),
+            target(spec),
+            group(spec),
+            Cloud66Apps.region(account.servers(spec.appId())),
+            spec.toRegion());
+    ObjectNode contents = JSON.objectNode().put(Marks.MIGRATION, mark.text());
+    ObjectNode body =
+        JSON.objectNode()
+            .put("environments_format", "json")
+            .put("contents", contents.toString())
+            .put("apply_strategy", "deployment");
+    api.put("PATCH", path, body);
+  }
+
+  /// Attaches the target to the group and proves that it follows.
+  List<Step> prepare(MigrationSpec spec) {
+    List<Step> made = new ArrayList<>();
+    made.add(attach(spec));
+    if (!spec.manualData()) {
+      links(spec).forEach(link -> made.add(follows(link)));
+    }
+    return made;
+  }
+
+  private Step attach(MigrationSpec spec) {
+    String uid = group(spec);
+    ObjectNode body = JSON.objectNode().put("secondary_stack_uid", target(spec));
+    return Step.of(
+        "attach target",
+        uid,
+        Call.of(
+            "PUT", Cloud66Steps.groupPath(uid), "{secondary_stack_uid: " + target(spec) + "}"),
+        SECONDS,
+        () -> {
+          Group group = steps.need(uid);
+          return new Reading(group.has(target(spec)) && !group.busy(), "it is not attached");
+        },
+        () -> api.put("PUT", Cloud66Steps.groupPath(uid), body),
+        Budgets.USUAL);
+  }
+
+  private Step follows(DatabaseSteps.Link link) {
+    Step on =
+        databases.on(
+            new ReplicationSpec(
+                link.source(), link.replica(), link.engine(), false, Optional.empty()));
+    return Step.of(
+        on.title(),
+        on.object(),
+        on.call(),
+        on.expected(),
+        () -> isThere(link) ? on.probe().read() : Reading.holds("the app has no " + link.engine()),
+        on.act(),
+        on.budget());
+  }
+
+  private boolean isThere(DatabaseSteps.Link link) {
+    return account.servers(link.source()).stream().anyMatch(it -> it.has(link.engine()));
+  }
+
+  /// Closes the app and turns replication off, after which there is no way back by itself.
+  List<Step> handOver(MigrationSpec spec) {
+    Cloud66Steps.Need need =
+        spec.manualData() ? Cloud66Steps.Need.WHERE_THERE_IS : Cloud66Steps.Need.REQUIRED;
+    List<Step> made = new ArrayList<>();
+    made.add(closing(spec, need).marked(Step.Mark.UNSAFE));
+    if (spec.manualData()) {
+      return made;
+    }
+    for (DatabaseSteps.Link link : links(spec)) {
+      made.add(
+          databases
+              .off(link)
+              .after(
+                  DatabaseSteps.drainText(spec.appId()), databases.drained(spec.appId()))
+              .marked(Step.Mark.UNSAFE));
+    }
+    links(spec).forEach(link ->
+        made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
+    return made;
+  }
+
+  /// Closes the app. Which engine is the first to be handed over is not known here, so that no step
+  /// commits by its mark: the way back itself looks whether anything was handed over already.
+  private Step closing(MigrationSpec spec, Cloud66Steps.Need need) {
+    Step close = steps.close(spec.appId(), need);
+    Step.Undo undo = close.undo().orElseThrow();
+    return close.undoneBy(
+        undo.title(),
+        undo.call(),
+        () -> {
+          boolean handedOver =
+              !spec.manualData()
+                  && links(spec).stream()
+                      .anyMatch(link ->
+                          isThere(link)
+                              && databases.stillFollows(link, link.both()).isEmpty());
+          if (handedOver) {
+            throw new PlatformException(
+                Kind.REJECTED,
+                Cloud66Platform.NAME,
+                undo.call().toString(),
+                "replication to %s is off already, so that the move only goes forward: apply again"
+                    .formatted(target(spec)),
+                false);
+          }
+          undo.act().run();
+        });
+  }
+
+  /// Opens the target and moves traffic to it.
+  List<Step> finish(MigrationSpec spec) {
+    return List.of(
+        steps.open(target(spec)).marked(Step.Mark.UNSAFE),
+        move(spec).marked(Step.Mark.COMMIT));
+  }
+
+  /// Moves traffic to the place that the target has by then.
+  private Step move(MigrationSpec spec) {
+    String target = target(spec);
+    LateStep late =
+        new LateStep(() -> {
+          Side side =
+              Cloud66RegionMigrations.placeOf(steps.need(group(spec)), target)
+                  .orElseThrow(() ->
+                      new PlatformException(
+                          Kind.CONFLICT,
+                          Cloud66Platform.NAME,
+                          "GET " + Cloud66Api.ROOT + "/failover_groups",
+                          target + " is not in failover group " + group(spec),
+                          false));
+          return steps.move(group(spec), side, target, Optional::empty);
+        });
+    Step shown = steps.move(group(spec), Side.SECONDARY, target, Optional::empty);
+    return Step.of(
+            shown.title(),
+            shown.object(),
+            Call.of(
+                "PUT", Cloud66Steps.groupPath(group(spec)), "{current_stack: that of the target}"),
+            TRAFFIC,
+            late::read,
+            late::run,
+            Budgets.USUAL)
+        .after(
+            target + " serves",
+            () ->
+                links(spec).stream()
+                    .map(link -> databases.stillFollows(link, link.both()))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .map(Reading::pending)
+                    .orElseGet(() -> shown.gate().orElseThrow().probe().read()));
+  }
+
+  /// Opens the app again and forgets the migration. Replication that was turned off stays off: only
+  /// the dashboard turns it on.
+  List<Step> abort(String app, String target, String group) {
+    Step open =
+        steps
+            .open(app)
+            .after(
+                "the group leads to " + app,
+                () ->
+                    new Reading(
+                        steps.need(group).leadsTo(app), "traffic has moved away from " + app));
+    String path = Account.path(target) + "/environments/" + Marks.MIGRATION;
+    Step forget =
+        Step.of(
+            "forget migration",
+            target,
+            Call.of("DELETE", path),
+            SECONDS,
+            () -> new Reading(noted(target).isEmpty(), "the target names the migration"),
+            () -> api.delete(path),
+            Budgets.USUAL);
+    return List.of(open, forget);
+  }
+}
