@@ -8,6 +8,7 @@ import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.cloud66.Cloud66Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.platform.scalingo.ScalingoPlatform;
 import dev.tfpaas.resources.PaasClient;
@@ -77,7 +78,9 @@ public final class Main {
   private Platform open(PlatformSettings settings, Clock clock) {
     return switch (settings) {
       case PlatformSettings.Local local -> LocalPlatform.open(local.path(), local.estate(), clock);
-      case PlatformSettings.Cloud66 _ -> throw notYet("cloud66");
+      case PlatformSettings.Cloud66 cloud66 ->
+          new Cloud66Platform(
+              cloud66, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
       case PlatformSettings.Scalingo scalingo ->
           new ScalingoPlatform(
               scalingo, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());

@@ -77,9 +77,7 @@ final class Account {
   Optional<Stack> named(String name, String environment) {
     // How the filters match is not documented, so what they give is compared again.
     List<Stack> found =
-        api
-            .list(STACKS, Map.of("filter_name", name, "filter_environment", environment))
-            .stream()
+        api.list(STACKS, Map.of("filter_name", name, "filter_environment", environment)).stream()
             .map(Stack::from)
             .filter(it -> it.name().equals(name) && it.environment().equals(environment))
             .toList();
@@ -168,8 +166,7 @@ final class Account {
         // Documented as objects in one place and as bare texts in another.
         String id = region.isString() ? region.asString() : Json.need(region, "id");
         regions.add(
-            new Region(
-                id, Json.text(region, "name").orElse(id), Json.need(cloud, "name"), true));
+            new Region(id, Json.text(region, "name").orElse(id), Json.need(cloud, "name"), true));
       }
     }
     regions.sort(Comparator.comparing(Region::name).thenComparing(Region::cloud));

@@ -100,7 +100,8 @@ final class CloneChecks {
           "region",
           "There is no region \"%s\"".formatted(spec.region().get()),
           "The clouds of this account have %s."
-              .formatted(String.join(", ", regions.stream().map(Region::name).distinct().toList())));
+              .formatted(
+                  String.join(", ", regions.stream().map(Region::name).distinct().toList())));
     }
     if (spec.cloud().isPresent()
         && !regions.isEmpty()

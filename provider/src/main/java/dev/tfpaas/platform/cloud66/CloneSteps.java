@@ -109,8 +109,7 @@ final class CloneSteps {
 
   /// Marks an existing stack as a clone.
   Step adopt(CloneSpec spec) {
-    Map<String, Secret> mark =
-        Map.of(Marks.CLONED_FROM, new Secret(spec.sourceAppId()));
+    Map<String, Secret> mark = Map.of(Marks.CLONED_FROM, new Secret(spec.sourceAppId()));
     return Step.of(
         "adopt app",
         spec.name(),
@@ -153,9 +152,7 @@ final class CloneSteps {
     LateStep late =
         new LateStep(() -> {
           String uid = need(spec).uid();
-          return maintenance
-              ? steps.close(uid, Cloud66Steps.Need.REQUIRED)
-              : steps.open(uid);
+          return maintenance ? steps.close(uid, Cloud66Steps.Need.REQUIRED) : steps.open(uid);
         });
     return Step.of(
         shown.title(),

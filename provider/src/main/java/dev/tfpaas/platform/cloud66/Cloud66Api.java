@@ -143,7 +143,8 @@ final class Cloud66Api {
                 Map.of("Authorization", authorization, "Request-Id", new Secret(requestId))));
     answer
         .warning()
-        .ifPresent(warning -> log.accept("%s: Cloud 66 warns: %s".formatted(call.title(), warning)));
+        .ifPresent(
+            warning -> log.accept("%s: Cloud 66 warns: %s".formatted(call.title(), warning)));
     if (Answers.isThrottled(answer)) {
       http.throttled(AFTER_THROTTLING);
     }

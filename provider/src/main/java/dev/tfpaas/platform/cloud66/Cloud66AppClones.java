@@ -92,9 +92,7 @@ final class Cloud66AppClones implements AppClones {
             current.id(),
             Call.of("DASHBOARD", current.id(), "{Settings > Actions > Delete}"),
             Duration.ofMinutes(1),
-            () ->
-                new Reading(
-                    account.stack(current.id()).isEmpty(), "it is there"),
+            () -> new Reading(account.stack(current.id()).isEmpty(), "it is there"),
             () -> {
               throw Dashboard.needed("delete app", Dashboard.delete(current.id()));
             },

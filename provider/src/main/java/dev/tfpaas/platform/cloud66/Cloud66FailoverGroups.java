@@ -66,8 +66,7 @@ final class Cloud66FailoverGroups implements FailoverGroups {
     try {
       return account
           .stack(uid)
-          .map(it ->
-              new FailoverGroup.Member(uid, it.reachable(), it.healthy(), it.maintenance()))
+          .map(it -> new FailoverGroup.Member(uid, it.reachable(), it.healthy(), it.maintenance()))
           .orElse(new FailoverGroup.Member(uid, false, false, false));
     } catch (PlatformException failure) {
       return switch (failure.kind()) {
@@ -94,9 +93,7 @@ final class Cloud66FailoverGroups implements FailoverGroups {
               "Both primary_app_id and secondary_app_id are %s.".formatted(spec.primaryAppId())));
     }
     member("primary_app_id", spec.primaryAppId()).ifPresent(problems::add);
-    spec.secondaryAppId()
-        .flatMap(app -> member("secondary_app_id", app))
-        .ifPresent(problems::add);
+    spec.secondaryAppId().flatMap(app -> member("secondary_app_id", app)).ifPresent(problems::add);
     current
         .flatMap(it -> account.group(it.id()))
         .filter(Group::readOnly)

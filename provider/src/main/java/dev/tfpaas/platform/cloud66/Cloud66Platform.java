@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /// Cloud 66, over its public API version 3.
 ///
-/// Endpoints used, below `/api/3`, with the page of the developers' site
-/// (developers.cloud66.com) or, where that has none, the vendor's own Go client:
+/// Endpoints used, below `/api/3`, with the page of the developers' site (developers.cloud66.com)
+/// or, where that has none, the vendor's own Go client:
 ///
 /// | call | page |
 /// |---|---|
@@ -77,8 +77,7 @@ public final class Cloud66Platform implements Platform {
     this.replications =
         new Cloud66Replications(account, databases, new BackupSteps(api, account, clock, log));
     this.groups =
-        new Cloud66FailoverGroups(
-            account, steps, databases, new GroupSteps(api, account, steps));
+        new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps));
     this.migrations =
         new Cloud66RegionMigrations(
             account, evidence, new MigrationSteps(api, account, steps, databases));

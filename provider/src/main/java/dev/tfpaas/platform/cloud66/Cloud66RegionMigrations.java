@@ -93,8 +93,7 @@ final class Cloud66RegionMigrations implements RegionMigrations {
       return Phase.CHECKED;
     }
     List<String> engines = engines(mark.app());
-    boolean replicated =
-        engines.stream().allMatch(engine -> follows(mark, engine));
+    boolean replicated = engines.stream().allMatch(engine -> follows(mark, engine));
     boolean noneLeft = engines.stream().noneMatch(engine -> follows(mark, engine));
     boolean closed = app.get().maintenance() || (engines.isEmpty() && !app.get().containers());
     if (noneLeft && closed && !engines.isEmpty()) {

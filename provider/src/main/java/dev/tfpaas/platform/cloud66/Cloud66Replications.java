@@ -241,8 +241,8 @@ final class Cloud66Replications implements Replications {
   private List<Step> begin(ReplicationSpec spec) {
     List<Step> made = new ArrayList<>();
     spec.backup()
-        .ifPresent(schedule ->
-            made.add(backups.backUp(spec.sourceAppId(), spec.engine(), schedule)));
+        .ifPresent(
+            schedule -> made.add(backups.backUp(spec.sourceAppId(), spec.engine(), schedule)));
     made.add(steps.on(spec));
     return made;
   }
@@ -255,8 +255,8 @@ final class Cloud66Replications implements Replications {
     }
     List<Step> made = new ArrayList<>();
     spec.backup()
-        .ifPresent(schedule ->
-            made.add(backups.backUp(spec.sourceAppId(), spec.engine(), schedule)));
+        .ifPresent(
+            schedule -> made.add(backups.backUp(spec.sourceAppId(), spec.engine(), schedule)));
     if (current.status() == Replication.Status.BROKEN) {
       made.add(steps.resync(link(current)));
     }
@@ -276,7 +276,6 @@ final class Cloud66Replications implements Replications {
   }
 
   private static DatabaseSteps.Link link(Replication current) {
-    return new DatabaseSteps.Link(
-        current.sourceAppId(), current.replicaAppId(), current.engine());
+    return new DatabaseSteps.Link(current.sourceAppId(), current.replicaAppId(), current.engine());
   }
 }

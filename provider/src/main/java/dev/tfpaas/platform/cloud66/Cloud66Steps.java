@@ -77,12 +77,16 @@ final class Cloud66Steps {
 
   private Reading inMaintenance(String stack, boolean on, Need need) {
     Stack seen = account.need(stack);
-    if (on && !seen.maintenance() && need == Need.WHERE_THERE_IS && !account.hasMaintenance(stack)) {
+    if (on
+        && !seen.maintenance()
+        && need == Need.WHERE_THERE_IS
+        && !account.hasMaintenance(stack)) {
       return Reading.holds(stack + " has no maintenance mode, and is left as it is");
     }
     return new Reading(
         seen.maintenance() == on,
-        "maintenance is %s, the stack is %s".formatted(seen.maintenance() ? "on" : "off", seen.word()));
+        "maintenance is %s, the stack is %s"
+            .formatted(seen.maintenance() ? "on" : "off", seen.word()));
   }
 
   private void refuseWithoutMaintenance(String stack) {
@@ -110,8 +114,7 @@ final class Cloud66Steps {
   /// @param ready says what else must hold of the target
   Step move(String group, Side to, String stack, Ready ready) {
     ObjectNode body = JSON.objectNode().put("current_stack", Group.number(to));
-    Call call =
-        Call.of("PUT", groupPath(group), "{current_stack: " + Group.number(to) + "}");
+    Call call = Call.of("PUT", groupPath(group), "{current_stack: " + Group.number(to) + "}");
     return Step.of(
             "move traffic",
             group + " to " + stack,

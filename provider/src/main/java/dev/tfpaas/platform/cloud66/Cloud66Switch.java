@@ -72,15 +72,12 @@ final class Cloud66Switch {
           databases
               .off(link(replication))
               // The first commit waits for all of them: after it there is no way back for any.
-              .after(
-                  DatabaseSteps.drainText(old.appId()), databases.drained(old.appId()))
+              .after(DatabaseSteps.drainText(old.appId()), databases.drained(old.appId()))
               .marked(Step.Mark.COMMIT),
           isOff(replication));
     }
     for (Replication replication : handed) {
-      add(
-          databases.promoteIfStill(link(replication)).marked(Step.Mark.UNSAFE),
-          isOff(replication));
+      add(databases.promoteIfStill(link(replication)).marked(Step.Mark.UNSAFE), isOff(replication));
     }
     add(steps.open(target.appId()).marked(Step.Mark.UNSAFE), !target.maintenance());
     List<String> both = List.of(target.appId(), old.appId());
@@ -90,9 +87,7 @@ final class Cloud66Switch {
 
   private Runbook emergency(String title) {
     for (Replication replication : handed) {
-      add(
-          databases.promoteAlone(link(replication)).marked(Step.Mark.UNSAFE),
-          isOff(replication));
+      add(databases.promoteAlone(link(replication)).marked(Step.Mark.UNSAFE), isOff(replication));
     }
     add(steps.open(target.appId()).marked(Step.Mark.UNSAFE), !target.maintenance());
     move(List.of(target.appId()), Step.Mark.SAFE);

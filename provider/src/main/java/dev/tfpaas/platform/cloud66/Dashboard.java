@@ -9,9 +9,10 @@ final class Dashboard {
   private Dashboard() {}
 
   static String clone(String source, String name, String environment, String where) {
-    return ("Cloud 66 has no API call to clone this application. In the dashboard open application %s,"
-            + " then Settings > Actions > Clone; give the name %s and the environment %s, choose %s"
-            + " as the place to deploy to, and deploy it. Then set `adopt = true` and apply again")
+    return ("Cloud 66 has no API call to clone this application. In the dashboard open application"
+                + " %s, then Settings > Actions > Clone; give the name %s and the environment %s,"
+                + " choose %s as the place to deploy to, and deploy it. Then set `adopt = true` and"
+                + " apply again")
         .formatted(source, name, environment, where);
   }
 
@@ -43,7 +44,6 @@ final class Dashboard {
 
   /// Makes the failure of a step whose act is a person's.
   static PlatformException needed(String what, String clicks) {
-    return new PlatformException(
-        Kind.REJECTED, Cloud66Platform.NAME, what, clicks + ".", false);
+    return new PlatformException(Kind.REJECTED, Cloud66Platform.NAME, what, clicks + ".", false);
   }
 }

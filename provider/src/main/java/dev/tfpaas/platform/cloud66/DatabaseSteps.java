@@ -120,8 +120,7 @@ final class DatabaseSteps {
   }
 
   private Reading promotedAlone(Link link, FollowedAction action) {
-    boolean listed =
-        evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
+    boolean listed = evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
     boolean promoted =
         action.succeeded()
             || account.actions(link.replica()).stream()
@@ -145,13 +144,12 @@ final class DatabaseSteps {
             () ->
                 action
                     .running()
-                    .orElseGet(() ->
-                        new Reading(action.succeeded(), "the replica was not filled anew")));
+                    .orElseGet(
+                        () -> new Reading(action.succeeded(), "the replica was not filled anew")));
     return withBudget(step, Budgets.LONG);
   }
 
-  private Step step(
-      String title, Link link, String command, FollowedAction action, Probe probe) {
+  private Step step(String title, Link link, String command, FollowedAction action, Probe probe) {
     Call call =
         Call.of(
             "POST",

@@ -32,7 +32,8 @@ final class FollowedAction {
     }
     if (action.get().finishedAt().isEmpty()) {
       return Optional.of(
-          Probe.Reading.pending("action %d (%s) runs".formatted(action.get().id(), action.get().name())));
+          Probe.Reading.pending(
+              "action %d (%s) runs".formatted(action.get().id(), action.get().name())));
     }
     if (!action.get().success()) {
       throw new PlatformException(

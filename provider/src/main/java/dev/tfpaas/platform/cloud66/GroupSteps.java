@@ -48,7 +48,8 @@ final class GroupSteps {
   Optional<Group> made(GroupSpec spec) {
     List<Group> found = account.groups().stream().filter(it -> matches(it, spec)).toList();
     Optional<Group> ours =
-        remembered(spec).flatMap(uid -> found.stream().filter(it -> it.uid().equals(uid)).findFirst());
+        remembered(spec)
+            .flatMap(uid -> found.stream().filter(it -> it.uid().equals(uid)).findFirst());
     if (ours.isEmpty() && found.size() > 1) {
       throw Cloud66FailoverGroups.ambiguous(found);
     }

@@ -17,7 +17,9 @@ final class Json {
     if (node.isNumber() || node.isBoolean()) {
       return Optional.of(node.toString());
     }
-    return node.isString() ? Optional.of(node.asString()).filter(it -> !it.isEmpty()) : Optional.empty();
+    return node.isString()
+        ? Optional.of(node.asString()).filter(it -> !it.isEmpty())
+        : Optional.empty();
   }
 
   static String need(JsonNode object, String field) {

@@ -29,8 +29,7 @@ final class MigrationSteps {
   private final Cloud66Steps steps;
   private final DatabaseSteps databases;
 
-  MigrationSteps(
-      Cloud66Api api, Account account, Cloud66Steps steps, DatabaseSteps databases) {
+  MigrationSteps(Cloud66Api api, Account account, Cloud66Steps steps, DatabaseSteps databases) {
     this.api = api;
     this.account = account;
     this.steps = steps;
@@ -107,8 +106,7 @@ final class MigrationSteps {
     return Step.of(
         "attach target",
         uid,
-        Call.of(
-            "PUT", Cloud66Steps.groupPath(uid), "{secondary_stack_uid: " + target(spec) + "}"),
+        Call.of("PUT", Cloud66Steps.groupPath(uid), "{secondary_stack_uid: " + target(spec) + "}"),
         SECONDS,
         () -> {
           Group group = steps.need(uid);
@@ -150,12 +148,10 @@ final class MigrationSteps {
       made.add(
           databases
               .off(link)
-              .after(
-                  DatabaseSteps.drainText(spec.appId()), databases.drained(spec.appId()))
+              .after(DatabaseSteps.drainText(spec.appId()), databases.drained(spec.appId()))
               .marked(Step.Mark.UNSAFE));
     }
-    links(spec).forEach(link ->
-        made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
+    links(spec).forEach(link -> made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
     return made;
   }
 
@@ -172,8 +168,7 @@ final class MigrationSteps {
               !spec.manualData()
                   && links(spec).stream()
                       .anyMatch(link ->
-                          isThere(link)
-                              && databases.stillFollows(link, link.both()).isEmpty());
+                          isThere(link) && databases.stillFollows(link, link.both()).isEmpty());
           if (handedOver) {
             throw new PlatformException(
                 Kind.REJECTED,
@@ -190,8 +185,7 @@ final class MigrationSteps {
   /// Opens the target and moves traffic to it.
   List<Step> finish(MigrationSpec spec) {
     return List.of(
-        steps.open(target(spec)).marked(Step.Mark.UNSAFE),
-        move(spec).marked(Step.Mark.COMMIT));
+        steps.open(target(spec)).marked(Step.Mark.UNSAFE), move(spec).marked(Step.Mark.COMMIT));
   }
 
   /// Moves traffic to the place that the target has by then.
