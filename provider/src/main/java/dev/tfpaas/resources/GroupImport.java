@@ -28,7 +28,8 @@ final class GroupImport {
               "Give the identifier of the group as the platform %s shows it."
                   .formatted(platform.name())));
     }
-    Map<String, Value> state = new HashMap<>(Map.of("id", Value.string(id)));
+    Map<String, Value> state =
+        new HashMap<>(Map.of("id", Value.string(id), "guards", Guards.open()));
     Set<String> replications = replications(platform, group.get());
     if (!replications.isEmpty()) {
       state.put("replication_ids", Values.texts(replications));

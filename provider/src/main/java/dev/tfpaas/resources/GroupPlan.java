@@ -25,6 +25,7 @@ final class GroupPlan {
 
   void plan() {
     platform.ifPresent(this::refuseUnsupported);
+    guards();
     if (context.isCreate()) {
       create();
     } else {
@@ -36,6 +37,16 @@ final class GroupPlan {
     FailoverGroups groups = FailoverGroupResource.groups(known);
     Capabilities.refuseUnsupported(
         known, groups.unsupportedAttributes(), context.config(), context.diagnostics());
+  }
+
+  /// No platform knows the guards: after an import they are open, and that alone is no change.
+  private void guards() {
+    boolean open = !context.isCreate() && context.prior().get("guards").equals(Guards.open());
+    if (open) {
+      context.planPrior("guards");
+    } else if (context.config().get("guards").isNull()) {
+      context.plan("guards", context.config().get("guards"));
+    }
   }
 
   private void create() {
@@ -77,6 +88,7 @@ final class GroupPlan {
     Side live = GroupConfig.side(context.prior(), "active").orElse(Side.PRIMARY);
     Optional<Side> configured = GroupConfig.side(context.config(), "active");
     if (context.config().get("active").isUnknown()) {
+      context.plan("guards", context.config().get("guards"));
       return;
     }
     ActiveDecision decision =
@@ -91,6 +103,7 @@ final class GroupPlan {
     if (!context.changed()) {
       return;
     }
+    context.plan("guards", context.config().get("guards"));
     if (platform.isEmpty() || !GroupConfig.isKnown(context.planned(), context.config())) {
       appliedActive(
           swapped ? ActiveDecision.RECORD : decision, configured, configured.orElse(live));

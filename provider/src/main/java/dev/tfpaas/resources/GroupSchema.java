@@ -5,6 +5,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.DurationText;
 import dev.tfpaas.framework.schema.EachElement;
+import dev.tfpaas.framework.schema.Nesting;
 import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.OneOf;
 import dev.tfpaas.framework.schema.Schema;
@@ -98,8 +99,15 @@ final class GroupSchema {
 
   private static List<Attribute> guarding() {
     return List.of(
-        Attribute.optionalObject(
-            "guards", guards(), "Conditions on a planned switch. Null: none of them is asked."),
+        // Computed as well, so that an import may leave it open: no platform knows it.
+        Attribute.nested(
+            "guards",
+            Nesting.SINGLE,
+            guards(),
+            Attribute.Mode.OPTIONAL_COMPUTED,
+            "Conditions on a planned switch. Null: none of them is asked. After an import it is"
+                + " written down with the next change; what the configuration says is asked at"
+                + " once."),
         Attribute.optional(
                 "deletion_protection",
                 Type.BOOL,

@@ -1,7 +1,9 @@
 package dev.tfpaas.resources;
 
+import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Conditions that the user puts on a planned switch; what is empty is not asked.
@@ -33,5 +35,16 @@ record Guards(
 
   private static Optional<Duration> duration(Value guards, String name) {
     return Facts.part(guards, name).flatMap(Values::duration);
+  }
+
+  /// The value of the attribute that asks for nothing, which an import leaves.
+  static Value open() {
+    Value none = Value.nullOf(Type.STRING);
+    return Value.object(
+        Map.of(
+            "max_lag", none,
+            "drain_timeout", none,
+            "min_interval", none,
+            "require_backup_within", none));
   }
 }

@@ -117,6 +117,33 @@ class GroupMembershipTest {
   }
 
   @Test
+  void importedGroupWithGuardsGivesAnEmptyPlanAndAsksThem() {
+    String guarded = ", 'guards': {'max_lag': '1ms'}";
+    stage.formed();
+    stage.group.restore(Value.nullOf(stage.group.state().type()), PrivateState.NONE);
+    stage.group.importState("shop").orFail();
+
+    Outcome plan = stage.group.plan(pair("primary", guarded)).orFail();
+    Outcome refused = stage.group.plan(pair("secondary", guarded + ", 'switch_trigger': 'now'"));
+    stage.group.apply(pair("primary", guarded + ", 'maintenance': false")).orFail();
+
+    assertThat(plan.action()).isEqualTo(Action.NO_OP);
+    assertThat(text(refused)).contains("guards.max_lag");
+    assertThat(stage.group.state().get("guards").get("max_lag").asString()).isEqualTo("1ms");
+  }
+
+  @Test
+  void guardsAreTakenOutInPlace() {
+    stage.formed();
+    stage.group.apply(pair("primary", ", 'guards': {'max_lag': '10s'}")).orFail();
+
+    Outcome applied = stage.group.apply(pair("primary", "")).orFail();
+
+    assertThat(applied.get("guards").isNull()).isTrue();
+    assertThat(stage.group.plan(pair("primary", "")).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
   void importOfWhatDoesNotExistSaysSo() {
     assertThat(text(stage.group.importState("nothing"))).contains("There is no failover group");
   }
