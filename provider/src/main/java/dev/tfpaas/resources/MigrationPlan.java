@@ -182,8 +182,9 @@ final class MigrationPlan {
         MigrationState.isFinalized(current)
             ? "It is finalized: to bring the app back, migrate it to %s."
                 .formatted(current.fromRegion())
-            : "To go back, destroy the resource: destroy aborts the migration and puts everything"
-                + " back.";
+            // Terraform plans before it destroys, so this very error would stop the destroy.
+            : "To go back, write `phase = \"%s\"` again and destroy the resource: destroy aborts the migration and puts everything back."
+                .formatted(reached(current));
     context
         .diagnostics()
         .error(

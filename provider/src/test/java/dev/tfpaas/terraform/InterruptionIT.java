@@ -114,10 +114,9 @@ class InterruptionIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                !apply.isAlive()
-                    || cloud.attempts().stream().anyMatch(call -> call.endsWith("/promote")));
+        .until(() ->
+            !apply.isAlive()
+                || cloud.attempts().stream().anyMatch(call -> call.endsWith("/promote")));
     assertThat(apply.isAlive()).as(apply.output() + apply.errors()).isTrue();
   }
 

@@ -65,7 +65,10 @@ class MigrationStoryIT {
   void destroyBeforeTheLastPhasePutsEverythingBack(String phase) {
     workspace.apply("-var", "phase=" + phase);
 
-    workspace.terraform("destroy", "-auto-approve", "-no-color").run().succeeded();
+    workspace
+        .terraform("destroy", "-auto-approve", "-no-color", "-var", "phase=" + phase)
+        .run()
+        .succeeded();
 
     assertThat(cloud.app("shop").region()).isEqualTo("eu-west");
     assertThat(cloud.violations()).isEmpty();
@@ -76,8 +79,15 @@ class MigrationStoryIT {
     workspace.apply("-var", "phase=finalized");
     int before = cloud.calls().size();
 
-    Finished plan = workspace.terraform("plan", "-destroy", "-no-color").run().succeeded();
-    workspace.terraform("destroy", "-auto-approve", "-no-color").run().succeeded();
+    Finished plan =
+        workspace
+            .terraform("plan", "-destroy", "-no-color", "-var", "phase=finalized")
+            .run()
+            .succeeded();
+    workspace
+        .terraform("destroy", "-auto-approve", "-no-color", "-var", "phase=finalized")
+        .run()
+        .succeeded();
 
     assertThat(plan.text()).contains("Warning");
     assertThat(cloud.callsAfter(before)).isEmpty();
