@@ -17,6 +17,13 @@ import java.util.List;
 /// @param workspace the workspace whose `.paas` it is
 record LocalCloud(Workspace workspace) {
 
+  private static final String SHOP =
+      """
+      apps:
+        shop:
+          region: eu-west
+      """;
+
   /// Returns the mutating calls that were accepted of all applies so far, in order, e.g. `PUT
   /// /apps/shop/maintenance {on: true}`.
   List<String> calls() {
@@ -81,7 +88,7 @@ record LocalCloud(Workspace workspace) {
 
   /// Makes one kind of operation take longer; only before the first change.
   void slowDown(String timing, String duration) {
-    String file = Files.exists(estate()) ? workspace.read("estate.yaml") : "";
+    String file = Files.exists(estate()) ? workspace.read("estate.yaml") : SHOP;
     String line = "  %s: %s%n".formatted(timing, duration);
     if (file.contains("  " + timing + ":")) {
       file = file.replaceFirst("(?m)^  %s:.*\\R".formatted(timing), line);

@@ -8,13 +8,17 @@ import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.framework.resource.ProviderLifecycle;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceLifecycle;
+import dev.tfpaas.framework.schema.NestedBlock;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.proto.tfplugin6.GetMetadata;
 import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
 import dev.tfpaas.proto.tfplugin6.ServerCapabilities;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a provider offers, by type name, with all schemas checked. Safe for use by many
@@ -94,6 +98,18 @@ final class Catalogue<C> {
         Diagnostic.error(
             "Unknown " + kind + " type",
             "This provider has no " + kind + " \"" + typeName + "\"."));
+  }
+
+  /// The names of the top-level blocks of all schemas.
+  Set<String> blockNames() {
+    return Stream.of(
+            Stream.of(provider.schema()),
+            resources.values().stream().map(ResourceLifecycle::schema),
+            dataSources.values().stream().map(DataLifecycle::schema))
+        .flatMap(schemas -> schemas)
+        .flatMap(schema -> schema.block().blocks().stream())
+        .map(NestedBlock::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// All schemas, made at the first call: a process that only plans is never asked.

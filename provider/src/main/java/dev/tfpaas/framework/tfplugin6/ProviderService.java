@@ -62,7 +62,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
   public ProviderService(Provider<C> provider, Log log) {
     this.catalogue = new Catalogue<>(provider);
     this.session = new Session<>(log);
-    this.responder = new Responder(log);
+    this.responder = new Responder(log, catalogue.blockNames());
   }
 
   /// Asks all calls, under way or yet to come, to end at the next safe point, because Terraform is

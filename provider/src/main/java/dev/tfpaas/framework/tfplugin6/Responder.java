@@ -8,6 +8,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -17,10 +18,16 @@ import java.util.function.Supplier;
 /// whatever is thrown becomes a diagnostic.
 final class Responder {
   private final Log log;
+  private final Set<String> blocks;
   private final AtomicInteger running = new AtomicInteger();
 
-  Responder(Log log) {
+  /// Makes a responder.
+  ///
+  /// @param log where stack traces and warnings go
+  /// @param blocks names of the top-level blocks of the schemas
+  Responder(Log log, Set<String> blocks) {
     this.log = log;
+    this.blocks = Set.copyOf(blocks);
   }
 
   /// How many calls are under way.
@@ -59,7 +66,7 @@ final class Responder {
       B answer =
           Guarded.run(what, diagnostics, log, () -> filled(form, work, diagnostics))
               .orElseGet(form.empty());
-      form.addDiagnostics().accept(answer, WireDiagnostics.encode(diagnostics));
+      form.addDiagnostics().accept(answer, WireDiagnostics.encode(diagnostics, blocks));
       send(what, to, form.build().apply(answer));
     } finally {
       running.decrementAndGet();

@@ -6,13 +6,41 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.diag.Severity;
 import dev.tfpaas.proto.tfplugin6.AttributePath;
 import java.util.List;
+import java.util.Set;
 
 /// Diagnostics and paths as messages.
 final class WireDiagnostics {
   private WireDiagnostics() {}
 
-  static List<dev.tfpaas.proto.tfplugin6.Diagnostic> encode(Diagnostics diagnostics) {
-    return diagnostics.list().stream().map(WireDiagnostics::encode).toList();
+  /// The diagnostics as messages.
+  ///
+  /// @param blocks names of the top-level blocks of the schemas
+  static List<dev.tfpaas.proto.tfplugin6.Diagnostic> encode(
+      Diagnostics diagnostics, Set<String> blocks) {
+    return diagnostics.list().stream()
+        .map(diagnostic -> encode(placed(diagnostic, blocks)))
+        .toList();
+  }
+
+  /// Leads a diagnostic about a part of an attribute's value to the attribute, and names the part.
+  ///
+  /// Terraform follows a path through blocks only. With a path that goes on inside an attribute it
+  /// shows the first line of the whole resource and not a word about where.
+  ///
+  /// @see "internal/tfdiags/contextual.go in Terraform: ElaborateFromConfigBody"
+  private static Diagnostic placed(Diagnostic diagnostic, Set<String> blocks) {
+    List<Path.Step> steps = diagnostic.path().steps();
+    if (steps.size() < 2
+        || !(steps.get(0) instanceof Path.Step.Attribute(String name))
+        || blocks.contains(name)
+        || steps.stream().skip(1).noneMatch(Path.Step.Attribute.class::isInstance)) {
+      return diagnostic;
+    }
+    return new Diagnostic(
+        diagnostic.severity(),
+        diagnostic.summary(),
+        "`%s`: %s".formatted(diagnostic.path(), diagnostic.detail()),
+        Path.root().attribute(name));
   }
 
   /// The path as a message. The root has no steps.
