@@ -40,7 +40,7 @@ public final class RateLimit {
 
   /// Keeps everybody of this account waiting, after the vendor said that it was too much.
   public synchronized void pauseFor(Duration pause) {
-    Instant until = clock.instant().plus(pause).plus(perCall.multipliedBy(burst));
+    Instant until = clock.instant().plus(pause);
     if (until.isAfter(nextFree)) {
       nextFree = until;
     }
@@ -51,7 +51,7 @@ public final class RateLimit {
     Instant full = now.minus(perCall.multipliedBy(burst));
     Instant from = nextFree.isBefore(full) ? full : nextFree;
     nextFree = from.plus(perCall);
-    Duration wait = Duration.between(now, nextFree.minus(perCall.multipliedBy(burst)));
+    Duration wait = Duration.between(now, nextFree);
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

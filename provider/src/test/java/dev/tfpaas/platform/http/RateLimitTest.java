@@ -1,0 +1,87 @@
+package dev.tfpaas.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.runbook.MovedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+  private final RateLimit limit = new RateLimit(clock, clock, 60, Duration.ofMinutes(1), 5);
+
+  private List<Duration> acquire(int times) throws InterruptedException {
+    List<Duration> at = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      limit.acquire();
+      at.add(clock.elapsed());
+    }
+    return at;
+  }
+
+  @Test
+  void burstPassesAtOnceAndTheRestEvenly() throws InterruptedException {
+    List<Duration> at = acquire(8);
+
+    assertThat(at.subList(0, 5)).containsOnly(Duration.ZERO);
+    assertThat(at.subList(5, 8))
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void noMinuteHasMoreThanTheLimitAndTheBurst() throws InterruptedException {
+    List<Duration> at = acquire(300);
+
+    for (Duration start : at) {
+      Duration end = start.plus(Duration.ofMinutes(1));
+      long within =
+          at.stream().filter(one -> one.compareTo(start) >= 0 && one.compareTo(end) < 0).count();
+      assertThat(within).isLessThanOrEqualTo(65);
+    }
+  }
+
+  @Test
+  void pauseRefillsTheBurstAndNoMore() throws InterruptedException {
+    acquire(5);
+    clock.move(Duration.ofHours(1));
+    Duration before = clock.elapsed();
+
+    List<Duration> at = acquire(6);
+
+    assertThat(at.subList(0, 5)).containsOnly(before);
+    assertThat(at.get(5)).isEqualTo(before.plusSeconds(1));
+  }
+
+  @Test
+  void throttlingKeepsEverybodyWaiting() throws InterruptedException {
+    limit.pauseFor(Duration.ofSeconds(30));
+
+    List<Duration> at = acquire(2);
+
+    assertThat(at.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    assertThat(at.get(1)).isGreaterThan(at.get(0));
+    assertThat(at.get(1)).isLessThanOrEqualTo(Duration.ofSeconds(33));
+  }
+
+  @Test
+  void shorterPauseDoesNotShortenALongerOne() throws InterruptedException {
+    limit.pauseFor(Duration.ofSeconds(30));
+    limit.pauseFor(Duration.ofSeconds(1));
+
+    assertThat(acquire(1).getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void clockThatGoesBackDoesNotOpenTheLimit() throws InterruptedException {
+    acquire(5);
+    clock.move(Duration.ofMinutes(-1));
+
+    List<Duration> at = acquire(1);
+
+    assertThat(clock.pauses()).hasSize(1);
+    assertThat(at.getFirst()).isGreaterThan(Duration.ofMinutes(-1));
+  }
+}
