@@ -24,9 +24,7 @@ final class FollowedOperation {
   void follow(Optional<HttpAnswer> answer) {
     started = true;
     id =
-        answer
-            .flatMap(HttpAnswer::location)
-            .map(text -> text.substring(text.lastIndexOf('/') + 1));
+        answer.flatMap(HttpAnswer::location).map(text -> text.substring(text.lastIndexOf('/') + 1));
   }
 
   /// Tells whether an operation was started.

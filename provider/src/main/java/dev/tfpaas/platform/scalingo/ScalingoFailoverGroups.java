@@ -304,8 +304,8 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   @Override
   public String trafficAfterDelete(FailoverGroup current) {
     return ("Nothing changes for clients: both apps keep their domains and containers, and names"
-                + " that point to %s still lead to %s. Only what marked them as a group is"
-                + " removed.")
+            + " that point to %s still lead to %s. Only what marked them as a group is"
+            + " removed.")
         .formatted(
             current.address(),
             current.member(current.active()).map(FailoverGroup.Member::appId).orElse("the app"));

@@ -80,8 +80,7 @@ final class EmulatedScalingo implements AutoCloseable {
     fault(kind, method, path, body, 1, 502);
   }
 
-  void fault(
-      Fault.Kind kind, String method, String path, String body, int times, int status) {
+  void fault(Fault.Kind kind, String method, String path, String body, int times, int status) {
     server
         .faults()
         .add(new Fault(method, path, body, 0, times, kind, status, Duration.ofMillis(1)));

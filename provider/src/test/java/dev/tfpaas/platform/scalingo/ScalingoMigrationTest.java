@@ -291,8 +291,7 @@ class ScalingoMigrationTest {
 
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(migration().phase()).contains(Phase.CHECKED);
-    assertThat(scalingo.platform.regionMigrations().get().orElseThrow().existing(SPEC))
-        .isPresent();
+    assertThat(scalingo.platform.regionMigrations().get().orElseThrow().existing(SPEC)).isPresent();
   }
 
   @ParameterizedTest
