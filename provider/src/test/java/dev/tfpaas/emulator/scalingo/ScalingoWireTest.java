@@ -1,0 +1,172 @@
+package dev.tfpaas.emulator.scalingo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.emulator.Request;
+import dev.tfpaas.runbook.MovedClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The answers that the vendor's clients depend on: exact status, root keys, null or not.
+class ScalingoWireTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String APP = "/osc-fr1/v1/apps/shop-front";
+
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+  private final ScalingoEmulator emulator =
+      new ScalingoEmulator(clock, Duration.ofSeconds(4), "tk-us-demo");
+  private final String bearer = "Bearer " + exchange();
+
+  private String exchange() {
+    Reply reply = call("POST", "/v1/tokens/exchange", "{}", "Basic OnRrLXVzLWRlbW8=");
+    return JSON.readTree(reply.body()).path("token").asString("");
+  }
+
+  private Reply call(String method, String path, String body, String authorization) {
+    return emulator.handle(
+        new Request(
+            method,
+            path,
+            Map.of(),
+            Map.of("authorization", authorization, "host", "127.0.0.1:1"),
+            body));
+  }
+
+  private Reply call(String method, String path, String body) {
+    return call(method, path, body, bearer);
+  }
+
+  private JsonNode read(String path) {
+    Reply reply = call("GET", path, "");
+    assertThat(reply.status()).isEqualTo(200);
+    return JSON.readTree(reply.body());
+  }
+
+  @Test
+  void bearerHasThreePartsAndAnExpiry() {
+    String[] parts = bearer.substring("Bearer ".length()).split("\\.", -1);
+
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+
+    assertThat(parts).hasSize(3);
+    assertThat(JSON.readTree(claims).path("exp").isNumber()).isTrue();
+  }
+
+  @Test
+  void wrongAndExpiredTokensAreUnauthorized() {
+    assertThat(call("POST", "/v1/tokens/exchange", "{}", "Basic OnRr").status()).isEqualTo(401);
+    assertThat(call("GET", "/osc-fr1/v1/apps", "", "Bearer x").status()).isEqualTo(401);
+    clock.move(Duration.ofMinutes(61));
+    assertThat(call("GET", "/osc-fr1/v1/apps", "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void regionsLeadBackToTheEmulator() {
+    JsonNode regions = read("/v1/regions").path("regions");
+
+    assertThat(regions).hasSize(2);
+    assertThat(regions.path(0).path("api").asString("")).isEqualTo("http://127.0.0.1:1/osc-fr1");
+    assertThat(regions.path(0).path("default").isBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST   | /osc-fr1/v1/apps | {\"app\":{\"name\":\"shop-other\"}} | 201",
+        "POST   | /osc-fr1/v1/apps | {\"app\":{\"name\":\"Bad_Name\"}} | 422",
+        "POST   | /osc-fr1/v1/apps | {\"app\":{\"name\":\"shop-front\"}} | 422",
+        "GET    | /osc-fr1/v1/apps/shop-none | '' | 404",
+        "PUT    | /osc-fr1/v1/apps/shop-front | {\"force_https\":true} | 200",
+        "DELETE | /osc-fr1/v1/apps/shop-front | '' | 422",
+        "POST   | /osc-fr1/v1/apps/shop-front/restart | {\"scope\":null} | 202",
+        "PUT    | /osc-fr1/v1/apps/shop-front/variables | {\"variables\":[]} | 200",
+        "POST   | /osc-fr1/v1/apps/shop-front/domains |"
+            + " {\"domain\":{\"name\":\"b.example.org\"}} | 201",
+        "POST   | /osc-fr1/v1/apps/shop-front/domains |"
+            + " {\"domain\":{\"name\":\"www.example.org\"}} | 422",
+        "POST   | /osc-fr1/v1/apps/shop-front/collaborators |"
+            + " {\"collaborator\":{\"email\":\"x@y.z\"}} | 201",
+        "POST   | /osc-fr1/v1/apps/shop-front/deployments |"
+            + " {\"deployment\":{\"source_url\":\"u\"}} | 201",
+        "POST   | /osc-fr1/v1/apps/shop-front/region_migrations |"
+            + " {\"migration\":{\"destination\":\"x\"}} | 422",
+        "GET    | /osc-fr1/v1/apps/shop-front/region_migrations/none | '' | 404"
+      })
+  void statusIsTheOneThatClientsMatch(String method, String path, String body, int status) {
+    assertThat(call(method, path, body).status()).isEqualTo(status);
+  }
+
+  @Test
+  void scalingAnswersWithItsOperationAndRefusesAnother() {
+    String body = "{\"containers\":[{\"name\":\"web\",\"amount\":0,\"size\":\"\"}]}";
+
+    Reply reply = call("POST", APP + "/scale", body);
+
+    assertThat(reply.status()).isEqualTo(202);
+    String location = reply.headers().getOrDefault("Location", "");
+    assertThat(location).startsWith("http://127.0.0.1:1" + APP + "/operations/");
+    assertThat(call("POST", APP + "/scale", body).status()).isEqualTo(400);
+    String operation = location.substring("http://127.0.0.1:1".length());
+    assertThat(read(operation).at("/operation/status").asString("")).isEqualTo("running");
+    clock.move(Duration.ofSeconds(5));
+    assertThat(read(operation).at("/operation/status").asString("")).isEqualTo("done");
+    assertThat(read(APP).at("/app/status").asString("")).isEqualTo("running");
+  }
+
+  @Test
+  void migrationsAreBareAndFlipTheirStatusBeforeTheAnswer() {
+    assertThat(read(APP + "/region_migrations").isArray()).isTrue();
+    String wanted = "{\"migration\":{\"destination\":\"osc-secnum-fr1\",\"dst_app_name\":\"\"}}";
+
+    Reply made = call("POST", APP + "/region_migrations", wanted);
+
+    JsonNode migration = JSON.readTree(made.body());
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(migration.path("status").asString("")).isEqualTo("created");
+    assertThat(migration.path("dst_app_name").asString("")).isEqualTo("shop-front");
+    assertThat(migration.path("new_app_id").isNull()).isTrue();
+    assertThat(migration.path("finished_at").isNull()).isTrue();
+    assertThat(call("POST", APP + "/region_migrations", wanted).status()).isEqualTo(409);
+    String one = APP + "/region_migrations/" + migration.path("id").asString("");
+    assertThat(call("POST", one + "/run", "{\"step\":\"data\"}").status()).isEqualTo(400);
+    Reply run = call("POST", one + "/run", "{\"step\":\"preflight\"}");
+    assertThat(run.status()).isEqualTo(204);
+    assertThat(run.body()).isEmpty();
+    assertThat(read(one).path("status").asString("")).isEqualTo("running");
+    clock.move(Duration.ofMinutes(1));
+    assertThat(read(one).path("status").asString("")).isEqualTo("preflight-success");
+    assertThat(read(one).path("steps")).hasSize(5);
+    assertThat(read(one).at("/steps/0/logs").isNull()).isTrue();
+  }
+
+  @Test
+  void databaseApiTakesTheTokenOfItsAddonOnly() {
+    String addon = read(APP + "/addons").at("/addons/0/id").asString("");
+    String database = "/osc-fr1/api/databases/" + addon;
+
+    Reply token = call("POST", APP + "/addons/" + addon + "/token", "{}");
+
+    assertThat(token.status()).isEqualTo(200);
+    String own = "Bearer " + JSON.readTree(token.body()).at("/addon/token").asString("");
+    assertThat(call("GET", database, "", own).status()).isEqualTo(200);
+    assertThat(call("GET", database, "").status()).isEqualTo(401);
+    assertThat(call("POST", database + "/backups", "{}", own).status()).isEqualTo(201);
+    assertThat(call("GET", database + "/instances_status", "", own).body()).startsWith("[");
+  }
+
+  @Test
+  void throttlingIsPlainText() {
+    assertThat(emulator.throttled().status()).isEqualTo(429);
+    assertThat(emulator.throttled().headers()).containsEntry("Content-Type", "text/plain");
+  }
+}
