@@ -69,7 +69,7 @@ public final class Cloud66Platform implements Platform {
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);
     Cloud66Steps steps = new Cloud66Steps(api, account);
-    DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock);
+    DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock, sleeper);
     this.apps = new Cloud66Apps(account);
     this.clones =
         new Cloud66AppClones(

@@ -108,9 +108,12 @@ final class Cloud66RegionMigrations implements RegionMigrations {
 
   private List<String> engines(String app) {
     List<Server> servers = account.servers(app);
-    return Cloud66Apps.ENGINES.stream()
-        .filter(engine -> servers.stream().anyMatch(server -> server.has(engine)))
-        .toList();
+    List<String> engines =
+        Cloud66Apps.ENGINES.stream()
+            .filter(engine -> servers.stream().anyMatch(server -> server.has(engine)))
+            .toList();
+    steps.saw(app, engines);
+    return engines;
   }
 
   private List<Migration.Check> checks(MigrationMark mark, Stack app, Stack target) {
@@ -140,6 +143,9 @@ final class Cloud66RegionMigrations implements RegionMigrations {
 
   @Override
   public Optional<Migration> existing(MigrationSpec spec) {
+    if (account.stack(spec.appId()).isPresent()) {
+      engines(spec.appId());
+    }
     return spec.targetAppId()
         .flatMap(target -> account.stack(target).flatMap(_ -> mark(target)))
         .filter(mark -> mark.app().equals(spec.appId()) && mark.to().equals(spec.toRegion()))

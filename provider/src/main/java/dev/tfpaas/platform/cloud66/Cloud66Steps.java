@@ -39,7 +39,14 @@ final class Cloud66Steps {
   Step close(String stack, Need need) {
     return maintenance(stack, true, need)
         .undoneBy(
-            "maintenance off", maintenanceCall(stack, false), () -> setMaintenance(stack, false));
+            "maintenance off",
+            maintenanceCall(stack, false),
+            () -> {
+              // A stack that has no maintenance mode was never closed.
+              if (account.hasMaintenance(stack)) {
+                setMaintenance(stack, false);
+              }
+            });
   }
 
   /// Takes a stack out of maintenance.

@@ -10,9 +10,9 @@ final class Dashboard {
 
   static String clone(String source, String name, String environment, String where) {
     return ("Cloud 66 has no API call to clone this application. In the dashboard open application"
-                + " %s, then Settings > Actions > Clone; give the name %s and the environment %s,"
-                + " choose %s as the place to deploy to, and deploy it. Then set `adopt = true` and"
-                + " apply again")
+            + " %s, then Settings > Actions > Clone; give the name %s and the environment %s,"
+            + " choose %s as the place to deploy to, and deploy it. Then set `adopt = true` and"
+            + " apply again")
         .formatted(source, name, environment, where);
   }
 

@@ -7,6 +7,7 @@ import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +35,15 @@ final class DatabaseSteps {
   private final Evidence evidence;
   private final Cloud66Steps steps;
   private final Clock clock;
+  private final Sleeper sleeper;
 
-  DatabaseSteps(Account account, Evidence evidence, Cloud66Steps steps, Clock clock) {
+  DatabaseSteps(
+      Account account, Evidence evidence, Cloud66Steps steps, Clock clock, Sleeper sleeper) {
     this.account = account;
     this.evidence = evidence;
     this.steps = steps;
     this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   /// A database that follows another.
@@ -162,7 +166,11 @@ final class DatabaseSteps {
         call,
         MINUTES,
         probe,
-        () -> steps.start(link.replica(), body(link, command), action),
+        () -> {
+          steps.start(link.replica(), body(link, command), action);
+          // Whether there is a way back depends on whether the action works, not on its start.
+          action.await(clock, sleeper);
+        },
         Budgets.USUAL);
   }
 

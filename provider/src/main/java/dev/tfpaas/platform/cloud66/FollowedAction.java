@@ -3,12 +3,19 @@ package dev.tfpaas.platform.cloud66;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Remembers the action that a step started, from its call to its probe.
 ///
 /// A step that another process started has none: then only its effect tells.
 final class FollowedAction {
+  private static final Duration LONGEST = Duration.ofMinutes(20);
+  private static final Duration POLL = Duration.ofSeconds(3);
+
   private final Account account;
   private final String stack;
   private volatile Optional<Long> started = Optional.empty();
@@ -44,6 +51,48 @@ final class FollowedAction {
           false);
     }
     return Optional.empty();
+  }
+
+  /// Waits until the action has ended, so that a caller knows what became of its call.
+  ///
+  /// @throws PlatformException of kind `REJECTED` when it has failed, `UNAVAILABLE` when it is not
+  ///   known in the end
+  void await(Clock clock, Sleeper sleeper) {
+    Instant deadline = clock.instant().plus(LONGEST);
+    String seen = "it runs";
+    while (clock.instant().isBefore(deadline)) {
+      try {
+        if (running().isEmpty()) {
+          return;
+        }
+      } catch (PlatformException failure) {
+        if (!failure.safeToRepeat()) {
+          throw failure;
+        }
+        seen = String.valueOf(failure.getMessage());
+      }
+      pause(sleeper);
+    }
+    throw new PlatformException(
+        Kind.UNAVAILABLE,
+        Cloud66Platform.NAME,
+        "actions of " + stack,
+        "the action has not ended within %d minutes: %s".formatted(LONGEST.toMinutes(), seen),
+        false);
+  }
+
+  private void pause(Sleeper sleeper) {
+    try {
+      sleeper.sleep(POLL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(
+          Kind.UNAVAILABLE,
+          Cloud66Platform.NAME,
+          "actions of " + stack,
+          "interrupted while an action runs",
+          false);
+    }
   }
 
   /// Tells whether the action was started here and worked.

@@ -11,14 +11,16 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The steps of a move by a copy and a switch.
 ///
-/// Which databases an app has is not known when a plan is made of the configuration alone, so that
-/// each engine has its steps; those of engines that the app does not have find nothing to do.
+/// Which databases an app has is remembered from the last look at it. Before the first look each
+/// engine has its steps, and those of engines that the app does not have find nothing to do.
 final class MigrationSteps {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Duration SECONDS = Duration.ofSeconds(10);
@@ -28,6 +30,7 @@ final class MigrationSteps {
   private final Account account;
   private final Cloud66Steps steps;
   private final DatabaseSteps databases;
+  private final Map<String, List<String>> seen = new ConcurrentHashMap<>();
 
   MigrationSteps(Cloud66Api api, Account account, Cloud66Steps steps, DatabaseSteps databases) {
     this.api = api;
@@ -44,8 +47,13 @@ final class MigrationSteps {
     return spec.failoverGroupId().orElse("");
   }
 
-  private static List<DatabaseSteps.Link> links(MigrationSpec spec) {
-    return Cloud66Apps.ENGINES.stream()
+  /// Remembers the engines that an app was seen to have.
+  void saw(String app, List<String> engines) {
+    seen.put(app, List.copyOf(engines));
+  }
+
+  private List<DatabaseSteps.Link> links(MigrationSpec spec) {
+    return seen.getOrDefault(spec.appId(), Cloud66Apps.ENGINES).stream()
         .map(engine -> new DatabaseSteps.Link(spec.appId(), target(spec), engine))
         .toList();
   }
@@ -144,19 +152,21 @@ final class MigrationSteps {
     if (spec.manualData()) {
       return made;
     }
+    // A step of an engine that is not there finds nothing to do, and must not count as the commit.
+    boolean known = seen.containsKey(spec.appId());
     for (DatabaseSteps.Link link : links(spec)) {
       made.add(
           databases
               .off(link)
               .after(DatabaseSteps.drainText(spec.appId()), databases.drained(spec.appId()))
-              .marked(Step.Mark.UNSAFE));
+              .marked(known ? Step.Mark.COMMIT : Step.Mark.UNSAFE));
     }
     links(spec).forEach(link -> made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
     return made;
   }
 
-  /// Closes the app. Which engine is the first to be handed over is not known here, so that no step
-  /// commits by its mark: the way back itself looks whether anything was handed over already.
+  /// Closes the app. The way back itself looks whether anything was handed over already, because
+  /// where the engines are not known no step commits by its mark.
   private Step closing(MigrationSpec spec, Cloud66Steps.Need need) {
     Step close = steps.close(spec.appId(), need);
     Step.Undo undo = close.undo().orElseThrow();

@@ -1,0 +1,241 @@
+package dev.tfpaas.emulator.cloud66;
+
+import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.emulator.Request;
+import dev.tfpaas.emulator.VendorApi;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.World;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Cloud 66's API version 3 over a world.
+///
+/// Rails apps have a maintenance mode and can only be cloned in the dashboard; containerised ones
+/// can be composed by calls and have no maintenance mode. Replication is in-memory of the world:
+/// switched off or promoted, a replica accepts writes at once. Not here: replication inside one
+/// stack, SSL certificates, load balancers, firewalls, jobs, configuration types other than service
+/// and manifest files. What is not the world's is forgotten when the emulator ends; uids are not,
+/// because they are made of names. One lock guards everything.
+public final class Cloud66Emulator implements VendorApi {
+  private static final String ROOT = "/api/3";
+  private static final String LIMIT = "X-RateLimit-Limit";
+  private static final String REMAINING = "X-RateLimit-Remaining";
+
+  /// Fields whose values are no secrets and say what a call means.
+  private static final List<String> TELLING =
+      List.of(
+          "name",
+          "environment",
+          "region",
+          "primary_stack_uid",
+          "secondary_stack_uid",
+          "current_stack",
+          "command",
+          "db_type",
+          "server_uid",
+          "key",
+          "apply_strategy",
+          "frequency",
+          "keep_count");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Model model;
+  private final Router router;
+  private final DashboardCalls dashboard;
+  private final Map<String, Window> windows = new HashMap<>();
+
+  /// Makes an emulator.
+  ///
+  /// @param world what exists and what time it is there
+  /// @param estate gives the raw values of variables, of which a world only keeps traces
+  /// @param clock the world's clock
+  public Cloud66Emulator(World world, Estate estate, Clock clock, Cloud66Options options) {
+    this.model = new Model(world, estate, clock, options);
+    FileCalls files = new FileCalls(model);
+    StackCalls stacks = new StackCalls(model, files);
+    GroupCalls groups = new GroupCalls(model, stacks);
+    this.router = new Router(model, stacks, groups, files);
+    this.dashboard = new DashboardCalls(model, stacks, groups);
+  }
+
+  /// The calls that one token made in one hour.
+  private record Window(Instant hour, int calls) {}
+
+  @Override
+  public Reply handle(Request request) {
+    lock.lock();
+    try {
+      return answer(request);
+    } catch (ApiError error) {
+      return error.reply();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Reply answer(Request request) {
+    List<String> path = path(request);
+    if (path.equals(List.of("oauth", "token"))) {
+      return Reply.json(
+          200,
+          Envelope.JSON
+              .objectNode()
+              .put("access_token", model.options.token())
+              .put("token_type", "bearer"));
+    }
+    if (!request.path().replaceAll("/+", "/").startsWith(ROOT + "/")) {
+      throw ApiError.notFound();
+    }
+    List<String> below = path.subList(2, path.size());
+    if (below.equals(List.of("ping"))) {
+      return router.route(request, below);
+    }
+    String token =
+        token(request).filter(model.tokens::containsKey).orElseThrow(ApiError::unauthenticated);
+    Window window = count(token);
+    Reply reply;
+    try {
+      if (window.calls() > model.options.callsAnHour()) {
+        throw ApiError.throttled();
+      }
+      require(model.tokens.getOrDefault(token, Set.of()), request.method(), below);
+      reply = router.route(request, below);
+    } catch (ApiError error) {
+      reply = error.reply();
+    }
+    int left = Math.max(0, model.options.callsAnHour() - window.calls());
+    return reply
+        .with(LIMIT, Integer.toString(model.options.callsAnHour()))
+        .with(REMAINING, Integer.toString(left));
+  }
+
+  private Window count(String token) {
+    Instant hour = model.now().truncatedTo(ChronoUnit.HOURS);
+    Window old = windows.getOrDefault(token, new Window(hour, 0));
+    Window now = old.hour().equals(hour) ? new Window(hour, old.calls() + 1) : new Window(hour, 1);
+    windows.put(token, now);
+    return now;
+  }
+
+  private static Optional<String> token(Request request) {
+    return request
+        .header("Authorization")
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
+        .map(header -> header.substring("bearer ".length()).strip());
+  }
+
+  /// Returns the segments with one `.json` taken off the end and the old name of groups replaced.
+  static List<String> path(Request request) {
+    List<String> path = new ArrayList<>(request.segments());
+    if (!path.isEmpty() && path.getLast().endsWith(".json")) {
+      String last = path.removeLast();
+      path.add(last.substring(0, last.length() - ".json".length()));
+    }
+    path.removeIf(String::isEmpty);
+    path.replaceAll(part -> part.equals("elastic_addresses") ? "failover_groups" : part);
+    return path;
+  }
+
+  private void require(Set<String> scopes, String method, List<String> path) {
+    String scope = scope(method, path);
+    if (!scopes.contains(scope)) {
+      throw ApiError.forbidden("The scope " + scope + " is needed");
+    }
+  }
+
+  private String scope(String method, List<String> path) {
+    boolean reads = method.equals("GET");
+    String first = path.isEmpty() ? "" : path.getFirst();
+    String third = path.size() > 2 ? path.get(2) : "";
+    return switch (first) {
+      case "failover_groups" -> reads ? "public" : model.options.groupWrites();
+      case "clouds" -> "redeploy";
+      case "accounts" -> "users";
+      case "stacks" ->
+          switch (third) {
+            case "environments" -> "admin";
+            case "settings", "backups", "service_yaml", "manifest_yaml" ->
+                reads ? "public" : "admin";
+            case "ssl_certificates" -> "admin";
+            default -> reads ? "public" : "redeploy";
+          };
+      default -> "public";
+    };
+  }
+
+  @Override
+  public String meaning(Request request) {
+    if (request.method().equals("GET")) {
+      return "";
+    }
+    Body body = Body.of(request);
+    return TELLING.stream()
+        .filter(field -> body.field(field).isPresent())
+        .map(field -> field + ": " + body.field(field).orElse(""))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Reply failure(int status) {
+    return ApiError.of(status).reply();
+  }
+
+  @Override
+  public Reply throttled() {
+    return ApiError.throttled().reply().with(REMAINING, "0");
+  }
+
+  @Override
+  public void expireToken(Request request) {
+    lock.lock();
+    try {
+      token(request).ifPresent(model.tokens::remove);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Reply operate(Request request) {
+    lock.lock();
+    try {
+      return dashboard.handle(request);
+    } catch (ApiError error) {
+      return error.reply();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns how the vendor's tools and our provider are pointed at this emulator.
+  ///
+  /// @param address the emulator's base address
+  public static String instructions(String address, String token) {
+    ObjectNode profile = Envelope.JSON.objectNode();
+    profile
+        .put("api_url", address)
+        .put("base_url", address)
+        .put("faye_endpoint", address + "/push");
+    profile.put("client_id", "any").put("client_secret", "any").put("organization", "");
+    profile.put("name", "emu").put("token_file", "cx_emu.json");
+    ObjectNode profiles = Envelope.JSON.objectNode().put("last_profile", "emu");
+    profiles.putObject("profiles").set("emu", profile);
+    return """
+    Our provider:  export CLOUD66_URL=%s CLOUD66_ACCESS_TOKEN=%s
+    cx:            ~/.cloud66/cxprofiles.json  %s
+                   ~/.cloud66/cx_emu.json      {"AccessToken":"%s","RefreshToken":"","Expiry":"0001-01-01T00:00:00Z","Extra":null}
+    """
+        .formatted(address, token, profiles, token);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tfpaas.emulator.cloud66;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// How the emulator behaves.
+///
+/// @param token the access token with all scopes that is accepted from the start
+/// @param user the e-mail address that actions are made by
+/// @param pageSize how many items are on a page
+/// @param callsAnHour how many calls a token has in an hour
+/// @param groupWrites the scope that changing failover groups needs: `admin`, as the newer manual
+///   says, or `public`, as the older one does
+/// @param containers names of the world's apps that are containerised; the others are Rails
+/// @param listedAfter how long a new stack is missing in lists
+public record Cloud66Options(
+    String token,
+    String user,
+    int pageSize,
+    int callsAnHour,
+    String groupWrites,
+    Set<String> containers,
+    Duration listedAfter) {
+
+  /// Copies the set.
+  public Cloud66Options {
+    containers = Set.copyOf(containers);
+  }
+
+  /// Returns what holds when nothing else is said.
+  ///
+  /// @param token the access token that is accepted
+  public static Cloud66Options usual(String token) {
+    return new Cloud66Options(
+        token, "ops@example.com", 30, 3600, "admin", Set.of("blog"), Duration.ofSeconds(1));
+  }
+
+  /// Returns the same with other page and rate limits.
+  public Cloud66Options limited(int newPageSize, int newCallsAnHour) {
+    return new Cloud66Options(
+        token, user, newPageSize, newCallsAnHour, groupWrites, containers, listedAfter);
+  }
+
+  /// Returns the options without the token.
+  @Override
+  public String toString() {
+    return "options of " + user;
+  }
+}

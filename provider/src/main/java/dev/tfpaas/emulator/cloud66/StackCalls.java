@@ -1,0 +1,214 @@
+package dev.tfpaas.emulator.cloud66;
+
+import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.emulator.Request;
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/stacks`: list, read, create, redeploy.
+final class StackCalls {
+  private static final DateTimeFormatter SPACED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  private final Model model;
+  private final FileCalls files;
+
+  StackCalls(Model model, FileCalls files) {
+    this.model = model;
+    this.files = files;
+  }
+
+  Reply list(Request request) {
+    Map<String, String> query = request.query();
+    List<ObjectNode> shown =
+        model.stacks().stream()
+            .filter(stack -> !model.now().isBefore(stack.listedFrom))
+            .map(this::json)
+            .filter(json -> matches(json, "name", query.get("filter_name")))
+            .filter(json -> matches(json, "environment", query.get("filter_environment")))
+            .filter(json -> matches(json, "git", query.get("filter_git_repo")))
+            .filter(json -> matches(json, "git_branch", query.get("filter_git_branch")))
+            .toList();
+    return Envelope.paged(request, shown, model.options.pageSize());
+  }
+
+  /// The vendor's filters match loosely: that is what makes clients compare again.
+  private static boolean matches(ObjectNode json, String field, @Nullable String wanted) {
+    return wanted == null || wanted.isEmpty() || json.path(field).asString("").contains(wanted);
+  }
+
+  Reply read(String uid) {
+    return Envelope.one(json(model.stack(uid)));
+  }
+
+  ObjectNode json(StackState stack) {
+    Fact.App app = model.app(stack);
+    boolean up = model.look(view -> view.reachable(app));
+    boolean rails = !stack.containers;
+    String at = stack.createdAt.toString();
+    ObjectNode json = Envelope.JSON.objectNode();
+    json.put("uid", stack.uid);
+    json.put("name", stack.name);
+    json.put("git", "git@example.com:acme/%s.git".formatted(stack.name));
+    json.put("git_branch", "main");
+    json.put("environment", app.environment());
+    json.put("cloud", cloud(app));
+    json.put("fqdn", stack.name + "-" + stack.uid.substring(0, 6) + ".c66.me");
+    json.put("language", rails ? "ruby" : "");
+    json.put("framework", rails ? "rails" : "docker");
+    json.put("status", status(app));
+    json.put("health", health(app, up));
+    json.put("last_activity", at);
+    json.put("last_activity_iso", at);
+    json.put("maintenance_mode", app.maintenance());
+    json.put("has_loadbalancer", false);
+    json.put("created_at", SPACED.format(stack.createdAt));
+    json.put("updated_at", SPACED.format(stack.createdAt));
+    json.put("deploy_directory", "/var/deploy/" + stack.name);
+    json.put("cloud_status", "partial");
+    json.put("created_at_iso", at);
+    json.put("updated_at_iso", at);
+    json.putNull("redeploy_hook");
+    json.put("backend", "");
+    json.put("version", "1");
+    json.put("revision", "1");
+    json.put("is_busy", app.state() == Fact.AppState.CREATING);
+    json.put("account_id", AccountCalls.ACCOUNT);
+    json.put("account_name", "Acme");
+    json.put("is_cluster", false);
+    json.put("is_inside_cluster", false);
+    json.putNull("cluster_name");
+    json.putNull("application_address");
+    json.put("configstore_namespace", uuid(stack.uid));
+    json.putArray("namespaces");
+    return json;
+  }
+
+  private static String uuid(String hex) {
+    return String.join(
+        "-",
+        hex.substring(0, 8),
+        hex.substring(8, 12),
+        hex.substring(12, 16),
+        hex.substring(16, 20),
+        hex.substring(20, 32));
+  }
+
+  private String cloud(Fact.App app) {
+    return model.look(view -> view.region(app.region())).map(Fact.Region::cloud).orElse("no_cloud");
+  }
+
+  private static int status(Fact.App app) {
+    return app.state() == Fact.AppState.CREATING ? 6 : 1;
+  }
+
+  private static int health(Fact.App app, boolean up) {
+    if (!up) {
+      return 4;
+    }
+    return switch (app.state()) {
+      case CREATING -> 1;
+      case RUNNING -> 3;
+      case MOVING -> 2;
+      case STOPPED -> 0;
+    };
+  }
+
+  /// Creates and builds a containerised stack. The world makes apps by copying only, so that the
+  /// new app is a copy of the one whose files were given, or of any.
+  Reply create(Body body) {
+    String name = body.need("name");
+    String environment = body.need("environment");
+    String service = body.need("service_yaml");
+    Optional<String> manifest = body.text("manifest_yaml");
+    boolean place =
+        Stream.of("cloud", "region", "size", "build_type")
+            .allMatch(it -> body.text(it).isPresent());
+    if (manifest.isEmpty() && !place) {
+      throw ApiError.bad("Either manifest_yaml or cloud, region, size and build_type are needed");
+    }
+    StackState source = source(service);
+    Optional<String> region =
+        body.text("region").or(() -> manifest.flatMap(it -> FileCalls.value(it, "region")));
+    Optional<String> size =
+        body.text("size").or(() -> manifest.flatMap(it -> FileCalls.value(it, "size")));
+    List<String> engines = FileCalls.databases(service);
+    String app = free(name, environment);
+    Apps.Copy copy =
+        new Apps.Copy(
+            source.app,
+            app,
+            Optional.of(environment),
+            region,
+            size,
+            Map.of(),
+            Optional.of(engines),
+            false);
+    model.change(
+        "api",
+        "POST /stacks " + app,
+        draft -> {
+          Apps.copy(draft, copy);
+          engines.forEach(engine -> Apps.addDatabase(draft, app, engine));
+        });
+    Instant listed = model.now().plus(model.options.listedAfter());
+    StackState made = new StackState(app, name, true, model.now(), listed);
+    files.versions(made, "service_yaml").add(model.version(service));
+    manifest.ifPresent(text -> {
+      files.versions(made, "manifest_yaml").add(model.version(text));
+      FileCalls.variables(text).forEach((key, value) -> model.set(made, key, value));
+    });
+    model.add(made);
+    Duration takes = model.timing(Timing.CLONE);
+    return ActionCalls.reply(model, model.record(made, "stack_create", "", takes, ""));
+  }
+
+  private StackState source(String service) {
+    return model.stacks().stream()
+        .filter(it -> it.services.stream().anyMatch(version -> version.body().equals(service)))
+        .findFirst()
+        .or(() -> model.stacks().stream().findFirst())
+        .orElseThrow(() -> ApiError.bad("There is nothing to build from"));
+  }
+
+  /// Returns a name for the world's app: names may repeat in other environments.
+  String free(String name, String environment) {
+    Set<String> taken = Set.copyOf(model.look(View::apps).stream().map(Fact.App::name).toList());
+    String candidate = taken.contains(name) ? name + "-" + environment : name;
+    for (int i = 2; taken.contains(candidate); i++) {
+      candidate = name + "-" + environment + "-" + i;
+    }
+    return candidate;
+  }
+
+  Reply redeploy(String uid, Body body) {
+    StackState stack = model.stack(uid);
+    ActionState action =
+        model.record(
+            stack,
+            "application_deployment",
+            body.text("user_reference").orElse(""),
+            model.timing(Timing.CONFIGURE),
+            "");
+    return Envelope.one(
+        Envelope.JSON
+            .objectNode()
+            .put("ok", true)
+            .put("message", "Stack queued for redeployment")
+            .put("queued", true)
+            .put("async_action_id", action.id()));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tfpaas.platform.cloud66;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Clones of Cloud 66: composed from files, or adopted.
+class ClonesTest {
+  @TempDir Path directory;
+  private Stage stage;
+
+  @BeforeEach
+  void open() {
+    stage = new Stage(directory);
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private CloneSpec composed() {
+    return Stage.clone(stage.uid("blog"), "blog-dr", false, false);
+  }
+
+  @Test
+  void containersAreComposedInTheOtherRegionWithTheirVariables() {
+    assertThat(stage.clones().check(composed()))
+        .as("without a manifest the cloud is told from the source")
+        .isEmpty();
+
+    stage.done(stage.clones().create(composed()));
+
+    App clone = stage.app("blog-dr");
+    assertThat(clone.id()).isEqualTo(stage.clones().idOf(composed()));
+    assertThat(clone.region()).isEqualTo("us-east");
+    assertThat(clone.healthy()).isTrue();
+    assertThat(clone.clonedFrom()).contains(stage.uid("blog"));
+    assertThat(clone.database("mysql")).isPresent();
+    assertThat(stage.clones().differences(clone, Set.of("LOG_LEVEL"))).isEmpty();
+    assertThat(stage.clones().differences(clone, Set.of()))
+        .containsExactly("variable LOG_LEVEL differs");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"HTML_AFTER", "DROP_AFTER", "TRUNCATE", "THROTTLE", "DELAY"})
+  void faultsOfTheCreationMakeOneStack(Fault.Kind kind) {
+    stage.fault(kind, "POST", "/api/3/stacks", 504);
+
+    stage.done(stage.clones().create(composed()));
+
+    assertThat(stage.dashboard("GET", "/stacks", "").path("count").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void secondRunOfTheSameStepsFindsThemDone() {
+    stage.done(stage.clones().create(composed()));
+    int before = stage.changes().size();
+
+    stage.done(stage.clones().create(composed()));
+
+    assertThat(stage.changes()).hasSize(before);
+  }
+
+  @Test
+  void railsAppIsRefusedAtPlanTimeWithTheClicks() {
+    CloneSpec rails = Stage.clone(stage.uid("shop"), "shop-dr", false, true);
+
+    assertThat(stage.clones().check(rails))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.attribute()).isEqualTo("adopt");
+          assertThat(problem.detail())
+              .contains("Settings > Actions > Clone")
+              .contains("shop-dr")
+              .contains("adopt = true");
+        });
+  }
+
+  @Test
+  void adoptingWhatIsNotThereIsRefusedWithTheClicks() {
+    CloneSpec rails = Stage.clone(stage.uid("shop"), "shop-dr", true, true);
+
+    assertThat(stage.clones().check(rails))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.detail()).contains("Settings > Actions > Clone"));
+  }
+
+  @Test
+  void adoptedAppIsMarkedGetsItsVariablesAndIsClosed() {
+    stage.dashboard(
+        "POST",
+        "/stacks/%s/clone".formatted(stage.uid("shop")),
+        "{\"name\": \"shop-dr\", \"region\": \"us-east\"}");
+    stage.clock.move(Duration.ofMinutes(1));
+    CloneSpec spec = Stage.clone(stage.uid("shop"), "shop-dr", true, true);
+
+    stage.done(stage.clones().create(spec));
+
+    App clone = stage.app("shop-dr");
+    assertThat(clone.clonedFrom()).contains(stage.uid("shop"));
+    assertThat(clone.maintenance()).isTrue();
+    assertThat(clone.status()).isEqualTo("maintenance");
+  }
+
+  @Test
+  void maintenanceOfContainersIsRefusedAtPlanTime() {
+    CloneSpec closed = Stage.clone(stage.uid("blog"), "blog-dr", false, true);
+
+    assertThat(stage.clones().check(closed))
+        .extracting(Problem::attribute)
+        .containsExactly("maintenance");
+  }
+
+  @Test
+  void unknownRegionNamesTheKnownOnes() {
+    CloneSpec nowhere =
+        new CloneSpec(
+            stage.uid("blog"),
+            "blog-dr",
+            Optional.empty(),
+            Optional.of("eu-nowhere"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Map.of(),
+            Optional.empty(),
+            false,
+            Optional.empty());
+
+    assertThat(stage.clones().check(nowhere))
+        .extracting(Problem::detail)
+        .singleElement()
+        .asString()
+        .contains("eu-central", "us-east");
+  }
+
+  @Test
+  void changedVariablesAreSetAndRestored() {
+    stage.done(stage.clones().create(composed()));
+    CloneSpec other =
+        new CloneSpec(
+            composed().sourceAppId(),
+            "blog-dr",
+            Optional.empty(),
+            Optional.of("us-east"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Map.of("EXTRA", new Secret("hush-hush")),
+            Optional.empty(),
+            false,
+            Optional.empty());
+
+    assertThat(stage.clones().update(stage.app("blog-dr"), composed(), other).steps())
+        .extracting(Step::title)
+        .containsExactly("set variables", "restore variable");
+    stage.done(stage.clones().update(stage.app("blog-dr"), composed(), other));
+
+    assertThat(stage.clones().differences(stage.app("blog-dr"), Set.of()))
+        .containsExactly("variable EXTRA is not in the source");
+    assertThat(stage.log).noneMatch(line -> line.contains("hush-hush"));
+  }
+
+  @Test
+  void deletionIsLeftToTheDashboard() {
+    stage.done(stage.clones().create(composed()));
+    App clone = stage.app("blog-dr");
+
+    Outcome refused = stage.run(stage.clones().delete(clone));
+    stage.dashboard("DELETE", "/stacks/" + clone.id(), "");
+    Outcome after = stage.run(stage.clones().delete(clone));
+
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.cause())
+                    .hasMessageContaining("Settings > Actions > Delete")
+                    .hasMessageContaining("terraform state rm"));
+    assertThat(after).isInstanceOf(Outcome.Completed.class);
+  }
+}
