@@ -26,9 +26,8 @@ class FailoverStoryIT {
 
   @BeforeEach
   void formTheGroup(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover");
     cloud = new LocalCloud(workspace);
-    workspace.apply();
   }
 
   @AfterEach

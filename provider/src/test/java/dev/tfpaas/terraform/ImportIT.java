@@ -19,7 +19,7 @@ class ImportIT {
 
   @BeforeEach
   void start() {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover");
   }
 
   @AfterEach
@@ -31,7 +31,6 @@ class ImportIT {
       "8.4 #63 clone, replication and group are imported by the ids they had; the plan is empty")
   @Test
   void theWholePairIsImported() throws IOException {
-    workspace.apply();
     String clone = id("paas_app_clone.standby");
     String replication = id("paas_db_replication.orders");
     String group = id("paas_failover_group.shop");
@@ -64,7 +63,6 @@ class ImportIT {
 
   @Test
   void importBlockWritesTheConfigurationAndThenPlansNothing() throws IOException {
-    workspace.apply();
     String group = id("paas_failover_group.shop");
     Files.delete(workspace.directory().resolve("terraform.tfstate"));
     workspace.main(
@@ -87,7 +85,9 @@ class ImportIT {
   }
 
   @Test
-  void unknownIdIsRefusedByName() {
+  void unknownIdIsRefusedByName() throws IOException {
+    Files.delete(workspace.directory().resolve("terraform.tfstate"));
+
     Finished refused =
         workspace
             .terraform("import", "-no-color", "paas_failover_group.shop", "no-such-group")
@@ -98,7 +98,9 @@ class ImportIT {
   }
 
   @Test
-  void malformedIdIsRefusedWithTheFormItShouldHave() {
+  void malformedIdIsRefusedByName() throws IOException {
+    Files.delete(workspace.directory().resolve("terraform.tfstate"));
+
     Finished refused =
         workspace
             .terraform("import", "-no-color", "paas_db_replication.orders", "???")

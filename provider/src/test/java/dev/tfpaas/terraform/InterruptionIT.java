@@ -52,6 +52,26 @@ class InterruptionIT {
     assertThatTheNextApplyFinishes();
   }
 
+  @Test
+  void interruptBeforeTheDataIsHandedOverGivesTheOldSideBack(@TempDir Path temporary) {
+    try (Workspace slow = Workspace.ofExample(temporary, "failover")) {
+      LocalCloud there = new LocalCloud(slow);
+      there.slowDown("lag", "8s");
+      slow.apply();
+      slow.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
+      Running apply = slow.applying().start();
+      awaitCall(there, apply, "/read-only {on: true}");
+
+      apply.interrupt();
+      Finished stopped = apply.await();
+
+      assertThat(stopped.text()).contains("Interrupt received").contains("serves");
+      assertThat(slow.attributes(GROUP).path("active_app_id").asString()).isEqualTo("shop");
+      assertThat(there.app("shop").maintenance()).isFalse();
+      assertThat(there.violations()).isEmpty();
+    }
+  }
+
   @DisplayName("8.1 #15 Ctrl-C, which reaches the provider too, does the same")
   @Test
   void interruptOfTheWholeTerminalIsTheSame() {
@@ -111,12 +131,15 @@ class InterruptionIT {
   }
 
   private void awaitPromotion(Running apply) {
+    awaitCall(cloud, apply, "/promote");
+  }
+
+  private static void awaitCall(LocalCloud cloud, Running apply, String end) {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(() ->
-            !apply.isAlive()
-                || cloud.attempts().stream().anyMatch(call -> call.endsWith("/promote")));
+            !apply.isAlive() || cloud.attempts().stream().anyMatch(call -> call.endsWith(end)));
     assertThat(apply.isAlive()).as(apply.output() + apply.errors()).isTrue();
   }
 

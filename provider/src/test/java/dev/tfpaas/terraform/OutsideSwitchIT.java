@@ -18,9 +18,8 @@ class OutsideSwitchIT {
 
   @BeforeEach
   void switchOutside(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover");
     cloud = new LocalCloud(workspace);
-    workspace.apply();
     cloud.switchTo("shop", "secondary");
   }
 

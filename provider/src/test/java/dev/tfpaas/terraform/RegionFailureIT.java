@@ -21,9 +21,8 @@ class RegionFailureIT {
 
   @BeforeEach
   void failTheRegionOfTheActiveApp(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover");
     cloud = new LocalCloud(workspace);
-    workspace.apply();
     cloud.fail("eu-west");
   }
 

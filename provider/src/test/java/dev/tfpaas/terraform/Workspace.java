@@ -56,10 +56,11 @@ final class Workspace implements AutoCloseable {
     return workspace.initialised();
   }
 
-  /// Makes a workspace with the given `main.tf` after the required providers, and an estate,
-  /// initialised.
-  static Workspace of(Path temporary, String estate, String main) {
-    return in(temporary).file("estate.yaml", estate).main(main).initialised();
+  /// Makes a workspace in which an example was applied already.
+  static Workspace ofApplied(Path temporary, String example) {
+    Workspace workspace = in(temporary);
+    AppliedExamples.copy(example, workspace.directory);
+    return workspace.initialised();
   }
 
   /// Writes a file.
@@ -112,6 +113,12 @@ final class Workspace implements AutoCloseable {
   /// Returns a `paas` command.
   Command paas(String... arguments) {
     return command(Installation.DIST.resolve("paas").toString(), arguments);
+  }
+
+  /// Returns the provider as a command.
+  Command provider(String... arguments) {
+    String file = "terraform-provider-paas_v" + Installation.VERSION;
+    return command(Installation.DIST.resolve(file).toString(), arguments);
   }
 
   /// Returns a shell command.
