@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +52,7 @@ public final class PaasCommand implements Runnable {
     PrintWriter answers = new PrintWriter(out, true, StandardCharsets.UTF_8);
     CommandLine line = new CommandLine(new PaasCommand());
     line.addSubcommand(new LocalCommand(answers, clock));
+    offerHelp(line);
     line.setOut(answers);
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -66,6 +68,21 @@ public final class PaasCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say which command");
+  }
+
+  /// Gives `--help` to every command below that has none, since complaints point to it.
+  private static void offerHelp(CommandLine line) {
+    for (CommandLine below : line.getSubcommands().values()) {
+      CommandSpec spec = below.getCommandSpec();
+      if (spec.options().stream().noneMatch(OptionSpec::usageHelp)) {
+        spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+      }
+      offerHelp(below);
+    }
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult understood)

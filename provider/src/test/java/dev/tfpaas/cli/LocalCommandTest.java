@@ -232,6 +232,33 @@ class LocalCommandTest {
     assertThat(paas("local", "init").err()).contains("exists already");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete",
+        "detach",
+        "fail",
+        "heal",
+        "init",
+        "log",
+        "maintenance",
+        "promote",
+        "reset",
+        "show",
+        "switch",
+        "violations",
+        "write"
+      })
+  void everyCommandHasTheHelpThatComplaintsPointTo(String command) {
+    Answer answer = paas("local", command, "--help");
+
+    assertThat(answer.status()).isZero();
+    assertThat(answer.out()).startsWith("Usage: paas local " + command);
+    assertThat(paas("local", command, "--nonsense").err())
+        .contains("See 'paas local " + command + " --help'");
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @Test
   void helpHasExamples() {
     Answer answer = paas("local", "--help");
