@@ -34,6 +34,10 @@ final class ReplicationState {
   static Value observed(Value prior, Replication live) {
     Map<String, Value> state = new HashMap<>(prior.asMap());
     boolean imported = prior.get("engine").isNull();
+    if (imported) {
+      // The user may have spelled the identifier in another way that the platform takes.
+      state.put("id", Value.string(live.id()));
+    }
     state.put("source_app_id", Value.string(live.sourceAppId()));
     state.put("replica_app_id", Value.string(live.replicaAppId()));
     state.put("engine", Value.string(live.engine()));

@@ -62,7 +62,7 @@ public final class Replicating {
     }
     if (source.get().role() == Fact.Role.REPLICA) {
       return Optional.of(
-          "%s is a replica itself and cannot be a source; promote it first, or swap the two apps"
+          "database %s is a replica itself and cannot be a source; promote it first, or swap the two apps"
               .formatted(source.get().name()));
     }
     Optional<String> group = activeGroup(view, wanted.replica());
@@ -73,7 +73,7 @@ public final class Replicating {
     }
     if (busyElsewhere(view, wanted)) {
       return Optional.of(
-          "%s already takes part in another replication that would end"
+          "database %s already takes part in another replication that would end"
               .formatted(replica.get().name()));
     }
     return ownData(view, source.get(), replica.get(), overwrite);
@@ -87,13 +87,13 @@ public final class Replicating {
     boolean sameData = replica.dataSet().equals(source.dataSet());
     if (sameData && replica.lineage().generation() > source.lineage().generation()) {
       return Optional.of(
-          "%s holds newer data than %s; swap the two apps"
+          "database %s holds newer data than %s; swap the two apps"
               .formatted(replica.name(), source.name()));
     }
     return overwrite
         ? Optional.empty()
         : Optional.of(
-            "%s holds %d writes, of which %s has only %d; allow the replica to be overwritten if they may be lost"
+            "database %s holds %d writes, of which %s has only %d"
                 .formatted(
                     replica.name(),
                     view.position(replica),

@@ -150,6 +150,9 @@ class DbReplicationResourceTest {
     assertThat(refused.errors())
         .extracting(it -> it.path().toString())
         .containsExactly("overwrite_replica");
+    assertThat(text(refused))
+        .contains("Database shop/postgresql holds")
+        .contains("If the rest may be lost, set `overwrite_replica = true`.");
     assertThat(forced.failed()).isFalse();
   }
 
@@ -240,6 +243,18 @@ class DbReplicationResourceTest {
 
     stage.replication.importState(FailoverStage.REPLICATION).orFail();
 
+    Outcome plan = stage.replication.plan(replicate("shop", "shop-dr", BACKUP)).orFail();
+    assertThat(plan.action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void importTakesTheTwoAppsInAnyOrder() {
+    stage.replication.apply(replicate("shop", "shop-dr", BACKUP)).orFail();
+    stage.replication.restore(Value.nullOf(stage.replication.state().type()), PrivateState.NONE);
+
+    Outcome imported = stage.replication.importState("shop-dr:shop:postgresql").orFail();
+
+    assertThat(imported.text("id")).isEqualTo(FailoverStage.REPLICATION);
     Outcome plan = stage.replication.plan(replicate("shop", "shop-dr", BACKUP)).orFail();
     assertThat(plan.action()).isEqualTo(Action.NO_OP);
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Replicates between the local platform's apps. An identifier is the two app names in alphabetical
@@ -33,12 +34,19 @@ final class LocalReplications implements Replications {
 
   @Override
   public String idOf(ReplicationSpec spec) {
-    List<String> apps = Stream.of(spec.sourceAppId(), spec.replicaAppId()).sorted().toList();
-    return String.join(":", apps) + ":" + spec.engine();
+    return id(spec.sourceAppId(), spec.replicaAppId(), spec.engine());
   }
 
+  private static String id(String app, String other, String engine) {
+    return Stream.of(app, other).sorted().collect(Collectors.joining(":")) + ":" + engine;
+  }
+
+  /// Finds a replication by the two apps, in any order, and the engine: the direction may have been
+  /// reversed, and nobody who imports needs to know which order is the platform's.
   @Override
-  public Optional<Replication> find(String id) {
+  public Optional<Replication> find(String given) {
+    String[] parts = given.split(":", -1);
+    String id = parts.length == 3 ? id(parts[0], parts[1], parts[2]) : given;
     return world.read(
         "GET /replications/" + id, view -> view.replication(id).map(it -> replication(view, it)));
   }
@@ -189,7 +197,7 @@ final class LocalReplications implements Replications {
                 + text.substring(1)
                 + "."
                 + (overwriteHelps
-                    ? " Set overwrite_replica = true if what only the replica holds may be lost."
+                    ? " If the rest may be lost, set `overwrite_replica = true`."
                     : "")));
   }
 
