@@ -130,7 +130,9 @@ final class LocalRegionMigrations implements RegionMigrations {
         new Migration.Check(
             "databases",
             it.live() && databases > 0 ? "warning" : "ok",
-            "%d databases move with the app".formatted(databases)));
+            databases == 1
+                ? "1 database moves with the app"
+                : "%d databases move with the app".formatted(databases)));
   }
 
   @Override
