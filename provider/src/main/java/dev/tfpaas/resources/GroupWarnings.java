@@ -10,14 +10,15 @@ import dev.tfpaas.platform.Side;
 /// @param diagnostics collects the warnings
 record GroupWarnings(Diagnostics diagnostics) {
 
-  /// Warns of sides that cannot be reached and of a switch that was not finished.
+  /// Warns of sides that cannot be reached and of a switch that was not finished. The side that is
+  /// left needs no warning: the checks of the switch speak of it.
   void of(GroupView view, ActiveDecision decision) {
     FailoverGroup group = view.group();
     for (Side side : Side.values()) {
       group
           .member(side)
           .filter(member -> !member.reachable())
-          .ifPresent(member -> unreachable(group, side, member.appId()));
+          .ifPresent(member -> unreachable(group, side, member.appId(), decision));
     }
     boolean unfinished =
         group
@@ -33,8 +34,11 @@ record GroupWarnings(Diagnostics diagnostics) {
     }
   }
 
-  private void unreachable(FailoverGroup group, Side side, String appId) {
+  private void unreachable(FailoverGroup group, Side side, String appId, ActiveDecision decision) {
     boolean active = group.active() == side;
+    if (active && decision == ActiveDecision.SWITCH) {
+      return;
+    }
     diagnostics.warning(
         Path.root().attribute(side.word() + "_app_id"),
         "%s cannot be reached".formatted(appId),

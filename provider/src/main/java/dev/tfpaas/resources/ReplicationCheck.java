@@ -68,7 +68,14 @@ final class ReplicationCheck {
   private static SwitchCheck forwardInEmergency(String name, Replication replication) {
     return switch (replication.status()) {
       case REPLICATING, BROKEN ->
-          SwitchCheck.ok(name, "At most %s is lost.".formatted(bound(replication)));
+          SwitchCheck.warning(
+              name,
+              bound(replication)
+                  .map(most -> "%s: at most %s can be lost.".formatted(replication.engine(), most))
+                  .orElse(
+                      "%s: how much can be lost is not known, because the side that is left cannot be asked."
+                          .formatted(replication.engine())),
+              "");
       case DETACHED, PROMOTED ->
           SwitchCheck.warning(
               name,
@@ -85,13 +92,11 @@ final class ReplicationCheck {
     };
   }
 
-  private static String bound(Replication replication) {
-    if (replication.lagWrites().isPresent()) {
-      return replication.lagWrites().getAsLong() + " writes";
-    }
-    Optional<String> lag = replication.lag().map(GoDuration::format);
-    return lag.map(text -> "what was written in the last " + text)
-        .orElse("an unknown number of writes");
+  /// What can be lost at most; empty when nobody can tell.
+  private static Optional<String> bound(Replication replication) {
+    return replication.lagWrites().isPresent()
+        ? Optional.of(replication.lagWrites().getAsLong() + " writes")
+        : replication.lag().map(lag -> "what was written in the last " + GoDuration.format(lag));
   }
 
   private static SwitchCheck backward(

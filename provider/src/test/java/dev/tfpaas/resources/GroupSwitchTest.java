@@ -203,7 +203,28 @@ class GroupSwitchTest {
             Side.SECONDARY,
             new SwitchChecks.Terms(SwitchSpec.Mode.EMERGENCY, Guards.NONE, stage.clock.instant()));
 
-    assertThat(checks).anyMatch(check -> check.detail().matches("At most \\d+ writes is lost\\."));
+    assertThat(checks)
+        .anyMatch(
+            check -> check.detail().matches("postgresql: at most \\d+ writes can be lost\\."));
+  }
+
+  @Test
+  void planOfAnEmergencySwitchStatesTheBoundAndDoesNotAskForWhatItDoes() {
+    stage.fail("eu-west");
+
+    Outcome plan = stage.group.plan(emergency("secondary")).orFail();
+
+    assertThat(text(plan))
+        .containsPattern("warning: active.*postgresql: how much can be lost is not known")
+        .doesNotContain("shop cannot be reached");
+  }
+
+  @Test
+  void linesNameTheAppsThatTrafficLeavesAndReaches() {
+    Outcome plan = stage.group.plan(pair("secondary", "")).orFail();
+
+    assertThat(FailoverStage.lines(plan).getLast())
+        .containsPattern("move traffic +shop to shop-dr ");
   }
 
   @Test

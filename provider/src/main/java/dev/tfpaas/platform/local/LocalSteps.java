@@ -1,6 +1,8 @@
 package dev.tfpaas.platform.local;
 
+import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -161,8 +163,14 @@ final class LocalSteps {
             .formatted(engine, app, LocalWorld.progress(view, app + "/" + engine)));
   }
 
-  /// Moves traffic to a place of a group, once its app has proved that it serves.
-  Step move(String group, Side to, String app, String mode) {
+  /// Moves the traffic of a group from one member to the other, once that has proved that it
+  /// serves.
+  Step move(FailoverGroup pair, SwitchSpec spec) {
+    String group = pair.id();
+    Side to = spec.to();
+    String mode = spec.mode().word();
+    String app = pair.member(to).orElseThrow().appId();
+    String old = pair.member(to.other()).orElseThrow().appId();
     Fact.Place place = place(to);
     Call call =
         Call.of(
@@ -171,7 +179,7 @@ final class LocalSteps {
             "{active: " + to.word() + ", mode: " + mode + "}");
     return Step.of(
             "move traffic",
-            group + " to " + app,
+            old + " to " + app,
             call,
             world.usual(Timing.DNS),
             world.probe("GET /failover-groups/" + group, view -> answers(view, group, place)),

@@ -116,9 +116,7 @@ final class LocalSwitch {
   }
 
   private void move(Step.Mark mark) {
-    add(
-        steps.move(group.id(), spec.to(), target.appId(), spec.mode().word()).marked(mark),
-        group.active() == spec.to() && !group.busy());
+    add(steps.move(group, spec).marked(mark), group.active() == spec.to() && !group.busy());
   }
 
   private static boolean isOff(Replication replication) {
