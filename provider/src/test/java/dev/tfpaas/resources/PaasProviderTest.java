@@ -1,6 +1,7 @@
 package dev.tfpaas.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,6 +13,7 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.ConfigureRequest;
 import dev.tfpaas.framework.schema.Completion;
 import dev.tfpaas.framework.schema.ConfigCheck;
+import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.WriteOnly;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +272,23 @@ class PaasProviderTest {
         .dataSources()
         .forEach(it -> assertDescribed(it.typeName(), it.schema().block().attributes()));
     assertDescribed("provider", provider.schema().block().attributes());
+  }
+
+  @Test
+  @DisplayName("8.2 #27 the rules of 3.10 hold for every schema, and no name in one is reserved")
+  void everySchemaCanBeUsed() {
+    PaasProvider provider = provider();
+
+    // A schema that breaks a rule cannot be made; what it is used for is known here only.
+    assertThatCode(
+            () -> {
+              provider.schema().usableIn(Schema.Use.PROVIDER);
+              provider.resources().forEach(it -> it.schema().usableIn(Schema.Use.RESOURCE));
+              provider.dataSources().forEach(it -> it.schema().usableIn(Schema.Use.RESOURCE));
+            })
+        .doesNotThrowAnyException();
+    assertThat(provider.resources()).hasSize(4);
+    assertThat(provider.dataSources()).hasSize(3);
   }
 
   private static void assertDescribed(

@@ -101,6 +101,8 @@ public final class Plugin {
             handshake.socketParent(),
             handshake.socketGroup());
 
+    // Before the host knows of us: its user may press Ctrl-C from then on.
+    end.outliveSignals();
     byte[] certificate = own.map(PluginCertificate::encoded).orElse(PLAINTEXT);
     writeLine(options.stdout(), Handshake.line(listening.address(), certificate));
     if (options.stdout().checkError()) {
@@ -116,7 +118,6 @@ public final class Plugin {
   /// What can wait until the host is connecting.
   private static void settle(PluginOptions options, Handshake handshake, ProcessEnd end) {
     System.Logger log = options.log();
-    end.outliveSignals();
     OrphanGuard.watch(() -> {
       log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
       end.begin(ORPHAN_PATIENCE);

@@ -10,7 +10,8 @@ final class ProcessEnd {
   private final PluginServer server;
   private final PluginOptions options;
   private final AtomicBoolean begun = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook =
+      Thread.ofPlatform().name("outlive-signals").unstarted(ProcessEnd::awaitForEver);
 
   ProcessEnd(PluginServer server, PluginOptions options) {
     this.server = server;
@@ -31,25 +32,34 @@ final class ProcessEnd {
     // On this thread because the virtual machine waits up to 300 ms for one that sits in select.
     server.onEventLoop(() -> {
       server.removeSocket();
-      ended.countDown();
+      letGo();
       options.exit().accept(0);
     });
   }
 
-  /// Makes the process outlive SIGINT, SIGTERM and SIGHUP.
+  /// Makes the process outlive SIGINT, SIGTERM and SIGHUP, from this call on.
   ///
   /// A terminal sends Ctrl-C to host and plugin alike, and the host decides what happens then: it
   /// calls StopProvider, later Shutdown. The virtual machine answers such a signal by running its
-  /// shutdown hooks before it ends; a hook that waits for the real end leaves everything else
-  /// working. The launcher ignores SIGINT anyway; there is no supported way to do that in Java.
+  /// shutdown hooks before it ends; a hook that never ends leaves everything else working. The
+  /// launcher ignores SIGINT anyway; there is no supported way to do that in Java.
   void outliveSignals() {
-    Thread hook = Thread.ofPlatform().name("outlive-signals").unstarted(this::awaitEnd);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void awaitEnd() {
+  /// Lets an exit that runs shutdown hooks pass, unless the hook is what holds a signal back: if it
+  /// ended then, the virtual machine would exit with the status of the signal.
+  private void letGo() {
     try {
-      ended.await();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      options.log().log(Level.DEBUG, "a signal came before the end");
+    }
+  }
+
+  private static void awaitForEver() {
+    try {
+      new CountDownLatch(1).await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

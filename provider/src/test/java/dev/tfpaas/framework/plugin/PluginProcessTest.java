@@ -138,9 +138,25 @@ final class PluginProcessTest {
 
       assertThat(child.stderr()).doesNotContain("work ended");
       shutdown(connection);
-      // The status is that of Shutdown or of the signal, whichever comes last; no host looks at it.
-      child.awaitExit();
+      assertThat(child.awaitExit()).isZero();
       assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  @DisplayName("8.1 #15 a signal as soon as the handshake is there does not end the process")
+  void outlivesASignalFromTheHandshakeOn(String signal) throws Exception {
+    try (PluginChild child = PluginChild.start(temporary, PluginChild.COOKIE)) {
+      child.handshake();
+      child.signal(signal);
+
+      try (HostConnection connection = child.connect()) {
+        assertThat(schema(connection).hasProvider()).isTrue();
+        shutdown(connection);
+      }
+
+      assertThat(child.awaitExit()).isZero();
     }
   }
 

@@ -267,6 +267,28 @@ final class PluginServerTest {
   }
 
   @Test
+  @DisplayName("8.1 #19 a helper service we do not have is UNIMPLEMENTED, and the next call works")
+  void missingHelperBreaksNothing() {
+    PluginServer server = new PluginServer(Optional.empty(), log);
+    Listening bare = server.listen(List.of(provider), temporary, Optional.empty());
+    open.add(() -> {
+      end(bare);
+      server.removeSocket();
+    });
+    HostConnection terraform = plaintext(bare.address(), "localhost");
+    HealthGrpc.HealthBlockingStub health =
+        HealthGrpc.newBlockingStub(terraform.channel()).withDeadlineAfter(10, TimeUnit.SECONDS);
+
+    terraform.openHelperStreams();
+
+    assertThatThrownBy(() -> health.check(asking("plugin")))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
+    assertThat(schema(terraform).hasProvider()).isTrue();
+  }
+
+  @Test
   @DisplayName("8.1 #19 the stream for output stays open and silent")
   void stdioStaysOpen() {
     HostConnection terraform = plaintext(serve(Optional.empty(), temporary), "localhost");
