@@ -143,10 +143,17 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
     Guards guards = Guards.from(config.get("guards"));
     Instant now = context.client().clock().instant();
     List<SwitchCheck> planned =
-        SwitchChecks.of(view, target, new SwitchChecks.Terms(SwitchSpec.Mode.PLANNED, guards, now));
+        SwitchChecks.of(
+            view,
+            target,
+            new SwitchChecks.Terms(
+                SwitchSpec.Mode.PLANNED, guards, now, SwitchChecks.Loss.REFUSED));
     List<SwitchCheck> emergency =
         SwitchChecks.of(
-            view, target, new SwitchChecks.Terms(SwitchSpec.Mode.EMERGENCY, guards, now));
+            view,
+            target,
+            new SwitchChecks.Terms(
+                SwitchSpec.Mode.EMERGENCY, guards, now, SwitchChecks.Loss.ACCEPTED));
     return config
         .with("active", Value.string(group.active().word()))
         .with("target", Value.string(target.word()))

@@ -131,7 +131,10 @@ final class GroupApply {
                         change.switched(),
                         to,
                         new SwitchChecks.Terms(
-                            config.mode(), config.guards(), context.client().clock().instant())))));
+                            config.mode(),
+                            config.guards(),
+                            context.client().clock().instant(),
+                            SwitchChecks.Loss.of(context.config()))))));
     if (!refusals.isEmpty()) {
       throw new DiagnosticException(refusals);
     }

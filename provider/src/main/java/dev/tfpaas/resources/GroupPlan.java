@@ -228,7 +228,10 @@ final class GroupPlan {
             change.switched(),
             to,
             new SwitchChecks.Terms(
-                config.mode(), config.guards(), context.client().clock().instant()));
+                config.mode(),
+                config.guards(),
+                context.client().clock().instant(),
+                SwitchChecks.Loss.of(context.config())));
     context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
   }
 

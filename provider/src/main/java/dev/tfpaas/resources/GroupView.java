@@ -2,15 +2,19 @@ package dev.tfpaas.resources;
 
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Side;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,12 +23,19 @@ import java.util.TreeSet;
 /// @param group the group
 /// @param replications the replications that were found, ordered by identifier
 /// @param missing identifiers of replications that could not be read, each with the reason
-record GroupView(FailoverGroup group, List<Replication> replications, Map<String, String> missing) {
+/// @param left engines that both apps have, that hold data on the active side, and that no named
+///   replication hands over; none when no replication is named
+record GroupView(
+    FailoverGroup group,
+    List<Replication> replications,
+    Map<String, String> missing,
+    Set<String> left) {
 
   /// Copies the collections.
   GroupView {
     replications = List.copyOf(replications);
     missing = Map.copyOf(missing);
+    left = Set.copyOf(left);
   }
 
   /// Reads the replications of a group that was read.
@@ -43,12 +54,39 @@ record GroupView(FailoverGroup group, List<Replication> replications, Map<String
         }
       }
     }
-    return new GroupView(group, found, missing);
+    return new GroupView(
+        group,
+        found,
+        missing,
+        ids.isEmpty() || !missing.isEmpty() ? Set.of() : left(platform, group, found));
+  }
+
+  private static Set<String> left(
+      Platform platform, FailoverGroup group, List<Replication> handedOver) {
+    List<Database> active = databases(platform, group, group.active());
+    TreeSet<String> engines = new TreeSet<>();
+    databases(platform, group, group.active().other())
+        .forEach(database -> engines.add(database.engine()));
+    handedOver.forEach(replication -> engines.remove(replication.engine()));
+    engines.removeIf(engine ->
+        active.stream()
+            .noneMatch(database ->
+                database.engine().equals(engine) && database.role() != Database.Role.EMPTY));
+    return engines;
+  }
+
+  private static List<Database> databases(Platform platform, FailoverGroup group, Side side) {
+    return group
+        .member(side)
+        .map(member -> Observation.of(() -> platform.apps().find(member.appId())))
+        .map(seen ->
+            seen instanceof Observation.Found<App>(App app) ? app.databases() : List.<Database>of())
+        .orElse(List.of());
   }
 
   /// Returns the same replications with another group.
   GroupView with(FailoverGroup other) {
-    return new GroupView(other, replications, missing);
+    return new GroupView(other, replications, missing, left);
   }
 
   /// Tells whether exactly these replications were looked for.
@@ -67,7 +105,8 @@ record GroupView(FailoverGroup group, List<Replication> replications, Map<String
             "group", GroupFacts.toValue(group),
             "replications",
                 Value.tuple(replications.stream().map(ReplicationFacts::toValue).toList()),
-            "missing", Value.map(Type.STRING, gone)));
+            "missing", Value.map(Type.STRING, gone),
+            "left", Values.texts(new TreeSet<>(left))));
   }
 
   /// Reads what [#toValue] wrote.
@@ -77,6 +116,7 @@ record GroupView(FailoverGroup group, List<Replication> replications, Map<String
     return new GroupView(
         GroupFacts.from(value.get("group")),
         value.get("replications").asList().stream().map(ReplicationFacts::from).toList(),
-        missing);
+        missing,
+        Values.texts(value.get("left")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.resources;
 
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// All that must hold before a group is switched to a place: asked when the switch is planned,
 /// asked again before its first call, and shown by `paas_failover_readiness`.
@@ -32,7 +34,21 @@ final class SwitchChecks {
   /// @param mode how it is made
   /// @param guards the user's conditions
   /// @param now the time, for ages
-  record Terms(SwitchSpec.Mode mode, Guards guards, Instant now) {}
+  /// @param loss whether the user accepts that writes are lost
+  record Terms(SwitchSpec.Mode mode, Guards guards, Instant now, Loss loss) {}
+
+  /// What the user says about lost writes.
+  enum Loss {
+    /// None may be lost.
+    REFUSED,
+    /// Some may be lost: `accept_data_loss = true`.
+    ACCEPTED;
+
+    /// Reads `accept_data_loss`; null and unknown refuse.
+    static Loss of(Value object) {
+      return object.get("accept_data_loss").equals(Value.bool(true)) ? ACCEPTED : REFUSED;
+    }
+  }
 
   /// Checks a switch.
   ///
@@ -145,6 +161,7 @@ final class SwitchChecks {
               "If the two apps have databases, replicate them with paas_db_replication and name"
                   + " them here."));
     }
+    leftBehind();
     String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");
     for (Replication replication : view.replications()) {
       checks.add(ReplicationCheck.of(replication, active, target.appId(), planned()));
@@ -152,6 +169,22 @@ final class SwitchChecks {
         lag(replication);
         backup(replication);
       }
+    }
+  }
+
+  private void leftBehind() {
+    for (String engine : new TreeSet<>(view.left())) {
+      String detail =
+          "Both apps have %s, and no replication in `replication_ids` hands it over: what it holds stays on the side that is left."
+              .formatted(engine);
+      String fix =
+          "Replicate it with paas_db_replication and name that in `replication_ids`; or set"
+              + " `accept_data_loss = true` if it may be left behind, as a cache may.";
+      String name = "data of " + engine;
+      checks.add(
+          terms.loss() == Loss.ACCEPTED
+              ? SwitchCheck.warning(name, detail, fix)
+              : SwitchCheck.failed(name, "replication_ids", detail, fix));
     }
   }
 

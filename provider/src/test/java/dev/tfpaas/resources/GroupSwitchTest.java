@@ -201,7 +201,11 @@ class GroupSwitchTest {
         SwitchChecks.of(
             view,
             Side.SECONDARY,
-            new SwitchChecks.Terms(SwitchSpec.Mode.EMERGENCY, Guards.NONE, stage.clock.instant()));
+            new SwitchChecks.Terms(
+                SwitchSpec.Mode.EMERGENCY,
+                Guards.NONE,
+                stage.clock.instant(),
+                SwitchChecks.Loss.ACCEPTED));
 
     assertThat(checks)
         .anyMatch(
