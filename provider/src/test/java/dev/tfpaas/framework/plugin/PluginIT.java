@@ -97,11 +97,12 @@ final class PluginIT {
 
     terraform(environment, "providers", "schema", "-json");
 
-    assertThat(log)
-        .content()
-        .contains(
-            "[WARN]  provider.terraform-provider-paas: no directory for a socket, using TCP:"
-                + " @module=provider");
+    String ours = "[WARN]  provider.terraform-provider-paas: no directory for a socket, using TCP:";
+    // Terraform prints the fields behind the message in an order of its own, another one each time.
+    assertThat(log).content().contains(ours);
+    assertThat(recordOf(Files.readString(log), ours))
+        .contains("@module=provider")
+        .containsPattern("exception=\\s+\\| java.nio.file.NoSuchFileException");
   }
 
   @Test
@@ -149,6 +150,12 @@ final class PluginIT {
 
       assertThat(plugin.process().isAlive()).isTrue();
     }
+  }
+
+  /// The record that says `message` and the lines that go on with it, up to the next time stamp.
+  private static String recordOf(String log, String message) {
+    String rest = log.substring(log.indexOf(message) + message.length());
+    return rest.split("\\n(?=\\d{4}-\\d\\d-\\d\\dT)", 2)[0];
   }
 
   /// Puts a launcher for [TestPlugin] where the development override points.
