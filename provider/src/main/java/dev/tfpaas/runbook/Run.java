@@ -63,11 +63,7 @@ final class Run {
       log.accept(title(step) + ": already so");
       return true;
     }
-    if (!passGate(step)) {
-      return false;
-    }
-    made.add(step);
-    if (!act(step)) {
+    if (!start(step, before)) {
       return false;
     }
     String effect = "the effect of \"" + title(step) + "\"";
@@ -78,6 +74,22 @@ final class Run {
     String took = Waiter.text(Duration.between(start, waiter.now()));
     log.accept(title(step) + ": " + (finished ? "done" : "left running") + " after " + took);
     return finished;
+  }
+
+  /// Makes the call, unless an earlier run made it and the platform still works on it; false when a
+  /// stop ended it with the call not made.
+  private boolean start(Step step, Sight before) {
+    if (before == Sight.UNDER_WAY) {
+      made.add(step);
+      commitIfMarked(step);
+      log.accept(title(step) + ": under way already");
+      return true;
+    }
+    if (!passGate(step)) {
+      return false;
+    }
+    made.add(step);
+    return act(step);
   }
 
   private boolean passGate(Step step) {
@@ -131,10 +143,12 @@ final class Run {
         && (step.mark() != Step.Mark.BEST_EFFORT || Repeatable.wasRefused(failure));
   }
 
-  /// Reads after a failed call; what cannot be read is not there as far as anyone can tell.
+  /// Reads after a failed call whether it worked all the same, in full or so far; what cannot be
+  /// read is not there as far as anyone can tell.
   private boolean effectIsThere(Step step) {
     try {
-      return look(step) == Sight.THERE;
+      Sight now = look(step);
+      return now == Sight.THERE || now == Sight.UNDER_WAY;
     } catch (RuntimeException unreadable) {
       log.accept(title(step) + ": cannot read after a failed call: " + unreadable.getMessage());
       return false;
@@ -154,8 +168,14 @@ final class Run {
     } catch (NoAnswer _) {
       return Sight.NOT_THERE;
     }
-    return seen.map(reading -> reading.holds() ? Sight.THERE : Sight.NOT_THERE)
-        .orElse(Sight.STOPPED);
+    return seen.map(Run::sight).orElse(Sight.STOPPED);
+  }
+
+  private static Sight sight(Probe.Reading reading) {
+    if (reading.holds()) {
+      return Sight.THERE;
+    }
+    return reading.underWay() ? Sight.UNDER_WAY : Sight.NOT_THERE;
   }
 
   /// Returns a probe of a step; that of a best-effort step ends its wait when there is no answer.
@@ -271,6 +291,7 @@ final class Run {
   /// What a look at a step's effect shows.
   private enum Sight {
     THERE,
+    UNDER_WAY,
     NOT_THERE,
     STOPPED
   }

@@ -119,6 +119,12 @@ public interface View {
     return all(Fact.Pending.PREFIX, Fact.Pending.class);
   }
 
+  /// Tells whether a call was accepted whose effect is still to come.
+  default boolean isUnderWay(String call) {
+    return pending().stream()
+        .anyMatch(it -> it.effect() != Fact.Effect.OVERDUE && it.call().equals(call));
+  }
+
   /// Returns the broken invariants, the oldest first.
   default List<Fact.Violation> violations() {
     return all(Fact.Violation.PREFIX, Fact.Violation.class);

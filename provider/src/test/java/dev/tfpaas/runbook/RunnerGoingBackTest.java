@@ -112,6 +112,19 @@ class RunnerGoingBackTest {
   }
 
   @Test
+  void aCommitThatIsUnderWayCommits() {
+    Step underWay =
+        bench
+            .with("detach", () -> Probe.Reading.underWay("busy"), () -> bench.call("detach"))
+            .marked(Step.Mark.COMMIT);
+
+    Outcome outcome = bench.goBack(bench.reversible("a"), underWay);
+
+    assertThat(wentBack(outcome)).isFalse();
+    assertThat(bench.calls).containsExactly("a");
+  }
+
+  @Test
   void aRefusedCommitGoesBack() {
     Outcome outcome =
         bench.goBack(bench.reversible("a"), broken("detach").marked(Step.Mark.COMMIT));

@@ -35,6 +35,43 @@ class RunnerTest {
   }
 
   @Test
+  void aCallThatIsUnderWayIsWaitedForAndNotMadeAgain() {
+    Probe probe =
+        () ->
+            bench.clock.elapsed().toSeconds() >= 3
+                ? Probe.Reading.holds("done")
+                : Probe.Reading.underWay("busy");
+    Step begun =
+        bench
+            .with("promote", probe, () -> bench.call("promote"))
+            .after("never", () -> Probe.Reading.pending("no"));
+
+    assertThat(bench.keep(begun, bench.step("next"))).isInstanceOf(Outcome.Completed.class);
+    assertThat(bench.calls).containsExactly("next");
+    assertThat(bench.log).startsWith("promote shop: under way already");
+  }
+
+  @Test
+  void aFailedCallThatIsSeenUnderWayIsWaitedForAndNotMadeAgain() {
+    Probe probe =
+        () ->
+            bench.calls.isEmpty() || bench.clock.elapsed().toSeconds() >= 3
+                ? bench.read("promote")
+                : Probe.Reading.underWay("busy");
+    Step lost =
+        bench.with(
+            "promote",
+            probe,
+            () -> {
+              bench.call("promote");
+              throw Bench.lost("reset");
+            });
+
+    assertThat(bench.keep(lost)).isInstanceOf(Outcome.Completed.class);
+    assertThat(bench.calls).containsExactly("promote");
+  }
+
+  @Test
   void anEmptyRunbookIsCompleted() {
     assertThat(bench.keep()).isEqualTo(new Outcome.Completed(List.of()));
     assertThat(Runbook.of("nothing", List.of()).isEmpty()).isTrue();

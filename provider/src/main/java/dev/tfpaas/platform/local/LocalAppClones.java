@@ -99,7 +99,7 @@ final class LocalAppClones implements AppClones {
         spec.sourceAppId() + " to " + spec.name(),
         call,
         world.usual(Timing.CLONE),
-        world.probe("GET /apps/" + spec.name(), view -> isCopy(view, spec)),
+        world.effect("GET /apps/" + spec.name(), call, view -> isCopy(view, spec)),
         world.action(call, draft -> Apps.copy(draft, copy)),
         LocalSteps.BUDGET);
   }
@@ -188,7 +188,7 @@ final class LocalAppClones implements AppClones {
         change.object(),
         change.call(),
         world.usual(Timing.CONFIGURE),
-        world.probe("GET " + change.call().path(), probe),
+        world.effect("GET " + change.call().path(), change.call(), probe),
         world.action(change.call(), act),
         LocalSteps.BUDGET);
   }

@@ -119,8 +119,9 @@ final class LocalFailoverGroups implements FailoverGroups {
             id,
             call,
             world.usual(Timing.DNS),
-            world.probe(
+            world.effect(
                 "GET /failover-groups/" + id,
+                call,
                 view ->
                     new Reading(
                         view.group(id)
@@ -177,8 +178,9 @@ final class LocalFailoverGroups implements FailoverGroups {
             id,
             call,
             world.usual(Timing.CONFIGURE),
-            world.probe(
+            world.effect(
                 "GET /failover-groups/" + id,
+                call,
                 view ->
                     new Reading(
                         view.group(id)
@@ -208,8 +210,9 @@ final class LocalFailoverGroups implements FailoverGroups {
             id,
             call,
             world.usual(Timing.CONFIGURE),
-            world.probe(
+            world.effect(
                 "GET /failover-groups/" + id,
+                call,
                 view -> new Reading(view.group(id).isEmpty(), "it is there")),
             world.action(call, draft -> Groups.dissolve(draft, id)),
             LocalSteps.BUDGET);

@@ -281,8 +281,9 @@ final class LocalRegionMigrations implements RegionMigrations {
         phase.id(),
         phase.call(),
         world.usual(phase.timing()),
-        world.probe(
+        world.effect(
             "GET /migrations/" + phase.id(),
+            phase.call(),
             view ->
                 new Reading(
                     view.migration(phase.id())
@@ -307,8 +308,9 @@ final class LocalRegionMigrations implements RegionMigrations {
             id,
             call,
             world.usual(Timing.CONFIGURE),
-            world.probe(
+            world.effect(
                 "GET /migrations/" + id,
+                call,
                 view ->
                     new Reading(
                         view.migration(id).map(Migrating::ended).orElse(true), "it is under way")),

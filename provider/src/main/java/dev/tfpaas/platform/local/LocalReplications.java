@@ -229,8 +229,9 @@ final class LocalReplications implements Replications {
         app + " " + spec.engine(),
         call,
         world.usual(Timing.BACKUP),
-        world.probe(
+        world.effect(
             "GET " + call.path(),
+            call,
             view ->
                 new Reading(
                     view.backup(app, spec.engine())
@@ -260,8 +261,9 @@ final class LocalReplications implements Replications {
         spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
         call,
         world.usual(Timing.SEED),
-        world.probe(
+        world.effect(
             "GET /replications/" + id,
+            call,
             view ->
                 new Reading(
                     view.replication(id)
@@ -301,8 +303,9 @@ final class LocalReplications implements Replications {
             id,
             call,
             world.usual(Timing.DETACH),
-            world.probe(
+            world.effect(
                 "GET /replications/" + id,
+                call,
                 view -> new Reading(view.replication(id).isEmpty(), "it is there")),
             world.action(call, draft -> Replicating.forget(draft, id)),
             LocalSteps.BUDGET);

@@ -63,7 +63,7 @@ final class LocalSteps {
         app,
         call,
         world.usual(Timing.MAINTENANCE),
-        world.probe("GET /apps/" + app, view -> inMaintenance(view, app, on)),
+        world.effect("GET /apps/" + app, call, view -> inMaintenance(view, app, on)),
         world.action(call, draft -> Apps.maintenance(draft, app, on)),
         BUDGET);
   }
@@ -91,7 +91,7 @@ final class LocalSteps {
             app + " " + engine,
             call,
             world.usual(Timing.READ_ONLY),
-            world.probe("GET /apps/" + app, view -> readOnly(view, app, engine)),
+            world.effect("GET /apps/" + app, call, view -> readOnly(view, app, engine)),
             world.action(call, draft -> Databases.readOnly(draft, app, engine, true)),
             BUDGET)
         .undoneBy(
@@ -122,8 +122,9 @@ final class LocalSteps {
         replication,
         call,
         world.usual(Timing.DETACH),
-        world.probe(
+        world.effect(
             "GET /replications/" + replication,
+            call,
             view ->
                 new Reading(
                     view.replication(replication)
@@ -150,7 +151,7 @@ final class LocalSteps {
         app + " " + engine,
         call,
         world.usual(Timing.PROMOTE),
-        world.probe("GET /apps/" + app, view -> writable(view, app, engine)),
+        world.effect("GET /apps/" + app, call, view -> writable(view, app, engine)),
         world.action(call, draft -> Databases.promote(draft, app, engine, promotion)),
         BUDGET);
   }
@@ -182,7 +183,8 @@ final class LocalSteps {
             old + " to " + app,
             call,
             world.usual(Timing.DNS),
-            world.probe("GET /failover-groups/" + group, view -> answers(view, group, place)),
+            world.effect(
+                "GET /failover-groups/" + group, call, view -> answers(view, group, place)),
             world.action(call, draft -> Groups.move(draft, group, place, mode)),
             BUDGET)
         .after(app + " serves", world.probe("GET /apps/" + app, view -> serves(view, app)));

@@ -5,6 +5,7 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.Timings;
@@ -43,8 +44,23 @@ final class LocalWorld {
   }
 
   /// Makes a probe of a query.
-  Probe probe(String call, Function<View, Probe.Reading> query) {
+  Probe probe(String call, Function<View, Reading> query) {
     return () -> read(call, query);
+  }
+
+  /// Makes a probe of the effect of a call, which knows when the same call was accepted before and
+  /// is still being worked on.
+  ///
+  /// @param read names the read in messages
+  Probe effect(String read, Call call, Function<View, Reading> query) {
+    return probe(
+        read,
+        view -> {
+          Reading reading = query.apply(view);
+          return !reading.holds() && view.isUnderWay(call.toString())
+              ? Reading.underWay(reading.detail())
+              : reading;
+        });
   }
 
   /// Makes the action of a call, which is logged under the text the plan shows.
