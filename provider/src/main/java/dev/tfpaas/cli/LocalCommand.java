@@ -4,7 +4,6 @@ import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Json;
@@ -12,7 +11,6 @@ import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,15 +77,7 @@ final class LocalCommand implements Runnable {
   }
 
   private World world() {
-    return World.open(start.resolve(path), estate(), clock);
-  }
-
-  private Estate estate() {
-    Optional<Path> file =
-        estate
-            .map(start::resolve)
-            .or(() -> Optional.of(start.resolve("estate.yaml")).filter(Files::exists));
-    return file.map(Estate::read).orElseGet(Estate::builtIn);
+    return World.open(start.resolve(path), EstateFile.read(start, estate), clock);
   }
 
   private int act(String call, Consumer<Draft> change) {

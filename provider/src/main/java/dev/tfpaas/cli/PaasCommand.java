@@ -52,6 +52,7 @@ public final class PaasCommand implements Runnable {
     PrintWriter answers = new PrintWriter(out, true, StandardCharsets.UTF_8);
     CommandLine line = new CommandLine(new PaasCommand());
     line.addSubcommand(new LocalCommand(answers, clock));
+    line.addSubcommand(new EmulateCommand(answers, clock));
     offerHelp(line);
     line.setOut(answers);
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

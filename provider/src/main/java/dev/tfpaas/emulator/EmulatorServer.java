@@ -3,6 +3,7 @@ package dev.tfpaas.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,9 +34,15 @@ public final class EmulatorServer implements AutoCloseable {
     this.api = api;
     this.clock = clock;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.vendor = listen(port, this::serveVendor);
-    this.operator =
-        listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults)::handle));
+    HttpServer first = listen(port, this::serveVendor);
+    try {
+      this.operator =
+          listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults)::handle));
+    } catch (IOException failure) {
+      first.stop(0);
+      throw failure;
+    }
+    this.vendor = first;
   }
 
   /// Starts an emulator.
@@ -76,8 +83,15 @@ public final class EmulatorServer implements AutoCloseable {
   }
 
   private HttpServer listen(int port, ExchangeHandler handler) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (BindException failure) {
+      // The message of the JDK does not say which port.
+      throw new IOException(
+          "cannot listen on port %d of 127.0.0.1: %s".formatted(port, failure.getMessage()),
+          failure);
+    }
     server.setExecutor(threads);
     server.createContext("/", handler::handle);
     server.start();

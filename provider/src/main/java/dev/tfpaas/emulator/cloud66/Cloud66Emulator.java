@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Cloud 66's API version 3 over a world.
 ///
@@ -216,26 +215,5 @@ public final class Cloud66Emulator implements VendorApi {
     } finally {
       lock.unlock();
     }
-  }
-
-  /// Returns how the vendor's tools and our provider are pointed at this emulator.
-  ///
-  /// @param address the emulator's base address
-  public static String instructions(String address, String token) {
-    ObjectNode profile = Envelope.JSON.objectNode();
-    profile
-        .put("api_url", address)
-        .put("base_url", address)
-        .put("faye_endpoint", address + "/push");
-    profile.put("client_id", "any").put("client_secret", "any").put("organization", "");
-    profile.put("name", "emu").put("token_file", "cx_emu.json");
-    ObjectNode profiles = Envelope.JSON.objectNode().put("last_profile", "emu");
-    profiles.putObject("profiles").set("emu", profile);
-    return """
-    Our provider:  export CLOUD66_URL=%s CLOUD66_ACCESS_TOKEN=%s
-    cx:            ~/.cloud66/cxprofiles.json  %s
-                   ~/.cloud66/cx_emu.json      {"AccessToken":"%s","RefreshToken":"","Expiry":"0001-01-01T00:00:00Z","Extra":null}
-    """
-        .formatted(address, token, profiles, token);
   }
 }

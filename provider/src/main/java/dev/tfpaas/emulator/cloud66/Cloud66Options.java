@@ -41,6 +41,11 @@ public record Cloud66Options(
         token, user, newPageSize, newCallsAnHour, groupWrites, containers, listedAfter);
   }
 
+  /// Returns the same with other containerised apps.
+  public Cloud66Options containerised(Set<String> apps) {
+    return new Cloud66Options(token, user, pageSize, callsAnHour, groupWrites, apps, listedAfter);
+  }
+
   /// Returns the options without the token.
   @Override
   public String toString() {

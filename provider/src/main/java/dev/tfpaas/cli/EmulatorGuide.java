@@ -1,0 +1,70 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.world.Json;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What is said about an emulator that runs.
+///
+/// @param vendor the platform's name in the provider block
+/// @param address where the vendor's API is
+/// @param operator where the operator's port is
+/// @param environment the variables that the vendor's own tools and our provider read
+/// @param block the provider block that says the same
+/// @param client how the vendor's own client is pointed at it
+/// @param acts what can be done at the operator's port, as shell commands
+record EmulatorGuide(
+    String vendor,
+    URI address,
+    URI operator,
+    Map<String, String> environment,
+    String block,
+    String client,
+    String acts) {
+
+  /// Orders the variables.
+  EmulatorGuide {
+    environment = new TreeMap<>(environment);
+  }
+
+  /// Returns it for people; the exports can be pasted as they are.
+  String text() {
+    return """
+    %s is emulated at %s until you press Ctrl-C.
+
+    # Our provider, by its environment:
+    %s
+
+    # or by its block:
+    %s
+    # %s
+
+    # The operator's port is %s:
+    curl %6$s/requests          # every call so far; DELETE forgets them
+    curl %6$s/faults -d '{"kind": "DROP_AFTER", "method": "POST"}'  # the next POST has its effect, and no answer
+    %s\
+    """
+        .formatted(
+            vendor, address, exports(), block.indent(0), client.strip(), operator, acts.strip());
+  }
+
+  private String exports() {
+    return environment.entrySet().stream()
+        .map(variable -> "export %s=%s".formatted(variable.getKey(), variable.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// Returns it for programs, on one line.
+  String json() {
+    Json.Fields variables = Json.Fields.empty();
+    environment.forEach(variables::text);
+    return Json.Fields.empty()
+        .text("vendor", vendor)
+        .text("address", address.toString())
+        .text("operator", operator.toString())
+        .with("environment", variables)
+        .print();
+  }
+}

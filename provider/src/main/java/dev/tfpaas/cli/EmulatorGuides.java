@@ -1,0 +1,88 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.emulator.EmulatorServer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// How each vendor's client is pointed at its emulator.
+final class EmulatorGuides {
+  private EmulatorGuides() {}
+
+  static EmulatorGuide scalingo(EmulatorServer server, String token) {
+    return new EmulatorGuide(
+        "scalingo",
+        server.address(),
+        server.operatorAddress(),
+        Map.of(
+            "PAAS_PLATFORM",
+            "scalingo",
+            "SCALINGO_AUTH_URL",
+            server.address().toString(),
+            "SCALINGO_API_TOKEN",
+            token,
+            "SCALINGO_REGION",
+            "osc-fr1"),
+        """
+        provider "paas" {
+          scalingo = {
+            region    = "osc-fr1"
+            auth_url  = "%s"
+            api_token = "%s"
+          }
+        }
+        """
+            .formatted(server.address(), token),
+        """
+        The command line `scalingo` reads the same variables. It keeps tokens and regions in its home, so give
+        # it one of its own; releases up to 1.34 have the commands of region migrations:
+        export HOME=$(mktemp -d) DISABLE_UPDATE_CHECKER=true
+        # SCALINGO_API_URL and SCALINGO_DB_URL are not needed: the list of regions leads to both.
+        """,
+        """
+        curl %1$s/dashboard/state     # the apps of all regions
+        curl %1$s/dashboard/regions -d '{"region": "osc-fr1", "down": true}'
+        curl %1$s/dashboard/migrations -d '{"withdrawn": 404}'   # the tool is gone; 0 gives it back
+        """
+            .formatted(server.operatorAddress()));
+  }
+
+  static EmulatorGuide cloud66(EmulatorServer server, String token, Path world) {
+    return new EmulatorGuide(
+        "cloud66",
+        server.address(),
+        server.operatorAddress(),
+        Map.of(
+            "PAAS_PLATFORM",
+            "cloud66",
+            "CLOUD66_URL",
+            server.address().toString(),
+            "CLOUD66_ACCESS_TOKEN",
+            token),
+        """
+        provider "paas" {
+          cloud66 = {
+            url          = "%s"
+            access_token = "%s"
+          }
+        }
+        """
+            .formatted(server.address(), token),
+        """
+        The toolbelt `cx` has profiles. Write these two files, then say `cx --profile emu …`:
+        # ~/.cloud66/cxprofiles.json
+        {"last_profile":"emu","profiles":{"emu":{"name":"emu","api_url":"%1$s","base_url":"%1$s","faye_endpoint":"%1$s/push","client_id":"any","client_secret":"any","organization":"","token_file":"cx_emu.json"}}}
+        # ~/.cloud66/cx_emu.json
+        {"AccessToken":"%2$s","RefreshToken":"","Expiry":"0001-01-01T00:00:00Z","Extra":null}
+        # Other clients take %1$s, or %1$s/api/3 where they want the whole base.
+        """
+            .formatted(server.address(), token),
+        """
+        curl %1$s/dashboard/stacks    # every application with its uid
+        curl %1$s/dashboard/stacks/UID/clone -d '{"name": "shop-standby", "region": "us-east"}'
+        curl %1$s/dashboard/stacks/UID/replication -d '{"engine": "postgresql", "source": "UID"}'
+        curl %1$s/dashboard/regions/eu-west -d '{"up": false}'
+        paas local show --path %2$s
+        """
+            .formatted(server.operatorAddress(), world));
+  }
+}
