@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -57,6 +58,7 @@ class LauncherTest {
         .endsWith("\ndev.tfpaas.Main\n-debug\n");
   }
 
+  @DisplayName("8.1 #14 the launcher becomes the JVM: no shell is left")
   @ParameterizedTest
   @ValueSource(strings = {"paas", PLUGIN})
   void launcherBecomesTheJvm(String launcher) throws Exception {

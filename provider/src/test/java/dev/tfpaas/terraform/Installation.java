@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Where the built provider and the `terraform` binary are, and how the one finds the other.
 final class Installation {
@@ -18,16 +22,33 @@ final class Installation {
   /// The version the build gives the provider.
   static final String VERSION = "0.1.0";
 
+  /// Where Terraform and OpenTofu look for a provider whose source names no registry.
+  private static final List<String> REGISTRIES =
+      List.of("registry.terraform.io", "registry.opentofu.org");
+
   private Installation() {}
 
   /// Tells whether `terraform` is on PATH.
   static boolean hasTerraform() {
-    for (String directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      if (Files.isExecutable(Path.of(directory, "terraform"))) {
-        return true;
+    return executables().contains("terraform");
+  }
+
+  /// Returns the names of all executables on PATH, each once.
+  static Set<String> executables() {
+    Set<String> names = new TreeSet<>();
+    for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
+      Path directory = Path.of(place);
+      if (Files.isDirectory(directory) && Files.isReadable(directory)) {
+        try (Stream<Path> files = Files.list(directory)) {
+          files
+              .filter(Files::isExecutable)
+              .forEach(file -> names.add(file.getFileName().toString()));
+        } catch (IOException cause) {
+          throw new UncheckedIOException(cause);
+        }
       }
     }
-    return false;
+    return names;
   }
 
   /// Makes a filesystem mirror that holds the built provider and nothing else.
@@ -36,8 +57,10 @@ final class Installation {
   /// @return the CLI configuration file that points at it
   static Path mirror(Path home) {
     try {
-      Path installed = Files.createDirectories(versions(home)).resolve(platform());
-      Files.createSymbolicLink(installed, DIST);
+      for (Path link : links(home)) {
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, DIST);
+      }
       return Files.writeString(
           home.resolve("mirror.tfrc"),
           """
@@ -53,17 +76,23 @@ final class Installation {
     }
   }
 
-  /// Removes the link to the built provider, so that whoever removes the rest does not follow it.
+  /// Removes the links to the built provider, so that whoever removes the rest does not follow
+  /// them.
   static void removeMirror(Path home) {
     try {
-      Files.deleteIfExists(versions(home).resolve(platform()));
+      for (Path link : links(home)) {
+        Files.deleteIfExists(link);
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  private static Path versions(Path home) {
-    return home.resolve("mirror/registry.terraform.io/tfpaas/paas/" + VERSION);
+  private static List<Path> links(Path home) {
+    return REGISTRIES.stream()
+        .map(registry ->
+            home.resolve("mirror/%s/tfpaas/paas/%s/%s".formatted(registry, VERSION, platform())))
+        .toList();
   }
 
   /// Returns the `OS_ARCH` of this machine in Go's names.

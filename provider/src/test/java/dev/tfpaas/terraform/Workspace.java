@@ -45,15 +45,19 @@ final class Workspace implements AutoCloseable {
 
   /// Makes a workspace with a copy of an example, initialised.
   static Workspace ofExample(Path temporary, String example) {
-    Workspace workspace = in(temporary);
+    return in(temporary).copy(example).initialised();
+  }
+
+  /// Copies an example here.
+  Workspace copy(String example) {
     try (Stream<Path> files = Files.list(Installation.EXAMPLES.resolve(example))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, workspace.directory.resolve(file.getFileName()));
+        Files.copy(file, directory.resolve(file.getFileName()));
       }
+      return this;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-    return workspace.initialised();
   }
 
   /// Makes a workspace in which an example was applied already.
