@@ -55,12 +55,14 @@ class PackageDependenciesTest {
           entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
           entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),
           entry("platform.local", Set.of("platform", "runbook", "world")),
-          entry("world", Set.of()),
+          entry("yaml", Set.of()),
+          // The estate and the topology are read by the same rules.
+          entry("world", Set.of("yaml")),
           entry("emulator", Set.of("world")),
           entry("emulator.cloud66", Set.of("emulator", "world")),
           entry("emulator.scalingo", Set.of("emulator", "world")),
           entry("emulator.jelastic", Set.of("emulator", "world")),
-          entry("topology", Set.of("framework.schema", "framework.cty", "framework.diag")),
+          entry("topology", Set.of("framework.schema", "framework.cty", "framework.diag", "yaml")),
           // Each vendor's emulator by its own package: `paas emulate` starts them.
           entry(
               "cli",
@@ -79,13 +81,13 @@ class PackageDependenciesTest {
           "emulator.jelastic");
   private static final Set<String> YAML =
       Set.of(
-          "world",
-          "platform.local",
-          "topology",
+          "yaml",
           // A copy of a containerised app is composed from its manifest, which is YAML.
           "platform.cloud66");
   private static final Set<String> JSON =
-      union(union(VENDORS, YAML), Set.of("framework.cty", "cli"));
+      union(
+          union(VENDORS, YAML),
+          Set.of("framework.cty", "cli", "world", "platform.local", "topology"));
 
   /// Which of our packages may use which libraries, by the beginning of the library's package; the
   /// longest one decides.

@@ -1,7 +1,11 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.yaml.Complaint;
+import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.Spelling;
+import dev.tfpaas.yaml.Yaml;
+import dev.tfpaas.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +36,7 @@ final class EstateReader {
   }
 
   Estate read() {
-    Yaml.Fields top = fields(Yaml.parse(file, text()), "the file");
+    Yaml.Fields top = fields(document(), "the file");
     known(top, Set.of("regions", "apps", "traffic", "timings"));
     Estate builtIn = Estate.builtIn();
     List<Fact.Region> regions =
@@ -48,9 +52,10 @@ final class EstateReader {
     return new Estate(regions, apps, traffic, timings(top));
   }
 
-  private String text() {
+  private Yaml document() {
+    YamlReader.Document document;
     try {
-      return Files.readString(file);
+      document = YamlReader.read(file, file);
     } catch (NoSuchFileException _) {
       throw new WorldException(
           file,
@@ -58,13 +63,17 @@ final class EstateReader {
           0,
           "there is no such file; name another one, or leave it out to get the built-in estate");
     } catch (IOException failure) {
-      throw new WorldException(
-          file, 0, 0, "it cannot be read (" + failure + "); it must be a text file in UTF-8");
+      throw new WorldException(file, 0, 0, "it cannot be read (" + failure + ")");
     }
+    if (!document.complaints().isEmpty()) {
+      Complaint first = document.complaints().getFirst();
+      throw wrong(first.place(), first.message());
+    }
+    return document.root();
   }
 
   /// One named thing of a mapping.
-  private record Named(String name, Yaml.Place place, Yaml.Fields fields) {}
+  private record Named(String name, Place place, Yaml.Fields fields) {}
 
   private Stream<Named> each(Yaml.Fields parent, String key) {
     Yaml value = parent.fields().get(key);
@@ -76,7 +85,7 @@ final class EstateReader {
     things
         .fields()
         .forEach((name, thing) -> {
-          Yaml.Place place = place(things, name);
+          Place place = things.placeOf(name);
           if (!NAME.matcher(name).matches()) {
             throw wrong(
                 place,
@@ -113,7 +122,7 @@ final class EstateReader {
                         + " needs a region, e.g. region: "
                         + String.join(" or ", regions)));
     if (!regions.contains(region)) {
-      throw unknown(place(it.fields(), "region"), "region", region, regions);
+      throw unknown(it.fields().placeOf("region"), "region", region, regions);
     }
     return new Estate.App(
         it.name(),
@@ -147,7 +156,7 @@ final class EstateReader {
     for (Map.Entry<String, Yaml> engine : engines.fields().entrySet()) {
       if (!Engines.ALL.contains(engine.getKey())) {
         throw unknown(
-            place(engines, engine.getKey()), "engine", engine.getKey(), Set.copyOf(Engines.ALL));
+            engines.placeOf(engine.getKey()), "engine", engine.getKey(), Set.copyOf(Engines.ALL));
       }
       Yaml.Fields settings = fields(engine.getValue(), "databases." + engine.getKey());
       known(settings, Set.of("writes"));
@@ -162,11 +171,11 @@ final class EstateReader {
         text(it.fields(), "app")
             .orElseThrow(() -> wrong(it.place(), "traffic " + it.name() + " needs an app"));
     if (!apps.contains(app)) {
-      throw unknown(place(it.fields(), "app"), "app", app, apps);
+      throw unknown(it.fields().placeOf("app"), "app", app, apps);
     }
     String address = text(it.fields(), "address").orElse("group");
     if (!Set.of("group", "app").contains(address)) {
-      throw unknown(place(it.fields(), "address"), "address", address, Set.of("group", "app"));
+      throw unknown(it.fields().placeOf("address"), "address", address, Set.of("group", "app"));
     }
     return new Estate.Traffic(
         it.name(), app, whole(it.fields(), "rate", 1, HIGHEST_RATE), address.equals("group"));
@@ -249,7 +258,7 @@ final class EstateReader {
 
   private String scalar(Yaml value, String what) {
     return switch (value) {
-      case Yaml.Scalar(_, String text) -> text;
+      case Yaml.Scalar(_, String text, _) -> text;
       case Yaml.Items it -> throw wrong(it.place(), what + " must be one value, not a list");
       case Yaml.Fields it -> throw wrong(it.place(), what + " must be one value, not a mapping");
     };
@@ -259,8 +268,7 @@ final class EstateReader {
   private Yaml.Fields fields(Yaml value, String what) {
     return switch (value) {
       case Yaml.Fields found -> found;
-      case Yaml.Scalar(Yaml.Place place, String text) when text.isEmpty() ->
-          new Yaml.Fields(place, Map.of(), Map.of());
+      case Yaml.Scalar it when it.isNull() -> Yaml.Fields.empty(it.place());
       case Yaml.Scalar it -> throw wrong(it.place(), what + " must be a mapping of keys to values");
       case Yaml.Items it -> throw wrong(it.place(), what + " must be a mapping, not a list");
     };
@@ -269,16 +277,12 @@ final class EstateReader {
   private void known(Yaml.Fields fields, Set<String> keys) {
     for (String key : fields.fields().keySet()) {
       if (!keys.contains(key)) {
-        throw unknown(place(fields, key), "key", key, keys);
+        throw unknown(fields.placeOf(key), "key", key, keys);
       }
     }
   }
 
-  private static Yaml.Place place(Yaml.Fields fields, String key) {
-    return Optional.ofNullable(fields.keys().get(key)).orElse(fields.place());
-  }
-
-  private WorldException unknown(Yaml.Place place, String what, String given, Set<String> known) {
+  private WorldException unknown(Place place, String what, String given, Set<String> known) {
     String near = Spelling.nearest(given, known).map(it -> "; did you mean " + it + "?").orElse("");
     return wrong(
         place,
@@ -286,7 +290,7 @@ final class EstateReader {
             .formatted(what, given, near, String.join(", ", new TreeSet<>(known))));
   }
 
-  private WorldException wrong(Yaml.Place place, String message) {
+  private WorldException wrong(Place place, String message) {
     return new WorldException(file, place.line(), place.column(), message);
   }
 }

@@ -1,6 +1,6 @@
 /// The model of a small PaaS that really behaves: regions that fail, apps that serve, databases
-/// that are written, replicas that lag, addresses that move; knows the JDK and the JSON and YAML
-/// parsers only.
+/// that are written, replicas that lag, addresses that move; knows the JDK, `yaml` and the JSON
+/// parser only.
 ///
 /// Everything is a function of stored [facts][dev.tfpaas.world.Fact] and a clock; no thread works
 /// in the background. A [dev.tfpaas.world.World] keeps the facts in one directory whose only truth

@@ -62,7 +62,7 @@ class EstateReaderTest {
           traffic:\\n  t: {app: nobody}                      | 2:7  | unknown app
           timings: {clone: 2}                                | 1:18 | write a number with a unit
           timings: {clne: 2s}                                | 1:11 | did you mean clone?
-          apps: &a {}                                        | 1:7  | anchors
+          apps: *a                                           | 1:7  | names no anchor
           """)
   void mistakeIsNamedWithItsPlace(String text, String place, String message) throws IOException {
     Path file = file(text.replace("\\n", "\n") + "\n");
@@ -79,7 +79,7 @@ class EstateReaderTest {
 
     assertThatThrownBy(() -> Estate.read(file))
         .isInstanceOf(WorldException.class)
-        .hasMessageMatching("(?s).*estate\\.yaml:\\d+:\\d+: it is no YAML: .*");
+        .hasMessageMatching("(?s).*estate\\.yaml:3:4: this line does not stand in line .*");
   }
 
   @Test

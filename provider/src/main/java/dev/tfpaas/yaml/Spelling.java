@@ -1,4 +1,4 @@
-package dev.tfpaas.world;
+package dev.tfpaas.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,22 @@
+package dev.tfpaas.yaml;
+
+import java.nio.file.Path;
+
+/// A place in a file.
+///
+/// @param file as the user named it
+/// @param line one-based; zero when the whole file is meant
+/// @param column one-based, in characters; zero when the whole file is meant
+public record Place(Path file, int line, int column) {
+
+  /// The file as a whole.
+  public static Place of(Path file) {
+    return new Place(file, 0, 0);
+  }
+
+  /// Returns `file:line:column`, or `file` alone.
+  @Override
+  public String toString() {
+    return line == 0 ? file.toString() : file + ":" + line + ":" + column;
+  }
+}
