@@ -9,21 +9,27 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   C | POSIX) export LC_ALL=C.UTF-8 ;;
 esac
 
-# Succeeds if $1 is the home of a Java 25 or later, by the file `release` that every build of a JDK has.
+# Succeeds if $1 is the home of a Java 25 or later, by the file `release` that every build of a JDK has. Sets `build` to
+# what that file calls the build.
 fits() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  major=0
+  build=
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in
       JAVA_VERSION=*)
         major=${line#JAVA_VERSION=}
         major=${major#\"}
         major=${major%%[!0-9]*}
-        [ "${major:-0}" -ge 25 ]
-        return
+        ;;
+      JAVA_RUNTIME_VERSION=*)
+        build=${line#JAVA_RUNTIME_VERSION=}
+        build=${build#\"}
+        build=${build%\"}
         ;;
     esac
   done <"$1/release"
-  return 1
+  [ "${major:-0}" -ge 25 ]
 }
 
 # Sets `java` to the program that java on PATH is, if that is a Java 25 or later.
@@ -34,6 +40,7 @@ take_from_path() {
     */bin/java) fits "${real%/bin/java}" && java=$real && return ;;
   esac
   # A wrapper of a version manager or a distribution has no `release` beside it and must be asked.
+  build=
   [ -r "${real%/bin/java}/release" ] && return 1
   major=$("$java" -version 2>&1 </dev/null) || return 1
   major=${major#*version \"}
@@ -64,6 +71,26 @@ find_java() {
  /Library/Java/JavaVirtualMachines or ~/.sdkman. Install a JDK 25, or set PAAS_JAVA_HOME to the home of one"
 }
 
+# Sets `cache` to the cache of loaded classes that the build made for this very build of Java, or to nothing. The JVM
+# takes it only if each jar has the time it had then, and unpacking gave it another. A shell cannot see a time, but it can
+# compare: jars of one time and a cache that is older is how the build leaves them, and no way of unpacking does.
+find_cache() {
+  cache=$home/lib/start-$build.aot
+  if [ -z "$build" ] || ! [ -r "$cache" ]; then
+    cache=
+    return
+  fi
+  one=$home/lib/terraform-provider-paas.jar
+  for jar in "$home"/lib/*.jar; do
+    if [ "$jar" -nt "$one" ] || [ "$jar" -ot "$one" ] || ! [ "$jar" -nt "$cache" ]; then
+      # Where the package is read-only this does nothing, and the JVM starts without the cache.
+      TZ=UTC0 touch -c -t 202601020000.00 "$home"/lib/*.jar 2>/dev/null
+      TZ=UTC0 touch -c -t 202601010000.00 "$cache" 2>/dev/null
+      return
+    fi
+  done
+}
+
 # Becomes the JVM. The arguments are further options of the JVM, the main class and its arguments.
 launch() {
   find_java
@@ -75,12 +102,13 @@ launch() {
       [ -d "$home/lib" ] || refuse "Java cannot start from a directory with a colon in its name: ${self%/*}"
       ;;
   esac
+  find_cache
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
   # crash report nowhere near the user's files.
   exec "$java" \
-    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m -Xshare:auto \
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m \
     -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \
-    -Xlog:disable -Xlog:all=warning:stderr \
+    -Xlog:disable -Xlog:all=warning:stderr ${cache:+"-XX:AOTCache=$cache"} \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Djdk.reflect.useNativeAccessorOnly=true \

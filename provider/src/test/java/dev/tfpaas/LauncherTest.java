@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,45 @@ class LauncherTest {
     assertThat(result.out())
         .contains("-cp\n/proc/self/fd/9/lib/terraform-provider-paas.jar\n")
         .contains("reachable");
+  }
+
+  @Test
+  void cacheIsGivenToTheVeryBuildOfJavaItWasMadeFor() throws Exception {
+    Path cache = Files.createFile(dist.resolve("lib/start-25.0.3+9.aot"));
+    Path home = java("25.0.3");
+    Map<String, String> environment = Map.of("PAAS_JAVA_HOME", home.toString());
+    String option = "-XX:AOTCache=" + cache + "\n";
+
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:AOTCache");
+    nameBuild(home, "25.0.3+9");
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).contains(option);
+    assertThat(run(environment, dist + "/paas").out()).contains(option);
+    nameBuild(home, "25.0.3+10");
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:AOTCache");
+  }
+
+  @Test
+  void jarsGetTheTimeBackThatTheCacheKnows() throws Exception {
+    Path cache = Files.createFile(dist.resolve("lib/start-25.aot"));
+    Path jar = Files.createFile(dist.resolve("lib/a b.jar"));
+    Path ours = Files.createFile(dist.resolve("lib/terraform-provider-paas.jar"));
+    Path home = java("25");
+    nameBuild(home, "25");
+
+    run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/" + PLUGIN);
+
+    assertThat(List.of(cache, jar, ours))
+        .extracting(file -> Files.getLastModifiedTime(file).toInstant())
+        .containsExactly(
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2026-01-02T00:00:00Z"),
+            Instant.parse("2026-01-02T00:00:00Z"));
+  }
+
+  private static void nameBuild(Path home, String build) throws IOException {
+    Files.writeString(
+        home.resolve("release"),
+        "JAVA_VERSION=\"25\"\nJAVA_RUNTIME_VERSION=\"%s\"\n".formatted(build));
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.tfpaas.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tfpaas.framework.plugin.PackagedPlugin;
+import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
+import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Starts the package with its cache, and with caches that do not fit.
+class StartCacheIT {
+  private static final Path DIST = Path.of("target/dist").toAbsolutePath();
+
+  /// Makes the virtual machine refuse to start where it would do without the cache.
+  private static final String ONLY_WITH_CACHE = "-XX:AOTMode=on";
+
+  @TempDir private Path temporary;
+
+  @Test
+  void packageStartsWithItsCache() throws Exception {
+    List<String> command = LaunchCommand.of(DIST).words();
+
+    assertThat(command).contains("-XX:AOTCache=" + StartCache.file(DIST));
+    assertThatAnswers(command, ONLY_WITH_CACHE);
+  }
+
+  @Test
+  void cacheFitsAfterThePackageWasUnpacked() throws Exception {
+    Path unpacked = unpack("a package");
+
+    List<String> command = LaunchCommand.of(unpacked).words();
+
+    assertThatAnswers(command, ONLY_WITH_CACHE);
+  }
+
+  @Test
+  void cacheOfOtherJarsCostsTimeOnly() throws Exception {
+    Path unpacked = unpack("retimed");
+    List<String> command = LaunchCommand.of(unpacked).words();
+    Files.setLastModifiedTime(
+        unpacked.resolve("lib/terraform-provider-paas.jar"), FileTime.from(Instant.now()));
+
+    assertThatAnswers(command);
+    assertThatThrownBy(() -> assertThatAnswers(command, ONLY_WITH_CACHE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no handshake");
+  }
+
+  @Test
+  void damagedCacheCostsTimeOnly() throws Exception {
+    Path unpacked = unpack("damaged");
+    List<String> command = LaunchCommand.of(unpacked).words();
+    Path cache = StartCache.file(unpacked);
+    try (RandomAccessFile file = new RandomAccessFile(cache.toFile(), "rw")) {
+      file.setLength(file.length() / 2);
+    }
+    assertThatAnswers(command);
+
+    Files.writeString(cache, "no cache at all");
+    assertThatAnswers(command);
+  }
+
+  @Test
+  void packageStartsWithoutACache() throws Exception {
+    Path unpacked = unpack("bare");
+    Files.delete(StartCache.file(unpacked));
+
+    List<String> command = LaunchCommand.of(unpacked).words();
+
+    assertThat(command).noneMatch(word -> word.contains("AOT"));
+    assertThatAnswers(command);
+  }
+
+  /// Copies the package as Terraform unpacks it: every file as old as its unpacking.
+  private Path unpack(String name) throws IOException {
+    Path target = temporary.resolve(name);
+    try (Stream<Path> files = Files.walk(DIST)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file, target.resolve(DIST.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return target;
+  }
+
+  /// Checks that a command answers, and says nothing but its handshake on standard output.
+  private void assertThatAnswers(List<String> command, String... options) throws Exception {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(1, List.of(options));
+    try (PackagedPlugin plugin = new PackagedPlugin(words, temporary, temporary)) {
+      GetProviderSchema.Response schema =
+          ProviderGrpc.newBlockingStub(plugin.connect())
+              .getProviderSchema(GetProviderSchema.Request.getDefaultInstance());
+
+      assertThat(schema.getResourceSchemasMap()).containsKey("paas_failover_group");
+      assertThat(plugin.shutdown()).isZero();
+      assertThat(plugin.rest()).isEmpty();
+    }
+  }
+}
