@@ -66,7 +66,14 @@ final class LocalFailoverGroups implements FailoverGroups {
         app,
         found.map(view::reachable).orElse(false),
         found.map(view::healthy).orElse(false),
-        found.map(Fact.App::maintenance).orElse(false));
+        found.map(it -> staysInMaintenance(view, it)).orElse(false));
+  }
+
+  /// What is being taken back counts as taken back already: a switch that finds it must not rely on
+  /// it.
+  private static boolean staysInMaintenance(View view, Fact.App app) {
+    return app.maintenance()
+        && !LocalSteps.isBecoming(view, Fact.Effect.MAINTENANCE, app.name(), false);
   }
 
   private static FailoverGroup.Switch lastSwitch(Fact.Switch it) {

@@ -287,7 +287,8 @@ final class LocalRegionMigrations implements RegionMigrations {
             view ->
                 new Reading(
                     view.migration(phase.id())
-                        .filter(it -> counts(view, it) && !it.busy())
+                        .filter(it -> counts(view, it))
+                        // A phase that was reached stays reached while the next one is busy.
                         .map(it -> it.status().compareTo(phase.status()) >= 0)
                         .orElse(false),
                     LocalWorld.progress(view, phase.id()))),

@@ -68,8 +68,15 @@ final class LocalReplications implements Replications {
         lagWrites,
         backup.map(found -> new ReplicationSpec.BackupSchedule(found.frequency(), found.keep())),
         backup.flatMap(found -> found.newest(view.now())),
-        source.map(view::writable).orElse(false),
+        source.map(found -> acceptsSoon(view, found)).orElse(false),
         replica.map(view::writable).orElse(false));
+  }
+
+  /// A database that is being made writable again counts as writable already: a switch that finds
+  /// it must not rely on its being closed.
+  private static boolean acceptsSoon(View view, Fact.Database source) {
+    return view.writable(source)
+        || LocalSteps.isBecoming(view, Fact.Effect.READ_ONLY, source.name(), false);
   }
 
   private static Replication.Status status(View view, Fact.Replication it) {

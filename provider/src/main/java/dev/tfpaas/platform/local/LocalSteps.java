@@ -78,8 +78,19 @@ final class LocalSteps {
       return Reading.pending("app " + app + " does not answer");
     }
     String state = "maintenance is " + (found.get().maintenance() ? "on" : "off");
-    return new Reading(
-        found.get().maintenance() == on, state + ", " + LocalWorld.progress(view, app));
+    boolean settled =
+        found.get().maintenance() == on && !isBecoming(view, Fact.Effect.MAINTENANCE, app, !on);
+    return new Reading(settled, state + ", " + LocalWorld.progress(view, app));
+  }
+
+  /// Tells whether an earlier call, such as the way back of an interrupted switch, is still going
+  /// to turn something on or off.
+  static boolean isBecoming(View view, Fact.Effect effect, String subject, boolean on) {
+    return view.pending().stream()
+        .anyMatch(it ->
+            it.effect() == effect
+                && it.subject().equals(subject)
+                && it.value().equals(Boolean.toString(on)));
   }
 
   /// Keeps a database from accepting writes.
@@ -111,7 +122,10 @@ final class LocalSteps {
     if (database.isEmpty() || !reachable) {
       return Reading.pending("the database of " + app + " does not answer");
     }
-    return new Reading(database.get().readOnly(), LocalWorld.progress(view, database.get().name()));
+    String name = database.get().name();
+    boolean settled =
+        database.get().readOnly() && !isBecoming(view, Fact.Effect.READ_ONLY, name, false);
+    return new Reading(settled, LocalWorld.progress(view, name));
   }
 
   /// Turns streaming off.
@@ -232,9 +246,20 @@ final class LocalSteps {
         // It may have everything, but turning it off would fail beyond the point of no return.
         return Reading.pending("app " + replica + " does not answer");
       }
+      if (takesWrites(view, replication.get())) {
+        return Reading.pending(replication.get().source() + " still accepts writes");
+      }
       behind += missing(view, replication.get());
     }
     return new Reading(behind == 0, behind + " writes behind");
+  }
+
+  /// A lag of zero means nothing while the source accepts writes, or will again.
+  private static boolean takesWrites(View view, Fact.Replication replication) {
+    return view.database(replication.source(), replication.engine())
+        .map(source ->
+            view.writable(source) || isBecoming(view, Fact.Effect.READ_ONLY, source.name(), false))
+        .orElse(false);
   }
 
   private static long missing(View view, Fact.Replication replication) {

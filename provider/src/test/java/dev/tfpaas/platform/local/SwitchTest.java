@@ -11,6 +11,9 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Regions;
@@ -31,6 +34,28 @@ class SwitchTest {
   @BeforeEach
   void form() {
     stage = new Stage(parent).formed();
+  }
+
+  @Test
+  void whatIsStillBeingTakenBackIsClosedAnew() {
+    stage.dashboard("close", draft -> close(draft, true));
+    stage.clock.move(Duration.ofSeconds(1));
+    stage.dashboard("open again", draft -> close(draft, false));
+
+    stage.done(stage.switchTo(Side.SECONDARY, Mode.PLANNED));
+    stage.clock.move(Duration.ofMinutes(20));
+
+    assertThat(stage.serves("shop-dr")).isTrue();
+    assertThat(stage.app("shop").maintenance()).isTrue();
+    assertThat(stage.replication("postgresql").sourceWritable()).isFalse();
+    assertThat(stage.replication("redis").sourceWritable()).isFalse();
+    assertThat(stage.violations()).isEmpty();
+  }
+
+  private static void close(Draft draft, boolean on) {
+    Apps.maintenance(draft, "shop", on);
+    Databases.readOnly(draft, "shop", "postgresql", on);
+    Databases.readOnly(draft, "shop", "redis", on);
   }
 
   @Test
