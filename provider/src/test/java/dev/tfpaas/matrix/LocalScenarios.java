@@ -1,0 +1,187 @@
+package dev.tfpaas.matrix;
+
+import static dev.tfpaas.matrix.LocalTheatre.CLONE;
+import static dev.tfpaas.matrix.LocalTheatre.pair;
+import static dev.tfpaas.matrix.LocalTheatre.replicate;
+
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.resources.PaasClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Every runbook of the local platform.
+final class LocalScenarios {
+  private static final String APP_CLONE = "paas_app_clone";
+  private static final String REPLICATION = "paas_db_replication";
+  private static final String GROUP = "paas_failover_group";
+  private static final String MIGRATION = "paas_region_migration";
+  private static final List<String> PHASES =
+      List.of("checked", "prepared", "data_migrated", "finalized");
+  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
+
+  private LocalScenarios() {}
+
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    all.addAll(clones());
+    all.addAll(replications());
+    all.addAll(groups());
+    all.addAll(migrations());
+    return all;
+  }
+
+  private static Scenario scenario(String name, Function<LocalTheatre, Scene> prepare) {
+    return new Scenario(
+        "local: " + name, directory -> prepare.apply(new LocalTheatre(directory.resolve("paas"))));
+  }
+
+  private static List<Scenario> clones() {
+    return List.of(
+        scenario(
+            "create clone",
+            theatre -> Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), CLONE)),
+        scenario(
+            "change clone",
+            theatre -> {
+              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
+              clone.apply(CLONE).orFail();
+              return Scene.apply(
+                  theatre,
+                  APP_CLONE,
+                  clone,
+                  CLONE
+                      .replace("eu-central", "us-east")
+                      .replace(
+                          "}", ", 'size': 'L', 'maintenance': false, 'variables': {'A': 'b'}}"));
+            }),
+        scenario(
+            "destroy clone",
+            theatre -> {
+              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
+              clone.apply(CLONE).orFail();
+              return Scene.destroy(theatre, APP_CLONE, clone);
+            }));
+  }
+
+  private static List<Scenario> replications() {
+    String backedUp =
+        replicate("shop", "shop-dr", "postgresql", ", 'backup': {'frequency': '1h', 'keep': 3}");
+    return List.of(
+        scenario(
+            "create replication",
+            theatre ->
+                Scene.apply(theatre, REPLICATION, theatre.copied().driver(REPLICATION), backedUp)),
+        scenario(
+            "reverse replication",
+            theatre -> {
+              LifecycleDriver<PaasClient> replication = theatre.copied().driver(REPLICATION);
+              replication.apply(backedUp).orFail();
+              theatre.rest(Duration.ofSeconds(5));
+              LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
+              group.apply(one("primary")).orFail();
+              theatre.rest(Duration.ofSeconds(5));
+              group.apply(one("secondary")).orFail();
+              theatre.rest(Duration.ofSeconds(5));
+              return Scene.apply(
+                  theatre,
+                  REPLICATION,
+                  replication,
+                  replicate(
+                      "shop-dr",
+                      "shop",
+                      "postgresql",
+                      ", 'backup': {'frequency': '1h', 'keep': 3}"));
+            }),
+        scenario(
+            "destroy replication",
+            theatre -> {
+              LifecycleDriver<PaasClient> replication = theatre.copied().driver(REPLICATION);
+              replication.apply(backedUp).orFail();
+              return Scene.destroy(theatre, REPLICATION, replication);
+            }));
+  }
+
+  /// A group that hands over one database and leaves the other behind.
+  private static String one(String active) {
+    return pair(active, ", 'accept_data_loss': true").replace(", 'shop:shop-dr:redis'", "");
+  }
+
+  private static List<Scenario> groups() {
+    return List.of(
+        scenario(
+            "create group",
+            theatre -> {
+              theatre.replicated();
+              return Scene.apply(theatre, GROUP, theatre.driver(GROUP), pair("primary", ""));
+            }),
+        scenario(
+            "change group",
+            theatre ->
+                Scene.apply(
+                    theatre,
+                    GROUP,
+                    theatre.formed(),
+                    pair("primary", ", 'domains': ['www.example.org']"))),
+        scenario(
+            "switch planned",
+            theatre -> Scene.apply(theatre, GROUP, theatre.formed(), pair("secondary", ""))),
+        scenario(
+            "switch emergency",
+            theatre -> {
+              LifecycleDriver<PaasClient> group = theatre.formed();
+              theatre.fail("eu-west");
+              return Scene.apply(theatre, GROUP, group, pair("secondary", LOSS))
+                  .then(() -> theatre.heal("eu-west"));
+            }),
+        scenario(
+            "switch emergency, old side alive",
+            theatre -> Scene.apply(theatre, GROUP, theatre.formed(), pair("secondary", LOSS))),
+        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, theatre.formed())));
+  }
+
+  private static List<Scenario> migrations() {
+    List<Scenario> all = new ArrayList<>();
+    all.add(
+        scenario(
+            "move live",
+            theatre ->
+                Scene.apply(
+                    theatre,
+                    MIGRATION,
+                    theatre.driver(MIGRATION),
+                    "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
+                        + " 'allow_live_databases': true}")));
+    all.add(
+        scenario(
+            "move at once",
+            theatre ->
+                Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move("finalized"))));
+    for (int i = 1; i < PHASES.size(); i++) {
+      String from = PHASES.get(i - 1);
+      String to = PHASES.get(i);
+      all.add(
+          scenario(
+              "move to " + to,
+              theatre -> Scene.apply(theatre, MIGRATION, moved(theatre, from), move(to))));
+      all.add(
+          scenario(
+              "abort from " + from,
+              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
+    }
+    return all;
+  }
+
+  private static String move(String phase) {
+    return "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline', 'phase': '%s'}"
+        .formatted(phase);
+  }
+
+  private static LifecycleDriver<PaasClient> moved(LocalTheatre theatre, String phase) {
+    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
+    migration.apply(move(phase)).orFail();
+    return migration;
+  }
+}

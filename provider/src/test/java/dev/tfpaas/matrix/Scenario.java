@@ -1,0 +1,75 @@
+package dev.tfpaas.matrix;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.PrivateState;
+import dev.tfpaas.resources.PaasClient;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One runbook of one resource on one platform, to be disturbed.
+///
+/// @param name says which, e.g. `local: switch planned`
+/// @param prepare sets the scene in an empty directory
+record Scenario(String name, Function<Path, Scene> prepare) {
+
+  /// Everything ready for the apply that is disturbed.
+  ///
+  /// @param theatre the platform
+  /// @param type the resource
+  /// @param driver the object that is changed
+  /// @param config its new configuration; empty to destroy it
+  /// @param stored what Terraform has stored of the object before; empty when it is new
+  /// @param aftermath what happens when all is over, before the platforms are compared
+  record Scene(
+      Theatre theatre,
+      String type,
+      LifecycleDriver<PaasClient> driver,
+      Optional<String> config,
+      Optional<Stored> stored,
+      Runnable aftermath) {
+
+    /// What a state file holds of one object.
+    record Stored(Value state, PrivateState facts) {
+      static Optional<Stored> of(LifecycleDriver<PaasClient> driver) {
+        return driver.state().isNull()
+            ? Optional.empty()
+            : Optional.of(new Stored(driver.state(), driver.privateState()));
+      }
+    }
+
+    static Scene apply(
+        Theatre theatre, String type, LifecycleDriver<PaasClient> driver, String config) {
+      return new Scene(theatre, type, driver, Optional.of(config), Stored.of(driver), () -> {});
+    }
+
+    static Scene destroy(Theatre theatre, String type, LifecycleDriver<PaasClient> driver) {
+      return new Scene(theatre, type, driver, Optional.empty(), Stored.of(driver), () -> {});
+    }
+
+    Scene then(Runnable what) {
+      return new Scene(theatre, type, driver, config, stored, what);
+    }
+
+    Scene with(LifecycleDriver<PaasClient> other) {
+      return new Scene(theatre, type, other, config, stored, aftermath);
+    }
+
+    /// Runs `terraform apply`, or `terraform destroy`.
+    Outcome run() {
+      return config.map(driver::apply).orElseGet(driver::destroy);
+    }
+
+    /// Plans the same again.
+    Outcome plan() {
+      return config.map(driver::plan).orElseGet(driver::planDestroy);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tfpaas.matrix;
+
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.PaasProvider;
+import dev.tfpaas.resources.Surroundings;
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.runbook.Runner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/// A platform in a world of its own, in a time that moves only when somebody waits, with a provider
+/// that can die and be started again.
+abstract class Theatre implements AutoCloseable {
+  final MovedClock clock;
+  final Tap tap = new Tap();
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final Runner runner;
+  private final Platform tapped;
+  private Platform platform;
+
+  Theatre(MovedClock clock, Platform platform) {
+    this.clock = clock;
+    this.platform = platform;
+    this.runner = new Runner(clock, clock, log::add);
+    this.tapped = new TappedPlatform(() -> this.platform, tap);
+  }
+
+  /// Opens the platform as a new process does.
+  abstract Platform open();
+
+  /// Returns the mutating calls of the provider that were accepted so far.
+  abstract List<String> calls();
+
+  /// Returns what the monitors recorded.
+  abstract List<String> violations();
+
+  /// Returns everything that lasts of what the platform is, without times and positions.
+  abstract List<String> standing();
+
+  /// What a process that died had in memory is gone.
+  void reopen() {
+    platform = open();
+  }
+
+  Runner runner() {
+    return runner;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /// Lets the world go on by itself.
+  void rest(Duration time) {
+    clock.move(time);
+  }
+
+  /// Returns one object of a resource, as Terraform would manage it.
+  LifecycleDriver<PaasClient> driver(String type) {
+    return LifecycleDriver.of(resource(type), PaasClient.of(tapped, runner, clock));
+  }
+
+  private Resource<PaasClient> resource(String type) {
+    PaasProvider provider =
+        new PaasProvider(
+            _ -> tapped, new Surroundings(Map.of(), Path.of("").toAbsolutePath(), clock, runner));
+    return provider.resources().stream()
+        .filter(resource -> resource.typeName().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {}
+}
