@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// processes, and for the death of any of them at any instant: one line of the journal is one call
 /// with all its effects, and it is there as a whole or not at all. A loss of power may cost the
 /// newest lines.
-public final class World {
+public final class World implements WorldAccess {
   private final Journal journal;
   private final Estate estate;
   private final Clock clock;
@@ -72,9 +72,7 @@ public final class World {
     return journal.extent().size() > 0;
   }
 
-  /// Reads the world as it is now.
-  ///
-  /// @param query is given the world, which is only valid inside it
+  @Override
   public <T> T read(Function<View, T> query) {
     lock.lock();
     try {
@@ -89,13 +87,7 @@ public final class World {
     }
   }
 
-  /// Makes a call: changes and log entry are stored together, or neither is.
-  ///
-  /// @param by who makes it, `api` or `dashboard`
-  /// @param call method, path and meaning of the body, without secrets
-  /// @param change makes the changes
-  /// @throws Refusal when the call is refused, which is logged as well
-  /// @throws WorldException when the directory cannot be read or written; nothing was changed then
+  @Override
   public void call(String by, String call, Consumer<Draft> change) {
     Optional<Refusal> refusal;
     lock.lock();

@@ -10,6 +10,7 @@ import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.WorldAccess;
 import dev.tfpaas.world.WorldException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class LocalPlatform implements Platform {
   public static LocalPlatform open(Path directory, Optional<Path> estate, Clock clock) {
     try {
       Estate first = estate.map(Estate::read).orElseGet(Estate::builtIn);
-      return new LocalPlatform(new LocalWorld(World.open(directory, first, clock)));
+      return over(World.open(directory, first, clock));
     } catch (WorldException unusable) {
       throw new PlatformException(
           PlatformException.Kind.CORRUPT,
@@ -54,6 +55,11 @@ public final class LocalPlatform implements Platform {
           String.valueOf(unusable.getMessage()),
           false);
     }
+  }
+
+  /// Makes the platform of a world that is open already, wherever it is kept.
+  public static LocalPlatform over(WorldAccess world) {
+    return new LocalPlatform(new LocalWorld(world));
   }
 
   @Override

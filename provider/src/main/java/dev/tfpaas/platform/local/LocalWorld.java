@@ -10,7 +10,7 @@ import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.Timings;
 import dev.tfpaas.world.View;
-import dev.tfpaas.world.World;
+import dev.tfpaas.world.WorldAccess;
 import dev.tfpaas.world.WorldException;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.function.Function;
 
 /// The world as the platform's capabilities use it: refusals become platform exceptions.
 final class LocalWorld {
-  private final World world;
+  private final WorldAccess world;
   private final Timings timings;
 
-  LocalWorld(World world) {
+  LocalWorld(WorldAccess world) {
     this.world = world;
     // Read once: what a plan says about durations must not depend on when it is asked.
     this.timings = world.read(view -> view.settings().timings());
