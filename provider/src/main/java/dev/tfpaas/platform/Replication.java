@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 /// @param status what it is now
 /// @param newerAppId the app that holds the newer data, once the two no longer follow each other
 /// @param lag how far the replica is behind; empty when unknown
-/// @param lagWrites how many acknowledged writes the replica is behind; empty when unknown
+/// @param lagWrites how many acknowledged writes of the source the replica does not have, also once
+///   it no longer follows; empty when unknown
 /// @param backup the backup schedule of the source; empty when there is none
 /// @param sourceBackupAt when the newest good backup of the source was made; empty when there is
 ///   none

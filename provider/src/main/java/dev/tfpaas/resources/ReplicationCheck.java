@@ -52,17 +52,30 @@ final class ReplicationCheck {
               "%s cannot follow the active side now.".formatted(target),
               "Wait until it follows again, or accept that writes are lost: `switch_mode ="
                   + " \"emergency\"` and `accept_data_loss = true`.");
-      case DETACHED, PROMOTED ->
-          // A switch that was interrupted after it had closed the source: nothing was written
-          // since.
-          replication.newerAppId().filter(target::equals).isPresent()
-                  || (replication.newerAppId().isEmpty() && !replication.sourceWritable())
-              ? SwitchCheck.ok(
-                  name,
-                  "It was handed over to %s already; the old side takes no writes."
-                      .formatted(target))
-              : apart(name, replication, replication.sourceAppId(), target);
+      case DETACHED, PROMOTED -> handedOver(name, replication, target);
     };
+  }
+
+  /// Checks a replication that a switch has turned off already, this one or another.
+  private static SwitchCheck handedOver(String name, Replication replication, String target) {
+    long lacking = replication.lagWrites().orElse(0);
+    if (lacking > 0 && replication.replicaWritable()) {
+      return SwitchCheck.failed(
+          name,
+          ATTRIBUTE,
+          "%s was made writable while it lacked %d writes of %s: a planned switch would lose them."
+              .formatted(target, lacking, replication.sourceAppId()),
+          "To go on all the same, accept that they are lost: `switch_mode = \"emergency\"` and"
+              + " `accept_data_loss = true`.");
+    }
+    // A switch that was interrupted after it had closed the source: nothing was written since.
+    boolean closed =
+        replication.newerAppId().filter(target::equals).isPresent()
+            || (replication.newerAppId().isEmpty() && !replication.sourceWritable());
+    return closed
+        ? SwitchCheck.ok(
+            name, "It was handed over to %s already; the old side takes no writes.".formatted(target))
+        : apart(name, replication, replication.sourceAppId(), target);
   }
 
   private static SwitchCheck forwardInEmergency(String name, Replication replication) {

@@ -10,7 +10,8 @@ public final class Databases {
   private Databases() {}
 
   /// Begins to make a database read-only, or to take that back; when its region is down the wish is
-  /// kept for the time it answers again.
+  /// kept for the time it answers again. It stays read-only as long as another database of the data
+  /// set accepts writes or is about to.
   public static void readOnly(Draft draft, String app, String engine, boolean on) {
     Fact.Database database = draft.needDatabase(app, engine);
     draft.cancel(Fact.Effect.READ_ONLY, database.name());
@@ -23,6 +24,8 @@ public final class Databases {
     }
     if (on) {
       Groups.begin(draft, app);
+    } else if (database.readOnly()) {
+      guard(draft, database);
     }
     if (database.readOnly() != on) {
       draft.later(
@@ -45,7 +48,8 @@ public final class Databases {
 
   /// How a replica is made writable.
   public enum Promotion {
-    /// Only when no other database of the data set can accept writes.
+    /// Only when no other database of the data set can accept writes, and none that answers holds
+    /// newer ones.
     GUARDED("guarded"),
     /// At once; the platform keeps all older ones from accepting writes.
     FORCED("forced"),
@@ -72,25 +76,64 @@ public final class Databases {
           Refusal.Kind.CONFLICT,
           database.name() + " is not filled yet: there is nothing to promote");
     }
-    if (promotion == Promotion.GUARDED) {
-      guard(draft, database);
+    switch (promotion) {
+      case GUARDED -> {
+        requireDetached(database);
+        guard(draft, database);
+        requireWhole(draft, database);
+      }
+      case FORCED -> others(draft, database).forEach(other -> holdBack(draft, other));
+      case UNGUARDED -> {}
     }
     Groups.begin(draft, app);
     draft.later(Timings.Timing.PROMOTE, Fact.Effect.PROMOTED, database.name(), promotion.word);
   }
 
-  private static void guard(Draft draft, Fact.Database database) {
+  private static void requireDetached(Fact.Database database) {
     if (database.follows().isPresent()) {
       throw Refusal.of(
           Refusal.Kind.REJECTED,
           database.name() + " still follows " + database.follows().get().app());
     }
+  }
+
+  /// Checks that no other database of the data set accepts writes, or will by what is under way.
+  private static void guard(Draft draft, Fact.Database database) {
     for (Fact.Database other : others(draft, database)) {
-      if (draft.accepts(other)) {
+      if (draft.accepts(other) || opens(draft, other)) {
         throw Refusal.of(
             Refusal.Kind.REJECTED,
             other.name() + " may still accept writes: make it read-only first");
       }
+    }
+  }
+
+  private static void requireWhole(Draft draft, Fact.Database database) {
+    for (Fact.Database other : others(draft, database)) {
+      boolean newer = other.lineage().generation() >= database.lineage().generation();
+      long missing = Groups.missing(draft, other, database);
+      if (newer && missing > 0 && draft.reachable(draft.needApp(other.app()))) {
+        throw Refusal.of(
+            Refusal.Kind.REJECTED,
+            "%s holds %d writes that %s lacks"
+                .formatted(other.name(), missing, database.name()));
+      }
+    }
+  }
+
+  private static boolean opens(Draft draft, Fact.Database database) {
+    boolean promoted = !draft.pending(Fact.Effect.PROMOTED, database.name()).isEmpty();
+    boolean written =
+        draft.pending(Fact.Effect.READ_ONLY, database.name()).stream()
+            .anyMatch(it -> !Boolean.parseBoolean(it.value()));
+    return promoted || (written && database.role() == Fact.Role.PRIMARY);
+  }
+
+  /// Takes back what would let a database accept writes.
+  private static void holdBack(Draft draft, Fact.Database database) {
+    if (opens(draft, database)) {
+      draft.cancel(Fact.Effect.PROMOTED, database.name());
+      draft.cancel(Fact.Effect.READ_ONLY, database.name());
     }
   }
 
@@ -120,6 +163,7 @@ public final class Databases {
     draft.put(database.asPrimary(dataSet.id(), lineage));
     if (promotion.equals(Promotion.FORCED.word)) {
       for (Fact.Database other : others(draft, database)) {
+        holdBack(draft, other);
         if (other.role() == Fact.Role.PRIMARY) {
           draft.put(other.withFenced(true));
         }

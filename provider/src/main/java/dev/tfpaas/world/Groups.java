@@ -108,6 +108,26 @@ public final class Groups {
     }
   }
 
+  /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may have
+  /// died, or been closed by somebody else, since.
+  ///
+  /// @param mode `planned` or `emergency`
+  /// @throws Refusal when the app does not serve, or the group is being changed
+  public static void moveProven(Draft draft, String id, Fact.Place to, String mode) {
+    Fact.Group group = need(draft, id);
+    Optional<String> target = group.app(to);
+    if (group.active() != to && target.isPresent()) {
+      draft.reach(target.get());
+      if (!draft.serves(target.get())) {
+        throw Refusal.of(
+            Refusal.Kind.CONFLICT,
+            "app %s does not serve: it is in maintenance, or a database of it takes no writes"
+                .formatted(target.get()));
+      }
+    }
+    move(draft, id, to, mode);
+  }
+
   /// Begins to move traffic to a place.
   ///
   /// @param mode `planned`, `emergency` or `outside`
@@ -125,6 +145,7 @@ public final class Groups {
     if (group.app(to).isEmpty()) {
       throw Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no app in that place");
     }
+    Monitors.beforeMove(draft, group, group.app(to).get());
     Instant started = group.switchBegun().map(Fact.Begun::at).orElse(draft.now());
     Optional<Fact.Begun> begun =
         Optional.of(group.switchBegun().orElseGet(() -> begun(draft, group)));
@@ -158,7 +179,7 @@ public final class Groups {
     Fact.Switch begun = group.last().get();
     String target = group.app(to).get();
     OptionalLong lost = lost(draft, group.answers(), target);
-    Monitors.beforeMove(draft, group, target, lost);
+    Monitors.atMove(draft, group, target, lost);
     Duration before = group.switchBegun().map(Fact.Begun::downtime).orElse(Duration.ZERO);
     Fact.Switch done =
         new Fact.Switch(

@@ -88,13 +88,18 @@ final class Monitors {
     }
   }
 
-  /// Checks the target that traffic is about to move to, and what the move costs.
-  static void beforeMove(Draft draft, Fact.Group group, String target, OptionalLong lost) {
+  /// Checks the target at the moment the platform is told to move traffic to it: a region that fails
+  /// until clients arrive there is nobody's doing.
+  static void beforeMove(Draft draft, Fact.Group group, String target) {
     if (!draft.serves(target)) {
       draft.violation(
           UNPROVEN_TARGET,
           "failover group %s is moved to %s, which does not serve".formatted(group.id(), target));
     }
+  }
+
+  /// Checks what a move that is made costs.
+  static void atMove(Draft draft, Fact.Group group, String target, OptionalLong lost) {
     boolean planned = group.last().map(it -> it.mode().equals("planned")).orElse(false);
     if (planned && lost.orElse(0) > 0) {
       draft.violation(

@@ -11,6 +11,7 @@ import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
@@ -99,11 +100,19 @@ final class LocalReplications implements Replications {
         .isPresent();
   }
 
-  /// Returns how many acknowledged writes the replica is behind; empty when it does not follow.
+  /// Returns how many acknowledged writes of the source the replica does not have; empty when the
+  /// two cannot be compared.
   static OptionalLong lagWrites(View view, Fact.Replication it) {
     Optional<Fact.Database> source = view.database(it.source(), it.engine());
     Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
-    if (source.isEmpty() || replica.isEmpty() || !flows(view, it)) {
+    if (source.isEmpty() || replica.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    boolean apart = it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED;
+    if (apart && view.app(it.source()).map(view::reachable).orElse(false)) {
+      return OptionalLong.of(Groups.missing(view, source.get(), replica.get()));
+    }
+    if (!flows(view, it)) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(Math.max(0, view.position(source.get()) - view.position(replica.get())));

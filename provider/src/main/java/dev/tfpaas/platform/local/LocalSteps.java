@@ -1,6 +1,8 @@
 package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
@@ -129,25 +131,44 @@ final class LocalSteps {
   }
 
   /// Turns streaming off.
-  Step turnOff(String replication) {
-    Call call = Call.of("PUT", "/replications/" + replication + "/streaming", "{on: false}");
+  Step turnOff(Replication replication) {
+    String id = replication.id();
+    Call call = Call.of("PUT", "/replications/" + id + "/streaming", "{on: false}");
     return Step.of(
         "replication off",
-        replication,
+        id,
         call,
         world.usual(Timing.DETACH),
         world.effect(
-            "GET /replications/" + replication,
+            "GET /replications/" + id,
             call,
             view ->
                 new Reading(
-                    view.replication(replication)
+                    asPlanned(view, replication)
                         .map(it ->
                             it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED)
                         .orElse(false),
-                    LocalWorld.progress(view, replication))),
-        world.action(call, draft -> Replicating.turnOff(draft, replication)),
+                    LocalWorld.progress(view, id))),
+        world.action(call, draft -> Replicating.turnOff(draft, id)),
         BUDGET);
+  }
+
+  /// Returns a replication as it is now; empty when it is gone.
+  ///
+  /// @throws PlatformException when somebody has reversed it since the switch was planned: its
+  ///   target is then no longer what follows
+  private static Optional<Fact.Replication> asPlanned(View view, Replication planned) {
+    Optional<Fact.Replication> now = view.replication(planned.id());
+    if (now.isPresent() && !now.get().source().equals(planned.sourceAppId())) {
+      throw new PlatformException(
+          PlatformException.Kind.CONFLICT,
+          LocalPlatform.NAME,
+          "GET /replications/" + planned.id(),
+          "the replication was reversed meanwhile: %s follows %s now"
+              .formatted(now.get().replica(), now.get().source()),
+          false);
+    }
+    return now;
   }
 
   /// Makes a replica writable.
@@ -179,8 +200,11 @@ final class LocalSteps {
   }
 
   /// Moves the traffic of a group from one member to the other, once that has proved that it
-  /// serves.
-  Step move(FailoverGroup pair, SwitchSpec spec) {
+  /// serves, and that it has every write of the replications that were handed over: somebody else
+  /// may have promoted it meanwhile.
+  ///
+  /// @param handed those replications; none when writes may be lost
+  Step move(FailoverGroup pair, SwitchSpec spec, List<Replication> handed) {
     String group = pair.id();
     Side to = spec.to();
     String mode = spec.mode().word();
@@ -199,9 +223,16 @@ final class LocalSteps {
             world.usual(Timing.DNS),
             world.effect(
                 "GET /failover-groups/" + group, call, view -> answers(view, group, place)),
-            world.action(call, draft -> Groups.move(draft, group, place, mode)),
+            world.action(call, draft -> Groups.moveProven(draft, group, place, mode)),
             BUDGET)
-        .after(app + " serves", world.probe("GET /apps/" + app, view -> serves(view, app)));
+        .after(
+            app + " serves",
+            world.probe(
+                "GET /apps/" + app,
+                view -> {
+                  Reading whole = lagIsZero(view, handed);
+                  return whole.holds() ? serves(view, app) : whole;
+                }));
   }
 
   private static Reading answers(View view, String group, Fact.Place place) {
@@ -234,12 +265,12 @@ final class LocalSteps {
 
   /// Reads whether replicas have everything their sources acknowledged. One that was turned off
   /// already must have had everything by then.
-  Reading lagIsZero(View view, List<String> replications) {
+  Reading lagIsZero(View view, List<Replication> replications) {
     long behind = 0;
-    for (String id : replications) {
-      Optional<Fact.Replication> replication = view.replication(id);
+    for (Replication planned : replications) {
+      Optional<Fact.Replication> replication = asPlanned(view, planned);
       if (replication.isEmpty() || replication.get().mode() == Fact.Mode.SEEDING) {
-        return Reading.pending("replication " + id + " is not filled");
+        return Reading.pending("replication " + planned.id() + " is not filled");
       }
       String replica = replication.get().replica();
       if (!view.app(replica).map(view::reachable).orElse(false)) {

@@ -60,15 +60,14 @@ final class LocalSwitch {
     closeOld();
     handed.forEach(this::fence);
     List<Replication> streaming = handed.stream().filter(it -> !isOff(it)).toList();
-    List<String> ids = streaming.stream().map(Replication::id).toList();
     for (Replication replication : handed) {
       add(
           steps
-              .turnOff(replication.id())
+              .turnOff(replication)
               // The first commit waits for all of them: after it there is no way back for any.
               .after(
                   "lag is zero",
-                  world.probe("GET /replications", view -> steps.lagIsZero(view, ids)))
+                  world.probe("GET /replications", view -> steps.lagIsZero(view, streaming)))
               .marked(Step.Mark.COMMIT),
           isOff(replication));
     }
@@ -116,7 +115,8 @@ final class LocalSwitch {
   }
 
   private void move(Step.Mark mark) {
-    add(steps.move(group, spec).marked(mark), group.active() == spec.to() && !group.busy());
+    List<Replication> whole = spec.mode() == SwitchSpec.Mode.PLANNED ? handed : List.of();
+    add(steps.move(group, spec, whole).marked(mark), group.active() == spec.to() && !group.busy());
   }
 
   private static boolean isOff(Replication replication) {
