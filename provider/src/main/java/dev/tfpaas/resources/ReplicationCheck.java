@@ -74,7 +74,8 @@ final class ReplicationCheck {
             || (replication.newerAppId().isEmpty() && !replication.sourceWritable());
     return closed
         ? SwitchCheck.ok(
-            name, "It was handed over to %s already; the old side takes no writes.".formatted(target))
+            name,
+            "It was handed over to %s already; the old side takes no writes.".formatted(target))
         : apart(name, replication, replication.sourceAppId(), target);
   }
 

@@ -115,8 +115,7 @@ public final class Databases {
       if (newer && missing > 0 && draft.reachable(draft.needApp(other.app()))) {
         throw Refusal.of(
             Refusal.Kind.REJECTED,
-            "%s holds %d writes that %s lacks"
-                .formatted(other.name(), missing, database.name()));
+            "%s holds %d writes that %s lacks".formatted(other.name(), missing, database.name()));
       }
     }
   }

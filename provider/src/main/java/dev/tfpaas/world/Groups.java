@@ -108,8 +108,8 @@ public final class Groups {
     }
   }
 
-  /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may have
-  /// died, or been closed by somebody else, since.
+  /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may
+  /// have died, or been closed by somebody else, since.
   ///
   /// @param mode `planned` or `emergency`
   /// @throws Refusal when the app does not serve, or the group is being changed

@@ -88,8 +88,8 @@ final class Monitors {
     }
   }
 
-  /// Checks the target at the moment the platform is told to move traffic to it: a region that fails
-  /// until clients arrive there is nobody's doing.
+  /// Checks the target at the moment the platform is told to move traffic to it: a region that
+  /// fails until clients arrive there is nobody's doing.
   static void beforeMove(Draft draft, Fact.Group group, String target) {
     if (!draft.serves(target)) {
       draft.violation(

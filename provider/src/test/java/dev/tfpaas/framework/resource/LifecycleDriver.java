@@ -72,11 +72,25 @@ public final class LifecycleDriver<C> {
     return List.copyOf(log);
   }
 
+  /// Forgets the object and the log, as if the driver were new.
+  public void clear() {
+    state = nothing();
+    privateState = PrivateState.NONE;
+    tainted = false;
+    stop = false;
+    log.clear();
+  }
+
   /// Puts an object into the state, as another Terraform run would have left it.
   public void restore(Value state, PrivateState privateState) {
     this.state = wire(Completion.complete(schema().block(), state));
     this.privateState = privateState;
     this.tainted = false;
+  }
+
+  /// Marks the object to be replaced, as a failed creation does.
+  public void taint() {
+    tainted = true;
   }
 
   /// What an interrupt does: calls see [CallContext#stopRequested] from now on.
@@ -156,6 +170,23 @@ public final class LifecycleDriver<C> {
   /// `terraform apply PLANFILE`: plans again, compares, applies.
   public Outcome apply(Outcome plan) {
     return apply(plan, plan.config());
+  }
+
+  /// Applies a plan at once, as if nothing could have changed since it was made: for who tries out
+  /// very many applies.
+  public Outcome applyDirectly(Outcome plan) {
+    if (plan.action() == Action.REPLACE) {
+      return apply(plan);
+    }
+    plan.orFail();
+    Value prior = state;
+    Call<C> call = call();
+    Value config = plan.action() == Action.DELETE ? nothing() : plan.config();
+    ApplyRequest request = new ApplyRequest(prior, config, plan.value(), plan.privateState());
+    keep(lifecycle.apply(request, call));
+    tainted = prior.isNull() && !state.isNull() && call.diagnostics().hasErrors();
+    return new Outcome(
+        plan.action(), config, prior, state, List.of(), privateState, call.diagnostics().list());
   }
 
   /// Applies a plan whose configuration held unknown values that have become known since.

@@ -36,8 +36,7 @@ class MeanwhileTest {
   }
 
   private Outcome rest(Runbook runbook, int from) {
-    return stage.run(
-        Runbook.of("the rest", runbook.steps().subList(from, runbook.steps().size())));
+    return stage.run(Runbook.of("the rest", runbook.steps().subList(from, runbook.steps().size())));
   }
 
   private void refused(Consumer<Draft> change) {
@@ -78,8 +77,7 @@ class MeanwhileTest {
   @Test
   void forcedPromotionTakesBackWhatWouldOpenTheOtherSide() {
     run(stage.switchTo(Side.SECONDARY, Mode.PLANNED), 0, 5);
-    stage.dashboard(
-        "open", draft -> Databases.readOnly(draft, "shop", "postgresql", false));
+    stage.dashboard("open", draft -> Databases.readOnly(draft, "shop", "postgresql", false));
 
     stage.dashboard(
         "promote", draft -> Databases.promote(draft, "shop-dr", "postgresql", Promotion.FORCED));

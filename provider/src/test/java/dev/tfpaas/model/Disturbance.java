@@ -1,0 +1,82 @@
+package dev.tfpaas.model;
+
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Databases.Promotion;
+import dev.tfpaas.world.Draft;
+import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.MemoryWorld;
+import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.Replicating;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Something that is done to the world by somebody other than the operators.
+///
+/// @param name for the counterexample
+/// @param change what it does
+record Disturbance(String name, Consumer<Draft> change) {
+
+  /// Regions fail and come back.
+  static List<Disturbance> regions(String... names) {
+    return Stream.of(names)
+        .flatMap(region ->
+            Stream.of(
+                new Disturbance(
+                    "region " + region + " fails", draft -> Regions.fail(draft, region)),
+                new Disturbance(
+                    "region " + region + " is back", draft -> Regions.heal(draft, region))))
+        .toList();
+  }
+
+  /// What a person can do to the pair at the platform's dashboard. Left out are a promotion that
+  /// looks at nothing and a database made writable by hand: each makes two writable databases by
+  /// itself.
+  static List<Disturbance> dashboard() {
+    String replication = "shop:shop-dr:postgresql";
+    return List.of(
+        new Disturbance(
+            "dashboard: switch to secondary",
+            draft -> Groups.switchAtOnce(draft, "shop", Fact.Place.SECONDARY)),
+        new Disturbance(
+            "dashboard: switch to primary",
+            draft -> Groups.switchAtOnce(draft, "shop", Fact.Place.PRIMARY)),
+        new Disturbance(
+            "dashboard: maintenance of shop off", draft -> Apps.maintenance(draft, "shop", false)),
+        new Disturbance(
+            "dashboard: maintenance of shop-dr off",
+            draft -> Apps.maintenance(draft, "shop-dr", false)),
+        new Disturbance(
+            "dashboard: replication off", draft -> Replicating.turnOff(draft, replication)),
+        new Disturbance("dashboard: promote shop-dr", draft -> promote(draft, Promotion.GUARDED)),
+        new Disturbance(
+            "dashboard: promote shop-dr, fencing shop", draft -> promote(draft, Promotion.FORCED)));
+  }
+
+  /// The button is there for replicas only.
+  private static void promote(Draft draft, Promotion promotion) {
+    boolean replica =
+        draft
+            .database("shop-dr", "postgresql")
+            .filter(it -> it.role() == Fact.Role.REPLICA)
+            .isPresent();
+    if (replica) {
+      Databases.promote(draft, "shop-dr", "postgresql", promotion);
+    }
+  }
+
+  /// Makes it happen; false when the platform refuses it, when nothing changes, or when the act
+  /// breaks an invariant by itself: that is not what is looked for.
+  boolean happen(MemoryWorld world) {
+    MemoryWorld.Moment before = world.moment();
+    try {
+      world.call("dashboard", name, change);
+    } catch (Refusal refused) {
+      return refused.remembered();
+    }
+    return world.moment().violations().isEmpty() && !world.moment().facts().equals(before.facts());
+  }
+}

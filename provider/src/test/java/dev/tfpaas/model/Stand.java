@@ -1,0 +1,169 @@
+package dev.tfpaas.model;
+
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.model.Operator.Apply;
+import dev.tfpaas.model.Operator.Stored;
+import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.PaasProvider;
+import dev.tfpaas.resources.Surroundings;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.MemoryWorld;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The provider's own resources over a world in memory, moved one point at a time. Not for two
+/// threads.
+final class Stand {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  final MemoryWorld world;
+  private final LocalPlatform platform;
+  private final Map<String, LifecycleDriver<PaasClient>> alone = new HashMap<>();
+  private final Map<String, LifecycleDriver<PaasClient>> taped = new HashMap<>();
+  private final Clock clock;
+  private Tape tape = Tape.empty();
+
+  Stand(Estate estate) {
+    world = new MemoryWorld(estate, START);
+    platform = LocalPlatform.over(world);
+    clock = new StandClock(() -> world.moment().at());
+    Runner runner = new Runner(clock, world::pass, _ -> {});
+    Clock tapedClock =
+        new StandClock(() -> (Instant) tape.take("clock", () -> world.moment().at()));
+    Runner tapedRunner =
+        new Runner(tapedClock, _ -> tape.pass(new Tape.Point("wait", true)), _ -> {});
+    PaasClient lone = PaasClient.of(platform, runner, clock);
+    PaasClient stepped =
+        PaasClient.of(new TapedPlatform(platform, () -> tape), tapedRunner, tapedClock);
+    Surroundings surroundings = new Surroundings(Map.of(), Path.of("."), clock, runner);
+    for (Resource<PaasClient> resource :
+        new PaasProvider(_ -> platform, surroundings).resources()) {
+      alone.put(resource.typeName(), LifecycleDriver.of(resource, lone));
+      taped.put(resource.typeName(), LifecycleDriver.of(resource, stepped));
+    }
+  }
+
+  LocalPlatform platform() {
+    return platform;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /// Plans with nobody else about.
+  Outcome plan(Apply apply, Map<String, Stored> states) {
+    LifecycleDriver<PaasClient> driver = alone.get(apply.resource());
+    load(driver, apply, states);
+    return plan(driver, apply);
+  }
+
+  /// Applies with nobody else about and returns what the state holds then; time passes meanwhile.
+  Outcome apply(Apply apply, Map<String, Stored> states) {
+    return run(alone.get(apply.resource()), apply, states);
+  }
+
+  private static Outcome run(
+      LifecycleDriver<PaasClient> driver, Apply apply, Map<String, Stored> states) {
+    load(driver, apply, states);
+    return apply.config().isEmpty() ? driver.destroy() : driver.apply(apply.config());
+  }
+
+  private static void load(
+      LifecycleDriver<PaasClient> driver, Apply apply, Map<String, Stored> states) {
+    driver.clear();
+    Stored stored = states.get(apply.object());
+    if (stored != null) {
+      driver.restore(stored.state(), stored.privateState());
+      if (stored.tainted()) {
+        driver.taint();
+      }
+    }
+  }
+
+  /// What the state holds of an object after [#apply].
+  Optional<Stored> stored(Apply apply) {
+    return stored(alone.get(apply.resource()));
+  }
+
+  private static Optional<Stored> stored(LifecycleDriver<PaasClient> driver) {
+    return driver.state().isNull()
+        ? Optional.empty()
+        : Optional.of(new Stored(driver.state(), driver.privateState(), driver.tainted()));
+  }
+
+  /// Lets an operator go on to its next point; the world is then as it left it.
+  Operator move(Operator operator, MemoryWorld.Moment from, Tape.Resume how) {
+    world.go(from);
+    Apply apply = operator.current();
+    tape =
+        operator
+            .tape()
+            .filter(it -> !it.isUnbegun())
+            .map(it -> it.continued(how))
+            .orElseGet(Tape::empty);
+    LifecycleDriver<PaasClient> driver = taped.get(apply.resource());
+    load(driver, apply, operator.states());
+    Optional<Outcome> outcome = outcome(driver, operator);
+    if (tape.point().isPresent()) {
+      return operator.suspended(tape);
+    }
+    Outcome end = outcome.orElseThrow();
+    boolean planned = operator.plan().isEmpty() && !end.failed();
+    return planned && end.action() != Outcome.Action.NO_OP
+        ? operator.planned(end, stored(driver))
+        : operator.ended(!end.failed(), stored(driver));
+  }
+
+  /// Plans, or applies what is planned; empty when it was suspended.
+  private static Optional<Outcome> outcome(LifecycleDriver<PaasClient> driver, Operator operator) {
+    try {
+      return Optional.of(
+          operator
+              .plan()
+              .map(driver::applyDirectly)
+              .orElseGet(() -> plan(driver, operator.current())));
+    } catch (Tape.Suspension _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome plan(LifecycleDriver<PaasClient> driver, Apply apply) {
+    return apply.config().isEmpty() ? driver.planDestroy() : driver.plan(apply.config());
+  }
+
+  /// A clock that asks somebody else.
+  private static final class StandClock extends Clock {
+    private final InstantSource source;
+
+    StandClock(InstantSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public Instant instant() {
+      return source.instant();
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("this clock has one zone");
+    }
+  }
+}
