@@ -1,5 +1,7 @@
 package dev.tfpaas.platform;
 
+import java.util.Set;
+
 /// A PaaS: its apps, and the capabilities it has.
 ///
 /// All methods are safe to call from several threads. Capabilities that a platform lacks keep the
@@ -11,6 +13,14 @@ public interface Platform {
 
   /// Returns the reading side: apps and regions.
   Apps apps();
+
+  /// Returns the texts of the calls that were accepted and whose effect is still to come, as
+  /// [dev.tfpaas.runbook.Call#toString] writes them; empty where a platform does not tell.
+  ///
+  /// A plan that is made meanwhile may still be applied once such an effect is there.
+  default Set<String> underWay() {
+    return Set.of();
+  }
 
   /// Returns how apps are cloned.
   default Capability<AppClones> appClones() {

@@ -10,6 +10,7 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
@@ -66,7 +67,8 @@ public final class AppCloneResource implements Resource<PaasClient> {
       throw new DiagnosticException(adoption.problems());
     }
     Procedure procedure = Procedure.of(clones.create(spec));
-    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), List.of());
+    procedure.requireAsPlanned(
+        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
 
     Observation<App> seen = Observation.of(() -> platform.apps().find(clones.idOf(spec)));
@@ -183,6 +185,7 @@ public final class AppCloneResource implements Resource<PaasClient> {
     Procedure procedure = change(clones, before, was, spec, unfinished);
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
+        context.privateState(),
         CloneState.changes(context.privateState(), before));
     Execution execution = new RunbookExecution(context, Timeouts.Operation.UPDATE).run(procedure);
 

@@ -10,6 +10,7 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
@@ -88,7 +89,8 @@ public final class DbReplicationResource implements Resource<PaasClient> {
     String id = replications.idOf(config.spec());
     Capabilities.refuse(replications.check(replications.find(id), config.spec()));
     Procedure procedure = Procedure.of(replications.create(config.spec()));
-    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), List.of());
+    procedure.requireAsPlanned(
+        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
 
     Observation<Replication> seen = Observation.of(() -> replications.find(id));
@@ -159,6 +161,7 @@ public final class DbReplicationResource implements Resource<PaasClient> {
     Procedure procedure = Procedure.of(replications.update(before, config.spec()));
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
+        context.privateState(),
         ReplicationState.changes(context.privateState(), before));
     if (!procedure.isEmpty()) {
       Capabilities.refuse(replications.check(Optional.of(before), config.spec()));

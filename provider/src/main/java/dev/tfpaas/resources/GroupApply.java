@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.ApplyContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
@@ -39,7 +40,8 @@ final class GroupApply {
     }
     Procedure procedure =
         Procedure.of(groups.create(config.spec(), configured.orElse(Side.PRIMARY)));
-    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), List.of());
+    procedure.requireAsPlanned(
+        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
     Optional<FailoverGroup> live = existing(config.spec());
     if (live.isEmpty()) {
@@ -84,7 +86,8 @@ final class GroupApply {
         GroupChange.of(platform, before, config, GroupChange.Goal.of(planned, context.prior()));
     change
         .procedure()
-        .requireAsPlanned(runbook, GroupState.changes(context.privateState(), before));
+        .requireAsPlanned(
+            runbook, context.privateState(), GroupState.changes(context.privateState(), before));
     refuse(change, config, before);
     Execution execution =
         new RunbookExecution(context, Timeouts.Operation.UPDATE).run(drained(change, config));

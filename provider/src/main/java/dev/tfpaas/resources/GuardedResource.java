@@ -14,8 +14,10 @@ import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.UpgradeRequest;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A resource whose failed calls to the platform, wherever they happen, reach the user as errors
@@ -56,7 +58,18 @@ record GuardedResource(Resource<PaasClient> resource) implements Resource<PaasCl
 
   @Override
   public Optional<Value> read(ReadContext<PaasClient> context) {
-    return guarded("read", () -> resource.read(context));
+    // Looked up first: what ends in between is then seen both as under way and as done.
+    Set<String> underWay = underWay(context);
+    Optional<Value> state = guarded("read", () -> resource.read(context));
+    context.privateState(Facts.noting(context.privateState(), underWay));
+    return state;
+  }
+
+  /// A platform that cannot be read tells nothing; the resource itself warns of it.
+  private static Set<String> underWay(ReadContext<PaasClient> context) {
+    Observation<Set<String>> seen =
+        Observation.of(() -> context.client().platform().map(Platform::underWay));
+    return seen instanceof Observation.Found<Set<String>>(Set<String> calls) ? calls : Set.of();
   }
 
   @Override

@@ -5,11 +5,14 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The runbooks of one change in the order they are made: what the attribute `runbook` shows.
 ///
@@ -59,11 +62,21 @@ record Procedure(List<Runbook> parts) {
 
   /// Makes sure that the steps are still the planned ones.
   ///
+  /// An effect that was on its way when the plan was made may have come about since: its step, and
+  /// what the platform did with it, may be missing.
+  ///
   /// @param planned the attribute as planned; unknown when the inputs were not known
-  /// @param changes what changed since the plan was made, one sentence each; may be empty
+  /// @param facts what was seen when the plan was made
+  /// @param changes what changed since then, one sentence each; may be empty
   /// @throws DiagnosticException when they differ; nothing has been called then
-  void requireAsPlanned(Value planned, List<String> changes) {
+  void requireAsPlanned(Value planned, PrivateState facts, List<String> changes) {
     if (!planned.isKnown() || planned.equals(toValue())) {
+      return;
+    }
+    List<String> before =
+        planned.asList().stream().map(Value::asString).map(Procedure::bare).toList();
+    List<String> now = lines().stream().map(Procedure::bare).toList();
+    if (cameAbout(before, now, Facts.underWay(facts))) {
       return;
     }
     StringBuilder detail =
@@ -71,9 +84,6 @@ record Procedure(List<Runbook> parts) {
     for (String change : changes) {
       detail.append("Since the plan was made: ").append(change).append('\n');
     }
-    List<String> before =
-        planned.asList().stream().map(Value::asString).map(Procedure::bare).toList();
-    List<String> now = lines().stream().map(Procedure::bare).toList();
     describe(detail, "No longer needed: ", missing(before, now));
     describe(detail, "Needed now: ", missing(now, before));
     detail.append("Run `terraform plan` again and look at the new runbook.");
@@ -82,6 +92,27 @@ record Procedure(List<Runbook> parts) {
             Path.root().attribute(ATTRIBUTE),
             "The world changed since the plan was made",
             detail.toString()));
+  }
+
+  /// Tells whether only steps are missing that were under way when the plan was made, the first of
+  /// them in front, and best-effort steps that those made needless: a forced promotion fences.
+  private boolean cameAbout(List<String> before, List<String> now, Set<String> underWay) {
+    Predicate<String> begun =
+        line -> underWay.stream().anyMatch(call -> line.contains("  " + call + "  "));
+    List<String> needless =
+        Runbook.of(
+                "",
+                parts.stream()
+                    .flatMap(part -> part.already().stream())
+                    .filter(step -> step.mark() == Step.Mark.BEST_EFFORT)
+                    .toList())
+            .lines()
+            .stream()
+            .map(Procedure::bare)
+            .toList();
+    List<String> left = new ArrayList<>(before);
+    left.removeIf(line -> !now.contains(line) && (begun.test(line) || needless.contains(line)));
+    return left.equals(now) && !before.isEmpty() && begun.test(before.getFirst());
   }
 
   private List<Step> steps() {

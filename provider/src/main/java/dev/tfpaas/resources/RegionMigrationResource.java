@@ -9,6 +9,7 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
@@ -98,7 +99,8 @@ public final class RegionMigrationResource implements Resource<PaasClient> {
     }
     Procedure procedure =
         Procedure.of(migrations.advance(Optional.empty(), config.spec(), config.phase()));
-    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), List.of());
+    procedure.requireAsPlanned(
+        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
 
     Observation<Migration> seen = Observation.of(() -> migrations.existing(config.spec()));
@@ -184,6 +186,7 @@ public final class RegionMigrationResource implements Resource<PaasClient> {
     Procedure procedure = ahead(migrations, before, config);
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
+        context.privateState(),
         MigrationState.changes(context.privateState(), before));
     Execution execution = new RunbookExecution(context, Timeouts.Operation.UPDATE).run(procedure);
 

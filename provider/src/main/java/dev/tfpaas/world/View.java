@@ -3,6 +3,8 @@ package dev.tfpaas.world;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The world at one instant, for reading; valid only inside the query that got it.
 public interface View {
@@ -119,10 +121,12 @@ public interface View {
     return all(Fact.Pending.PREFIX, Fact.Pending.class);
   }
 
-  /// Tells whether a call was accepted whose effect is still to come.
-  default boolean isUnderWay(String call) {
+  /// Returns the calls that were accepted and whose effect is still to come.
+  default Set<String> underWay() {
     return pending().stream()
-        .anyMatch(it -> it.effect() != Fact.Effect.OVERDUE && it.call().equals(call));
+        .filter(it -> it.effect() != Fact.Effect.OVERDUE)
+        .map(Fact.Pending::call)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Returns the broken invariants, the oldest first.

@@ -9,18 +9,21 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.WorldAccess;
 import dev.tfpaas.world.WorldException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /// The platform that lives in one directory and needs nothing else.
 public final class LocalPlatform implements Platform {
   /// The platform's name.
   public static final String NAME = "local";
 
+  private final LocalWorld world;
   private final LocalApps apps;
   private final LocalAppClones clones;
   private final LocalReplications replications;
@@ -28,6 +31,7 @@ public final class LocalPlatform implements Platform {
   private final LocalRegionMigrations migrations;
 
   private LocalPlatform(LocalWorld world) {
+    this.world = world;
     LocalSteps steps = new LocalSteps(world);
     this.apps = new LocalApps(world);
     this.clones = new LocalAppClones(world, steps);
@@ -70,6 +74,11 @@ public final class LocalPlatform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Set<String> underWay() {
+    return world.read("GET /operations", View::underWay);
   }
 
   @Override

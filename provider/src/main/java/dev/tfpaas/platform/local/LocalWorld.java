@@ -57,7 +57,7 @@ final class LocalWorld {
         read,
         view -> {
           Reading reading = query.apply(view);
-          return !reading.holds() && view.isUnderWay(call.toString())
+          return !reading.holds() && view.underWay().contains(call.toString())
               ? Reading.underWay(reading.detail())
               : reading;
         });
