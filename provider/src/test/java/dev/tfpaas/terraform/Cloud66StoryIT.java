@@ -2,121 +2,201 @@ package dev.tfpaas.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tfpaas.emulator.EmulatorServer;
-import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
-import dev.tfpaas.emulator.cloud66.Cloud66Options;
-import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.World;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The example `cloud66-failover` against the emulator of Cloud 66: the vendor's eleven steps.
+/// The example `cloud66-failover` against the emulator of Cloud 66: the vendor's eleven steps, the
+/// disaster, the move for good, and the end.
 @RequiresTerraform
 class Cloud66StoryIT {
-  private static final String TOKEN = "story-token-never-shown";
+  /// The built-in apps on a platform that takes no time, so that nobody waits for a second look.
+  private static final String ESTATE =
+      """
+      regions:
+        eu-west: {cloud: cloud-a}
+        us-east: {cloud: cloud-b}
+      apps:
+        shop:
+          region: eu-west
+          variables: {LOG_LEVEL: info}
+          databases: {postgresql: {writes: 1000}, redis: {writes: 200}}
+      traffic:
+        shoppers: {app: shop, rate: 20}
+      timings: {clone: 0s, maintenance: 0s, seed: 0s, lag: 150ms, detach: 0s, promote: 0s, dns: 0s, backup: 0s, configure: 0s}
+      """;
 
-  @TempDir Path temporary;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private EmulatorServer server;
+  private Workspace workspace;
+  private Emulation cloud66;
   private String shop = "";
 
   @BeforeEach
-  void start() throws IOException {
-    Clock clock = Clock.systemUTC();
-    World world = World.open(temporary.resolve("world"), Estate.builtIn(), clock);
-    server =
-        EmulatorServer.start(
-            new Cloud66Emulator(world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN)),
-            clock,
-            0,
-            0);
+  void start(@TempDir Path temporary) {
+    workspace = Workspace.ofExample(temporary, "cloud66-failover").file("estate.yaml", ESTATE);
+    cloud66 = Emulation.start(workspace, "cloud66");
     shop = uid("shop");
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    client.close();
+    cloud66.close();
+    workspace.close();
   }
 
   private JsonNode dashboard(String method, String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.operatorAddress() + "/dashboard" + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return Workspace.json(answer.body()).path("response");
-    } catch (IOException failure) {
-      throw new AssertionError(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    }
+    return cloud66.dashboard(method, path, body).path("response");
   }
 
   private String uid(String name) {
     for (JsonNode stack : dashboard("GET", "/stacks", "")) {
-      if (stack.path("name").asString("").equals(name)) {
-        return stack.path("uid").asString("");
+      if (stack.path("name").asString().equals(name)) {
+        return stack.path("uid").asString();
       }
     }
     throw new AssertionError("there is no stack " + name);
   }
 
   private Command told(Command command) {
-    return command
-        .with("CLOUD66_URL", server.address().toString())
-        .with("CLOUD66_ACCESS_TOKEN", TOKEN)
-        .with("TF_VAR_source_app_id", shop)
-        .within(Duration.ofMinutes(6));
+    return cloud66.told(command).with("TF_VAR_source_app_id", shop);
   }
 
-  private void replicate(String engine) {
+  private void copy() {
     dashboard(
         "POST",
-        "/stacks/%s/replication".formatted(uid("shop-standby")),
-        "{\"engine\": \"%s\", \"source\": \"%s\"}".formatted(engine, shop));
+        "/stacks/%s/clone".formatted(shop),
+        "{\"name\": \"shop-standby\", \"region\": \"us-east\"}");
+  }
+
+  private void replicate() {
+    for (String engine : List.of("postgresql", "redis")) {
+      dashboard(
+          "POST",
+          "/stacks/%s/replication".formatted(uid("shop-standby")),
+          "{\"engine\": \"%s\", \"source\": \"%s\"}".formatted(engine, shop));
+    }
+  }
+
+  /// Returns the calls that changed something, with names instead of uids.
+  private List<String> changes() {
+    String standby = uid("shop-standby");
+    return cloud66.changes().stream()
+        .map(call ->
+            call.replace(shop, "SHOP")
+                .replace(standby, "STANDBY")
+                .replaceAll("fg-[0-9a-f]{32}", "GROUP")
+                .replaceAll(", server_uid: [0-9a-f]+", "")
+                .replace("/api/3/", ""))
+        .toList();
+  }
+
+  private void assertNothingLostAndNothingBroken() {
+    JsonNode world = dashboard("GET", "/world", "");
+    assertThat(world.path("groups").path(0).path("lost_writes").asLong(-1)).isZero();
+    assertThat(world.has("violations")).as(world.toString()).isFalse();
   }
 
   @Test
   void elevenStepsAreOneConfigurationAndThreeVisitsToTheDashboard() {
-    try (Workspace workspace = Workspace.ofExample(temporary, "cloud66-failover")) {
-      Finished first = told(workspace.planning()).run().exited(1);
-      assertThat(first.text()).contains("Settings > Actions > Clone", "adopt");
+    Finished first = told(workspace.planning()).run().exited(1);
+    assertThat(first.text()).contains("Settings > Actions > Clone", "adopt");
 
-      dashboard(
-          "POST",
-          "/stacks/%s/clone".formatted(shop),
-          "{\"name\": \"shop-standby\", \"region\": \"us-east\"}");
-      Finished second = told(workspace.applying()).run().exited(1);
-      assertThat(second.text()).contains("Configure Replication");
+    copy();
+    Finished second = told(workspace.applying()).run().exited(1);
+    assertThat(second.text()).contains("Configure Replication");
 
-      replicate("postgresql");
-      replicate("redis");
-      told(workspace.applying()).run().succeeded();
-      assertThat(told(workspace.planning()).run().exited(0).text()).contains("No changes");
+    replicate();
+    told(workspace.applying()).run().succeeded();
+    assertThat(told(workspace.planning()).run().exited(0).text()).contains("No changes");
+    changes();
 
-      Command over = told(workspace.applying("-var", "active=secondary"));
-      Finished switched = over.with("TF_LOG", "TRACE").run().succeeded();
+    Command over = told(workspace.applying("-var", "active=secondary"));
+    Finished switched = over.with("TF_LOG", "TRACE").run().succeeded();
 
-      assertThat(switched.text()).doesNotContain(TOKEN);
-      JsonNode world = dashboard("GET", "/world", "");
-      assertThat(world.path("groups").path(0).path("lost_writes").asLong(-1)).isZero();
-      assertThat(world.has("violations")).as(world.toString()).isFalse();
-      told(workspace.planning("-var", "active=secondary")).run().exited(0);
-    }
+    assertThat(changes())
+        .containsExactly(
+            "PUT stacks/SHOP/settings/maintenance-mode",
+            "POST stacks/STANDBY/actions command: disable_replication_slave_db, db_type:"
+                + " postgresql",
+            "POST stacks/STANDBY/actions command: disable_replication_slave_db, db_type: redis",
+            "PUT stacks/STANDBY/settings/maintenance-mode",
+            "PUT failover_groups/GROUP current_stack: 2");
+    assertThat(switched.text()).doesNotContain(cloud66.token());
+    assertNothingLostAndNothingBroken();
+    told(workspace.planning("-var", "active=secondary")).run().exited(0);
+  }
+
+  @Test
+  void emergencyAsksTheDeadSideForNothing() {
+    copy();
+    replicate();
+    told(workspace.applying()).run().succeeded();
+    changes();
+    dashboard("POST", "/regions/eu-west", "{\"up\": false}");
+    workspace.change(
+        "main.tf",
+        "  active           = var.active\n",
+        """
+          active           = "secondary"
+          switch_mode      = "emergency"
+          accept_data_loss = true
+        """);
+
+    Finished switched = told(workspace.applying()).run().succeeded();
+
+    assertThat(changes())
+        .startsWith(
+            "POST stacks/STANDBY/actions command: promote_slave_db, db_type: postgresql",
+            "POST stacks/STANDBY/actions command: promote_slave_db, db_type: redis",
+            "PUT stacks/STANDBY/settings/maintenance-mode",
+            "PUT failover_groups/GROUP current_stack: 2");
+    assertThat(switched.text()).contains("Warning");
+
+    Command end = workspace.terraform("destroy", "-auto-approve", "-no-color");
+    Finished refused = told(end).run().exited(1);
+    assertThat(refused.text()).contains("deletion_protection");
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void moveForGoodIsACopyAndASwitchAndItsEndStopsNoApp() {
+    copy();
+    replicate();
+    String standby = uid("shop-standby");
+    workspace.main(
+        """
+        provider "paas" {}
+
+        resource "paas_failover_group" "shop" {
+          primary_app_id      = "%1$s"
+          secondary_app_id    = "%2$s"
+          deletion_protection = false
+        }
+
+        resource "paas_region_migration" "shop" {
+          app_id            = "%1$s"
+          to_region         = "us-east"
+          target_app_id     = "%2$s"
+          failover_group_id = paas_failover_group.shop.id
+        }
+        """
+            .formatted(shop, standby));
+
+    told(workspace.applying()).run().succeeded();
+
+    assertThat(workspace.attributes("paas_region_migration.shop").path("status").asString())
+        .isEqualTo("finalized");
+    assertThat(changes()).endsWith("PUT failover_groups/GROUP current_stack: 2");
+    assertNothingLostAndNothingBroken();
+    told(workspace.planning()).run().exited(0);
+
+    told(workspace.terraform("destroy", "-auto-approve", "-no-color")).run().succeeded();
+    assertThat(changes())
+        .containsExactly(
+            "PUT failover_groups/GROUP primary_stack_uid: , secondary_stack_uid:",
+            "DELETE failover_groups/GROUP");
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,44 @@ class ExamplesIT {
   @TempDir Path temporary;
 
   static List<String> examples() throws IOException {
+    return folders().stream().filter(name -> !isVendors(name)).toList();
+  }
+
+  private static List<String> folders() throws IOException {
     try (Stream<Path> folders = Files.list(Installation.EXAMPLES)) {
       return folders
           .filter(Files::isDirectory)
           .map(folder -> folder.getFileName().toString())
-          .filter(name -> VENDORS.stream().noneMatch(name::startsWith))
           .sorted()
           .toList();
     }
+  }
+
+  private static boolean isVendors(String example) {
+    return VENDORS.stream().anyMatch(example::startsWith);
+  }
+
+  @Test
+  void exampleOfAVendorIsRunByOneStory() throws IOException {
+    Map<String, List<String>> stories = new TreeMap<>();
+    for (String example : folders().stream().filter(ExamplesIT::isVendors).toList()) {
+      stories.put(example, storiesOf(example));
+    }
+
+    assertThat(stories).containsKeys("cloud66-failover", "scalingo-migration");
+    assertThat(stories.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+  }
+
+  private static List<String> storiesOf(String example) throws IOException {
+    List<String> stories = new ArrayList<>();
+    try (Stream<Path> tests = Files.list(Path.of("src/test/java/dev/tfpaas/terraform"))) {
+      for (Path test : tests.filter(file -> file.toString().endsWith("StoryIT.java")).toList()) {
+        if (Files.readString(test).contains("(temporary, \"" + example + "\")")) {
+          stories.add(test.getFileName().toString());
+        }
+      }
+    }
+    return stories;
   }
 
   @DisplayName(

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -67,12 +68,13 @@ final class Cloud66Switch {
           handed.isEmpty() ? Cloud66Steps.Need.WHERE_THERE_IS : Cloud66Steps.Need.REQUIRED;
       add(steps.close(old.appId(), need).marked(Step.Mark.UNSAFE), old.maintenance());
     }
+    Probe drained = databases.drained(old.appId());
     for (Replication replication : handed) {
       add(
           databases
               .off(link(replication))
               // The first commit waits for all of them: after it there is no way back for any.
-              .after(DatabaseSteps.drainText(old.appId()), databases.drained(old.appId()))
+              .after(DatabaseSteps.drainText(old.appId()), drained)
               .marked(Step.Mark.COMMIT),
           isOff(replication));
     }

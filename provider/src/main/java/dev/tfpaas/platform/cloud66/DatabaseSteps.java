@@ -225,7 +225,8 @@ final class DatabaseSteps {
   }
 
   /// Makes the condition before replication is switched off: the source has been closed for long
-  /// enough that its replica must have everything. Every gate waits for itself.
+  /// enough that its replicas must have everything. One probe is for all the databases of one
+  /// source: clients wait once, not once a database.
   Probe drained(String source) {
     AtomicReference<Optional<Instant>> closedSince = new AtomicReference<>(Optional.empty());
     return () -> {

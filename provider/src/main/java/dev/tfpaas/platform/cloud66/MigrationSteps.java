@@ -6,6 +6,7 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
@@ -154,11 +155,12 @@ final class MigrationSteps {
     }
     // A step of an engine that is not there finds nothing to do, and must not count as the commit.
     boolean known = seen.containsKey(spec.appId());
+    Probe drained = databases.drained(spec.appId());
     for (DatabaseSteps.Link link : links(spec)) {
       made.add(
           databases
               .off(link)
-              .after(DatabaseSteps.drainText(spec.appId()), databases.drained(spec.appId()))
+              .after(DatabaseSteps.drainText(spec.appId()), drained)
               .marked(known ? Step.Mark.COMMIT : Step.Mark.UNSAFE));
     }
     links(spec).forEach(link -> made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
