@@ -16,6 +16,11 @@ public interface FailoverGroups {
   /// `domains`.
   Set<String> unsupportedAttributes();
 
+  /// Tells whether a switch gives the group another address, which a plan then cannot know.
+  default boolean addressFollowsActive() {
+    return false;
+  }
+
   /// Reads a group; empty when it definitely does not exist. A dead side does not make a group
   /// unreadable.
   Optional<FailoverGroup> find(String id);

@@ -7,6 +7,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
@@ -42,7 +43,7 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
               before,
               new SwitchSpec(
                   target.get(), config.mode(), config.maintenance(), view.replications())));
-    } else if (goal.leavesEmergencyOf(before)) {
+    } else if (goal.leavesEmergencyOf(before) || goal.leavesOpen(before, config, view)) {
       SwitchSpec rest =
           new SwitchSpec(
               before.active(),
@@ -66,12 +67,38 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
           GroupConfig.side(planned, "active"), GroupConfig.side(prior, "applied_active"));
     }
 
+    /// Whether a switch of ours was interrupted when traffic had moved.
+    private boolean hasMoved(FailoverGroup group) {
+      return active.equals(Optional.of(group.active()))
+          && applied.isPresent()
+          && applied.get() != group.active();
+    }
+
+    /// The same where the platform does not remember how it was switched. The configuration still
+    /// says so; and that no data flows from an old side that answers and is open shows that it was
+    /// left, and not fenced.
+    boolean leavesOpen(FailoverGroup group, GroupConfig config, GroupView view) {
+      Optional<FailoverGroup.Member> old = group.member(group.active().other());
+      return hasMoved(group)
+          && group.lastSwitch().isEmpty()
+          && config.mode() == SwitchSpec.Mode.EMERGENCY
+          && config.maintenance()
+          && old.filter(it -> it.reachable() && !it.maintenance()).isPresent()
+          && view.replications().stream().noneMatch(it -> streams(it, old.get().appId()));
+    }
+
+    private static boolean streams(Replication replication, String source) {
+      return replication.sourceAppId().equals(source)
+          && switch (replication.status()) {
+            case SEEDING, REPLICATING -> true;
+            case DETACHED, PROMOTED, BROKEN -> false;
+          };
+    }
+
     /// Whether an emergency switch of ours was interrupted when traffic had moved: fencing the old
     /// side is left.
     boolean leavesEmergencyOf(FailoverGroup group) {
-      return active.equals(Optional.of(group.active()))
-          && applied.isPresent()
-          && applied.get() != group.active()
+      return hasMoved(group)
           && group
               .lastSwitch()
               .filter(last -> last.to() == group.active())

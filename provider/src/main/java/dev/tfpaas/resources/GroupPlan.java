@@ -190,6 +190,10 @@ final class GroupPlan {
             known, view, config, GroupChange.Goal.of(context.planned(), context.prior()));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
+    boolean moves = change.target().isPresent() && groups.addressFollowsActive();
+    if (moves || context.changed("name")) {
+      context.planUnknown("address");
+    }
     appliedActive(decision, configured, wanted.orElse(view.group().active()));
   }
 
@@ -245,9 +249,6 @@ final class GroupPlan {
     }
     if (change.procedure().isEmpty()) {
       context.planPrior("dns_populated");
-    }
-    if (context.changed("name")) {
-      context.planUnknown("address");
     }
   }
 

@@ -45,6 +45,11 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   }
 
   @Override
+  public boolean addressFollowsActive() {
+    return true;
+  }
+
+  @Override
   public Optional<FailoverGroup> find(String id) {
     GroupId members = GroupId.parse(id, api.home());
     GroupReading reading = GroupReading.of(reader, members);

@@ -153,6 +153,33 @@ class SwitchTest {
   }
 
   @Test
+  void emergencyThatEndedWhenTrafficHadMovedIsContinuedByTheFenceAlone() {
+    Runbook all = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);
+    int steps = all.steps().size();
+    stage.done(
+        new Runbook(
+            all.title(), List.of(), all.steps().subList(0, steps - 1), Runbook.OnFailure.KEEP));
+
+    Runbook rest = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);
+    stage.done(rest);
+
+    assertThat(rest.steps()).extracting(Step::title).containsExactly("maintenance on");
+    assertThat(stage.app("shop").maintenance()).isTrue();
+    assertThat(stage.switchTo(Side.SECONDARY, Mode.EMERGENCY).steps()).isEmpty();
+  }
+
+  @Test
+  void severalDatabasesAreDrainedAtOnce() {
+    Duration before = stage.clock.elapsed();
+
+    stage.done(stage.switchTo(Side.SECONDARY, Mode.PLANNED));
+
+    assertThat(stage.log).isNotEmpty();
+    // Twice the time of one database would be 45 seconds of the stage's clock.
+    assertThat(stage.clock.elapsed().minus(before)).isLessThan(Duration.ofSeconds(40));
+  }
+
+  @Test
   void plannedSwitchWithoutMaintenanceIsRefusedBeforeReplicationIsTouched() {
     Runbook runbook =
         stage
