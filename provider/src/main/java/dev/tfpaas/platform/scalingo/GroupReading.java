@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.http.HostNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;

@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;

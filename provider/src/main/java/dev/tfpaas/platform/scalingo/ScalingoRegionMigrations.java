@@ -6,6 +6,7 @@ import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.tfpaas.platform.scalingo;
+package dev.tfpaas.platform.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// Resolves host names; a parameter, so that tests need no network.
 @FunctionalInterface
-interface HostNames {
+public interface HostNames {
   /// Asks the system.
   HostNames SYSTEM = HostNames::ask;
 

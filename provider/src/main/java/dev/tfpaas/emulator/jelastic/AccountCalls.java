@@ -1,0 +1,61 @@
+package dev.tfpaas.emulator.jelastic;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// `users` and `billing`: sessions, the user, quotas.
+final class AccountCalls {
+  /// The one user, who signs in with this address and the token as the password.
+  static final String LOGIN = "dev@example.com";
+
+  private final Hoster hoster;
+  private final String password;
+
+  AccountCalls(Hoster hoster, String password) {
+    this.hoster = hoster;
+    this.password = password;
+  }
+
+  Answer signIn(Call call) {
+    boolean right =
+        call.params().need("login").equals(LOGIN)
+            && call.params().need("password").equals(password);
+    if (!right) {
+      throw Refused.byGateway(701, "authentication failed");
+    }
+    return Answer.of(profile().put("session", hoster.newSession()));
+  }
+
+  Answer signOut(Call call) {
+    hoster.sessions.remove(call.params().need("session"));
+    return Answer.ok();
+  }
+
+  Answer user(Call call) {
+    return Answer.of(profile());
+  }
+
+  private static ObjectNode profile() {
+    ObjectNode body =
+        Envelope.ok()
+            .put("uid", Hoster.UID)
+            .put("email", LOGIN)
+            .put("name", "Dev")
+            .put("status", "ENABLED");
+    body.putObject("data").put("lang", "en");
+    return body;
+  }
+
+  Answer quotas(Call call) {
+    ObjectNode body = Envelope.ok();
+    call.params()
+        .text("quotasnames")
+        .ifPresent(_ -> {
+          for (String name : call.params().list("quotasnames")) {
+            ObjectNode one = body.withArray("array").addObject().put("value", 100);
+            one.putObject("quota").put("name", name).put("description", name);
+          }
+        });
+    body.withArray("array");
+    return Answer.of(body);
+  }
+}

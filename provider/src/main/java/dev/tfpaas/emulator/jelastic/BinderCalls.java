@@ -1,0 +1,158 @@
+package dev.tfpaas.emulator.jelastic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `environment/binder`: custom domains and public addresses. A domain is bound to one environment
+/// of the whole platform at most.
+final class BinderCalls {
+  private final Hoster hoster;
+
+  BinderCalls(Hoster hoster) {
+    this.hoster = hoster;
+  }
+
+  Answer bind(Call call) {
+    String domain = call.params().need("extdomain");
+    bind(call.environment(), List.of(domain));
+    ObjectNode body = Envelope.ok();
+    Environment.ExtDomain bound =
+        Optional.ofNullable(call.environment().domains.get(domain)).orElseThrow();
+    body.set("extDomain", Shapes.domain(bound));
+    return Answer.of(body);
+  }
+
+  Answer bindSeveral(Call call) {
+    bind(call.environment(), call.params().list("extDomains"));
+    return list(call);
+  }
+
+  private void bind(Environment environment, List<String> domains) {
+    for (String domain : domains) {
+      if (hoster.boundTo(domain).isPresent()) {
+        throw Refused.domainBusy(domain);
+      }
+    }
+    for (String domain : domains) {
+      hoster.bind(environment, domain);
+      hoster.track(TrackedAction.BIND, Map.of("env", environment.name, "domain", domain));
+    }
+  }
+
+  Answer unbind(Call call) {
+    String domain = call.params().need("extdomain");
+    if (call.environment().domains.remove(domain) == null) {
+      throw Refused.byLogic(1101, "external domain [%s] is not bound".formatted(domain));
+    }
+    hoster.track(TrackedAction.UNBIND, Map.of("env", call.environment().name, "domain", domain));
+    return Answer.ok();
+  }
+
+  Answer list(Call call) {
+    ObjectNode body = Envelope.ok();
+    ArrayNode domains = body.putArray("extDomains");
+    call.environment().domains.values().forEach(one -> domains.add(Shapes.domain(one)));
+    return Answer.of(body);
+  }
+
+  Answer check(Call call) {
+    String domain = call.params().need("extdomain");
+    if (hoster.boundTo(domain).isPresent()) {
+      throw Refused.domainBusy(domain);
+    }
+    return Answer.ok();
+  }
+
+  Answer checkInternal(Call call) {
+    String name = call.params().need("domain");
+    if (hoster.environments.containsKey(name)) {
+      throw Refused.taken(name);
+    }
+    return Answer.ok();
+  }
+
+  /// Exchanges all custom domains of two environments: done twice, it is undone.
+  Answer swap(Call call) {
+    Environment one = call.environment();
+    Environment other = second(call.params().need("targetappid"));
+    Map<String, Environment.ExtDomain> kept = new LinkedHashMap<>(one.domains);
+    if (one != other) {
+      one.domains.clear();
+      one.domains.putAll(other.domains);
+      other.domains.clear();
+      other.domains.putAll(kept);
+    }
+    hoster.track(TrackedAction.SWAP_DOMAINS, Map.of("env", one.name, "targetenv", other.name));
+    return Answer.ok();
+  }
+
+  private Environment second(String target) {
+    return hoster
+        .find(target)
+        .orElseThrow(() ->
+            Refused.byGateway(
+                901, "target application [%s,%s] not exist".formatted(target, target)));
+  }
+
+  /// Older clients spell the two nodes in another way.
+  Answer swapAddresses(Call call) {
+    Params params = call.params();
+    boolean old = params.text("srcnodeid").isPresent();
+    Environment.Node source = node(params.number(old ? "srcnodeid" : "sourceNodeId"));
+    Environment.Node target = node(params.number(old ? "dstnodeid" : "targetNodeId"));
+    if (owner(source).place.centre != owner(target).place.centre) {
+      throw Refused.byLogic(2213, "nodes are in different regions");
+    }
+    List<String> kept = new ArrayList<>(source.publicAddresses);
+    source.publicAddresses.clear();
+    source.publicAddresses.addAll(target.publicAddresses);
+    target.publicAddresses.clear();
+    target.publicAddresses.addAll(kept);
+    hoster.track(TrackedAction.SWAP_ADDRESSES, Map.of("env", call.environment().name));
+    ObjectNode body = Envelope.ok();
+    ArrayNode nodes = body.putArray("nodes");
+    nodes.add(addresses(source)).add(addresses(target));
+    return Answer.of(body);
+  }
+
+  private static ObjectNode addresses(Environment.Node node) {
+    ObjectNode body = Envelope.JSON.objectNode().put("id", node.id).put("address", node.entry());
+    if (!node.publicAddresses.isEmpty()) {
+      body.set("extips", Shapes.texts(node.publicAddresses));
+    }
+    return body;
+  }
+
+  private Environment.Node node(int id) {
+    return hoster.environments.values().stream()
+        .flatMap(environment -> environment.nodes.stream())
+        .filter(node -> node.id == id)
+        .findFirst()
+        .orElseThrow(() -> Refused.byLogic(1101, "node [%d] does not exist".formatted(id)));
+  }
+
+  private Environment owner(Environment.Node node) {
+    return hoster.environments.values().stream()
+        .filter(environment -> environment.nodes.contains(node))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Answer attachAddress(Call call) {
+    Environment environment = call.environment();
+    Environment.Node node = environment.node(call.params().number("nodeid"));
+    node.publicAddresses.add(environment.place.centre.newPublicAddress());
+    return Answer.ok();
+  }
+
+  Answer detachAddress(Call call) {
+    Environment.Node node = call.environment().node(call.params().number("nodeid"));
+    node.publicAddresses.remove(call.params().need("ip"));
+    return Answer.ok();
+  }
+}

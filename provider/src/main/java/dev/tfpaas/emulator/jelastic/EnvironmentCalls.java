@@ -1,0 +1,92 @@
+package dev.tfpaas.emulator.jelastic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `environment/control` and `environment/group`: what is there, and what is done at once.
+final class EnvironmentCalls {
+  static final Set<Status> DELETABLE =
+      Set.of(Status.RUNNING, Status.DOWN, Status.SLEEP, Status.UNKNOWN, Status.BROKEN);
+
+  private final Hoster hoster;
+
+  EnvironmentCalls(Hoster hoster) {
+    this.hoster = hoster;
+  }
+
+  Answer regions(Call call) {
+    return Answer.of(Envelope.array("Region", Shapes.regions(hoster)));
+  }
+
+  Answer list(Call call) {
+    ObjectNode body = Envelope.ok();
+    ArrayNode infos = body.putArray("infos");
+    hoster.environments.values().forEach(one -> infos.add(Shapes.environment(one)));
+    return Answer.of(body);
+  }
+
+  Answer show(Call call) {
+    return Answer.of(Shapes.environment(call.environment()));
+  }
+
+  Answer rename(Call call) {
+    call.environment().displayName = call.params().text("displayName");
+    return Answer.ok();
+  }
+
+  Answer delete(Call call) {
+    Environment environment = call.environment();
+    hoster.environments.remove(environment.name);
+    hoster.packages.values().removeIf(one -> one.environment().equals(environment.name));
+    hoster.track(TrackedAction.DELETE, Map.of("env", environment.name));
+    return Answer.ok();
+  }
+
+  Answer attachGroup(Call call) {
+    String group = call.params().need("envGroup");
+    hoster.environmentGroups.putIfAbsent(group, "#cccccc");
+    List<String> groups = call.environment().groups;
+    if (call.method().equals("setenvgroup")) {
+      groups.clear();
+    }
+    if (!groups.contains(group)) {
+      groups.add(group);
+    }
+    return Answer.ok();
+  }
+
+  Answer detachGroup(Call call) {
+    call.environment().groups.remove(call.params().need("envGroup"));
+    return Answer.ok();
+  }
+
+  /// A client may send something as `envName` that is no environment; it is ignored.
+  Answer groups(Call call) {
+    Optional<Environment> of = call.params().text("envName").flatMap(hoster::find);
+    List<ObjectNode> groups = new ArrayList<>();
+    hoster.environmentGroups.forEach((name, color) -> {
+      if (of.isEmpty() || of.get().groups.contains(name)) {
+        groups.add(
+            Envelope.JSON
+                .objectNode()
+                .put("id", groups.size() + 1)
+                .put("uid", Hoster.UID)
+                .put("name", name)
+                .put("color", color)
+                .put("visibility", 0)
+                .put("isIsolated", false));
+      }
+    });
+    return Answer.of(Envelope.array("EnvironmentGroup", groups));
+  }
+
+  Answer createGroup(Call call) {
+    hoster.environmentGroups.put(call.params().need("envGroup"), "#cccccc");
+    return Answer.ok();
+  }
+}

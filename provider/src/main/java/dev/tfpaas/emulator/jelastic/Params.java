@@ -1,0 +1,81 @@
+package dev.tfpaas.emulator.jelastic;
+
+import dev.tfpaas.emulator.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The parameters of a call, from query and form, by their names in lower case.
+///
+/// @param values without those that clients send empty, or as `null` or `None`, for "not set"
+record Params(Map<String, String> values) {
+  private static final Set<String> ABSENT = Set.of("", "null", "None");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Reads the parameters of a request.
+  static Params of(Request request) {
+    Map<String, String> values = new TreeMap<>();
+    request.query().forEach((name, value) -> put(values, name, value));
+    if (!request.body().isBlank()) {
+      request.form().forEach((name, value) -> put(values, name, value));
+    }
+    return new Params(values);
+  }
+
+  private static void put(Map<String, String> values, String name, String value) {
+    if (!ABSENT.contains(value)) {
+      values.put(name.toLowerCase(Locale.ROOT), value);
+    }
+  }
+
+  /// Returns a parameter; empty when it is not set.
+  Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Returns a parameter that must be set.
+  String need(String name) {
+    return text(name).orElseThrow(() -> Refused.parameter(name));
+  }
+
+  /// Returns a switch, which is off unless it says `true` in any case.
+  boolean flag(String name) {
+    return text(name).map("true"::equalsIgnoreCase).orElse(false);
+  }
+
+  /// Returns a number that must be set.
+  int number(String name) {
+    try {
+      return Integer.parseInt(need(name));
+    } catch (NumberFormatException _) {
+      throw Refused.parameter(name);
+    }
+  }
+
+  /// Returns a parameter that must be set and hold JSON.
+  JsonNode json(String name) {
+    try {
+      return JSON.readTree(need(name));
+    } catch (JacksonException _) {
+      throw Refused.parameter(name);
+    }
+  }
+
+  /// Returns a parameter that holds a list separated by `;` or `,`.
+  List<String> list(String name) {
+    List<String> parts = new ArrayList<>();
+    for (String part : need(name).split("[;,]", -1)) {
+      if (!part.isBlank()) {
+        parts.add(part.strip());
+      }
+    }
+    return parts;
+  }
+}

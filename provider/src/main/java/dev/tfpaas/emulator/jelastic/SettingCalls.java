@@ -1,0 +1,87 @@
+package dev.tfpaas.emulator.jelastic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `environment/control`: variables of containers, properties of environments.
+final class SettingCalls {
+  private final Hoster hoster;
+
+  SettingCalls(Hoster hoster) {
+    this.hoster = hoster;
+  }
+
+  Answer variables(Call call) {
+    ObjectNode body = Envelope.ok();
+    ObjectNode object = body.putObject("object");
+    nodes(call).getFirst().variables.forEach(object::put);
+    return Answer.of(body);
+  }
+
+  Answer addVariables(Call call) {
+    Map<String, String> values = texts(call.params().json("vars"));
+    nodes(call).forEach(node -> node.variables.putAll(values));
+    return changed(call);
+  }
+
+  /// One of the two methods calls its parameter `vars`, or `data` in older versions.
+  Answer setVariables(Call call) {
+    String name = call.params().text("vars").isPresent() ? "vars" : "data";
+    Map<String, String> values = texts(call.params().json(name));
+    for (Environment.Node node : nodes(call)) {
+      node.variables.clear();
+      node.variables.putAll(values);
+    }
+    return changed(call);
+  }
+
+  Answer removeVariables(Call call) {
+    for (JsonNode name : call.params().json("vars")) {
+      nodes(call).forEach(node -> node.variables.remove(name.asString("")));
+    }
+    return changed(call);
+  }
+
+  private Answer changed(Call call) {
+    hoster.track(TrackedAction.VARIABLES, Map.of("env", call.environment().name));
+    return Answer.ok();
+  }
+
+  private static List<Environment.Node> nodes(Call call) {
+    Environment environment = call.environment();
+    if (call.params().text("nodeId").isPresent()) {
+      return List.of(environment.node(call.params().number("nodeId")));
+    }
+    List<Environment.Node> nodes = environment.nodesOf(call.params().need("nodeGroup"));
+    if (nodes.isEmpty()) {
+      throw Refused.byLogic(1101, "node group does not exist");
+    }
+    return nodes;
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new TreeMap<>();
+    object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asString("")));
+    return texts;
+  }
+
+  Answer addProperties(Call call) {
+    call.environment().properties.putAll(texts(call.params().json("properties")));
+    return Answer.ok();
+  }
+
+  Answer properties(Call call) {
+    ObjectNode body = Envelope.ok();
+    ObjectNode object = body.putObject("object");
+    call.environment().properties.forEach(object::put);
+    return Answer.of(body);
+  }
+
+  Answer removeProperties(Call call) {
+    call.params().list("propertyKeys").forEach(call.environment().properties::remove);
+    return Answer.ok();
+  }
+}

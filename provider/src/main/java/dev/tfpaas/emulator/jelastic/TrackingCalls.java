@@ -1,0 +1,71 @@
+package dev.tfpaas.emulator.jelastic;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `environment/tracking`: what is being done, and what was done.
+final class TrackingCalls {
+  private final Hoster hoster;
+
+  TrackingCalls(Hoster hoster) {
+    this.hoster = hoster;
+  }
+
+  Answer current(Call call) {
+    return list(hoster.actions.stream().filter(action -> action.ended.isEmpty()));
+  }
+
+  /// Returns ended actions, the newest first; how `actionTypes` is separated no source tells.
+  /// (invented)
+  Answer past(Call call) {
+    Params params = call.params();
+    Optional<Instant> from = params.text("starttime").map(text -> time("starttime", text));
+    Optional<Instant> to = params.text("endtime").map(text -> time("endtime", text));
+    Set<String> types =
+        params.text("actionTypes").map(text -> Set.of(text.split("[,;]", -1))).orElse(Set.of());
+    int count = params.text("count").map(_ -> params.number("count")).orElse(100);
+    return list(
+        hoster.actions.reversed().stream()
+            .filter(action -> action.ended.isPresent())
+            .filter(action -> from.map(it -> !action.began.isBefore(it)).orElse(true))
+            .filter(action -> to.map(it -> !action.began.isAfter(it)).orElse(true))
+            .filter(action -> types.isEmpty() || types.contains("" + action.number))
+            .limit(count));
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      return Hoster.TIME.parse(text, Instant::from);
+    } catch (DateTimeParseException _) {
+      throw Refused.parameter(name);
+    }
+  }
+
+  Answer one(Call call) {
+    int id = call.params().number("id");
+    ObjectNode body = Envelope.ok();
+    hoster.actions.stream()
+        .filter(action -> action.id == id)
+        .findFirst()
+        .ifPresentOrElse(
+            action -> body.set("object", Shapes.action(action)),
+            () -> {
+              throw Refused.byLogic(1101, "action [%d] does not exist".formatted(id));
+            });
+    return Answer.of(body);
+  }
+
+  Answer time(Call call) {
+    return Answer.of(Envelope.ok().put("utcTime", Hoster.TIME.format(hoster.now())));
+  }
+
+  private static Answer list(Stream<TrackedAction> actions) {
+    List<ObjectNode> shown = actions.map(Shapes::action).toList();
+    return Answer.of(Envelope.array("TrackedAction", shown));
+  }
+}
