@@ -6,9 +6,9 @@ import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
+import dev.tfpaas.platform.jelastic.JelasticPlatform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.platform.scalingo.ScalingoPlatform;
 import dev.tfpaas.resources.PaasClient;
@@ -85,22 +85,15 @@ public final class Main {
       case PlatformSettings.Scalingo scalingo ->
           new ScalingoPlatform(
               scalingo, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
-      case PlatformSettings.Jelastic _ -> throw notYet("jelastic");
+      case PlatformSettings.Jelastic jelastic ->
+          new JelasticPlatform(
+              jelastic, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
     };
   }
 
   /// Returns the version that the build wrote into the manifest.
   private static String version() {
     return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("dev");
-  }
-
-  private static PlatformException notYet(String name) {
-    return new PlatformException(
-        PlatformException.Kind.REJECTED,
-        name,
-        "open " + name,
-        "this version of the provider has no platform `" + name + "` yet",
-        false);
   }
 
   /// The provider's service, made when the plugin starts and not before.

@@ -1,0 +1,205 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The steps that only copies have.
+///
+/// @param api makes the calls
+/// @param account reads
+/// @param marks remembers of what a copy is one
+/// @param sleeper pauses between readings
+record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sleeper) {
+  private static final String CLONE = JelasticApi.CONTROL + "cloneenv";
+  private static final String ADD = JelasticApi.CONTROL + "addcontainerenvvars";
+  private static final String REMOVE = JelasticApi.CONTROL + "removecontainerenvvars";
+
+  /// Copies an environment with its data. The platform refuses a second one of the same name, so
+  /// that a call that left no trace may be made again.
+  Step copy(CloneSpec spec) {
+    LongCall call = new LongCall(sleeper);
+    return Step.of(
+            "clone environment",
+            "%s to %s".formatted(spec.sourceAppId(), spec.name()),
+            JelasticApi.call(
+                CLONE,
+                "{srcEnvName: %s, dstEnvName: %s}".formatted(spec.sourceAppId(), spec.name())),
+            Duration.ofMinutes(5),
+            () -> copied(call, spec.name()),
+            () -> copyNow(call, spec),
+            Budgets.LONG)
+        .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec));
+  }
+
+  private Reading copied(LongCall call, String name) {
+    Optional<Environment> copy = account.find(name);
+    call.failure().filter(PlatformException::refused).ifPresent(failure -> {
+      throw failure;
+    });
+    if (copy.isEmpty()) {
+      if (call.failure().isPresent()) {
+        throw Refusals.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
+      }
+      return Reading.pending("there is no " + name);
+    }
+    State state = copy.get().state();
+    if (state == State.BROKEN) {
+      throw Refusals.of(CLONE, "the copy %s is broken; delete it and apply again".formatted(name));
+    }
+    return switch (state) {
+      case CREATING, CLONING -> Reading.underWay(state.word());
+      default -> new Reading(state.atRest(), state.word());
+    };
+  }
+
+  private String reason(String name) {
+    return account.past(Action.CLONE).stream()
+        .filter(action -> action.concerns(name))
+        .findFirst()
+        .flatMap(Action::error)
+        .orElse("the platform says no reason");
+  }
+
+  /// A copy that is under way keeps its source busy, and is waited for as well.
+  private Reading mayCopy(CloneSpec spec) {
+    State state = account.need(spec.sourceAppId()).state();
+    return new Reading(state.atRest() || state == State.CLONING, "it is " + state.word());
+  }
+
+  private void copyNow(LongCall call, CloneSpec spec) {
+    if (account.find(spec.name()).isPresent()) {
+      return;
+    }
+    call.make(
+        () ->
+            api.changeLong(
+                CLONE,
+                Map.of("srcEnvName", spec.sourceAppId(), "dstEnvName", spec.name()),
+                Budgets.LONG.limit()),
+        () ->
+            account.find(spec.name()).isPresent()
+                || account.running().stream()
+                    .anyMatch(it -> it.number() == Action.CLONE && it.concerns(spec.name())));
+  }
+
+  /// Remembers of what it is a copy.
+  Step note(CloneSpec spec) {
+    return marks.write(spec.name(), Mark.CLONED_FROM, spec.sourceAppId());
+  }
+
+  /// Sets variables in the node group that runs the code; others stay as they were copied.
+  Step variables(CloneSpec spec) {
+    Map<String, String> wanted = new TreeMap<>();
+    spec.variables().forEach((name, value) -> wanted.put(name, value.value()));
+    return Step.of(
+        "set variables",
+        spec.name(),
+        JelasticApi.call(
+            ADD,
+            "{envName: %s, nodeGroup: of the code, vars: %s}"
+                .formatted(spec.name(), String.join(", ", wanted.keySet()))),
+        Duration.ofSeconds(30),
+        () ->
+            new Reading(
+                account
+                    .variables(spec.name(), codeGroup(spec.name()))
+                    .entrySet()
+                    .containsAll(wanted.entrySet()),
+                "they differ"),
+        () -> add(spec.name(), wanted),
+        Budgets.QUICK);
+  }
+
+  private void add(String name, Map<String, String> values) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    values.forEach(json::put);
+    api.set(
+        ADD,
+        Map.of("envName", name, "nodeGroup", codeGroup(name), "vars", json.toString()));
+  }
+
+  /// Removes overrides of variables that the source does not have.
+  Step removeVariables(CloneSpec spec, Set<String> names) {
+    return Step.of(
+        "remove variables",
+        spec.name(),
+        JelasticApi.call(
+            REMOVE,
+            "{envName: %s, nodeGroup: of the code, vars: those of %s that %s has not}"
+                .formatted(spec.name(), String.join(", ", names), spec.sourceAppId())),
+        Duration.ofSeconds(30),
+        () -> new Reading(surplus(spec, names).isEmpty(), "they are there"),
+        () -> {
+          ArrayNode json = JsonNodeFactory.instance.arrayNode();
+          surplus(spec, names).forEach(json::add);
+          api.set(
+              REMOVE,
+              Map.of(
+                  "envName", spec.name(),
+                  "nodeGroup", codeGroup(spec.name()),
+                  "vars", json.toString()));
+        },
+        Budgets.QUICK);
+  }
+
+  /// Gives variables that are no longer overridden the value that the source has.
+  Step restoreVariables(CloneSpec spec, Set<String> names) {
+    return Step.of(
+        "restore variables",
+        spec.name(),
+        JelasticApi.call(
+            ADD,
+            "{envName: %s, nodeGroup: of the code, vars: %s as %s has them}"
+                .formatted(spec.name(), String.join(", ", names), spec.sourceAppId())),
+        Duration.ofSeconds(30),
+        () ->
+            new Reading(
+                account
+                    .variables(spec.name(), codeGroup(spec.name()))
+                    .entrySet()
+                    .containsAll(ofSource(spec, names).entrySet()),
+                "they differ"),
+        () -> add(spec.name(), ofSource(spec, names)),
+        Budgets.QUICK);
+  }
+
+  private Set<String> surplus(CloneSpec spec, Set<String> names) {
+    Set<String> surplus = new TreeSet<>(names);
+    surplus.retainAll(account.variables(spec.name(), codeGroup(spec.name())).keySet());
+    surplus.removeAll(ofSource(spec, names).keySet());
+    return surplus;
+  }
+
+  private Map<String, String> ofSource(CloneSpec spec, Set<String> names) {
+    Map<String, String> values =
+        account.variables(spec.sourceAppId(), codeGroup(spec.sourceAppId()));
+    values.keySet().retainAll(names);
+    return values;
+  }
+
+  private String codeGroup(String name) {
+    return account
+        .need(name)
+        .codeGroup()
+        .orElseThrow(() ->
+            Refusals.of(ADD, "environment %s has no node group that runs code".formatted(name)));
+  }
+
+  /// Tells whether two sets of overrides are the same.
+  static boolean same(Map<String, Secret> some, Map<String, Secret> others) {
+    return some.equals(others);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The steps that bind, unbind and swap custom domains.
+///
+/// @param api makes the calls
+/// @param account reads
+record DomainSteps(JelasticApi api, Account account) {
+  static final String SWAP = JelasticApi.BINDER + "swapextdomains";
+  private static final String BIND = JelasticApi.BINDER + "bindextdomain";
+  private static final String UNBIND = JelasticApi.BINDER + "removeextdomain";
+
+  /// The two sides of a swap.
+  ///
+  /// @param old where the domains are
+  /// @param target where they are wanted
+  record Pair(String old, String target) {}
+
+  /// Binds a domain to an environment.
+  Step bind(String name, String domain) {
+    return Step.of(
+        "bind domain",
+        "%s to %s".formatted(domain, name),
+        JelasticApi.call(BIND, "{envName: %s, extdomain: %s}".formatted(name, domain)),
+        Duration.ofSeconds(5),
+        () -> new Reading(account.need(name).domains().contains(domain), "it is not bound"),
+        // Bound twice is refused, so that this may be repeated.
+        () -> api.set(BIND, Map.of("envName", name, "extdomain", domain)),
+        Budgets.QUICK);
+  }
+
+  /// Unbinds a domain from an environment; holds where it is not bound, or the environment is gone.
+  Step unbind(String name, String domain) {
+    return Step.of(
+        "unbind domain",
+        "%s from %s".formatted(domain, name),
+        JelasticApi.call(UNBIND, "{envName: %s, extdomain: %s}".formatted(name, domain)),
+        Duration.ofSeconds(5),
+        () ->
+            new Reading(
+                account.find(name).filter(it -> it.domains().contains(domain)).isEmpty(),
+                "it is bound"),
+        () -> api.change(UNBIND, Map.of("envName", name, "extdomain", domain)),
+        Budgets.QUICK);
+  }
+
+  /// Swaps all domains of two environments, of which one has none: so they move, in one call.
+  ///
+  /// Done twice it is undone. Both sides are read right before the one call and after it; what the
+  /// readings do not show is never tried again by the same run.
+  Step swap(Pair pair, Set<String> domains) {
+    String list = String.join(", ", new TreeSet<>(domains));
+    return Step.of(
+        "swap domains",
+        "%s to %s".formatted(pair.old(), pair.target()),
+        JelasticApi.call(
+            SWAP,
+            "{envName: %s, targetappid: %s} moves %s".formatted(pair.target(), pair.old(), list)),
+        Duration.ofSeconds(5),
+        () -> {
+          Set<String> there = account.need(pair.target()).domains();
+          return new Reading(
+              there.containsAll(domains), "%s has %s".formatted(pair.target(), text(there)));
+        },
+        () -> swapNow(pair, domains),
+        Budgets.QUICK);
+  }
+
+  private void swapNow(Pair pair, Set<String> domains) {
+    Set<String> there = account.need(pair.target()).domains();
+    if (there.containsAll(domains)) {
+      return;
+    }
+    Set<String> here = account.need(pair.old()).domains();
+    if (!there.isEmpty() || !here.equals(domains)) {
+      throw Refusals.of(
+          SWAP,
+          "a swap moves all domains of both sides, and they are not as planned: %s has %s, %s has %s, planned are %s. Bind and unbind until only %s has domains, or write them all in `domains`"
+              .formatted(
+                  pair.old(),
+                  text(here),
+                  pair.target(),
+                  text(there),
+                  text(domains),
+                  pair.old()));
+    }
+    try {
+      api.change(SWAP, Map.of("envName", pair.target(), "targetappid", pair.old()));
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.UNAVAILABLE) {
+        throw unclear(failure);
+      }
+      throw failure;
+    }
+  }
+
+  /// The runner reads next; when the domains have not moved by then, nobody knows whether they will.
+  private static PlatformException unclear(PlatformException failure) {
+    return new PlatformException(
+        Kind.UNAVAILABLE,
+        failure.platform(),
+        failure.call(),
+        failure.getMessage()
+            + "; whether the swap was made is only known by reading, and it is never made twice in"
+            + " one run",
+        false);
+  }
+
+  private static String text(Set<String> domains) {
+    return domains.isEmpty() ? "none" : String.join(", ", new TreeSet<>(domains));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The steps that start, stop and delete environments.
+final class EnvironmentSteps {
+  private static final String START = JelasticApi.CONTROL + "startenv";
+  private static final String STOP = JelasticApi.CONTROL + "stopenv";
+  private static final String DELETE = JelasticApi.CONTROL + "deleteenv";
+
+  private final JelasticApi api;
+  private final Account account;
+  private final Sleeper sleeper;
+
+  EnvironmentSteps(JelasticApi api, Account account, Sleeper sleeper) {
+    this.api = api;
+    this.account = account;
+    this.sleeper = sleeper;
+  }
+
+  /// Starts an environment.
+  Step start(String name) {
+    return power(name, "start", START, State.STARTING);
+  }
+
+  /// Stops an environment: users see the platform's page that says so.
+  Step stop(String name) {
+    return power(name, "stop", STOP, State.STOPPING);
+  }
+
+  private Step power(String name, String title, String method, State meanwhile) {
+    LongCall call = new LongCall(sleeper);
+    boolean up = method.equals(START);
+    return Step.of(
+            title,
+            name,
+            JelasticApi.call(method, "{envName: %s}".formatted(name)),
+            Duration.ofMinutes(1),
+            () -> {
+              State state = account.need(name).state();
+              if (isGoal(state, up)) {
+                return Reading.holds(state.word());
+              }
+              call.failure().filter(it -> it.refused()).ifPresent(failure -> {
+                throw failure;
+              });
+              return state == meanwhile
+                  ? Reading.underWay(state.word())
+                  : Reading.pending(state.word());
+            },
+            () -> switchPower(call, name, method),
+            Budgets.POWER)
+        .after("nothing else is done to " + name, atRest(name));
+  }
+
+  private static boolean isGoal(State state, boolean up) {
+    return up ? state == State.RUNNING : state.isDown();
+  }
+
+  /// Starts an environment, now; the way back of [#stop].
+  void startNow(String name) {
+    switchPower(new LongCall(sleeper), name, START);
+  }
+
+  /// Stops an environment, now; the way back of [#start].
+  void stopNow(String name) {
+    switchPower(new LongCall(sleeper), name, STOP);
+  }
+
+  static Call startCall(String name) {
+    return JelasticApi.call(START, "{envName: %s}".formatted(name));
+  }
+
+  static Call stopCall(String name) {
+    return JelasticApi.call(STOP, "{envName: %s}".formatted(name));
+  }
+
+  private void switchPower(LongCall call, String name, String method) {
+    boolean up = method.equals(START);
+    if (isGoal(account.need(name).state(), up)) {
+      return;
+    }
+    call.make(
+        () -> api.changeLong(method, Map.of("envName", name), Budgets.POWER.limit()),
+        () -> {
+          State state = account.need(name).state();
+          return isGoal(state, up) || state == (up ? State.STARTING : State.STOPPING);
+        });
+  }
+
+  /// Reads whether nothing is being done to an environment.
+  Probe atRest(String name) {
+    return () -> {
+      State state = account.need(name).state();
+      return new Reading(state.atRest(), "it is " + state.word());
+    };
+  }
+
+  /// Reads whether an environment serves.
+  Probe serves(String name) {
+    return () -> {
+      State state = account.need(name).state();
+      if (state == State.BROKEN) {
+        throw Refusals.of(START, "environment %s is broken".formatted(name));
+      }
+      return new Reading(state == State.RUNNING, "it is " + state.word());
+    };
+  }
+
+  /// Deletes an environment that no custom domain leads to.
+  Step delete(String name) {
+    LongCall call = new LongCall(sleeper);
+    return Step.of(
+        "delete environment",
+        name,
+        JelasticApi.call(DELETE, "{envName: %s}".formatted(name)),
+        Duration.ofMinutes(1),
+        () -> {
+          Optional<Environment> live = account.find(name);
+          call.failure().filter(it -> it.refused()).ifPresent(failure -> {
+            throw failure;
+          });
+          return new Reading(
+              live.isEmpty() || live.get().state() == State.GONE,
+              live.map(it -> it.state().word()).orElse("gone"));
+        },
+        () -> deleteNow(call, name),
+        Budgets.POWER);
+  }
+
+  private void deleteNow(LongCall call, String name) {
+    Optional<Environment> live = account.find(name);
+    if (live.isEmpty()) {
+      return;
+    }
+    if (!live.get().domains().isEmpty()) {
+      throw Refusals.of(
+          DELETE,
+          "the domains %s are bound to %s, and would lead nowhere; switch the failover group, or unbind them, first"
+              .formatted(String.join(", ", live.get().domains().stream().sorted().toList()), name));
+    }
+    String appid = live.get().appid();
+    call.make(
+        () -> api.changeLong(DELETE, Map.of("envName", name), Budgets.POWER.limit()),
+        // Somebody may make another environment of that name at once.
+        () -> account.find(name).filter(it -> it.appid().equals(appid)).isEmpty());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// One look at a group: its two environments.
+///
+/// The side that has the custom domains is the active one. Where both have some, which a swap would
+/// not mend, it is the one that has more.
+///
+/// @param id the members
+/// @param primary the environment in the first place; empty when it is gone
+/// @param secondary the environment in the second place; empty when there is none, or it is gone
+record GroupReading(
+    GroupId id, Optional<Environment> primary, Optional<Environment> secondary) {
+  /// People make the CNAME themselves, so that its time to live is theirs.
+  private static final Duration TTL = Duration.ofMinutes(5);
+
+  static GroupReading of(Account account, GroupId id) {
+    return new GroupReading(
+        id, account.find(id.primary()), id.secondary().flatMap(account::find));
+  }
+
+  Optional<Environment> side(Side side) {
+    return side == Side.PRIMARY ? primary : secondary;
+  }
+
+  Set<String> domains(Side side) {
+    return side(side).map(Environment::domains).orElse(Set.of());
+  }
+
+  Side active() {
+    return domains(Side.SECONDARY).size() > domains(Side.PRIMARY).size()
+        ? Side.SECONDARY
+        : Side.PRIMARY;
+  }
+
+  /// Returns the group in our words.
+  ///
+  /// @param groups all host groups, for the data centres of the two sides
+  /// @param swaps the swaps that the platform tracked, the newest first
+  FailoverGroup group(List<HostGroup> groups, List<Action> swaps) {
+    Side active = active();
+    Optional<FailoverGroup.Member> second =
+        id.secondary().map(name -> member(name, secondary));
+    return new FailoverGroup(
+        id.toString(),
+        Optional.empty(),
+        address(groups, active),
+        TTL,
+        member(id.primary(), primary),
+        second,
+        active,
+        false,
+        sameCentre(groups) && !domains(active).isEmpty(),
+        domains(active),
+        lastSwitch(swaps, active));
+  }
+
+  private static FailoverGroup.Member member(String name, Optional<Environment> environment) {
+    return new FailoverGroup.Member(
+        name,
+        true,
+        environment.map(it -> JelasticApps.isHealthy(it.state())).orElse(false),
+        environment.map(it -> it.state().isDown()).orElse(false));
+  }
+
+  /// A CNAME only leads to the balancer of a data centre, which finds the environment by the name
+  /// that is bound to it: inside one data centre the same one will do for both sides.
+  private String address(List<HostGroup> groups, Side active) {
+    Side shown = sameCentre(groups) ? Side.PRIMARY : active;
+    return side(shown).or(() -> side(active)).map(Environment::domain).orElse(id.need(shown));
+  }
+
+  private boolean sameCentre(List<HostGroup> groups) {
+    if (primary.isEmpty() || secondary.isEmpty()) {
+      return id.secondary().isEmpty();
+    }
+    return centre(groups, primary.get()).equals(centre(groups, secondary.get()));
+  }
+
+  private static Optional<String> centre(List<HostGroup> groups, Environment environment) {
+    return groups.stream()
+        .filter(group -> group.name().equals(environment.hostGroup()))
+        .map(HostGroup::centre)
+        .findFirst();
+  }
+
+  /// Who swapped, and how, the platform does not say.
+  private Optional<FailoverGroup.Switch> lastSwitch(List<Action> swaps, Side active) {
+    return swaps.stream()
+        .filter(action -> action.error().isEmpty() && action.concerns(id.primary()))
+        .filter(action -> id.secondary().filter(action::concerns).isPresent())
+        .findFirst()
+        .map(action ->
+            new FailoverGroup.Switch(
+                active.other(),
+                active,
+                "planned",
+                action.began(),
+                action.ended(),
+                Optional.empty(),
+                OptionalLong.empty()));
+  }
+}

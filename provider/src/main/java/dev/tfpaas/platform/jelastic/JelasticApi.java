@@ -1,0 +1,113 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.HttpCall;
+import dev.tfpaas.platform.http.HttpCall.Repeat;
+import dev.tfpaas.runbook.Call;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Sends calls: always `POST`, parameters and token in a form, never in an address.
+///
+/// The API is synchronous: a long call is answered when all is done, see [LongCall].
+final class JelasticApi {
+  static final String CONTROL = "environment/control/rest/";
+  static final String BINDER = "environment/binder/rest/";
+  static final String TRACKING = "environment/tracking/rest/";
+
+  private static final String ROOT = "/1.0/";
+  private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
+
+  private final HttpApi http;
+  private final String host;
+  private final Secret token;
+
+  /// Makes a client.
+  ///
+  /// @param settings with a URL that may or may not end in `/1.0`, as clients of the vendor have it
+  JelasticApi(HttpApi http, PlatformSettings.Jelastic settings) {
+    this.http = http;
+    this.host = settings.url().toString().replaceFirst("/+$", "").replaceFirst("/1\\.0$", "");
+    this.token = settings.token();
+  }
+
+  /// Returns a call as plans show it.
+  ///
+  /// @param method e.g. `environment/control/rest/migrate`
+  static Call call(String method, String body) {
+    return Call.of("POST", ROOT + method, body);
+  }
+
+  /// Reads.
+  JsonNode read(String method, Map<String, String> parameters) {
+    HttpCall call = form(method, parameters, Repeat.SAFE);
+    return Answers.body(call, send(call));
+  }
+
+  /// Reads from a method that not every platform, version and token has; empty when this one has
+  /// not.
+  Optional<JsonNode> readIfOffered(String method, Map<String, String> parameters) {
+    HttpCall call = form(method, parameters, Repeat.SAFE);
+    HttpAnswer answer = send(call);
+    return Answers.isNotOffered(answer)
+        ? Optional.empty()
+        : Optional.of(Answers.body(call, answer));
+  }
+
+  /// Makes a change that leaves the same when it is made twice.
+  JsonNode set(String method, Map<String, String> parameters) {
+    HttpCall call = form(method, parameters, Repeat.SAFE);
+    return Answers.body(call, send(call));
+  }
+
+  /// Makes a change that must not be repeated unseen.
+  JsonNode change(String method, Map<String, String> parameters) {
+    HttpCall call = form(method, parameters, Repeat.NEVER);
+    return Answers.body(call, send(call));
+  }
+
+  /// Makes a change that is answered when it is done.
+  ///
+  /// @param limit how long that may take
+  JsonNode changeLong(String method, Map<String, String> parameters, Duration limit) {
+    HttpCall call = form(method, parameters, Repeat.NEVER).withReadTimeout(limit);
+    return Answers.body(call, send(call));
+  }
+
+  private HttpCall form(String method, Map<String, String> parameters, Repeat repeat) {
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.put("session", token.value());
+    String body =
+        all.entrySet().stream()
+            .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+            .collect(Collectors.joining("&"));
+    return HttpCall.form("POST", URI.create(host + ROOT + method), body, repeat);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private HttpAnswer send(HttpCall call) {
+    HttpAnswer answer = withoutToken(http.send(call));
+    if (answer.status() == 429) {
+      http.throttled(AFTER_THROTTLING);
+    }
+    return answer;
+  }
+
+  /// The platform quotes sessions in its errors; nobody shall read this one there.
+  private HttpAnswer withoutToken(HttpAnswer answer) {
+    return answer.text().contains(token.value()) ? Redacted.of(answer, token) : answer;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.MigrationSpec.Mode;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Copies environments with the platform's own call, which copies data too and always lands in the
+/// source's region; another region is a migration of the copy.
+///
+/// Custom domains stay with the source. Addresses that are written into configuration files are not
+/// adapted by anybody.
+final class JelasticAppClones implements AppClones {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,31}[a-z0-9])?");
+
+  private final Account account;
+  private final EnvironmentSteps steps;
+  private final CloneSteps copies;
+  private final MigrationSteps moves;
+
+  JelasticAppClones(
+      Account account, EnvironmentSteps steps, CloneSteps copies, MigrationSteps moves) {
+    this.account = account;
+    this.steps = steps;
+    this.copies = copies;
+    this.moves = moves;
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("environment", "cloud", "size", "databases", "source_url");
+  }
+
+  @Override
+  public boolean movesInPlace() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> check(CloneSpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    if (!NAME.matcher(spec.name()).matches()) {
+      problems.add(
+          new Problem(
+              "name",
+              "\"%s\" is no name for an environment on Jelastic".formatted(spec.name()),
+              "A name has 1 to 33 lower-case letters, digits and hyphens, and no hyphen at either"
+                  + " end."));
+    }
+    Optional<Environment> source = account.find(spec.sourceAppId());
+    spec.region()
+        .flatMap(region -> unusable(account, "region", region))
+        .or(() ->
+            spec.region()
+                .filter(_ -> source.isPresent())
+                .flatMap(region -> unreachable(source.get(), region)))
+        .ifPresent(problems::add);
+    boolean broken = source.filter(it -> !JelasticApps.isHealthy(it.state())).isPresent();
+    if (broken) {
+      problems.add(
+          new Problem(
+              "source_app_id",
+              "Environment %s is %s".formatted(spec.sourceAppId(), source.get().state().word()),
+              "Jelastic copies environments that run, or were stopped."));
+    }
+    return List.copyOf(problems);
+  }
+
+  /// Checks that a region is there for this account.
+  static Optional<Problem> unusable(Account account, String attribute, String region) {
+    List<HostGroup> groups = account.hostGroups();
+    boolean usable =
+        groups.stream().anyMatch(group -> group.name().equals(region) && group.usable());
+    if (usable) {
+      return Optional.empty();
+    }
+    boolean known = groups.stream().anyMatch(group -> group.name().equals(region));
+    return Optional.of(
+        new Problem(
+            attribute,
+            known
+                ? "Region \"%s\" cannot be used now".formatted(region)
+                : "There is no region \"%s\" for this account".formatted(region),
+            "Regions are host groups, the inner level of the dashboard's list. Usable are %s."
+                .formatted(
+                    String.join(
+                        ", ",
+                        groups.stream().filter(HostGroup::usable).map(HostGroup::name).toList()))));
+  }
+
+  private Optional<Problem> unreachable(Environment source, String region) {
+    if (source.hostGroup().equals(region)) {
+      return Optional.empty();
+    }
+    return Moving.forbidden(account, source.hostGroup(), region)
+        .map(reason ->
+            new Problem(
+                "region",
+                "The copy cannot be brought to " + region,
+                "Jelastic makes a copy in the region of its source (%s) and migrates it then, but %s. Leave `region` out."
+                    .formatted(source.hostGroup(), reason)));
+  }
+
+  @Override
+  public String idOf(CloneSpec spec) {
+    return spec.name();
+  }
+
+  @Override
+  public Runbook create(CloneSpec spec) {
+    List<Step> made = new ArrayList<>();
+    made.add(copies.copy(spec));
+    made.add(copies.note(spec));
+    spec.region().ifPresent(region -> made.add(moves.migrate(spec.name(), region, Mode.AUTO)));
+    if (!spec.variables().isEmpty()) {
+      made.add(copies.variables(spec));
+    }
+    made.add(power(spec));
+    return Runbook.of("copy %s to %s".formatted(spec.sourceAppId(), spec.name()), made);
+  }
+
+  private Step power(CloneSpec spec) {
+    return spec.maintenance() ? steps.stop(spec.name()) : steps.start(spec.name());
+  }
+
+  @Override
+  public Runbook update(App current, CloneSpec was, CloneSpec spec) {
+    List<Step> made = new ArrayList<>();
+    spec.region()
+        .filter(region -> !region.equals(current.region()))
+        .ifPresent(region -> made.add(moves.migrate(current.id(), region, Mode.AUTO)));
+    Set<String> gone = new TreeSet<>(was.variables().keySet());
+    gone.removeAll(spec.variables().keySet());
+    if (!gone.isEmpty()) {
+      made.add(copies.restoreVariables(spec, gone));
+      made.add(copies.removeVariables(spec, gone));
+    }
+    if (!CloneSteps.same(was.variables(), spec.variables()) && !spec.variables().isEmpty()) {
+      made.add(copies.variables(spec));
+    }
+    if (current.maintenance() != spec.maintenance()) {
+      made.add(power(spec));
+    }
+    return Runbook.of("change " + current.id(), made);
+  }
+
+  @Override
+  public Runbook delete(App current) {
+    return Runbook.of("delete " + current.id(), List.of(steps.delete(current.id())));
+  }
+
+  @Override
+  public List<String> differences(App clone, Set<String> overrides) {
+    Optional<Environment> source = clone.clonedFrom().flatMap(account::find);
+    if (source.isEmpty()) {
+      return List.of(
+          clone
+              .clonedFrom()
+              .map(name -> "its source %s is gone".formatted(name))
+              .orElse("what it is a copy of is not known: it has no property " + Mark.CLONED_FROM));
+    }
+    Environment copy = account.need(clone.id());
+    List<String> found = new ArrayList<>();
+    for (String group : groups(source.get())) {
+      long there = copy.nodes().stream().filter(node -> node.group().equals(group)).count();
+      long wanted =
+          source.get().nodes().stream().filter(node -> node.group().equals(group)).count();
+      if (there != wanted) {
+        found.add(
+            "node group %s has %d nodes, the source has %d".formatted(group, there, wanted));
+      }
+    }
+    if (source.get().codeGroup().isPresent() && copy.codeGroup().isPresent()) {
+      found.addAll(variables(source.get(), copy, overrides));
+    }
+    return List.copyOf(found);
+  }
+
+  private static Set<String> groups(Environment environment) {
+    Set<String> groups = new TreeSet<>();
+    environment.nodes().forEach(node -> groups.add(node.group()));
+    return groups;
+  }
+
+  private List<String> variables(Environment source, Environment copy, Set<String> overrides) {
+    Map<String, String> original =
+        account.variables(source.name(), source.codeGroup().orElseThrow());
+    Map<String, String> own = account.variables(copy.name(), copy.codeGroup().orElseThrow());
+    Set<String> names = new TreeSet<>(original.keySet());
+    names.addAll(own.keySet());
+    names.removeAll(overrides);
+    List<String> found = new ArrayList<>();
+    for (String name : names) {
+      if (!own.containsKey(name)) {
+        found.add("variable %s is missing".formatted(name));
+      } else if (!original.containsKey(name)) {
+        found.add("variable %s is only in the copy".formatted(name));
+      } else if (!own.get(name).equals(original.get(name))) {
+        found.add("variable %s differs".formatted(name));
+      }
+    }
+    return found;
+  }
+}

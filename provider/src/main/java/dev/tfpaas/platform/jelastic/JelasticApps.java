@@ -1,0 +1,103 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads Jelastic's environments and host groups.
+final class JelasticApps implements Apps {
+  /// The engines that node groups of databases run, ordered.
+  static final List<String> ENGINES = List.of("mongodb", "mysql", "postgresql", "redis");
+
+  private final Account account;
+
+  JelasticApps(Account account) {
+    this.account = account;
+  }
+
+  @Override
+  public Optional<App> find(String id) {
+    return account.find(id).filter(one -> one.state() != State.GONE).map(this::read);
+  }
+
+  @Override
+  public List<App> list() {
+    return account.all().stream().map(this::read).toList();
+  }
+
+  private App read(Environment environment) {
+    Map<String, String> properties = account.properties(environment.name()).orElse(Map.of());
+    Optional<String> group = mark(properties, Mark.GROUP, environment);
+    State state = environment.state();
+    List<Database> databases =
+        environment.engines().stream()
+            .map(engine ->
+                new Database(
+                    engine,
+                    Database.Role.PRIMARY,
+                    state == State.RUNNING,
+                    OptionalLong.empty()))
+            .toList();
+    return new App(
+        environment.name(),
+        environment.name(),
+        Optional.empty(),
+        environment.hostGroup(),
+        Optional.empty(),
+        Optional.empty(),
+        environment.url(),
+        state.word(),
+        true,
+        isHealthy(state),
+        state.isDown(),
+        databases,
+        group,
+        group.isPresent() && !environment.domains().isEmpty(),
+        clonedFrom(properties, environment));
+  }
+
+  /// A copy that was cut short has no mark yet; the platform's own records tell then.
+  private Optional<String> clonedFrom(Map<String, String> properties, Environment environment) {
+    return mark(properties, Mark.CLONED_FROM, environment)
+        .or(() ->
+            account.past(Action.CLONE).stream()
+                .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
+                .flatMap(action -> action.subject().stream())
+                .filter(source -> !source.equals(environment.name()))
+                .findFirst()
+                .filter(source -> account.find(source).isPresent()));
+  }
+
+  private static Optional<String> mark(
+      Map<String, String> properties, String name, Environment environment) {
+    return Optional.ofNullable(properties.get(name))
+        .flatMap(value -> Mark.read(value, environment));
+  }
+
+  /// Tells whether an environment would serve, or would after being started.
+  static boolean isHealthy(State state) {
+    return switch (state) {
+      case RUNNING, STOPPED, SLEEPING, STARTING, STOPPING, FALLING_ASLEEP, MIGRATING, UPDATING ->
+          true;
+      case SUSPENDED, CREATING, CLONING, GONE, EXPORTING, BROKEN, RESTORING, OTHER -> false;
+    };
+  }
+
+  @Override
+  public List<Region> regions() {
+    return account.hostGroups().stream()
+        .map(group ->
+            new Region(group.name(), group.displayName(), group.centre(), group.usable()))
+        .toList();
+  }
+
+  @Override
+  public List<String> engines() {
+    return ENGINES;
+  }
+}

@@ -1,0 +1,276 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Pairs of environments of which one has the custom domains; a switch swaps them in one call.
+///
+/// Jelastic has no such object and no health-checked switch. A group is its two environments, the
+/// domains, and a mark on each where the platform keeps properties. Data is not part of it.
+final class JelasticFailoverGroups implements FailoverGroups {
+  private final Account account;
+  private final EnvironmentSteps steps;
+  private final DomainSteps domains;
+  private final MarkSteps marks;
+
+  JelasticFailoverGroups(
+      Account account, EnvironmentSteps steps, DomainSteps domains, MarkSteps marks) {
+    this.account = account;
+    this.steps = steps;
+    this.domains = domains;
+    this.marks = marks;
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("name", "replication_ids");
+  }
+
+  @Override
+  public Optional<FailoverGroup> find(String id) {
+    GroupId members = GroupId.parse(id);
+    GroupReading reading = GroupReading.of(account, members);
+    return exists(reading)
+        ? Optional.of(reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> existing(GroupSpec spec) {
+    GroupId members = GroupId.of(spec);
+    return exists(GroupReading.of(account, members))
+        ? Optional.of(members.toString())
+        : Optional.empty();
+  }
+
+  /// A mark on either side tells. Where nothing can be marked, bound domains do.
+  private boolean exists(GroupReading reading) {
+    boolean markable = false;
+    boolean bound = false;
+    for (Side side : Side.values()) {
+      Optional<Environment> environment = reading.side(side);
+      if (environment.isPresent()) {
+        Optional<Map<String, String>> properties = account.properties(environment.get().name());
+        markable |= properties.isPresent();
+        bound |= !environment.get().domains().isEmpty();
+        boolean marked =
+            properties
+                .flatMap(all -> Optional.ofNullable(all.get(Mark.GROUP)))
+                .flatMap(value -> Mark.read(value, environment.get()))
+                .equals(Optional.of(reading.id().toString()));
+        if (marked) {
+          return true;
+        }
+      }
+    }
+    return !markable && bound;
+  }
+
+  @Override
+  public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    GroupId wanted = GroupId.of(spec);
+    if (spec.domains().isEmpty()) {
+      problems.add(
+          new Problem(
+              "domains",
+              "A failover group on Jelastic needs custom domains",
+              "Traffic is switched by swapping them. Name at least one in `domains`."));
+    }
+    if (current.isPresent() && !current.get().id().equals(wanted.toString())) {
+      problems.add(
+          new Problem(
+              "secondary_app_id",
+              "The members of a group cannot be changed on Jelastic",
+              "A group is known by its two environments (%s). Destroy it (no environment is stopped) and create one of %s."
+                  .formatted(current.get().id(), wanted)));
+    }
+    for (Side side : Side.values()) {
+      wanted
+          .member(side)
+          .flatMap(account::find)
+          .ifPresent(environment -> check(side, environment, spec).ifPresent(problems::add));
+    }
+    if (problems.isEmpty()) {
+      split(GroupReading.of(account, wanted)).ifPresent(problems::add);
+      elsewhere(spec).ifPresent(problems::add);
+    }
+    return List.copyOf(problems);
+  }
+
+  private Optional<Problem> check(Side side, Environment environment, GroupSpec spec) {
+    String group = GroupId.of(spec).toString();
+    Optional<String> other =
+        account.mark(environment, Mark.GROUP).filter(mark -> !mark.equals(group));
+    if (other.isPresent()) {
+      return Optional.of(
+          new Problem(
+              side.word() + "_app_id",
+              "Environment %s belongs to another failover group".formatted(environment.name()),
+              "Its property %s says %s. Destroy that group first."
+                  .formatted(Mark.GROUP, other.get())));
+    }
+    Set<String> foreign = new TreeSet<>(environment.domains());
+    foreign.removeAll(spec.domains());
+    return foreign.isEmpty() || spec.domains().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "domains",
+                "Environment %s has domains that the group does not name"
+                    .formatted(environment.name()),
+                "A swap moves all domains of both environments, so also %s. Add them to `domains`, or unbind them."
+                    .formatted(String.join(", ", foreign))));
+  }
+
+  private static Optional<Problem> split(GroupReading reading) {
+    boolean split =
+        !reading.domains(Side.PRIMARY).isEmpty() && !reading.domains(Side.SECONDARY).isEmpty();
+    return split
+        ? Optional.of(
+            new Problem(
+                "domains",
+                "Both environments have custom domains",
+                "A swap would exchange them. Unbind those of one side first (in the dashboard:"
+                    + " Settings > Custom Domains); they are bound to the active side then."))
+        : Optional.empty();
+  }
+
+  /// Finds a domain that another environment of the account has; whose else one is, the platform
+  /// tells when it is bound.
+  private Optional<Problem> elsewhere(GroupSpec spec) {
+    for (Environment environment : account.all()) {
+      boolean member =
+          environment.name().equals(spec.primaryAppId())
+              || spec.secondaryAppId().filter(environment.name()::equals).isPresent();
+      Set<String> taken = new TreeSet<>(environment.domains());
+      taken.retainAll(spec.domains());
+      if (!member && !taken.isEmpty()) {
+        return Optional.of(
+            new Problem(
+                "domains",
+                "%s is bound to another environment".formatted(String.join(", ", taken)),
+                "It belongs to %s. A domain can be bound once; unbind it there first."
+                    .formatted(environment.name())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Runbook create(GroupSpec spec, Side active) {
+    GroupId members = GroupId.of(spec);
+    String first = members.need(active);
+    List<Step> made = new ArrayList<>();
+    made.add(steps.start(first));
+    new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain)));
+    String id = members.toString();
+    for (Side side : Side.values()) {
+      members
+          .member(side)
+          .ifPresent(name -> made.add(marks.write(name, Mark.GROUP, id)));
+    }
+    return Runbook.of("form failover group " + id, made);
+  }
+
+  /// Domains that are wanted are brought home from the side that stands by first.
+  @Override
+  public Runbook update(FailoverGroup current, GroupSpec spec) {
+    GroupId members = GroupId.parse(current.id());
+    String active = members.need(current.active());
+    List<Step> made = new ArrayList<>();
+    for (String domain : new TreeSet<>(spec.domains())) {
+      if (!current.domains().contains(domain)) {
+        members
+            .member(current.active().other())
+            .ifPresent(standby -> made.add(domains.unbind(standby, domain)));
+        made.add(domains.bind(active, domain));
+      }
+    }
+    for (String domain : new TreeSet<>(current.domains())) {
+      if (!spec.domains().contains(domain)) {
+        made.add(domains.unbind(active, domain));
+      }
+    }
+    return Runbook.of("change failover group " + current.id(), made);
+  }
+
+  /// The target runs before the domains move, so that clients always find an environment; the old
+  /// side is stopped when they have.
+  @Override
+  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+    GroupId members = GroupId.parse(current.id());
+    String target = members.need(spec.to());
+    String old = members.need(spec.to().other());
+    boolean planned = spec.mode() == SwitchSpec.Mode.PLANNED;
+    boolean moved = current.active() == spec.to();
+    List<Step> made = new ArrayList<>();
+    boolean up = current.member(spec.to()).filter(it -> it.healthy() && !it.maintenance()).isPresent();
+    if (!up) {
+      made.add(
+          steps
+              .start(target)
+              .undoneBy("stop", EnvironmentSteps.stopCall(target), () -> steps.stopNow(target))
+              .marked(Step.Mark.UNSAFE));
+    }
+    if (!moved) {
+      made.add(
+          domains
+              .swap(new DomainSteps.Pair(old, target), current.domains())
+              .after(target + " runs", steps.serves(target))
+              .marked(planned ? Step.Mark.COMMIT : Step.Mark.SAFE));
+    }
+    boolean oldIsDown =
+        current.member(spec.to().other()).filter(FailoverGroup.Member::maintenance).isPresent();
+    if (spec.maintenance() && !oldIsDown) {
+      Step stop = steps.stop(old);
+      made.add(planned ? stop : lastly(stop));
+    }
+    String title = "switch %s to %s".formatted(current.id(), spec.to().word());
+    return planned ? Runbook.reversible(title, List.of(), made) : Runbook.of(title, made);
+  }
+
+  private static Step lastly(Step step) {
+    return new Step(
+        step.title(),
+        step.object(),
+        step.call(),
+        step.expected(),
+        step.probe(),
+        step.act(),
+        step.gate(),
+        step.undo(),
+        Budgets.SHORT,
+        Step.Mark.BEST_EFFORT);
+  }
+
+  @Override
+  public Runbook delete(FailoverGroup current) {
+    GroupId members = GroupId.parse(current.id());
+    List<Step> made = new ArrayList<>();
+    for (Side side : Side.values()) {
+      members.member(side).ifPresent(name -> made.add(marks.remove(name, Mark.GROUP)));
+    }
+    return Runbook.of("dissolve failover group " + current.id(), made);
+  }
+
+  @Override
+  public String trafficAfterDelete(FailoverGroup current) {
+    return "Nothing changes for clients: %s stay bound to %s. Only what marked the two environments as a group is removed."
+        .formatted(
+            String.join(", ", new TreeSet<>(current.domains())),
+            GroupId.parse(current.id()).need(current.active()));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.http.HostNames;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
+///
+/// Endpoints used, below `/1.0/`, all by `POST` with a form, with the page of the vendor's API
+/// documentation (docs.jelastic.com/api):
+///
+/// | call | page |
+/// |---|---|
+/// | `environment/control/rest/getenvinfo`, `getenvs`, `getregions` | Control |
+/// | `environment/control/rest/cloneenv`, `deleteenv`, `startenv`, `stopenv` | Control |
+/// | `environment/control/rest/checkmigrationpossibility`, `migrate` | Control |
+/// | `environment/control/rest/getcontainerenvvarsbygroup`, `addcontainerenvvars`, `removecontainerenvvars` | Control |
+/// | `environment/control/rest/getenvproperty`, `applyenvproperty`, `removeenvproperty` | Control |
+/// | `environment/binder/rest/bindextdomain`, `removeextdomain`, `swapextdomains` | Binder |
+/// | `environment/tracking/rest/getcurrentactions`, `getuidactions` | Tracking |
+///
+/// What differs from the pages: regions hold `hardNodeGroups`, not `hardwareNodeGroups`; failures
+/// come with status 200; calls are answered when they are done, so that `cloneenv`, `migrate`,
+/// `startenv`, `stopenv` and `deleteenv` are followed from a second connection. Nothing can be
+/// cancelled. Properties are missing in versions before 8: what they remember is done without
+/// there.
+public final class JelasticPlatform implements Platform {
+  /// The platform's name.
+  public static final String NAME = "jelastic";
+
+  // No limit is documented; hosters' balancers allow 50 connections an address.
+  private static final int CALLS = 300;
+  private static final int BURST = 60;
+
+  private final JelasticApps apps;
+  private final JelasticAppClones clones;
+  private final JelasticFailoverGroups groups;
+  private final JelasticRegionMigrations migrations;
+
+  /// Makes the platform; calls nobody.
+  ///
+  /// @param settings what the provider block says
+  /// @param clock gives the time
+  /// @param sleeper pauses between attempts
+  /// @param log takes one line a call, without secrets
+  /// @param version the provider's version, for the `User-Agent`
+  public JelasticPlatform(
+      PlatformSettings.Jelastic settings,
+      Clock clock,
+      Sleeper sleeper,
+      Consumer<String> log,
+      String version) {
+    this(settings, new Surroundings(clock, sleeper, log, version, HostNames.SYSTEM));
+  }
+
+  /// What the platform needs of its process.
+  ///
+  /// @param clock gives the time
+  /// @param sleeper pauses between attempts
+  /// @param log takes one line a call
+  /// @param version the provider's version
+  /// @param names resolves host names
+  record Surroundings(
+      Clock clock, Sleeper sleeper, Consumer<String> log, String version, HostNames names) {}
+
+  JelasticPlatform(PlatformSettings.Jelastic settings, Surroundings with) {
+    RateLimit limit =
+        new RateLimit(with.clock(), with.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
+    HttpApi http =
+        new HttpApi(
+            NAME, "terraform-provider-paas/" + with.version(), limit, with.sleeper(), with.log());
+    JelasticApi api = new JelasticApi(http, settings);
+    Account account = new Account(api, with.clock());
+    EnvironmentSteps steps = new EnvironmentSteps(api, account, with.sleeper());
+    MarkSteps marks = new MarkSteps(api, account);
+    MigrationSteps moves = new MigrationSteps(api, account, with.sleeper());
+    this.apps = new JelasticApps(account);
+    this.clones =
+        new JelasticAppClones(
+            account, steps, new CloneSteps(api, account, marks, with.sleeper()), moves);
+    this.groups = new JelasticFailoverGroups(account, steps, new DomainSteps(api, account), marks);
+    this.migrations = new JelasticRegionMigrations(account, moves, marks, with.names());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Apps apps() {
+    return apps;
+  }
+
+  @Override
+  public Capability<AppClones> appClones() {
+    return Capability.offered(clones);
+  }
+
+  @Override
+  public Capability<Replications> replications() {
+    return Capability.missing(
+        "the API of Jelastic has no call that sets up, reads, promotes or removes replication"
+            + " between environments",
+        "install the vendor's package \"MySQL/MariaDB/Percona Multi-Region Cluster\" or \"PostgreSQL"
+            + " Multi-Region Cluster\" from the marketplace, and leave its environments out here"
+            + " (their package refuses to clone and migrate); or replicate inside the databases"
+            + " themselves");
+  }
+
+  @Override
+  public Capability<FailoverGroups> failoverGroups() {
+    return Capability.offered(groups);
+  }
+
+  @Override
+  public Capability<RegionMigrations> regionMigrations() {
+    return Capability.offered(migrations);
+  }
+}

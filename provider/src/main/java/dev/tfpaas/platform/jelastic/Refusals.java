@@ -1,0 +1,17 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+
+/// Failures that are found by reading, before or after a call.
+final class Refusals {
+  private Refusals() {}
+
+  /// Makes a refusal that no repetition changes.
+  ///
+  /// @param method the call that is not made, or that did not lead to what was wanted
+  static PlatformException of(String method, String text) {
+    return new PlatformException(
+        Kind.REJECTED, JelasticPlatform.NAME, "POST /1.0/" + method, text, false);
+  }
+}
