@@ -111,8 +111,7 @@ final class Account {
 
   /// Reads the properties of an environment; empty when the platform has none.
   Optional<Map<String, String>> properties(String environment) {
-    return api.readIfOffered(
-            JelasticApi.CONTROL + "getenvproperty", Map.of("envName", environment))
+    return api.readIfOffered(JelasticApi.CONTROL + "getenvproperty", Map.of("envName", environment))
         .map(answer -> {
           Map<String, String> properties = new TreeMap<>();
           answer

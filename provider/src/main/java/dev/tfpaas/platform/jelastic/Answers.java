@@ -55,7 +55,8 @@ final class Answers {
   private static Optional<No> refusal(HttpAnswer answer) {
     Optional<JsonNode> body = answer.json().filter(json -> json.path("result").isIntegralNumber());
     if (body.isEmpty()) {
-      return Optional.of(new No(answer.status(), false, "%d: %s".formatted(answer.status(), said(answer))));
+      return Optional.of(
+          new No(answer.status(), false, "%d: %s".formatted(answer.status(), said(answer))));
     }
     return refusal(body.get())
         .or(() -> Optional.of(body.get().path("response")).flatMap(Answers::inner))

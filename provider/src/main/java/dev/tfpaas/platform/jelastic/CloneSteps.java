@@ -46,9 +46,11 @@ record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sle
 
   private Reading copied(LongCall call, String name) {
     Optional<Environment> copy = account.find(name);
-    call.failure().filter(PlatformException::refused).ifPresent(failure -> {
-      throw failure;
-    });
+    call.failure()
+        .filter(PlatformException::refused)
+        .ifPresent(failure -> {
+          throw failure;
+        });
     if (copy.isEmpty()) {
       if (call.failure().isPresent()) {
         throw Refusals.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
@@ -126,9 +128,7 @@ record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sle
   private void add(String name, Map<String, String> values) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     values.forEach(json::put);
-    api.set(
-        ADD,
-        Map.of("envName", name, "nodeGroup", codeGroup(name), "vars", json.toString()));
+    api.set(ADD, Map.of("envName", name, "nodeGroup", codeGroup(name), "vars", json.toString()));
   }
 
   /// Removes overrides of variables that the source does not have.

@@ -85,12 +85,7 @@ record DomainSteps(JelasticApi api, Account account) {
           SWAP,
           "a swap moves all domains of both sides, and they are not as planned: %s has %s, %s has %s, planned are %s. Bind and unbind until only %s has domains, or write them all in `domains`"
               .formatted(
-                  pair.old(),
-                  text(here),
-                  pair.target(),
-                  text(there),
-                  text(domains),
-                  pair.old()));
+                  pair.old(), text(here), pair.target(), text(there), text(domains), pair.old()));
     }
     try {
       api.change(SWAP, Map.of("envName", pair.target(), "targetappid", pair.old()));
@@ -102,7 +97,8 @@ record DomainSteps(JelasticApi api, Account account) {
     }
   }
 
-  /// The runner reads next; when the domains have not moved by then, nobody knows whether they will.
+  /// The runner reads next; when the domains have not moved by then, nobody knows whether they
+  /// will.
   private static PlatformException unclear(PlatformException failure) {
     return new PlatformException(
         Kind.UNAVAILABLE,

@@ -48,9 +48,11 @@ final class EnvironmentSteps {
               if (isGoal(state, up)) {
                 return Reading.holds(state.word());
               }
-              call.failure().filter(it -> it.refused()).ifPresent(failure -> {
-                throw failure;
-              });
+              call.failure()
+                  .filter(it -> it.refused())
+                  .ifPresent(failure -> {
+                    throw failure;
+                  });
               return state == meanwhile
                   ? Reading.underWay(state.word())
                   : Reading.pending(state.word());
@@ -124,9 +126,11 @@ final class EnvironmentSteps {
         Duration.ofMinutes(1),
         () -> {
           Optional<Environment> live = account.find(name);
-          call.failure().filter(it -> it.refused()).ifPresent(failure -> {
-            throw failure;
-          });
+          call.failure()
+              .filter(it -> it.refused())
+              .ifPresent(failure -> {
+                throw failure;
+              });
           return new Reading(
               live.isEmpty() || live.get().state() == State.GONE,
               live.map(it -> it.state().word()).orElse("gone"));

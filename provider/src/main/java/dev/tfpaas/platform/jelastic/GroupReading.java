@@ -16,14 +16,12 @@ import java.util.Set;
 /// @param id the members
 /// @param primary the environment in the first place; empty when it is gone
 /// @param secondary the environment in the second place; empty when there is none, or it is gone
-record GroupReading(
-    GroupId id, Optional<Environment> primary, Optional<Environment> secondary) {
+record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environment> secondary) {
   /// People make the CNAME themselves, so that its time to live is theirs.
   private static final Duration TTL = Duration.ofMinutes(5);
 
   static GroupReading of(Account account, GroupId id) {
-    return new GroupReading(
-        id, account.find(id.primary()), id.secondary().flatMap(account::find));
+    return new GroupReading(id, account.find(id.primary()), id.secondary().flatMap(account::find));
   }
 
   Optional<Environment> side(Side side) {
@@ -46,8 +44,7 @@ record GroupReading(
   /// @param swaps the swaps that the platform tracked, the newest first
   FailoverGroup group(List<HostGroup> groups, List<Action> swaps) {
     Side active = active();
-    Optional<FailoverGroup.Member> second =
-        id.secondary().map(name -> member(name, secondary));
+    Optional<FailoverGroup.Member> second = id.secondary().map(name -> member(name, secondary));
     return new FailoverGroup(
         id.toString(),
         Optional.empty(),

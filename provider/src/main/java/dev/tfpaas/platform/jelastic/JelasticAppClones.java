@@ -176,8 +176,7 @@ final class JelasticAppClones implements AppClones {
       long wanted =
           source.get().nodes().stream().filter(node -> node.group().equals(group)).count();
       if (there != wanted) {
-        found.add(
-            "node group %s has %d nodes, the source has %d".formatted(group, there, wanted));
+        found.add("node group %s has %d nodes, the source has %d".formatted(group, there, wanted));
       }
     }
     if (source.get().codeGroup().isPresent() && copy.codeGroup().isPresent()) {

@@ -38,10 +38,7 @@ final class JelasticApps implements Apps {
         environment.engines().stream()
             .map(engine ->
                 new Database(
-                    engine,
-                    Database.Role.PRIMARY,
-                    state == State.RUNNING,
-                    OptionalLong.empty()))
+                    engine, Database.Role.PRIMARY, state == State.RUNNING, OptionalLong.empty()))
             .toList();
     return new App(
         environment.name(),
@@ -91,8 +88,7 @@ final class JelasticApps implements Apps {
   @Override
   public List<Region> regions() {
     return account.hostGroups().stream()
-        .map(group ->
-            new Region(group.name(), group.displayName(), group.centre(), group.usable()))
+        .map(group -> new Region(group.name(), group.displayName(), group.centre(), group.usable()))
         .toList();
   }
 

@@ -178,9 +178,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
     new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain)));
     String id = members.toString();
     for (Side side : Side.values()) {
-      members
-          .member(side)
-          .ifPresent(name -> made.add(marks.write(name, Mark.GROUP, id)));
+      members.member(side).ifPresent(name -> made.add(marks.write(name, Mark.GROUP, id)));
     }
     return Runbook.of("form failover group " + id, made);
   }
@@ -217,7 +215,8 @@ final class JelasticFailoverGroups implements FailoverGroups {
     boolean planned = spec.mode() == SwitchSpec.Mode.PLANNED;
     boolean moved = current.active() == spec.to();
     List<Step> made = new ArrayList<>();
-    boolean up = current.member(spec.to()).filter(it -> it.healthy() && !it.maintenance()).isPresent();
+    boolean up =
+        current.member(spec.to()).filter(it -> it.healthy() && !it.maintenance()).isPresent();
     if (!up) {
       made.add(
           steps

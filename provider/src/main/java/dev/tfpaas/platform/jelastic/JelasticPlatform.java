@@ -114,10 +114,10 @@ public final class JelasticPlatform implements Platform {
     return Capability.missing(
         "the API of Jelastic has no call that sets up, reads, promotes or removes replication"
             + " between environments",
-        "install the vendor's package \"MySQL/MariaDB/Percona Multi-Region Cluster\" or \"PostgreSQL"
-            + " Multi-Region Cluster\" from the marketplace, and leave its environments out here"
-            + " (their package refuses to clone and migrate); or replicate inside the databases"
-            + " themselves");
+        "install the vendor's package \"MySQL/MariaDB/Percona Multi-Region Cluster\" or"
+            + " \"PostgreSQL Multi-Region Cluster\" from the marketplace, and leave its"
+            + " environments out here (their package refuses to clone and migrate); or replicate"
+            + " inside the databases themselves");
   }
 
   @Override

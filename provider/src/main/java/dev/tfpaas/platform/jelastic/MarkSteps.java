@@ -52,8 +52,7 @@ record MarkSteps(JelasticApi api, Account account) {
           Environment environment = account.need(note.name());
           String value = Mark.written(note.text().apply(environment), environment);
           ObjectNode properties = JsonNodeFactory.instance.objectNode().put(note.mark(), value);
-          api.set(
-              APPLY, Map.of("envName", note.name(), "properties", properties.toString()));
+          api.set(APPLY, Map.of("envName", note.name(), "properties", properties.toString()));
         },
         Budgets.QUICK);
   }

@@ -64,14 +64,17 @@ final class MigrationSteps {
           "%s is broken since the migration; nothing can be taken back by a call: ask the hoster"
               .formatted(name));
     }
-    call.failure().filter(PlatformException::refused).ifPresent(failure -> {
-      throw failure;
-    });
+    call.failure()
+        .filter(PlatformException::refused)
+        .ifPresent(failure -> {
+          throw failure;
+        });
     if (call.failure().isPresent() && now.state().atRest()) {
       throw Refusals.of(
           MIGRATE,
           "%s is still in %s: %s"
-              .formatted(name, now.hostGroup(), reason(name).orElse("the platform says no reason")));
+              .formatted(
+                  name, now.hostGroup(), reason(name).orElse("the platform says no reason")));
     }
     return Reading.pending("%s in %s".formatted(now.state().word(), now.hostGroup()));
   }

@@ -72,8 +72,7 @@ class CallsTest {
                     .groups()
                     .switchOver(
                         stage.group(),
-                        new SwitchSpec(
-                            Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, List.of())),
+                        new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, List.of())),
                 stage
                     .migrations()
                     .advance(

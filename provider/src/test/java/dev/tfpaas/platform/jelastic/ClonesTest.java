@@ -104,14 +104,15 @@ class ClonesTest {
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed ->
-                assertThat(failed.cause()).hasMessageContaining("full").hasMessageContaining("quota"));
+                assertThat(failed.cause())
+                    .hasMessageContaining("full")
+                    .hasMessageContaining("quota"));
     assertThat(stage.calls("cloneenv")).isOne();
   }
 
   @Test
   void copyWhoseNoteIsMissingIsKnownByThePlatformsRecords() {
-    stage.done(
-        stage.clones().create(Stage.copy("shop", "shop-dr", Optional.empty(), true)));
+    stage.done(stage.clones().create(Stage.copy("shop", "shop-dr", Optional.empty(), true)));
     stage.call(
         "environment/control/rest/removeenvproperty",
         "session=%s&envName=shop-dr&propertyKeys=paas_cloned_from".formatted(Stage.TOKEN));
@@ -149,14 +150,13 @@ class ClonesTest {
             Optional.empty());
 
     stage.done(
-        stage
-            .clones()
-            .update(stage.platform.apps().find("shop-dr").orElseThrow(), was, wanted));
+        stage.clones().update(stage.platform.apps().find("shop-dr").orElseThrow(), was, wanted));
 
     App copy = stage.platform.apps().find("shop-dr").orElseThrow();
     assertThat(copy.region()).isEqualTo("us1");
     assertThat(copy.maintenance()).isFalse();
-    assertThat(stage.clones().differences(copy, Set.of())).containsExactly("variable EXTRA is only in the copy");
+    assertThat(stage.clones().differences(copy, Set.of()))
+        .containsExactly("variable EXTRA is only in the copy");
     assertThat(stage.clones().differences(copy, Set.of("EXTRA"))).isEmpty();
   }
 

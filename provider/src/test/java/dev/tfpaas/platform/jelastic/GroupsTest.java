@@ -29,9 +29,7 @@ class GroupsTest {
   }
 
   private Runbook switchTo(Side side, SwitchSpec.Mode mode) {
-    return stage
-        .groups()
-        .switchOver(stage.group(), new SwitchSpec(side, mode, true, List.of()));
+    return stage.groups().switchOver(stage.group(), new SwitchSpec(side, mode, true, List.of()));
   }
 
   @Test
@@ -192,7 +190,10 @@ class GroupsTest {
     GroupSpec none = new GroupSpec(Optional.empty(), "shop", Optional.of("blog"), Set.of());
     GroupSpec taken =
         new GroupSpec(
-            Optional.empty(), "shop", Optional.empty(), Set.of("www.example.com", "blog.example.com"));
+            Optional.empty(),
+            "shop",
+            Optional.empty(),
+            Set.of("www.example.com", "blog.example.com"));
 
     assertThat(stage.groups().check(Optional.empty(), foreign))
         .singleElement()
@@ -223,8 +224,7 @@ class GroupsTest {
   @Test
   void olderPlatformWithoutPropertiesKnowsAGroupByItsDomains() {
     stage.dashboard("POST", "/account", "{\"properties\": false}");
-    stage.done(
-        stage.clones().create(Stage.copy("shop", "shop-standby", Optional.empty(), true)));
+    stage.done(stage.clones().create(Stage.copy("shop", "shop-standby", Optional.empty(), true)));
     stage.done(stage.groups().create(Stage.pair(), Side.PRIMARY));
 
     stage.done(switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED));
@@ -234,8 +234,7 @@ class GroupsTest {
 
   @Test
   void sidesInTwoDataCentresHaveTheirOwnAddresses() {
-    stage.done(
-        stage.clones().create(Stage.copy("shop", "shop-standby", Optional.of("us1"), true)));
+    stage.done(stage.clones().create(Stage.copy("shop", "shop-standby", Optional.of("us1"), true)));
     stage.done(stage.groups().create(Stage.pair(), Side.PRIMARY));
     assertThat(stage.group().dnsPopulated()).isFalse();
 

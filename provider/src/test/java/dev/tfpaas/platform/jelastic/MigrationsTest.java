@@ -173,8 +173,7 @@ class MigrationsTest {
     assertThat(seen.ended()).isFalse();
     assertThat(seen.phase()).isEmpty();
     stage.done(stage.migrations().advance(Optional.of(seen), spec, Phase.FINALIZED));
-    assertThat(stage.migrations().find("shop:us1").orElseThrow().fromRegion())
-        .isEqualTo("eu1_ssd");
+    assertThat(stage.migrations().find("shop:us1").orElseThrow().fromRegion()).isEqualTo("eu1_ssd");
   }
 
   @Test
