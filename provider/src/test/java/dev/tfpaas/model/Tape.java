@@ -78,8 +78,6 @@ final class Tape {
 
   /// Ends a run at its point; no catch of exceptions stops it for good, see [#take].
   static final class Suspension extends Error {
-    static final Suspension INSTANCE = new Suspension();
-
     private Suspension() {
       super("suspended", null, false, false);
     }
@@ -124,7 +122,7 @@ final class Tape {
     }
     if (passed) {
       point = Optional.of(here);
-      throw Suspension.INSTANCE;
+      throw new Suspension();
     }
     passed = true;
     return (Resume) take(here.label(), () -> resume);
@@ -132,7 +130,7 @@ final class Tape {
 
   private void requireRunning() {
     if (point.isPresent()) {
-      throw Suspension.INSTANCE;
+      throw new Suspension();
     }
   }
 
