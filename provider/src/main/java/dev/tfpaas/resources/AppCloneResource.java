@@ -179,10 +179,10 @@ public final class AppCloneResource implements Resource<PaasClient> {
     Platform platform = context.client().requirePlatform();
     AppClones clones = clones(platform);
     App before = require(platform, context.prior().get("app_id").asString());
-    CloneSpec was = CloneState.asked(context.prior(), context.config(), context.privateState());
-    CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
-    boolean unfinished = CloneState.isUnfinished(context.privateState());
-    Procedure procedure = change(clones, before, was, spec, unfinished);
+    CloneChange change =
+        new CloneChange(
+            context.prior(), context.config(), context.planned(), context.privateState());
+    Procedure procedure = change.procedure(clones, before);
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
         context.privateState(),
@@ -259,17 +259,6 @@ public final class AppCloneResource implements Resource<PaasClient> {
                   + " the resource with its name and `adopt = true`, and apply."));
     }
     return Value.object(Map.of("id", Value.string(id), "app_id", Value.string(id)));
-  }
-
-  /// Returns what a change does. A copy whose creation was stopped is completed first.
-  static Procedure change(
-      AppClones clones, App current, CloneSpec was, CloneSpec spec, boolean unfinished) {
-    if (!unfinished) {
-      return Procedure.of(clones.update(current, was, spec));
-    }
-    return was.equals(spec)
-        ? Procedure.of(clones.create(spec))
-        : Procedure.of(clones.create(was), clones.update(current, was, spec));
   }
 
   /// Compares the copy with its source; empty, with a warning, when that is not possible now.

@@ -73,9 +73,11 @@ final class ClonePlan {
   }
 
   private void changeInPlace(App current, boolean unfinished) {
-    CloneSpec was = CloneState.asked(context.prior(), context.config(), context.privateState());
     CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
-    Procedure procedure = AppCloneResource.change(clones, current, was, spec, unfinished);
+    CloneChange change =
+        new CloneChange(
+            context.prior(), context.config(), context.planned(), context.privateState());
+    Procedure procedure = change.procedure(clones, current);
     if (procedure.isEmpty()) {
       OBSERVED.forEach(context::planPrior);
     } else if (!context.changed("region")) {

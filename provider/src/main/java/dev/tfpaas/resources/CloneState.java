@@ -19,6 +19,9 @@ final class CloneState {
   /// What says where and what an app is: a change made elsewhere is followed, never taken back.
   static final List<String> PLACES = List.of("name", "environment", "region", "cloud");
 
+  /// What a creation tells the platform of a copy that the platform chooses otherwise.
+  private static final List<String> CHOICES = List.of("size", "databases");
+
   private static final String APP = "app";
   private static final String APPLIED = "applied";
   private static final String UNFINISHED = "unfinished";
@@ -110,6 +113,7 @@ final class CloneState {
   private static Value appliedOf(Value config) {
     Map<String, Value> applied = new HashMap<>();
     PLACES.forEach(name -> applied.put(name, config.get(name)));
+    CHOICES.forEach(name -> applied.put(name, config.get(name)));
     applied.put("maintenance", Value.bool(wantsMaintenance(config)));
     return Value.object(applied);
   }
@@ -140,6 +144,17 @@ final class CloneState {
             .map(maintenance -> prior.with("maintenance", maintenance))
             .orElse(prior);
     return CloneConfig.spec(asked, config);
+  }
+
+  /// Returns what the creation of the copy asked for, which is less than the state of a copy that is
+  /// still being made: the state holds what the platform chose, too.
+  static CloneSpec creation(Value prior, PrivateState facts) {
+    Map<String, Value> asked = new HashMap<>(prior.asMap());
+    Facts.read(facts)
+        .flatMap(all -> Facts.part(all, APPLIED))
+        .ifPresent(applied -> asked.putAll(applied.asMap()));
+    Value object = Value.object(asked);
+    return CloneConfig.spec(object, object);
   }
 
   /// Tells whether the copy is still being made.

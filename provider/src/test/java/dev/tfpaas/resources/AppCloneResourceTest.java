@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `paas_app_clone` from its first plan to its last change.
 class AppCloneResourceTest {
@@ -234,6 +235,40 @@ class AppCloneResourceTest {
         .singleElement()
         .asString()
         .contains("timeouts.create = 1s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'timeouts': {'create': '1s'}",
+        "'timeouts': {'create': '1s'}, 'size': 'L', 'databases': ['redis'], 'maintenance': false",
+      })
+  void whatCompletesACopyIsPlannedAsTheCallThatWasMade(String more) {
+    Outcome stopped = clone.apply(with(more)).orFail();
+
+    Outcome plan = clone.plan(with(more)).orFail();
+
+    assertThat(stopped.text("status")).isEqualTo("creating");
+    assertThat(plan.action()).isEqualTo(Action.UPDATE);
+    assertThat(plan.get("runbook")).isEqualTo(stopped.get("runbook"));
+    assertThat(LocalRig.areThePlanned(rig.calls(), plan)).isTrue();
+    clone.apply(plan).orFail();
+    assertThat(rig.calls()).hasSize(1);
+    assertThat(clone.plan(with(more)).orFail().action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void whatIsChangedBeforeACopyIsCompleteFollowsTheCallThatWasMade() {
+    clone.apply(with("'timeouts': {'create': '1s'}")).orFail();
+
+    Outcome plan = clone.plan(with("'size': 'L'")).orFail();
+    clone.apply(plan).orFail();
+
+    assertThat(rig.calls())
+        .containsExactly(
+            "POST /apps/shop/clones {name: standby, region: eu-central, maintenance: true}",
+            "PUT /apps/standby/size {size: L}");
+    assertThat(LocalRig.areThePlanned(rig.calls(), plan)).isTrue();
   }
 
   @Test

@@ -134,7 +134,7 @@ class GroupInterruptTest {
 
     assertThat(timedOut.failed()).isTrue();
     assertThat(text(timedOut))
-        .contains("`timeouts.update = 0.25s` has passed")
+        .contains("`timeouts.update = 250ms` has passed")
         .contains("was not finished")
         .contains("terraform apply");
     assertThat(timedOut.text("active")).isEqualTo("primary");

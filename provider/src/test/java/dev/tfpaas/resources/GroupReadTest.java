@@ -102,7 +102,7 @@ class GroupReadTest {
     Outcome read = driver.refresh();
 
     assertThat(driver.state()).isEqualTo(stage.group.state());
-    assertThat(text(read)).contains("timeouts.read = 0.05s");
+    assertThat(text(read)).contains("timeouts.read = 50ms");
   }
 
   /// The same platform with other failover groups.

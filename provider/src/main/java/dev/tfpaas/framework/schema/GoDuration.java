@@ -25,14 +25,19 @@ public final class GoDuration {
     return nanos(rest).map(n -> Duration.ofNanos(negative ? -n : n));
   }
 
-  /// The duration in this notation, with the units hours, minutes and seconds: `1h30m0s` is written
-  /// `1h30m`.
+  /// The duration in this notation, as Go writes it but for parts that are zero: `1h30m0s` is
+  /// written `1h30m`. Less than a second is written in one smaller unit: `250ms`, `1.5µs`.
+  ///
+  /// @see <a href="https://pkg.go.dev/time#Duration.String">Go's rule</a>
   public static String format(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }
     if (duration.isNegative()) {
       return "-" + format(duration.negated());
+    }
+    if (duration.toSeconds() == 0) {
+      return fraction(duration.toNanosPart());
     }
     StringBuilder text = new StringBuilder();
     append(text, duration.toHours(), "h");
@@ -41,9 +46,22 @@ public final class GoDuration {
         BigDecimal.valueOf(duration.toSecondsPart())
             .add(BigDecimal.valueOf(duration.toNanosPart(), 9));
     if (seconds.signum() != 0) {
-      text.append(seconds.stripTrailingZeros().toPlainString()).append('s');
+      text.append(plain(seconds)).append('s');
     }
     return text.toString();
+  }
+
+  private static String fraction(long nanos) {
+    if (nanos < 1_000) {
+      return nanos + "ns";
+    }
+    return nanos < 1_000_000
+        ? plain(BigDecimal.valueOf(nanos, 3)) + "\u00b5s"
+        : plain(BigDecimal.valueOf(nanos, 6)) + "ms";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static void append(StringBuilder text, long count, String unit) {

@@ -54,7 +54,21 @@ class GoDurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S, 0s", "PT1H30M, 1h30m", "PT90S, 1m30s", "PT0.25S, 0.25s", "PT-5M, -5m"})
+  @CsvSource({
+    "PT0S, 0s",
+    "PT1H30M, 1h30m",
+    "PT90S, 1m30s",
+    "PT1.5S, 1.5s",
+    "PT1M0.25S, 1m0.25s",
+    "PT0.25S, 250ms",
+    "PT0.001S, 1ms",
+    "PT0.0015S, 1.5ms",
+    "PT0.000999999S, 999.999µs",
+    "PT0.000001S, 1µs",
+    "PT0.000000999S, 999ns",
+    "PT-5M, -5m",
+    "PT-0.05S, -50ms"
+  })
   void durationIsWritten(Duration duration, String expected) {
     assertThat(GoDuration.format(duration)).isEqualTo(expected);
     assertThat(GoDuration.parse(expected)).contains(duration);
