@@ -18,6 +18,7 @@ final class MigrationPlan {
   /// How long before the old address stops leading to the new one every plan warns.
   private static final Duration NOTICE = Duration.ofDays(7);
 
+  private static final Path APP = Path.root().attribute("app_id");
   private static final Path PHASE = Path.root().attribute("phase");
   private static final List<String> OBSERVED =
       List.of(
@@ -61,19 +62,38 @@ final class MigrationPlan {
       return;
     }
     MigrationConfig config = MigrationConfig.from(context.planned());
-    Optional<Migration> existing = migrations.existing(config.spec());
+    Optional<Migration> aborted =
+        MigrationState.lastRead(context.privateState()).filter(before -> !before.ended());
+    Predicate<Migration> isAborted =
+        found -> aborted.filter(before -> before.id().equals(found.id())).isPresent();
+    Optional<Migration> existing =
+        migrations.existing(config.spec()).filter(Predicate.not(isAborted));
     if (existing.isPresent()) {
       adopt(existing.get(), config.phase());
     } else {
-      context
-          .diagnostics()
-          .addAll(
-              Capabilities.errors(migrations.check(config.spec(), config.allowLiveDatabases())));
+      refuse(config, problem -> aborted.isEmpty() || !isAboutTheApp(problem, aborted.get()));
     }
     context.plan(
         Procedure.ATTRIBUTE,
         Procedure.of(migrations.advance(Optional.empty(), config.spec(), config.phase()))
             .toValue());
+  }
+
+  /// Adds the errors of a migration that is to be started. A replacement plans the new migration
+  /// while the old one still runs, which keeps the app busy until it is aborted.
+  private void refuse(MigrationConfig config, Predicate<Diagnostic> counts) {
+    Capabilities.errors(migrations.check(config.spec(), config.allowLiveDatabases())).stream()
+        .filter(counts)
+        .forEach(context.diagnostics()::add);
+  }
+
+  private boolean isAboutTheApp(Diagnostic problem, Migration aborted) {
+    return problem.path().equals(APP)
+        && context.config().get("app_id").asString().equals(aborted.appId());
+  }
+
+  private boolean isAboutAChange(Diagnostic problem) {
+    return !problem.path().isRoot() && context.changed(problem.path().toString());
   }
 
   private void adopt(Migration existing, Phase wanted) {
@@ -101,7 +121,12 @@ final class MigrationPlan {
     known.ifPresent(this::warnOfRedirect);
     boolean replaced =
         List.of("app_id", "to_region", "new_name").stream().anyMatch(context::changed);
-    if (known.isEmpty() || replaced || !MigrationConfig.isKnown(context.planned())) {
+    if (known.isEmpty() || !MigrationConfig.isKnown(context.planned())) {
+      return;
+    }
+    if (replaced) {
+      // Before the old migration is said to be aborted for it, a new one has to be possible.
+      refuse(MigrationConfig.from(context.planned()), this::isAboutAChange);
       return;
     }
     Migration current = known.get();
@@ -121,11 +146,7 @@ final class MigrationPlan {
     MigrationConfig config = MigrationConfig.from(context.planned());
     context.planUnknown("status");
     context.planUnknown("reached_phase");
-    Predicate<Diagnostic> aboutAChange =
-        problem -> !problem.path().isRoot() && context.changed(problem.path().toString());
-    Capabilities.errors(migrations.check(config.spec(), config.allowLiveDatabases())).stream()
-        .filter(aboutAChange)
-        .forEach(context.diagnostics()::add);
+    refuse(config, this::isAboutAChange);
     context.plan(
         Procedure.ATTRIBUTE,
         Procedure.of(migrations.advance(Optional.of(current), config.spec(), wanted)).toValue());

@@ -64,15 +64,23 @@ public final class Migrating {
           "%s and %s cannot both migrate live; use mode offline"
               .formatted(app.get().region(), wanted.to()));
     }
-    for (Fact.Migration other : view.migrations()) {
-      if (!ended(other) && other.appNow().equals(wanted.app()) && !other.id().equals(wanted.id())) {
-        return Optional.of("app %s is being migrated to %s".formatted(wanted.app(), other.to()));
-      }
+    Optional<String> elsewhere = elsewhere(view, wanted);
+    if (elsewhere.isPresent()) {
+      return elsewhere.map(to -> "app %s is being migrated to %s".formatted(wanted.app(), to));
     }
     return wanted
         .newName()
         .filter(name -> !name.equals(wanted.app()))
         .flatMap(name -> renameObjection(view, wanted.app(), name));
+  }
+
+  /// Returns where another migration, which has not ended, brings the app; empty when none does.
+  public static Optional<String> elsewhere(View view, Wanted wanted) {
+    return view.migrations().stream()
+        .filter(other -> !ended(other) && other.appNow().equals(wanted.app()))
+        .filter(other -> !other.id().equals(wanted.id()))
+        .map(Fact.Migration::to)
+        .findFirst();
   }
 
   private static Optional<String> renameObjection(View view, String app, String name) {

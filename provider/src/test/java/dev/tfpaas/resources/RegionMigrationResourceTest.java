@@ -299,11 +299,43 @@ class RegionMigrationResourceTest {
       String config, String attribute) {
     migration.apply(to("checked")).orFail();
 
-    Outcome plan = migration.plan(config);
+    Outcome plan = migration.plan(config).orFail();
 
     assertThat(plan.replacePaths()).containsExactly(attribute);
     assertThat(LocalRig.texts(plan.warnings()))
-        .anyMatch(text -> text.contains("The migration is aborted"));
+        .singleElement()
+        .asString()
+        .contains("The migration is aborted");
+    migration.apply(plan).orFail();
+    assertThat(rig.calls()).contains("POST /migrations/shop:us-east/abort");
+    assertThat(migration.plan(config).orFail().action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void replacementByAnImpossibleMigrationIsOneErrorAndNothingIsAborted() {
+    migration.apply(to("checked")).orFail();
+
+    Outcome plan = migration.plan(to("checked").replace("us-east", "eu-nowhere"));
+
+    assertThat(LocalRig.texts(plan.diagnostics()))
+        .singleElement()
+        .asString()
+        .contains("There is no region \"eu-nowhere\"");
+    assertThat(plan.errors().getFirst().path()).hasToString("to_region");
+  }
+
+  @Test
+  void appThatIsBeingMigratedElsewhereIsNotMigratedTwice() {
+    migration.apply(to("checked")).orFail();
+    LifecycleDriver<PaasClient> second = rig.driver(new RegionMigrationResource());
+
+    Outcome plan = second.plan(to("checked").replace("us-east", "eu-central"));
+
+    assertThat(LocalRig.texts(plan.errors()))
+        .singleElement()
+        .asString()
+        .contains("App shop is being migrated to us-east", "Finish or abort");
+    assertThat(plan.errors().getFirst().path()).hasToString("app_id");
   }
 
   @Test

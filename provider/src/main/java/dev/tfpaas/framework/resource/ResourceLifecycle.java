@@ -76,9 +76,9 @@ public final class ResourceLifecycle<C> {
     }
     List<Path> replace = replacements(request, planned, context);
     PrivateState privateState = context.privateState();
-    if (!replace.isEmpty()) {
+    if (!replace.isEmpty() && !call.diagnostics().hasErrors()) {
       // Terraform asks for no destroy plan of the old object, so a refusal to destroy has to come
-      // from here.
+      // from here. Where no new object is possible nothing is destroyed for it.
       privateState = planDestroy(request, DestroyPlanContext.Reason.REPLACE, privateState, call);
     }
     report(

@@ -175,6 +175,14 @@ final class LocalRegionMigrations implements RegionMigrations {
               "Cannot migrate live from " + from + " to " + spec.toRegion(),
               "Both regions must be able to. Use mode = \"offline\", and expect a stop."));
     }
+    Optional<String> busy = Migrating.elsewhere(view, wanted(spec));
+    if (busy.isPresent()) {
+      return Optional.of(
+          new Problem(
+              "app_id",
+              "App %s is being migrated to %s".formatted(spec.appId(), busy.get()),
+              "Finish or abort that migration first."));
+    }
     Optional<String> objection = Migrating.objection(view, wanted(spec));
     if (objection.isPresent()) {
       return Optional.of(
