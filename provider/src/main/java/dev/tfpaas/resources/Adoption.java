@@ -18,6 +18,19 @@ import java.util.Optional;
 /// @param problems why it cannot be taken, or, where there is none, why it cannot be made
 record Adoption(Optional<App> found, List<Diagnostic> problems) {
 
+  /// Looks, for a copy that is made after another one was destroyed for it: that one is not there
+  /// any more by then, and its name is free.
+  static Adoption replacing(App before, Platform platform, AppClones clones, CloneSpec spec) {
+    if (!before.id().equals(clones.idOf(spec))) {
+      return of(platform, clones, spec);
+    }
+    List<Diagnostic> problems =
+        Capabilities.errors(clones.check(spec)).stream()
+            .filter(problem -> !problem.path().equals(Path.root().attribute("name")))
+            .toList();
+    return new Adoption(Optional.empty(), problems);
+  }
+
   /// Looks.
   static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
     Optional<App> found = platform.apps().find(clones.idOf(spec));

@@ -50,7 +50,11 @@ final class ClonePlan {
       return;
     }
     CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
-    Adoption.of(platform, clones, spec).report(context.diagnostics());
+    // A replacement is planned anew as a creation, with the facts of the copy that goes.
+    CloneState.lastRead(context.privateState())
+        .map(before -> Adoption.replacing(before, platform, clones, spec))
+        .orElseGet(() -> Adoption.of(platform, clones, spec))
+        .report(context.diagnostics());
     context.plan(Procedure.ATTRIBUTE, Procedure.of(clones.create(spec)).toValue());
   }
 

@@ -146,8 +146,8 @@ final class CloneState {
     return CloneConfig.spec(asked, config);
   }
 
-  /// Returns what the creation of the copy asked for, which is less than the state of a copy that is
-  /// still being made: the state holds what the platform chose, too.
+  /// Returns what the creation of the copy asked for, which is less than the state of a copy that
+  /// is still being made: the state holds what the platform chose, too.
   static CloneSpec creation(Value prior, PrivateState facts) {
     Map<String, Value> asked = new HashMap<>(prior.asMap());
     Facts.read(facts)

@@ -381,8 +381,13 @@ class AppCloneResourceTest {
   void anotherAppReplacesAndAProtectedOneIsNotReplaced(String config, String attribute) {
     clone.apply(with("'deletion_protection': false")).orFail();
 
-    Outcome plan = clone.plan(config.replace("}", ", 'deletion_protection': false}"));
+    String unprotected = config.replace("}", ", 'deletion_protection': false}");
+    Outcome plan = clone.plan(unprotected).orFail();
     assertThat(plan.replacePaths()).containsExactly(attribute);
+    clone.apply(plan).orFail();
+    assertThat(rig.calls()).contains("DELETE /apps/standby");
+    assertThat(clone.plan(unprotected).orFail().action()).isEqualTo(Action.NO_OP);
+    clone.destroy().orFail();
 
     clone.apply(STANDBY).orFail();
     assertThat(LocalRig.texts(clone.plan(config).errors()))

@@ -75,10 +75,12 @@ class LifecycleIT {
   void replacementOfAProtectedCopyIsRefusedInThePlan() {
     workspace.apply();
     int before = cloud.calls().size();
-    workspace.change("main.tf", "\"shop-standby\"", "\"shop-spare\"");
 
+    Finished onRequest = workspace.planning("-replace=" + CLONE).run().exited(1);
+    workspace.change("main.tf", "\"shop-standby\"", "\"shop-spare\"");
     Finished plan = workspace.planning().run().exited(1);
 
+    assertThat(onRequest.text()).contains("deletion_protection = false");
     assertThat(plan.text()).contains("deletion_protection = false");
     assertThat(cloud.callsAfter(before)).isEmpty();
   }

@@ -59,13 +59,14 @@ public final class ResourceLifecycle<C> {
   /// A null configuration means destroy. A null prior state means create, also for an object that
   /// is tainted or about to be replaced.
   public PlanResult plan(PlanRequest request, Call<C> call) {
+    PrivateState own = PriorNote.without(request.privateState());
     if (request.config().isNull()) {
       PrivateState left =
-          planDestroy(request, DestroyPlanContext.Reason.DESTROY, request.privateState(), call);
+          planDestroy(request.prior(), DestroyPlanContext.Reason.DESTROY, own, call);
       return new PlanResult(Value.nullOf(schema.type()), List.of(), left);
     }
     PlanRules rules = new PlanRules(schema, request.prior(), request.config(), request.proposed());
-    PlanContext<C> context = new PlanContext<>(call, rules, request.walk(), request.privateState());
+    PlanContext<C> context = new PlanContext<>(call, rules, request.walk(), own);
     resource.plan(context);
     Value planned = context.planned();
     List<Mismatch> misfits = Conformance.mismatches(schema, planned);
@@ -79,22 +80,33 @@ public final class ResourceLifecycle<C> {
     if (!replace.isEmpty() && !call.diagnostics().hasErrors()) {
       // Terraform asks for no destroy plan of the old object, so a refusal to destroy has to come
       // from here. Where no new object is possible nothing is destroyed for it.
-      privateState = planDestroy(request, DestroyPlanContext.Reason.REPLACE, privateState, call);
+      privateState =
+          planDestroy(request.prior(), DestroyPlanContext.Reason.REPLACE, privateState, call);
     }
+    planReplacementOnRequest(request, call);
     report(
         "plan for " + typeName(),
         PlanCheck.mismatches(schema, request.prior(), request.config(), planned),
         call.diagnostics());
-    return new PlanResult(planned, replace, privateState);
+    boolean mayBeReplaced = !request.prior().isNull() && replace.isEmpty();
+    return new PlanResult(
+        planned,
+        replace,
+        mayBeReplaced ? PriorNote.of(schema, request.prior(), privateState).noted() : privateState);
+  }
+
+  /// Plans the destruction of an object that is replaced because the user wants it.
+  private void planReplacementOnRequest(PlanRequest request, Call<C> call) {
+    if (request.prior().isNull() && request.walk() == PlanContext.Walk.PLAN) {
+      PriorNote.read(request.privateState())
+          .ifPresent(note ->
+              planDestroy(note.prior(schema), DestroyPlanContext.Reason.REPLACE, note.own(), call));
+    }
   }
 
   private PrivateState planDestroy(
-      PlanRequest request,
-      DestroyPlanContext.Reason reason,
-      PrivateState privateState,
-      Call<C> call) {
-    DestroyPlanContext<C> context =
-        new DestroyPlanContext<>(call, request.prior(), reason, privateState);
+      Value prior, DestroyPlanContext.Reason reason, PrivateState privateState, Call<C> call) {
+    DestroyPlanContext<C> context = new DestroyPlanContext<>(call, prior, reason, privateState);
     resource.planDestroy(context);
     return context.privateState();
   }
@@ -124,7 +136,13 @@ public final class ResourceLifecycle<C> {
   /// in the diagnostics of the call, and the state is then what the resource last said exists.
   /// Failing that, it is the prior state: null for a create.
   public StateResult apply(ApplyRequest request, Call<C> call) {
-    return request.planned().isNull() ? delete(request, call) : write(request, call);
+    ApplyRequest own =
+        new ApplyRequest(
+            request.prior(),
+            request.config(),
+            request.planned(),
+            PriorNote.without(request.privateState()));
+    return own.planned().isNull() ? delete(own, call) : write(own, call);
   }
 
   private StateResult delete(ApplyRequest request, Call<C> call) {
@@ -179,7 +197,7 @@ public final class ResourceLifecycle<C> {
 
   /// Reads an object. The resulting state is null when the object is gone.
   public StateResult read(Value prior, PrivateState privateState, Call<C> call) {
-    ReadContext<C> context = new ReadContext<>(call, prior, privateState);
+    ReadContext<C> context = new ReadContext<>(call, prior, PriorNote.without(privateState));
     StateCheck check = new StateCheck(schema, "read " + typeName());
     Value state =
         resource

@@ -156,6 +156,13 @@ public final class LifecycleDriver<C> {
         : withMore(read.diagnostics(), planAs(PlanContext.Walk.PLAN, nothing()));
   }
 
+  /// `terraform plan -replace=…`: plans an update, and a creation beside it although the update
+  /// demands no replacement.
+  public Outcome planReplacement(String config) {
+    Outcome first = plan(config).orFail();
+    return first.action() == Action.REPLACE ? first : replacement(PlanContext.Walk.PLAN, first);
+  }
+
   /// `terraform apply`: plans, and applies the plan if it has no errors.
   public Outcome apply(String config) {
     return apply(config(config));
@@ -255,12 +262,17 @@ public final class LifecycleDriver<C> {
     if (first.action() != Action.UPDATE || first.requiresReplace().isEmpty() || first.failed()) {
       return first;
     }
-    Outcome second = planOnce(walk, nothing(), config, first.privateState());
+    return replacement(walk, first);
+  }
+
+  /// Plans the creation after the planning that demanded replacement.
+  private Outcome replacement(PlanContext.Walk walk, Outcome first) {
+    Outcome second = planOnce(walk, nothing(), first.config(), first.privateState());
     List<Diagnostic> diagnostics = new ArrayList<>(first.diagnostics());
     diagnostics.addAll(second.diagnostics());
     return new Outcome(
         Action.REPLACE,
-        config,
+        first.config(),
         state,
         second.value(),
         first.requiresReplace(),
