@@ -1,5 +1,6 @@
 package dev.tfpaas;
 
+import dev.tfpaas.cli.Host;
 import dev.tfpaas.cli.PaasCommand;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
@@ -16,6 +17,8 @@ import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.topology.Catalogue;
+import java.io.Console;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -46,13 +49,36 @@ public final class Main {
   public static void main(String[] args) {
     Main main = new Main();
     if (Boolean.getBoolean("paas.cli")) {
-      System.exit(
-          PaasCommand.run(args, main.stdout, System.err, main.environment, Clock.systemUTC()));
+      System.exit(PaasCommand.run(args, main.host()));
     } else if (Arrays.asList(args).contains("-debug")) {
       main.debug();
     } else {
       main.serve();
     }
+  }
+
+  private Host host() {
+    return new Host(
+        stdout,
+        System.err,
+        environment,
+        Clock.systemUTC(),
+        Main::catalogue,
+        Optional.ofNullable(System.console()).filter(Console::isTerminal));
+  }
+
+  /// Returns what a topology may speak of.
+  static Catalogue catalogue() {
+    Main main = new Main();
+    Clock clock = Clock.systemUTC();
+    return ResourceCatalogue.of(main.provider(clock), settings -> main.open(settings, clock));
+  }
+
+  private PaasProvider provider(Clock clock) {
+    Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
+    Surroundings surroundings =
+        new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
+    return new PaasProvider(settings -> open(settings, clock), surroundings);
   }
 
   private void serve() {
@@ -101,14 +127,9 @@ public final class Main {
     private final ProviderService<PaasClient> provider;
 
     Service() {
-      Clock clock = Clock.systemUTC();
-      Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
-      Surroundings surroundings =
-          new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
       this.provider =
           new ProviderService<>(
-              new PaasProvider(settings -> open(settings, clock), surroundings),
-              (level, message) -> log.log(level, message));
+              Main.this.provider(Clock.systemUTC()), (level, message) -> log.log(level, message));
     }
   }
 }

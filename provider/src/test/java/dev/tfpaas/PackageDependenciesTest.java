@@ -66,7 +66,13 @@ class PackageDependenciesTest {
           // Each vendor's emulator by its own package: `paas emulate` starts them.
           entry(
               "cli",
-              Set.of("topology", "world", "emulator", "emulator.cloud66", "emulator.scalingo")));
+              Set.of(
+                  "topology",
+                  "yaml",
+                  "world",
+                  "emulator",
+                  "emulator.cloud66",
+                  "emulator.scalingo")));
 
   private static final Set<String> WIRE = Set.of("", "framework.tfplugin6", "framework.plugin");
   private static final Set<String> VENDORS =

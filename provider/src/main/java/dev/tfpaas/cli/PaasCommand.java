@@ -2,11 +2,8 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.WorldException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -17,14 +14,18 @@ import picocli.CommandLine.Spec;
 
 /// The root of the `paas` command.
 ///
-/// Exit statuses: 0 done, 1 an error, 2 wrong usage.
+/// Exit statuses: 0 done, or nothing to do; 1 an error; 2 a plan has changes; 3 refused by a safety
+/// rule.
 @Command(
     name = "paas",
     mixinStandardHelpOptions = true,
     version = "paas 0.1.0",
     description = "Disaster recovery and relocation of PaaS apps.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit status: 0 done, 1 an error, 2 wrong usage."})
+    footer = {
+      "",
+      "Exit status: 0 done, 1 an error, 2 a plan has changes, 3 refused by a safety rule."
+    })
 public final class PaasCommand implements Runnable {
   /// What was asked for was done.
   static final int DONE = 0;
@@ -32,8 +33,11 @@ public final class PaasCommand implements Runnable {
   /// It could not be done.
   static final int FAILED = 1;
 
-  /// It could not be understood.
-  static final int MISUSED = 2;
+  /// There is something to do.
+  static final int CHANGES = 2;
+
+  /// A safety rule forbids it.
+  static final int REFUSED = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,23 +46,23 @@ public final class PaasCommand implements Runnable {
   /// Runs one command line.
   ///
   /// @param args the words after `paas`
-  /// @param out takes what was asked for
-  /// @param err takes complaints
-  /// @param env the environment; `NO_COLOR` is honoured
-  /// @param clock gives the time
+  /// @param host what it runs in; `NO_COLOR` is honoured
   /// @return the exit status
-  public static int run(
-      String[] args, PrintStream out, PrintStream err, Map<String, String> env, Clock clock) {
-    PrintWriter answers = new PrintWriter(out, true, StandardCharsets.UTF_8);
+  public static int run(String[] args, Host host) {
+    PrintWriter answers = host.answers();
+    Clock clock = host.clock();
     CommandLine line = new CommandLine(new PaasCommand());
     line.addSubcommand(new LocalCommand(answers, clock));
     line.addSubcommand(new EmulateCommand(answers, clock));
+    line.addSubcommand(new ValidateCommand(host));
+    line.addSubcommand(new RenderCommand(host));
     offerHelp(line);
     line.setOut(answers);
-    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setErr(host.complaints());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(env.containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));
+        CommandLine.Help.defaultColorScheme(
+            host.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));
     line.setExecutionExceptionHandler(PaasCommand::failed);
     line.setParameterExceptionHandler(PaasCommand::misused);
     int status = line.execute(args);
@@ -88,6 +92,12 @@ public final class PaasCommand implements Runnable {
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult understood)
       throws Exception {
+    if (failure instanceof CommandException ended) {
+      if (!String.valueOf(ended.getMessage()).isEmpty()) {
+        line.getErr().println("paas: " + ended.getMessage());
+      }
+      return ended.status();
+    }
     if (!(failure instanceof Refusal) && !(failure instanceof WorldException)) {
       throw failure;
     }
@@ -101,6 +111,6 @@ public final class PaasCommand implements Runnable {
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr())) {
       line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     }
-    return MISUSED;
+    return FAILED;
   }
 }

@@ -17,21 +17,27 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /// Returns how many letters have to be changed, added or left out.
+  /// Returns how many letters have to be changed, added, left out or swapped with the next one.
   private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    int[][] steps = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        steps[i][j] = i == 0 || j == 0 ? i + j : least(steps, one, other, new int[] {i, j});
       }
     }
-    return row[other.length()];
+    return steps[one.length()][other.length()];
+  }
+
+  private static int least(int[][] steps, String one, String other, int[] at) {
+    int i = at[0];
+    int j = at[1];
+    int changed = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(changed, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+    boolean isSwapped =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return isSwapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
   }
 }

@@ -102,7 +102,8 @@ final class Syntax {
   private String secondColon(Place at) {
     return before(at).contains(": ")
         ? "a second \": \" in one line; put a text with \": \" in quotes"
-        : "this line is indented too far, or the line before it lacks a space after its \":\"";
+        : "this line is indented too far, or the line before it lacks its \":\" or the space after"
+            + " it";
   }
 
   /// Returns what stands in a line before a place.

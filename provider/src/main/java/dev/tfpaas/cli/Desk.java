@@ -1,0 +1,125 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.Problem;
+import dev.tfpaas.topology.Topology;
+import dev.tfpaas.topology.TopologyReader;
+import dev.tfpaas.world.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// What the commands about a topology share: reading it, saying what is wrong, writing files.
+final class Desk {
+  private final Host host;
+  private final TopologyOptions options;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /// Makes one for a command.
+  ///
+  /// @param host what they run in
+  /// @param options what they were told
+  Desk(Host host, TopologyOptions options) {
+    this.host = host;
+    this.options = options;
+    this.out = host.answers();
+    this.err = host.complaints();
+  }
+
+  Host host() {
+    return host;
+  }
+
+  TopologyOptions options() {
+    return options;
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  Catalogue catalogue() {
+    return host.catalogue().get();
+  }
+
+  /// Reads the topology, whatever is wrong with it.
+  TopologyReader.Result result() {
+    return TopologyReader.read(catalogue(), options.source());
+  }
+
+  /// Reads a topology that is right.
+  ///
+  /// @throws CommandException when it is not; the problems have been printed
+  Topology topology() {
+    TopologyReader.Result result = result();
+    if (!result.problems().isEmpty()) {
+      result.problems().forEach(problem -> err().println(line(problem)));
+      throw new CommandException(PaasCommand.FAILED, count(result.problems()));
+    }
+    return result.topology();
+  }
+
+  static String count(List<Problem> problems) {
+    return problems.size() == 1
+        ? "There is 1 problem; nothing was done"
+        : "There are %d problems; nothing was done".formatted(problems.size());
+  }
+
+  /// Returns a problem for people, its place in bold on a terminal.
+  String line(Problem problem) {
+    if (!isColoured()) {
+      return problem.toString();
+    }
+    String place = problem.place().toString();
+    return "\u001B[1m" + place + "\u001B[0m" + problem.toString().substring(place.length());
+  }
+
+  /// Tells whether colours may be used: only on a terminal, and only if nobody minds.
+  boolean isColoured() {
+    return host.console().isPresent()
+        && !options.isPlain()
+        && !host.environment().containsKey("NO_COLOR");
+  }
+
+  static Json json(Problem problem) {
+    return Json.Fields.empty()
+        .text("file", problem.place().file().toString())
+        .whole("line", problem.place().line())
+        .whole("column", problem.place().column())
+        .text("path", problem.path())
+        .text("message", problem.message());
+  }
+
+  /// Writes a file whole or not at all.
+  static void write(Path file, String text) {
+    Path parent = file.toAbsolutePath().getParent();
+    try {
+      Path temporary = Files.createTempFile(parent, "." + file.getFileName(), ".new");
+      Files.writeString(temporary, text);
+      temporary.toFile().setReadable(true, false);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new CommandException(
+          PaasCommand.FAILED, "cannot write %s (%s)".formatted(file, failure));
+    }
+  }
+
+  /// Reads a file; empty when there is none.
+  static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException failure) {
+      throw new CommandException(
+          PaasCommand.FAILED, "cannot read %s (%s)".formatted(file, failure));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.topology.Catalogue;
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What a command runs in.
+///
+/// @param out takes what was asked for
+/// @param err takes complaints
+/// @param environment the variables
+/// @param clock gives the time
+/// @param catalogue what a topology may speak of, made when it is needed
+/// @param console where a person can be asked; empty when nobody is there
+public record Host(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Clock clock,
+    Supplier<Catalogue> catalogue,
+    Optional<Console> console) {
+
+  /// Copies the environment.
+  public Host {
+    environment = Map.copyOf(environment);
+  }
+
+  PrintWriter answers() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  PrintWriter complaints() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.topology.TopologyReader;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// What every command about a topology takes.
+final class TopologyOptions {
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "DIR",
+      description = "Work as if started in DIR.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "The topology (default: topology.yaml).")
+  private Path file = Path.of("topology.yaml");
+
+  @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "NAME",
+      description =
+          "Lay topology.NAME.yaml over it, and keep its state in the Terraform workspace NAME.")
+  private Optional<String> environment = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text or json")
+  private LocalCommand.Output output = LocalCommand.Output.TEXT;
+
+  @Option(names = "--no-color", description = "No colours, on a terminal either.")
+  private boolean plain;
+
+  /// Returns the file to read.
+  TopologyReader.Source source() {
+    return new TopologyReader.Source(directory, file, environment);
+  }
+
+  /// Returns the directory to work in, where the topology is.
+  Path directory() {
+    Path parent = directory.resolve(file).getParent();
+    return parent == null ? directory : parent;
+  }
+
+  Path resolve(Path path) {
+    return directory.resolve(path);
+  }
+
+  Optional<String> environment() {
+    return environment;
+  }
+
+  boolean isJson() {
+    return output == LocalCommand.Output.JSON;
+  }
+
+  boolean isPlain() {
+    return plain;
+  }
+}

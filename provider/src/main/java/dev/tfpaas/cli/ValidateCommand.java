@@ -1,0 +1,49 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.topology.Problem;
+import dev.tfpaas.world.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Says everything that is wrong with a topology and can be found without the platform.
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = "Say everything that is wrong with topology.yaml; needs no platform.",
+    footer = {
+      "",
+      "Examples:",
+      "  paas validate                  one line a problem: file:line:column path: message",
+      "  paas validate -e prod          with topology.prod.yaml laid over it",
+      "  paas validate --output json    for editors and pipelines"
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private TopologyOptions options = new TopologyOptions();
+
+  ValidateCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    Desk desk = new Desk(host, options);
+    List<Problem> problems = desk.result().problems();
+    if (options.isJson()) {
+      desk.out()
+          .println(
+              Json.Fields.empty()
+                  .flag("valid", problems.isEmpty())
+                  .with("problems", new Json.Items(problems.stream().map(Desk::json).toList()))
+                  .print());
+    } else if (problems.isEmpty()) {
+      desk.out().println("Nothing is wrong with " + options.source().file() + ".");
+    } else {
+      problems.forEach(problem -> desk.out().println(desk.line(problem)));
+    }
+    return problems.isEmpty() ? PaasCommand.DONE : PaasCommand.FAILED;
+  }
+}

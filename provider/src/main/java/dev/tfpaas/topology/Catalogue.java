@@ -1,0 +1,56 @@
+package dev.tfpaas.topology;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.schema.Schema;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// Which resources and platforms there are; made where all of them are known.
+///
+/// @param provider the schema of the provider block
+/// @param kinds the resources by type name
+public record Catalogue(Schema provider, Map<String, Kind> kinds) {
+
+  /// Copies the map.
+  public Catalogue {
+    kinds = Map.copyOf(kinds);
+  }
+
+  /// A resource type.
+  ///
+  /// @param schema of its configuration
+  /// @param validation adds what is wrong with a configuration beyond the attributes' own checks
+  /// @param offers by platform, what of it the platform has
+  public record Kind(
+      Schema schema, BiConsumer<Value, Diagnostics> validation, Map<String, Offer> offers) {
+
+    /// Copies the map.
+    public Kind {
+      offers = Map.copyOf(offers);
+    }
+  }
+
+  /// What a platform has of a resource type.
+  ///
+  /// @param missing why it has nothing of it, and what to use instead, as a sentence; empty when it
+  ///   has it
+  /// @param unsupported attributes that it cannot honour
+  public record Offer(Optional<String> missing, Set<String> unsupported) {
+
+    /// Copies the set.
+    public Offer {
+      unsupported = Set.copyOf(unsupported);
+    }
+  }
+
+  /// Returns the resource type of a section.
+  ///
+  /// @throws IllegalArgumentException when there is none
+  Kind kind(Section section) {
+    return Optional.ofNullable(kinds.get(section.resource()))
+        .orElseThrow(() -> new IllegalArgumentException("no resource for " + section));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tfpaas.topology;
+
+import dev.tfpaas.yaml.Place;
+import java.util.Comparator;
+
+/// Something wrong with a topology.
+///
+/// @param place where it stands
+/// @param path the keys that lead to it, e.g. `failover.shop.active`; empty when the file itself is
+///   to blame
+/// @param message what is wrong and what to do, in one line
+public record Problem(Place place, String path, String message) {
+
+  /// The order of the file.
+  static final Comparator<Problem> ORDER =
+      Comparator.comparing((Problem problem) -> problem.place().file())
+          .thenComparingInt(problem -> problem.place().line())
+          .thenComparingInt(problem -> problem.place().column());
+
+  /// Returns `file:line:column path: message`.
+  @Override
+  public String toString() {
+    return place + (path.isEmpty() ? "" : " " + path) + ": " + message;
+  }
+}

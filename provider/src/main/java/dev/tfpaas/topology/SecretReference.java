@@ -1,0 +1,55 @@
+package dev.tfpaas.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Where a secret is; the secret itself never stands in the file.
+public sealed interface SecretReference {
+
+  /// A variable of the environment.
+  ///
+  /// @param variable its name, which is also the name of the Terraform variable that carries it
+  record Environment(String variable) implements SecretReference {}
+
+  /// A file.
+  ///
+  /// @param path relative to the topology
+  record File(String path) implements SecretReference {}
+
+  /// What a reference may look like.
+  String FORMS = "env:NAME or file:PATH";
+
+  /// Tells whether a text is meant as a reference.
+  static boolean isMeant(String text) {
+    return text.startsWith("env:") || text.startsWith("file:");
+  }
+
+  /// Reads a reference; empty when the text is none, or names what cannot be a variable.
+  static Optional<SecretReference> parse(String text) {
+    if (text.startsWith("file:") && !text.substring(5).isBlank()) {
+      return Optional.of(new File(text.substring(5)));
+    }
+    String name = text.startsWith("env:") ? text.substring(4) : "";
+    return Variables.NAME.matcher(name).matches() && !Variables.RESERVED.contains(name)
+        ? Optional.of(new Environment(name))
+        : Optional.empty();
+  }
+
+  /// Names that Terraform's variables may have.
+  final class Variables {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> RESERVED =
+        Set.of(
+            "source",
+            "version",
+            "providers",
+            "count",
+            "for_each",
+            "lifecycle",
+            "depends_on",
+            "locals");
+
+    private Variables() {}
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tfpaas.topology;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.yaml.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// An estate as its file says it, checked, defaults filled in.
+///
+/// @param file the file
+/// @param platforms what the apps run on, at least one, in the order of the file
+/// @param items everything else, in the order of the sections and the file
+/// @param terraform what goes into Terraform's own block
+public record Topology(
+    Path file, List<PlatformBlock> platforms, List<Item> items, Optional<Yaml> terraform) {
+
+  /// Copies the lists.
+  public Topology {
+    platforms = List.copyOf(platforms);
+    items = List.copyOf(items);
+  }
+
+  /// Returns the things of a section, in the order of the file.
+  List<Item> of(Section section) {
+    return items.stream().filter(item -> item.section() == section).toList();
+  }
+
+  /// Returns one thing of the file.
+  Optional<Item> find(Section section, String name) {
+    return of(section).stream().filter(item -> item.name().equals(name)).findFirst();
+  }
+
+  /// Returns what a reference refers to.
+  Optional<Item> find(Expression.Reference reference) {
+    return find(reference.section(), reference.name());
+  }
+
+  /// Returns the names of the things of a section.
+  List<String> names(Section section) {
+    return section == Section.PLATFORMS
+        ? platforms.stream().map(PlatformBlock::name).toList()
+        : of(section).stream().map(Item::name).toList();
+  }
+
+  /// Returns a platform by its name.
+  Optional<PlatformBlock> platform(String name) {
+    return platforms.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  /// Returns the identifier of an app that exists.
+  static String idOf(Item app) {
+    return app.text(Vocabulary.ID).orElse(app.name());
+  }
+
+  /// Returns the time that a failover group may leave nobody served, by the group's address in
+  /// Terraform.
+  public Map<String, String> recoveryTimes() {
+    return of(Section.FAILOVER).stream()
+        .filter(group -> objective(group, "rto").isPresent())
+        .collect(Collectors.toMap(Item::address, group -> objective(group, "rto").orElseThrow()));
+  }
+
+  /// Returns an objective of a failover group.
+  static Optional<String> objective(Item group, String name) {
+    return part(group, Vocabulary.OBJECTIVES, name);
+  }
+
+  /// Returns a text inside an object that an attribute is set to.
+  static Optional<String> part(Item item, String attribute, String name) {
+    return item.setting(attribute)
+        .map(Setting::value)
+        .flatMap(value ->
+            value instanceof Expression.Fields(Map<String, Expression> fields)
+                    && fields.get(name) instanceof Expression.Literal(Value literal)
+                ? literal.optionalString()
+                : Optional.empty());
+  }
+}

@@ -1,0 +1,210 @@
+package dev.tfpaas.topology;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.schema.Attribute;
+import dev.tfpaas.framework.schema.AttributeShape;
+import dev.tfpaas.framework.schema.DurationText;
+import dev.tfpaas.framework.schema.NestedBlock;
+import dev.tfpaas.framework.schema.NotEmpty;
+import dev.tfpaas.framework.schema.OneOf;
+import dev.tfpaas.framework.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The keys of the file: reading, checking and the schema for editors all go by this one list, and
+/// it is made of the resources' own schemas.
+final class Vocabulary {
+  static final String DELETION_PROTECTION = "deletion_protection";
+  static final String ID = "id";
+  static final String IMPORT = "import";
+  static final String KIND = "kind";
+  static final String OBJECTIVES = "objectives";
+  static final String PLATFORM = "platform";
+  static final String TERRAFORM = "terraform";
+
+  private final Catalogue catalogue;
+
+  Vocabulary(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /// Returns the kinds of platforms.
+  List<String> platforms() {
+    return catalogue.provider().block().attributes().stream().map(Attribute::name).toList();
+  }
+
+  /// Returns the keys of a platform of a kind.
+  List<Key> platform(String kind) {
+    Attribute settings = catalogue.provider().block().attribute(kind).orElseThrow();
+    if (!(settings.shape() instanceof AttributeShape.Nested nested)) {
+      throw new IllegalArgumentException(kind + " is no object");
+    }
+    Key which =
+        Key.own(
+            Attribute.optional(KIND, Type.STRING, "Which platform it is. Default: its name.")
+                .validatedBy(new OneOf(platforms())));
+    return Stream.concat(Stream.of(which), nested.attributes().stream().map(Key::own)).toList();
+  }
+
+  /// Returns the description of a kind of platform.
+  String platformDescription(String kind) {
+    return catalogue.provider().block().attribute(kind).orElseThrow().description();
+  }
+
+  /// Returns the keys at the top beside the sections.
+  static List<Key> top() {
+    return List.of(
+        Key.own(
+            Attribute.optional(
+                DELETION_PROTECTION,
+                Type.BOOL,
+                "What `deletion_protection` is where an app or a failover group does not say it."
+                    + " Default: true.")),
+        Key.own(
+            Attribute.optional(
+                TERRAFORM,
+                Type.DYNAMIC,
+                "Written into Terraform's own `terraform` block as it is: `backend`,"
+                    + " `required_version`, `cloud`. Files beside this one, e.g. `backend.tf`,"
+                    + " work, too.")));
+  }
+
+  /// Returns the keys of one thing of a section that becomes a resource.
+  List<Key> keys(Section section) {
+    Schema schema = catalogue.kind(section).schema();
+    List<Key> keys = new ArrayList<>();
+    for (Attribute attribute : schema.block().attributes()) {
+      Key key = key(section, attribute);
+      if (attribute.isConfigurable()
+          && keys.stream().noneMatch(it -> it.name().equals(key.name()))) {
+        keys.add(key);
+      }
+    }
+    for (NestedBlock block : schema.block().blocks()) {
+      keys.add(
+          Key.own(
+              Attribute.optionalObject(
+                  block.name(), block.block().attributes(), block.block().description())));
+    }
+    keys.addAll(own(section));
+    return keys.stream().map(key -> key.described(described(section, key.description()))).toList();
+  }
+
+  private static Key key(Section section, Attribute attribute) {
+    String name = section.keyOf(attribute.name());
+    Key plain = Key.own(attribute);
+    Key.Shape shape =
+        switch (section.key() + "." + name) {
+          case "apps.clone_of",
+              "replication.source",
+              "replication.replica",
+              "migrations.app",
+              "migrations.target" ->
+              new Key.Shape.Name(Section.APPS);
+          case "migrations.failover" -> new Key.Shape.Name(Section.FAILOVER);
+          case "failover.members" -> new Key.Shape.Names(Section.APPS, 2);
+          case "failover.data" -> new Key.Shape.Names(Section.REPLICATION, 100);
+          case "failover.active" -> new Key.Shape.Member(attribute);
+          default -> plain.shape();
+        };
+    Key key = new Key(name, attribute.name(), shape, attribute.description(), plain.required());
+    return switch (section.key() + "." + name) {
+      case "apps.clone_of" ->
+          key.optional()
+              .described("The app that this one is a copy of. Without it, this app exists.");
+      case "apps.name", "migrations.app" ->
+          key.optional().described(attribute.description() + " Default: the key it stands under.");
+      case "failover.members" ->
+          key.described(
+              "The apps of the pair, one or two, on the same platform. Places are not roles:"
+                  + " `active` says which serves.");
+      case "failover.active" ->
+          key.described(
+              "Which app serves: the name of one of `members`, or its place, `primary` or"
+                  + " `secondary`. "
+                  + withoutFirstSentence(attribute.description()));
+      case "failover.data" ->
+          key.described(
+              attribute.description() + " Default: every `replication` between the members.");
+      default -> key;
+    };
+  }
+
+  private static String withoutFirstSentence(String text) {
+    return text.substring(text.indexOf(". ") + 2);
+  }
+
+  /// The keys that no attribute stands behind.
+  static List<Key> own(Section section) {
+    Key imported =
+        new Key(
+            IMPORT,
+            IMPORT,
+            new Key.Shape.TrueOrText(),
+            "Takes over what exists already instead of making it: `true`, or the platform's"
+                + " identifier where it is not the usual one.",
+            false);
+    return switch (section) {
+      case PLATFORMS -> List.of();
+      case REPLICATION, MIGRATIONS -> List.of(imported);
+      case APPS -> List.of(existing(), platform(), imported);
+      case FAILOVER -> List.of(objectives(), imported);
+    };
+  }
+
+  private static Key existing() {
+    return Key.own(
+        Attribute.optional(
+                ID,
+                Type.STRING,
+                "The platform's identifier of an app that exists. Default: the key it stands"
+                    + " under.")
+            .validatedBy(new NotEmpty()));
+  }
+
+  private static Key platform() {
+    return new Key(
+        PLATFORM,
+        PLATFORM,
+        new Key.Shape.Name(Section.PLATFORMS),
+        "What it runs on. Default: the only platform; for a copy, that of the app it is a copy of.",
+        false);
+  }
+
+  private static Key objectives() {
+    return Key.own(
+        Attribute.optionalObject(
+            OBJECTIVES,
+            List.of(
+                Attribute.optional(
+                        "rpo",
+                        Type.STRING,
+                        "How much of the newest data may be lost, as a duration. It is the default"
+                            + " of `guards.max_lag`, which must not be longer.")
+                    .validatedBy(new DurationText()),
+                Attribute.optional(
+                        "rto",
+                        Type.STRING,
+                        "How long a switch may leave nobody served, as a duration. The summary of"
+                            + " an apply compares what was measured; `guards.drain_timeout` must"
+                            + " not be longer.")
+                    .validatedBy(new DurationText())),
+            "What was promised to the users of the app."));
+  }
+
+  /// Puts the words of the file in the place of Terraform's.
+  private static String described(Section section, String text) {
+    String told = text.replaceAll("`(\\w+) = \\\\?\"?(\\w+)\\\\?\"?`", "`$1: $2`");
+    for (Map.Entry<String, String> renamed : section.renamed().entrySet()) {
+      told = told.replace("`" + renamed.getKey() + "`", "`" + renamed.getValue() + "`");
+    }
+    for (Section other : Section.values()) {
+      if (!other.resource().isEmpty()) {
+        told = told.replace("`" + other.resource() + "`", "`" + other.key() + "`");
+      }
+    }
+    return told;
+  }
+}

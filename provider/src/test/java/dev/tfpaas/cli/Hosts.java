@@ -1,0 +1,30 @@
+package dev.tfpaas.cli;
+
+import dev.tfpaas.Catalogues;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What commands run in, in tests: no terminal, no colour.
+final class Hosts {
+  private Hosts() {}
+
+  /// Where a command's output goes.
+  record Streams(OutputStream out, OutputStream err) {}
+
+  static Host of(Streams streams, Map<String, String> environment, Clock clock) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("NO_COLOR", "1");
+    return new Host(
+        new PrintStream(streams.out(), true, StandardCharsets.UTF_8),
+        new PrintStream(streams.err(), true, StandardCharsets.UTF_8),
+        variables,
+        clock,
+        Catalogues::all,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,168 @@
+package dev.tfpaas.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.Catalogues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is said about the mistakes that people make, and what files may say.
+class TopologyReaderTest {
+  private static final Path TABLE = Path.of("src/test/resources/dev/tfpaas/topology/mistakes.txt");
+  private static final Catalogue CATALOGUE = Catalogues.all();
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> mistakes() throws IOException {
+    List<Arguments> cases = new ArrayList<>();
+    Pattern form = Pattern.compile("(?ms)^=== (.*?)\\n(.*?)^~~~\\n(.*?)(?=^=== |\\z)");
+    form.matcher(Files.readString(TABLE))
+        .results()
+        .forEach(it -> cases.add(Arguments.of(it.group(1), it.group(2), it.group(3))));
+    assertThat(cases).hasSizeGreaterThan(50);
+    return cases.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void mistakeIsAnsweredWithAPlaceAndAWayOut(String title, String text, String lines)
+      throws IOException {
+    assertThat(problems(text)).as(title).containsExactlyElementsOf(lines.lines().toList());
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertThat(read(Optional.empty()).problems())
+        .hasToString(
+            "[topology.yaml: there is no such file; `paas init` writes one to start from, -f names"
+                + " another one]");
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AndHugeFilesAreNamed() throws IOException {
+    Files.write(directory.resolve("topology.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE4});
+    List<Problem> latin = read(Optional.empty()).problems();
+    Files.writeString(directory.resolve("topology.yaml"), "x-a: 1 #\n".repeat(1_200_000));
+    List<Problem> huge = read(Optional.empty()).problems();
+
+    assertThat(latin)
+        .hasToString("[topology.yaml:1:4: the byte 0xE4 is not UTF-8; save the file as UTF-8]");
+    assertThat(huge)
+        .hasToString(
+            "[topology.yaml: it is larger than 1 MiB, which no file written by hand is; is it the"
+                + " right file?]");
+  }
+
+  @Test
+  void smallestFileHasSevenLines() throws IOException {
+    assertThat(
+            problems(
+                """
+                apps:
+                  shop:
+                  shop-standby: {clone_of: shop, region: eu-central}
+                replication:
+                  orders: {source: shop, replica: shop-standby, engine: postgresql}
+                failover:
+                  shop: {members: [shop, shop-standby], active: shop}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void emptyFileIsAnEmptyEstate() throws IOException {
+    assertThat(problems("# nothing yet\n")).isEmpty();
+  }
+
+  @Test
+  void everythingMayBeAnchoredMergedAndExtended() throws IOException {
+    assertThat(
+            problems(
+                """
+                x-copy: &copy
+                  clone_of: shop
+                  maintenance: true
+                apps:
+                  shop: {x-owner: the shop team}
+                  one: {<<: *copy, region: eu-central}
+                  two: {<<: *copy, region: us-east, maintenance: false}
+                x-anything: [1, 2]
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void overlayMergesReplacesAndRemoves() throws IOException {
+    write(
+        "topology.yaml",
+        """
+        apps:
+          shop:
+          copy: {clone_of: shop, region: eu-central, size: S}
+          other: {clone_of: shop}
+        """);
+    write(
+        "topology.prod.yaml",
+        """
+        deletion_protection: false
+        apps:
+          shop:
+          copy: {size: L, region: ~}
+          other: ~
+        """);
+
+    TopologyReader.Result result = read(Optional.of("prod"));
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(Rendering.of(result.topology(), CATALOGUE))
+        .contains("\"size\": \"L\"", "\"deletion_protection\": false")
+        .doesNotContain("region", "other");
+  }
+
+  @Test
+  void problemOfAnOverlayIsInTheOverlay() throws IOException {
+    write("topology.yaml", "apps:\n  shop:\n  copy: {clone_of: shop}\n");
+    write("topology.prod.yaml", "apps:\n  copy: {sise: L}\n");
+
+    assertThat(read(Optional.of("prod")).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .startsWith("topology.prod.yaml:2:10 apps.copy: unknown key \"sise\"; did you mean size?");
+  }
+
+  @Test
+  void misspeltOverlayIsGuessed() throws IOException {
+    write("topology.yaml", "apps:\n");
+    write("topology.prod.yaml", "apps:\n");
+
+    assertThat(read(Optional.of("prd")).problems())
+        .hasToString(
+            "[topology.prd.yaml: there is no such file for -e prd; did you mean -e prod?]");
+  }
+
+  private List<String> problems(String text) throws IOException {
+    write("topology.yaml", text);
+    return read(Optional.empty()).problems().stream().map(Problem::toString).toList();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  private TopologyReader.Result read(Optional<String> environment) {
+    return TopologyReader.read(
+        CATALOGUE, new TopologyReader.Source(directory, Path.of("topology.yaml"), environment));
+  }
+}
