@@ -6,7 +6,6 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
-import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;

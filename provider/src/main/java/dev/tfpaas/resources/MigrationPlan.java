@@ -144,12 +144,28 @@ final class MigrationPlan {
   /// when the configuration is the same and an earlier apply ended early.
   private void advance(Migration current, Phase wanted) {
     MigrationConfig config = MigrationConfig.from(context.planned());
+    Procedure ahead = Procedure.of(migrations.advance(Optional.of(current), config.spec(), wanted));
+    if (ahead.isEmpty()) {
+      leaveToTheUser(current, wanted);
+      return;
+    }
     context.planUnknown("status");
     context.planUnknown("reached_phase");
     refuse(config, this::isAboutAChange);
-    context.plan(
-        Procedure.ATTRIBUTE,
-        Procedure.of(migrations.advance(Optional.of(current), config.spec(), wanted)).toValue());
+    context.plan(Procedure.ATTRIBUTE, ahead.toValue());
+  }
+
+  /// A phase without a step, as with `data = "manual"` where the platform has nothing to do for it:
+  /// to go on planning it would be a change in every plan.
+  private void leaveToTheUser(Migration current, Phase wanted) {
+    context
+        .diagnostics()
+        .warning(
+            PHASE,
+            "The data is yours to move",
+            "With `data = \"manual\"` the platform %s has no step for `%s`: migration %s stays `%s`. Move the data yourself, then write `phase = \"finalized\"`."
+                .formatted(platform.name(), wanted.word(), current.id(), current.status()));
+    planNoStep();
   }
 
   /// Plans no step. Ways are only for steps ahead, so that other ways are no change.

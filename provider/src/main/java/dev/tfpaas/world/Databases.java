@@ -14,6 +14,19 @@ public final class Databases {
   /// set accepts writes or is about to.
   public static void readOnly(Draft draft, String app, String engine, boolean on) {
     Fact.Database database = draft.needDatabase(app, engine);
+    if (!on && database.readOnly() && draft.reachable(draft.needApp(app))) {
+      guard(draft, database);
+    }
+    beginReadOnly(draft, database, on);
+  }
+
+  /// Begins to take read-only back as a platform does that looks at no other database.
+  public static void writable(Draft draft, String app, String engine) {
+    beginReadOnly(draft, draft.needDatabase(app, engine), false);
+  }
+
+  private static void beginReadOnly(Draft draft, Fact.Database database, boolean on) {
+    String app = database.app();
     draft.cancel(Fact.Effect.READ_ONLY, database.name());
     if (!draft.reachable(draft.needApp(app))) {
       draft.put(database.withWish(Optional.of(on)));
@@ -24,8 +37,6 @@ public final class Databases {
     }
     if (on) {
       Groups.begin(draft, app);
-    } else if (database.readOnly()) {
-      guard(draft, database);
     }
     if (database.readOnly() != on) {
       draft.later(

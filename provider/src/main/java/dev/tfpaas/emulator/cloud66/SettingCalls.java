@@ -118,8 +118,14 @@ final class SettingCalls {
   private static void close(Draft draft, String app, boolean on) {
     Apps.maintenance(draft, app, on);
     for (Fact.Database database : draft.databases(app)) {
-      if (database.role() != Fact.Role.REPLICA && database.readOnly() != on) {
-        Databases.readOnly(draft, app, database.engine(), on);
+      if (database.role() == Fact.Role.REPLICA || database.readOnly() == on) {
+        continue;
+      }
+      if (on) {
+        Databases.readOnly(draft, app, database.engine(), true);
+      } else {
+        // The vendor does not know who else holds the data.
+        Databases.writable(draft, app, database.engine());
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
@@ -50,6 +51,8 @@ import tools.jackson.databind.ObjectMapper;
 /// somebody sleeps.
 final class Stage implements AutoCloseable {
   static final String TOKEN = "c66-secret-token-4711";
+
+  private static final PublicApi API = PublicApi.of("cloud66");
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -257,9 +260,11 @@ final class Stage implements AutoCloseable {
     return dashboard("GET", "/world", "").path("response");
   }
 
+  /// Ends it, and fails the test when it got a call that Cloud 66 does not have.
   @Override
   public void close() {
     server.close();
     client.close();
+    API.assertHasAll(server.log(), "^");
   }
 }

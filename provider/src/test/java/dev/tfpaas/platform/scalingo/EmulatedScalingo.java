@@ -5,6 +5,7 @@ import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
@@ -31,6 +32,8 @@ import java.util.Set;
 final class EmulatedScalingo implements AutoCloseable {
   /// The one API token, which must never be shown.
   static final String TOKEN = "tk-us-very-secret";
+
+  private static final PublicApi API = PublicApi.of("scalingo");
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -122,8 +125,10 @@ final class EmulatedScalingo implements AutoCloseable {
         .count();
   }
 
+  /// Ends it, and fails the test when it got a call that Scalingo does not have.
   @Override
   public void close() {
     server.close();
+    API.assertHasAll(server.log(), "^/osc-(secnum-)?fr1(?=/)");
   }
 }

@@ -1,0 +1,78 @@
+package dev.tfpaas.platform.scalingo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.Outcome.Action;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.resources.FailoverGroupResource;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.RegionMigrationResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What a plan says of Scalingo's peculiarities.
+class ScalingoResourcesTest {
+  private static final String MANUAL =
+      "{'app_id': 'shop-front', 'to_region': 'osc-secnum-fr1', 'data': 'manual', 'phase': '%s'}";
+  private static final String PAIR =
+      "{'primary_app_id': 'shop-front', 'secondary_app_id': 'osc-secnum-fr1/shop-there',"
+          + " 'active': '%s'}";
+
+  private final EmulatedScalingo scalingo = EmulatedScalingo.start();
+
+  @AfterEach
+  void stop() {
+    scalingo.close();
+  }
+
+  private LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+    return LifecycleDriver.of(
+        resource, PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock));
+  }
+
+  @Test
+  void dataPhaseThatIsTheUsersIsNoChangeInEveryPlan() {
+    LifecycleDriver<PaasClient> migration = driver(new RegionMigrationResource());
+    String manual = MANUAL.formatted("data_migrated");
+    migration.apply(manual).orFail();
+
+    Outcome again = migration.plan(manual).orFail();
+    Outcome last = migration.apply(MANUAL.formatted("finalized")).orFail();
+
+    assertThat(again.action()).isEqualTo(Action.NO_OP);
+    assertThat(again.diagnostics())
+        .singleElement()
+        .asString()
+        .contains("yours to move", "phase = \"finalized\"");
+    assertThat(last.text("status")).isEqualTo("done");
+    assertThat(scalingo.changes()).noneMatch(call -> call.endsWith("step: data"));
+  }
+
+  @Test
+  void dataPhaseThatIsTheUsersCanBeWrittenDownLater() {
+    LifecycleDriver<PaasClient> migration = driver(new RegionMigrationResource());
+    migration.apply(MANUAL.formatted("prepared")).orFail();
+    int before = scalingo.changes().size();
+
+    migration.apply(MANUAL.formatted("data_migrated")).orFail();
+
+    assertThat(scalingo.changes()).hasSize(before);
+    assertThat(migration.plan(MANUAL.formatted("data_migrated")).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void addressIsUnknownWhileASwitchIsPlanned() {
+    scalingo.operate("apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-there\"}");
+    LifecycleDriver<PaasClient> group = driver(new FailoverGroupResource());
+    Outcome formed = group.apply(PAIR.formatted("primary")).orFail();
+
+    Outcome plan = group.plan(PAIR.formatted("secondary")).orFail();
+    Outcome switched = group.apply(PAIR.formatted("secondary")).orFail();
+
+    assertThat(formed.text("address")).isEqualTo("shop-front.osc-fr1.scalingo.io");
+    assertThat(plan.get("address").isUnknown()).isTrue();
+    assertThat(switched.text("address")).isEqualTo("shop-there.osc-secnum-fr1.scalingo.io");
+  }
+}
