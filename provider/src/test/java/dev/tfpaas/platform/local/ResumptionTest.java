@@ -38,7 +38,8 @@ class ResumptionTest {
     Step killed = runbook.steps().get(last);
 
     killed.act().run();
-    Outcome outcome = stage.run(stage.switchTo(Side.SECONDARY, mode));
+    Runbook resumed = stage.switchTo(Side.SECONDARY, mode);
+    Outcome outcome = stage.run(resumed);
 
     assertThat(outcome).isEqualTo(new Outcome.Completed(List.of()));
     // A forced promotion fences the old side by itself, which the next plan sees and leaves out.
@@ -49,7 +50,10 @@ class ResumptionTest {
         .containsAll(mode == Mode.PLANNED ? planned : planned.subList(0, needed));
     assertThat(stage.replication("postgresql").sourceWritable()).isFalse();
     assertThat(stage.replication("redis").sourceWritable()).isFalse();
-    assertThat(stage.log).contains(killed.title() + " " + killed.object() + ": under way already");
+    if (Stage.planned(resumed).contains(killed.call().toString())) {
+      assertThat(stage.log)
+          .contains(killed.title() + " " + killed.object() + ": under way already");
+    }
     assertThat(stage.violations()).isEmpty();
   }
 }
