@@ -103,14 +103,21 @@ launch() {
       ;;
   esac
   find_cache
+  if [ -n "$cache" ]; then
+    # This build of Java knows these. The cache is mapped where it was made, or every pointer in it would be changed
+    # first; and its adapters, which that build warns about at every start, are made anew.
+    set -- "-XX:AOTCache=$cache" \
+      -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTAdapterCaching "$@"
+  fi
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
-  # crash report nowhere near the user's files.
+  # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere; for this one the
+  # JDK needs no locale data.
   exec "$java" \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m \
     -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \
-    -Xlog:disable -Xlog:all=warning:stderr ${cache:+"-XX:AOTCache=$cache"} \
+    -Xlog:disable -Xlog:all=warning:stderr \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Duser.language=en -Duser.country=US -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Djdk.reflect.useNativeAccessorOnly=true \
     -Dio.netty.jfr.enabled=false -Dio.netty.allocator.type=unpooled -Dio.netty.leakDetection.level=disabled \
     -Dio.netty.eventLoopThreads=1 -Dio.netty.transport.noNative=true \

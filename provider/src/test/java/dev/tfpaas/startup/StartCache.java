@@ -80,9 +80,15 @@ final class StartCache {
     jvm.replaceAll(word -> word.replace("-Xlog:all=warning", "-Xlog:all=error"));
     Path record = scratch.resolve("record");
     List<String> recording = new ArrayList<>(jvm);
+    // What the compiler learned is of no use to the first compiler, and to read it costs time.
     recording.addAll(
         1,
-        List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record, "-Dpaas.recording=true"));
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTMode=record",
+            "-XX:AOTConfiguration=" + record,
+            "-Dpaas.recording=true"));
     rehearse(recording);
     Path cache = scratch.resolve("cache");
     List<String> making = new ArrayList<>(jvm);

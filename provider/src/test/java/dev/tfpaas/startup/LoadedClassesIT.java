@@ -1,0 +1,105 @@
+package dev.tfpaas.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.framework.plugin.PackagedPlugin;
+import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
+import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lists the classes that the package has loaded when it has answered its first call. Each costs
+/// time at every start, three times in every plan.
+class LoadedClassesIT {
+  private static final Path DIST = Path.of("target/dist").toAbsolutePath();
+
+  /// What a process that answers with its schema has no use for.
+  private static final List<String> FORBIDDEN =
+      List.of(
+          "com.google.gson.",
+          "dev.tfpaas.cli.",
+          "dev.tfpaas.emulator.",
+          "dev.tfpaas.platform.cloud66.",
+          "dev.tfpaas.platform.http.",
+          "dev.tfpaas.platform.jelastic.",
+          "dev.tfpaas.platform.local.",
+          "dev.tfpaas.platform.scalingo.",
+          "dev.tfpaas.topology.",
+          "dev.tfpaas.world.",
+          "io.netty.channel.epoll.",
+          "io.netty.handler.proxy.",
+          "java.net.http.",
+          "jdk.httpserver.",
+          "org.msgpack.",
+          "org.snakeyaml.",
+          "picocli.",
+          "sun.util.resources.cldr.",
+          "tools.jackson.");
+
+  /// How many there were from our jars when this was last measured, and by how much they may grow.
+  private static final int MEASURED = 1803;
+
+  private static final double GROWTH = 1.05;
+
+  private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (.*)$");
+
+  @TempDir private static Path temporary;
+  private static List<Loaded> classes = List.of();
+
+  /// A class, and where it came from.
+  record Loaded(String name, String source) {}
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path log = temporary.resolve("classes");
+    List<String> command = new ArrayList<>(LaunchCommand.of(DIST).words());
+    // With the cache, everything in it counts as loaded.
+    command.removeIf(word -> word.startsWith("-XX:AOTCache="));
+    command.add(command.size() - 1, "-Xlog:class+load:file=" + log);
+    try (PackagedPlugin plugin = new PackagedPlugin(command, temporary, temporary)) {
+      GetProviderSchema.Response schema =
+          ProviderGrpc.newBlockingStub(plugin.connect())
+              .getProviderSchema(GetProviderSchema.Request.getDefaultInstance());
+      assertThat(schema.hasProvider()).isTrue();
+      classes =
+          Files.readAllLines(log).stream()
+              .map(LOADED::matcher)
+              .filter(Matcher::find)
+              .map(found -> new Loaded(found.group(1), found.group(2)))
+              .toList();
+    }
+  }
+
+  @Test
+  void nothingIsLoadedThatIsNotNeededYet() {
+    Stream<String> tooEarly =
+        classes.stream()
+            .map(Loaded::name)
+            .filter(name -> FORBIDDEN.stream().anyMatch(name::startsWith));
+
+    assertThat(classes).extracting(Loaded::name).contains("io.grpc.internal.ServerImpl");
+    assertThat(tooEarly).isEmpty();
+  }
+
+  /// Classes of the JDK are not counted: they differ from one update to the next.
+  @Test
+  void theirNumberDoesNotGrow() {
+    List<String> ours =
+        classes.stream()
+            .filter(each -> each.source().startsWith("file:"))
+            .map(Loaded::name)
+            .toList();
+
+    assertThat(ours)
+        .as("if they must be more, measure the start and change MEASURED")
+        .hasSizeBetween(MEASURED / 2, (int) (MEASURED * GROWTH));
+  }
+}
