@@ -55,6 +55,12 @@ find_java() {
     java=$PAAS_JAVA_HOME/bin/java
     return
   fi
+  # The package may hold a runtime of its own. A JVM does not start from a path with a colon.
+  if [ -x "$home/runtime/bin/java" ] && [ "${home%:*}" = "$home" ]; then
+    java=$home/runtime/bin/java
+    build=bundled
+    return
+  fi
   if [ -n "${JAVA_HOME-}" ] && fits "$JAVA_HOME"; then
     java=$JAVA_HOME/bin/java
     return

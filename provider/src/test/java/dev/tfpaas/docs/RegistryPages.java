@@ -143,7 +143,11 @@ final class RegistryPages {
   }
 
   private static String imports(String name) {
-    return "\n## Import\n\n```shell\nterraform import " + name + "." + IMPORTS.get(name) + "\n```\n";
+    return "\n## Import\n\n```shell\nterraform import "
+        + name
+        + "."
+        + IMPORTS.get(name)
+        + "\n```\n";
   }
 
   /// The block of a data source in the example of its resource, or one of our own.

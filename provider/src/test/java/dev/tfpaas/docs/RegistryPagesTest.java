@@ -95,12 +95,14 @@ class RegistryPagesTest {
     Pattern argument = Pattern.compile("(?m)^  (\\w+)\\s+=");
     for (DataSource<?> source : RegistryPages.provider().dataSources()) {
       String page = RegistryPages.pages().get(page("data-sources", source.typeName()));
-      Pattern block = Pattern.compile("(?s)data \"" + source.typeName() + "\" \"\\w+\" \\{(.*?)\n?}");
+      Pattern block =
+          Pattern.compile("(?s)data \"" + source.typeName() + "\" \"\\w+\" \\{(.*?)\n?}");
       List<String> blocks =
           block.matcher(page == null ? "" : page).results().map(it -> it.group(1)).toList();
 
       assertThat(blocks).as(source.typeName()).isNotEmpty();
-      assertThat(blocks.stream().flatMap(it -> argument.matcher(it).results()).map(it -> it.group(1)))
+      assertThat(
+              blocks.stream().flatMap(it -> argument.matcher(it).results()).map(it -> it.group(1)))
           .isSubsetOf(source.schema().type().attributes().keySet());
     }
   }

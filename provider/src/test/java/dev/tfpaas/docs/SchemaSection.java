@@ -57,8 +57,7 @@ final class SchemaSection {
     group(prefix, block, heading + " Read-Only", it -> it.mode() == Attribute.Mode.COMPUTED);
   }
 
-  private void group(
-      String prefix, Block block, String heading, Predicate<Attribute> belongs) {
+  private void group(String prefix, Block block, String heading, Predicate<Attribute> belongs) {
     List<Attribute> members =
         block.attributes().stream()
             .filter(belongs)

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// The command that the package's launcher becomes.
 ///
-/// @param words the program of Java that runs this, its options, the main class
+/// @param words the program of the package's Java, or else of the one that runs this, its options,
+///   the main class
 record LaunchCommand(List<String> words) {
 
   /// Copies the list.
@@ -22,7 +23,8 @@ record LaunchCommand(List<String> words) {
 
   /// Asks the launcher, by way of a home of Java whose program only repeats what it is given.
   static LaunchCommand of(Path dist) throws IOException, InterruptedException {
-    Path java = Path.of(System.getProperty("java.home"));
+    Path bundled = dist.resolve("runtime");
+    Path java = Files.exists(bundled) ? bundled : Path.of(System.getProperty("java.home"));
     Path home = Files.createTempDirectory("java");
     Path program = Files.createDirectory(home.resolve("bin")).resolve("java");
     try {

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /// does not fit. The package works without it.
 ///
 /// @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
-final class StartCache {
+public final class StartCache {
   /// The times that the launcher gives back to files that were unpacked.
   private static final FileTime CACHE = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -50,15 +50,20 @@ final class StartCache {
     this.scratch = scratch;
   }
 
-  /// Makes the cache for the Java that runs this.
+  /// Makes the cache of a package.
   ///
   /// @param args the directory of the package
   static void main(String[] args) throws Exception {
+    make(Path.of(args[0]));
+  }
+
+  /// Makes the cache of a package for the runtime in it, or else for the Java that runs this.
+  public static void make(Path dist) throws Exception {
     // It warns that a Unix socket has no SO_KEEPALIVE.
     NETTY.setLevel(Level.SEVERE);
     Path scratch = Files.createTempDirectory("paas");
     try {
-      new StartCache(Path.of(args[0]).toRealPath(), scratch).make();
+      new StartCache(dist.toRealPath(), scratch).make();
     } finally {
       try (Stream<Path> left = Files.walk(scratch)) {
         left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -66,9 +71,10 @@ final class StartCache {
     }
   }
 
-  /// The file in a package for the Java that runs this.
+  /// The file in a package for the runtime in it, or else for the Java that runs this.
   static Path file(Path dist) {
-    String build = System.getProperty("java.runtime.version");
+    boolean bundled = Files.exists(dist.resolve("runtime"));
+    String build = bundled ? "bundled" : System.getProperty("java.runtime.version");
     return dist.resolve("lib").resolve("start-" + build + ".aot");
   }
 

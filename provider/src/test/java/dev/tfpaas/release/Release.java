@@ -1,0 +1,144 @@
+package dev.tfpaas.release;
+
+import dev.tfpaas.startup.StartCache;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// Makes everything that is published of a version, from the package that the build left.
+///
+/// - `terraform-provider-paas_V_OS_ARCH.zip`, with a runtime of Java inside and the cache for it;
+///   for the system that this runs on, because that is the only one `jlink` makes images for
+/// - `terraform-provider-paas_V_runtime-free.zip`, which needs a Java 25 on the user's machine, for
+///   every system that has a shell; the same bytes from every build of a commit
+/// - `terraform-provider-paas_V_manifest.json` and, if it was made, the bill of materials
+/// - `terraform-provider-paas_V_SHA256SUMS` over all of them, to be signed by whoever publishes
+///
+/// @see <a
+///   href="https://developer.hashicorp.com/terraform/registry/providers/publishing">Publishing
+///   providers</a>
+final class Release {
+  /// Those of the libraries' that are used, by `jdeps` and by running; `jdk.crypto.ec` is inside
+  /// `java.base` now.
+  private static final String MODULES =
+      "java.base,java.logging,java.management,java.naming,java.net.http,"
+          + "jdk.httpserver,jdk.naming.dns,jdk.unsupported";
+
+  private final Path dist;
+  private final Path target;
+  private final String name;
+
+  private Release(Path dist, Path target, String version) {
+    this.dist = dist;
+    this.target = target;
+    this.name = "terraform-provider-paas_" + version;
+  }
+
+  /// Makes the files.
+  ///
+  /// @param args the package, an empty or absent directory, the version, the bill of materials
+  static void main(String[] args) throws Exception {
+    Path target = Path.of(args[1]);
+    remove(target);
+    Files.createDirectories(target);
+    new Release(Path.of(args[0]), target, args[2]).make(Path.of(args[3]));
+  }
+
+  private void make(Path materials) throws Exception {
+    Path plain = copy(dist, target.resolve("runtime-free"));
+    Files.copy(Path.of("../LICENSE"), plain.resolve("LICENSE"));
+    Files.writeString(
+        plain.resolve("THIRD-PARTY-NOTICES"), ThirdParty.notices(plain.resolve("lib")));
+    ReleaseZip.of(plain, target.resolve(name + "_runtime-free.zip"));
+
+    Path full = copy(plain, target.resolve("full"));
+    link(full.resolve("runtime"));
+    StartCache.make(full);
+    ReleaseZip.of(full, target.resolve(name + "_" + platform() + ".zip"));
+
+    Files.writeString(
+        target.resolve(name + "_manifest.json"),
+        """
+        {"version":1,"metadata":{"protocol_versions":["6.0"]}}
+        """);
+    if (Files.exists(materials)) {
+      Files.copy(materials, target.resolve(name + "_sbom.cdx.json"));
+    }
+    sum();
+  }
+
+  private static void link(Path runtime) {
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    // Not compressed: a zip inside a zip is larger, and slower to start from.
+    int status =
+        jlink.run(
+            System.out,
+            System.err,
+            "--add-modules",
+            MODULES,
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
+            runtime.toString());
+    if (status != 0) {
+      throw new IllegalStateException("jlink ended with status " + status);
+    }
+  }
+
+  private void sum() throws IOException, NoSuchAlgorithmException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : list(target)) {
+      if (Files.isRegularFile(file)) {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        lines.add(HexFormat.of().formatHex(sum) + "  " + file.getFileName() + "\n");
+      }
+    }
+    Files.writeString(target.resolve(name + "_SHA256SUMS"), String.join("", lines));
+  }
+
+  /// The `OS_ARCH` of this machine in Go's names.
+  private static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String os = system.startsWith("mac") ? "darwin" : "linux";
+    return os + "_" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
+  }
+
+  /// Copies a directory without the caches in it, which fit one build of Java.
+  private static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(it -> !it.toString().endsWith(".aot")).sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (!name.startsWith(".")) {
+          Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return to;
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+}
