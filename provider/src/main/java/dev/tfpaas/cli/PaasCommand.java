@@ -4,6 +4,7 @@ import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.WorldException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,8 +55,20 @@ public final class PaasCommand implements Runnable {
     CommandLine line = new CommandLine(new PaasCommand());
     line.addSubcommand(new LocalCommand(answers, clock));
     line.addSubcommand(new EmulateCommand(answers, clock));
-    line.addSubcommand(new ValidateCommand(host));
-    line.addSubcommand(new RenderCommand(host));
+    Stream.of(
+            new InitCommand(host),
+            new ValidateCommand(host),
+            new RenderCommand(host),
+            new PlanCommand(host),
+            new ApplyCommand(host),
+            new DestroyCommand(host),
+            new StatusCommand(host),
+            new GraphCommand(host),
+            new ImportCommand(host),
+            new FmtCommand(host),
+            new SchemaCommand(host),
+            new CompletionCommand(host))
+        .forEach(line::addSubcommand);
     offerHelp(line);
     line.setOut(answers);
     line.setErr(host.complaints());

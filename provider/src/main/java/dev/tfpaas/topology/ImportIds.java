@@ -3,11 +3,11 @@ package dev.tfpaas.topology;
 import java.util.Optional;
 
 /// What identifies things that exist already, as `terraform import` wants it.
-public final class ImportIds {
+final class ImportIds {
   private final Topology topology;
 
   /// Makes it for one topology.
-  public ImportIds(Topology topology) {
+  ImportIds(Topology topology) {
     this.topology = topology;
   }
 

@@ -1,8 +1,11 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.yaml.Yaml;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +58,38 @@ public record Topology(
     return app.text(Vocabulary.ID).orElse(app.name());
   }
 
-  /// Returns the time that a failover group may leave nobody served, by the group's address in
-  /// Terraform.
+  /// Returns where things stand in the file, by their addresses in Terraform.
+  public Map<String, String> paths() {
+    Map<String, String> paths = new LinkedHashMap<>();
+    items.stream().filter(item -> !item.exists()).forEach(it -> paths.put(it.address(), it.path()));
+    return paths;
+  }
+
+  /// Something that can be taken over.
+  ///
+  /// @param address in Terraform
+  /// @param id that the file gives, or the usual one
+  public record Importable(String address, String id) {}
+
+  /// Returns what stands somewhere in the file, e.g. at `failover.shop`, to be taken over.
+  public Optional<Importable> importable(String path) {
+    return items.stream()
+        .filter(item -> !item.exists() && item.path().equals(path))
+        .map(item -> new Importable(item.address(), new ImportIds(this).of(item)))
+        .findFirst();
+  }
+
+  /// Reads a duration as the file and Terraform write it; empty when the text is none.
+  public static Optional<Duration> duration(String text) {
+    return GoDuration.parse(text);
+  }
+
+  /// Returns the time that a failover group may leave nobody served, by the group's path in the
+  /// file.
   public Map<String, String> recoveryTimes() {
     return of(Section.FAILOVER).stream()
         .filter(group -> objective(group, "rto").isPresent())
-        .collect(Collectors.toMap(Item::address, group -> objective(group, "rto").orElseThrow()));
+        .collect(Collectors.toMap(Item::path, group -> objective(group, "rto").orElseThrow()));
   }
 
   /// Returns an objective of a failover group.

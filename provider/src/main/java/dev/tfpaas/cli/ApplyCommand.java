@@ -1,0 +1,42 @@
+package dev.tfpaas.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Makes the estate what the topology says.
+@Command(
+    name = "apply",
+    mixinStandardHelpOptions = true,
+    description = "Make the estate what topology.yaml says, after showing the plan and asking.",
+    footer = {
+      "",
+      "Ctrl-C, once, stops at the next safe point; the next apply carries on from there.",
+      "Exit status: 0 done or nothing to do, 3 refused by a safety rule, 1 an error.",
+      "",
+      "Examples:",
+      "  paas apply",
+      "  paas apply --yes --output json > summary.json"
+    })
+final class ApplyCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private TopologyOptions options = new TopologyOptions();
+  @Mixin private TerraformOptions terraform = new TerraformOptions();
+
+  @Option(
+      names = {"-y", "--yes", "--auto-approve"},
+      description = "Do not ask.")
+  private boolean approved;
+
+  ApplyCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    return new AppliedRun(new Desk(host, options), approved)
+        .run(terraform.more(), "Apply this plan?");
+  }
+}

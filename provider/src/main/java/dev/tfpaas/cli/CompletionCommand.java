@@ -1,0 +1,30 @@
+package dev.tfpaas.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Prints what makes a shell complete the commands.
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    description = "Print the completion script for bash and zsh.",
+    footer = {"", "Examples:", "  source <(paas completion)      in ~/.bashrc or ~/.zshrc"})
+final class CompletionCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  CompletionCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    host.out().print(AutoComplete.bash("paas", spec.root().commandLine()));
+    host.out().flush();
+    return PaasCommand.DONE;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tfpaas.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One plan, shown as Terraform shows it and kept until it is applied, so that exactly what was
+/// shown is done.
+final class PlannedRun implements AutoCloseable {
+  private final Desk desk;
+  private final Workplace place;
+  private final Map<String, String> variables;
+  private final Path directory;
+
+  PlannedRun(Desk desk, Workplace place) {
+    this.desk = desk;
+    this.place = place;
+    this.variables = place.variables();
+    this.directory = temporary();
+  }
+
+  private static Path temporary() {
+    try {
+      // Only its owner may read it: a plan holds what is sensitive.
+      return Files.createTempDirectory("paas-plan");
+    } catch (IOException failure) {
+      throw new CommandException(PaasCommand.FAILED, "cannot make a directory (" + failure + ")");
+    }
+  }
+
+  private String file() {
+    return directory.resolve("plan").toString();
+  }
+
+  /// Terraform's own words go where the answer does not: with `--output json` to standard error.
+  private PrintStream stage() {
+    return desk.options().isJson() ? desk.host().err() : desk.host().out();
+  }
+
+  /// Plans.
+  ///
+  /// @param more options of Terraform
+  /// @return 0 when there is nothing to do, 2 when there is
+  /// @throws CommandException when Terraform could not plan; it has said why
+  int plan(List<String> more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("plan", "-input=false", "-detailed-exitcode", "-out=" + file()));
+    colour(arguments);
+    arguments.addAll(more);
+    TerraformTool.Ended ended = place.terraform().stream(arguments, variables, stage());
+    place.interruption().check();
+    return switch (ended.status()) {
+      case 0 -> PaasCommand.DONE;
+      case 2 -> PaasCommand.CHANGES;
+      default -> throw new CommandException(Refusals.status(ended.said()), "");
+    };
+  }
+
+  /// Reads what is there now, without showing anything and without changing the state.
+  ///
+  /// @return the state as the platform shows it; as it was stored last when it cannot be read
+  JsonNode refreshed() {
+    TerraformTool.Ended ended =
+        place
+            .terraform()
+            .quietly(
+                List.of("plan", "-refresh-only", "-input=false", "-no-color", "-out=" + file()),
+                variables);
+    return ended.status() == 0 ? shown().path("prior_state") : state();
+  }
+
+  /// Returns the plan as Terraform shows it to programs.
+  JsonNode shown() {
+    return json(List.of("show", "-json", file()));
+  }
+
+  /// Returns the state as Terraform shows it to programs.
+  JsonNode state() {
+    return json(List.of("show", "-json"));
+  }
+
+  private JsonNode json(List<String> arguments) {
+    String text =
+        place.terraform().quietly(arguments, variables).orFail("read what there is").answer();
+    return JsonMapper.shared().readTree(text);
+  }
+
+  /// Applies the plan.
+  ///
+  /// @return the exit status: 0, or why it failed; Terraform has said it
+  int apply() {
+    List<String> arguments = new ArrayList<>(List.of("apply", "-input=false"));
+    colour(arguments);
+    arguments.add(file());
+    TerraformTool.Ended ended = place.terraform().stream(arguments, variables, stage());
+    return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
+  }
+
+  private void colour(List<String> arguments) {
+    if (!desk.isColoured()) {
+      arguments.add("-no-color");
+    }
+  }
+
+  /// Asks a person whether to go on.
+  ///
+  /// @throws CommandException when the answer is not yes, or nobody can be asked
+  void confirm(String question) {
+    Optional<String> answer =
+        desk.host()
+            .console()
+            .map(console ->
+                Optional.ofNullable(console.readLine("%n%s Only 'yes' goes on: ", question))
+                    .orElse(""));
+    place.interruption().check();
+    if (answer.isEmpty()) {
+      throw new CommandException(
+          PaasCommand.FAILED, "nobody can be asked here; look at the plan and say --yes");
+    }
+    if (!answer.get().strip().equals("yes")) {
+      throw new CommandException(PaasCommand.FAILED, "nothing was done");
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException failure) {
+      throw new CommandException(
+          PaasCommand.FAILED, "cannot remove %s (%s)".formatted(directory, failure));
+    }
+  }
+}

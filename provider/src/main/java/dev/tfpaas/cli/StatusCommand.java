@@ -1,0 +1,36 @@
+package dev.tfpaas.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Shows who serves and how everything stands, as the platform says now.
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Show who serves and how everything stands, as the platform says now.",
+    footer = {"", "Examples:", "  paas status", "  paas status --output json"})
+final class StatusCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private TopologyOptions options = new TopologyOptions();
+
+  StatusCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    Desk desk = new Desk(host, options);
+    try (Workplace place = Workplace.open(desk);
+        PlannedRun run = new PlannedRun(desk, place)) {
+      Summary summary = new Summary(place.topology()).state(run.refreshed());
+      if (options.isJson()) {
+        desk.out().println(summary.json().print());
+      } else {
+        summary.printStanding(desk.out());
+      }
+      return PaasCommand.DONE;
+    }
+  }
+}

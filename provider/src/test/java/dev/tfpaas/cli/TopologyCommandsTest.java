@@ -1,0 +1,209 @@
+package dev.tfpaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The commands about `topology.yaml` that need no Terraform.
+class TopologyCommandsTest {
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  @TempDir Path directory;
+
+  /// What a command answered.
+  private record Answer(int status, String out, String err) {}
+
+  private Answer paas(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of(words));
+    int status =
+        PaasCommand.run(
+            args.toArray(String[]::new),
+            Hosts.of(new Hosts.Streams(out, err), Map.of("PATH", directory.toString()), clock));
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Answer inDirectory(String command, String... more) {
+    List<String> words = new ArrayList<>(List.of(command, "-C", directory.toString()));
+    words.addAll(List.of(more));
+    return paas(words.toArray(String[]::new));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  @Test
+  void starterFileIsRightAndIsNotOverwritten() {
+    Answer first = inDirectory("init");
+    Answer checked = inDirectory("validate");
+    Answer second = inDirectory("init");
+
+    assertThat(first.status()).isZero();
+    assertThat(checked).isEqualTo(new Answer(0, "Nothing is wrong with topology.yaml.\n", ""));
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("exists already, and is left as it is");
+  }
+
+  @Test
+  void starterFileIsLaidOut() {
+    inDirectory("init");
+
+    assertThat(inDirectory("fmt", "--check")).isEqualTo(new Answer(0, "", ""));
+  }
+
+  @Test
+  void problemsAreLinesForPeopleAndObjectsForPrograms() throws IOException {
+    file("topology.yaml", "apps:\n  shop: {regoin: x}\n");
+
+    Answer text = inDirectory("validate");
+    Answer json = inDirectory("validate", "--output", "json");
+
+    assertThat(text.status()).isEqualTo(1);
+    assertThat(text.out()).startsWith("topology.yaml:2:10 apps.shop: unknown key \"regoin\"; did");
+    assertThat(json.status()).isEqualTo(1);
+    Json.Fields answer = Json.parse(json.out());
+    assertThat(answer.flag("valid")).isFalse();
+    Json.Fields problem = answer.objects("problems").getFirst();
+    assertThat(problem.text("file")).isEqualTo("topology.yaml");
+    assertThat(problem.whole("line")).isEqualTo(2);
+    assertThat(problem.whole("column")).isEqualTo(10);
+    assertThat(problem.text("path")).isEqualTo("apps.shop");
+  }
+
+  @Test
+  void configurationIsWrittenOnceAndCompared() {
+    inDirectory("init");
+
+    Answer missing = inDirectory("render", "--check");
+    Answer written = inDirectory("render");
+    Answer again = inDirectory("render");
+    Answer checked = inDirectory("render", "--check");
+    Answer printed = inDirectory("render", "-o", "-");
+
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(written.out()).endsWith("paas.tf.json written.\n");
+    assertThat(again.out()).endsWith("paas.tf.json is up to date.\n");
+    assertThat(checked.status()).isZero();
+    assertThat(directory.resolve("paas.tf.json")).hasContent(printed.out());
+  }
+
+  @Test
+  void fileOfAnotherHandIsLeftAsItIs() throws IOException {
+    inDirectory("init");
+    Path foreign = file("paas.tf.json", "{}\n");
+
+    Answer answer = inDirectory("render");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("was not written by paas and is left as it is");
+    assertThat(foreign).hasContent("{}");
+  }
+
+  @Test
+  void nothingIsWrittenWhileThereAreProblems() throws IOException {
+    file("topology.yaml", "apps: [a]\n");
+
+    Answer answer = inDirectory("render");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("topology.yaml:1:7 apps: ", "There is 1 problem");
+    assertThat(directory.resolve("paas.tf.json")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "destroy", "status"})
+  void missingTerraformIsSaidWithWhatToInstall(String command) {
+    inDirectory("init");
+
+    Answer answer = inDirectory(command);
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains(
+            "neither terraform nor tofu is on the PATH",
+            "https://developer.hashicorp.com/terraform/install",
+            "https://opentofu.org/docs/intro/install");
+  }
+
+  @Test
+  void pictureIsDrawnInBothLanguages() {
+    inDirectory("init");
+
+    assertThat(inDirectory("graph").out())
+        .isEqualTo(
+            """
+            flowchart LR
+              failover_shop{{"failover<br/>shop"}}
+              subgraph platform_local["local"]
+                apps_shop["shop"]
+                apps_shop_standby("shop-standby<br/>eu-central")
+              end
+              apps_shop -.->|"copy"| apps_shop_standby
+              failover_shop ==>|"active"| apps_shop
+              failover_shop -.->|"standby"| apps_shop_standby
+              apps_shop -->|"orders: postgresql"| apps_shop_standby
+              apps_shop -->|"carts: redis"| apps_shop_standby
+            """);
+    assertThat(inDirectory("graph", "--format", "dot").out())
+        .startsWith("digraph topology {\n")
+        .contains("failover_shop -> apps_shop [label=\"active\", style=bold]\n");
+  }
+
+  @Test
+  void fileIsLaidOutAndKeepsItsComments() throws IOException {
+    Path file = file("topology.yaml", "# why\n\n\napps:\n    shop:   # exists\n    other: {}\n");
+
+    Answer checked = inDirectory("fmt", "--check");
+    Answer laidOut = inDirectory("fmt");
+
+    assertThat(checked.status()).isEqualTo(2);
+    assertThat(laidOut).isEqualTo(new Answer(0, "topology.yaml laid out.\n", ""));
+    assertThat(file).hasContent("# why\n\napps:\n  shop: # exists\n  other: {}\n");
+  }
+
+  @Test
+  void completionKnowsTheCommands() {
+    assertThat(paas("completion").out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("validate render plan apply");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    for (String command :
+        List.of(
+            "init",
+            "validate",
+            "render",
+            "plan",
+            "apply",
+            "destroy",
+            "status",
+            "graph",
+            "import",
+            "fmt",
+            "schema",
+            "completion")) {
+      Answer help = paas(command, "--help");
+
+      assertThat(help.status()).isZero();
+      assertThat(help.out()).contains("Usage: paas " + command, "Examples:");
+    }
+  }
+}
