@@ -25,6 +25,11 @@ resource "paas_db_replication" "orders" {
     frequency = "6h"
     keep      = 7
   }
+
+  # How long one apply waits for the first copy of the data. Later is no error: the platform goes on, and so does the next apply.
+  timeouts {
+    create = "2h"
+  }
 }
 
 variable "deletion_protection" {
