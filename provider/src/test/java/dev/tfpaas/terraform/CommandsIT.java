@@ -59,6 +59,32 @@ class CommandsIT {
     assertThat(paas.path("data_source_schemas").propertyNames())
         .containsExactlyInAnyOrder("paas_app", "paas_regions", "paas_failover_readiness");
     assertThat(undescribed("", paas)).isEmpty();
+    assertThatTheSchemaIsWhatWasMeant(paas);
+  }
+
+  /// Checks one construct of each kind in what Terraform understood.
+  private static void assertThatTheSchemaIsWhatWasMeant(JsonNode paas) {
+    JsonNode clone = paas.at("/resource_schemas/paas_app_clone");
+    assertThat(clone.path("version").asInt(-1)).isZero();
+    JsonNode attributes = clone.at("/block/attributes");
+    assertThat(attributes.at("/source_app_id/required").asBoolean()).isTrue();
+    assertThat(attributes.at("/variables/sensitive").asBoolean()).isTrue();
+    assertThat(attributes.at("/variables/type")).hasToString("[\"map\",\"string\"]");
+    assertThat(attributes.at("/region/optional").asBoolean()).isTrue();
+    assertThat(attributes.at("/region/computed").asBoolean()).isTrue();
+    assertThat(attributes.at("/runbook/type")).hasToString("[\"list\",\"string\"]");
+    assertThat(attributes.at("/runbook/optional").isMissingNode()).isTrue();
+    JsonNode timeouts = clone.at("/block/block_types/timeouts");
+    assertThat(timeouts.path("nesting_mode").asString()).isEqualTo("single");
+    assertThat(timeouts.at("/block/attributes").propertyNames())
+        .containsExactlyInAnyOrder("create", "read", "update", "delete");
+    JsonNode guards =
+        paas.at("/resource_schemas/paas_failover_group/block/attributes/guards/nested_type");
+    assertThat(guards.path("nesting_mode").asString()).isEqualTo("single");
+    assertThat(guards.path("attributes").propertyNames()).contains("max_lag");
+    JsonNode token =
+        paas.at("/provider/block/attributes/scalingo/nested_type/attributes/api_token");
+    assertThat(token.path("sensitive").asBoolean()).isTrue();
   }
 
   @Test

@@ -164,6 +164,57 @@ class FailoverStoryIT {
   }
 
   @Test
+  void exchangedPlacesAreNoSwitchWhenTheWordFollows() {
+    int before = cloud.calls().size();
+    workspace
+        .change(
+            "main.tf",
+            "primary_app_id   = \"shop\"",
+            "primary_app_id   = paas_app_clone.standby.app_id")
+        .change(
+            "main.tf",
+            "secondary_app_id = paas_app_clone.standby.app_id",
+            "secondary_app_id = \"shop\"");
+
+    Finished refused = workspace.planning().run().exited(1);
+    workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
+    workspace.apply();
+
+    assertThat(refused.text()).contains("Set `active = \"secondary\"` in the same change");
+    assertThat(cloud.callsAfter(before))
+        .singleElement()
+        .asString()
+        .startsWith("PATCH /failover-groups/shop");
+    assertThat(workspace.attributes(GROUP).path("active_app_id").asString()).isEqualTo("shop");
+    assertThat(cloud.violations()).isEmpty();
+    workspace.assertNothingToDo();
+  }
+
+  @Test
+  void movedBlockRenamesWithoutACall() {
+    int before = cloud.calls().size();
+    workspace
+        .change("main.tf", "\"paas_failover_group\" \"shop\"", "\"paas_failover_group\" \"pair\"")
+        .change("main.tf", "paas_failover_group.shop.address", "paas_failover_group.pair.address")
+        .file(
+            "moved.tf",
+            """
+            moved {
+              from = paas_failover_group.shop
+              to   = paas_failover_group.pair
+            }
+            """);
+
+    Finished applied = workspace.apply();
+
+    assertThat(applied.text()).contains("0 added, 0 changed, 0 destroyed");
+    assertThat(workspace.attributes("paas_failover_group.pair").path("id").asString())
+        .isEqualTo("shop");
+    assertThat(cloud.callsAfter(before)).isEmpty();
+    workspace.assertNothingToDo();
+  }
+
+  @Test
   void afterASwitchThePlanSaysWhichSideHoldsTheNewerData() {
     workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
     workspace.apply();

@@ -1,8 +1,11 @@
 package dev.tfpaas.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -64,10 +67,16 @@ class LifecycleIT {
         "  region        = \"eu-central\"",
         "  region        = \"eu-central\"\n  lifecycle {\n    create_before_destroy = true\n  }");
     workspace.apply("-var", "deletion_protection=false");
+    int before = cloud.calls().size();
     workspace.change("main.tf", "\"shop-standby\"", "\"shop-spare\"");
 
     workspace.apply("-var", "deletion_protection=false");
 
+    List<String> calls = cloud.callsAfter(before);
+    assertThat(calls).hasSize(2);
+    assertThat(calls.getFirst()).startsWith("POST /apps/shop/clones {name: shop-spare");
+    assertThat(calls.getLast()).isEqualTo("DELETE /apps/shop-standby");
+    assertThat(workspace.attributes(CLONE).path("app_id").asString()).isEqualTo("shop-spare");
     assertThat(workspace.planning("-var", "deletion_protection=false").run().exitCode()).isZero();
   }
 
@@ -98,6 +107,27 @@ class LifecycleIT {
         .succeeded();
   }
 
+  @DisplayName(
+      "8.5 #71 one interrupt in a long create: the object is in the state, and is completed")
+  @Test
+  void interruptedCreateIsKeptAndCompleted() {
+    cloud.slowDown("clone", "8s");
+    Running apply = workspace.applying().start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !apply.isAlive() || (cloud.exists() && !cloud.attempts().isEmpty()));
+
+    apply.interrupt();
+    Finished stopped = apply.await();
+
+    assertThat(stopped.text()).contains("Interrupt received").doesNotContain("tainted");
+    assertThat(workspace.attributes(CLONE).path("app_id").asString()).isEqualTo("shop-standby");
+    Finished completed = workspace.apply();
+    assertThat(completed.text()).contains("0 destroyed");
+    assertThat(workspace.attributes(CLONE).path("status").asString()).isEqualTo("maintenance");
+    assertThat(cloud.calls()).hasSize(1);
+  }
+
   @Test
   void timeoutOfACreateIsNoErrorAndTheNextApplyGoesOn() {
     cloud.slowDown("clone", "4s");
@@ -110,8 +140,9 @@ class LifecycleIT {
 
     assertThat(apply.text()).contains("1s");
     assertThat(workspace.attributes(CLONE).path("name").asString()).isEqualTo("shop-standby");
+    List<String> runbook = Runbooks.planned(workspace.plan("complete.plan"), CLONE);
     workspace.apply();
     workspace.assertNothingToDo();
-    assertThat(cloud.calls()).doesNotHaveDuplicates();
+    Runbooks.assertSame(runbook, cloud.calls());
   }
 }

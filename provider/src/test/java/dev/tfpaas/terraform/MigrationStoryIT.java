@@ -70,7 +70,41 @@ class MigrationStoryIT {
         .run()
         .succeeded();
 
+    assertThat(cloud.calls().getLast()).isEqualTo("POST /migrations/shop:eu-central/abort");
     assertThat(cloud.app("shop").region()).isEqualTo("eu-west");
+    assertThat(cloud.app("shop").maintenance()).isFalse();
+    assertThat(cloud.violations()).isEmpty();
+  }
+
+  @Test
+  void unknownRegionIsOneErrorAndAbortsNothing() {
+    workspace.apply("-var", "phase=prepared");
+    int before = cloud.calls().size();
+    workspace.change("main.tf", "\"eu-central\"", "\"eu-nowhere\"");
+
+    Finished plan = workspace.planning("-var", "phase=prepared").run().exited(1);
+
+    assertThat(plan.text())
+        .contains("There is no region \"eu-nowhere\"")
+        .doesNotContain("Warning", "aborted");
+    assertThat(cloud.callsAfter(before)).isEmpty();
+  }
+
+  @Test
+  void startedMigrationIsReplacedByOneToAnotherRegion() {
+    workspace.change(
+        "estate.yaml", "  eu-central:\n", "  us-east:\n    live: true\n  eu-central:\n");
+    workspace.apply("-var", "phase=prepared");
+    int before = cloud.calls().size();
+    workspace.change("main.tf", "\"eu-central\"", "\"us-east\"");
+
+    Finished apply = workspace.apply("-var", "phase=prepared");
+
+    assertThat(apply.text())
+        .contains("The migration is aborted", "1 added, 0 changed, 1 destroyed");
+    assertThat(cloud.callsAfter(before).getFirst())
+        .isEqualTo("POST /migrations/shop:eu-central/abort");
+    workspace.planning("-var", "phase=prepared").run().exited(0);
     assertThat(cloud.violations()).isEmpty();
   }
 

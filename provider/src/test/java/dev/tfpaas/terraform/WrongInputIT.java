@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,10 +142,26 @@ class WrongInputIT {
     String corrupt = "garbage\n" + Files.readString(journal);
     Files.writeString(journal, corrupt);
 
-    Finished plan = workspace.terraform("plan", "-no-color", "-input=false").run().exited(1);
+    JsonNode error = onlyError("plan", "-json");
 
-    assertThat(plan.text()).contains("journal.jsonl");
+    assertThat(error.at("/range/start/line").asInt()).isEqualTo(lineOf("local = {"));
+    assertThat(error.path("detail").asString())
+        .contains("journal.jsonl:1: the line cannot be read", "restore the file from a backup");
     assertThat(Files.readString(journal)).isEqualTo(corrupt);
+  }
+
+  @EnabledOnOs(OS.LINUX)
+  @Test
+  void directoryThatCannotBeWrittenIsOneError() {
+    // Not even root can write there, and whoever runs the tests may be root.
+    workspace.change("main.tf", "\".paas\"", "\"/proc/paas\"");
+
+    JsonNode error = onlyError("apply", "-json", "-auto-approve");
+
+    assertThat(error.path("address").asString()).isEqualTo("paas_app_clone.standby");
+    assertThat(error.path("detail").asString())
+        .contains("/proc/paas", "check its permissions", "Run `terraform apply` again");
+    assertThat(workspace.state().path("values").isMissingNode()).isTrue();
   }
 
   @Test
