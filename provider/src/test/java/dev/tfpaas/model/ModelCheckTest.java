@@ -50,13 +50,17 @@ class ModelCheckTest {
         700, List.of(migration("prepared")), List.of(List.of(MOVED), List.of(destruction(MOVED))));
 
     private final int states;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Copied, and records all the way down.
     private final List<Apply> before;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Copied, and records all the way down.
     private final List<List<Apply>> scripts;
 
     Story(int states, List<Apply> before, List<List<Apply>> scripts) {
       this.states = states;
-      this.before = before;
-      this.scripts = scripts;
+      this.before = List.copyOf(before);
+      this.scripts = List.copyOf(scripts);
     }
 
     Result explore() {

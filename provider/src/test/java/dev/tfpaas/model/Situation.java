@@ -55,6 +55,7 @@ record Situation(
   }
 
   /// Tells whether an operator that waits would see what it saw before.
+  @SuppressWarnings("ReferenceEquality") // Another moment is another world, whatever it holds.
   boolean isStale(int index) {
     return seen.get(index) == world;
   }

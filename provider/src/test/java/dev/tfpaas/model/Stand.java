@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The provider's own resources over a world in memory, moved one point at a time. Not for two
@@ -64,14 +65,19 @@ final class Stand {
 
   /// Plans with nobody else about.
   Outcome plan(Apply apply, Map<String, Stored> states) {
-    LifecycleDriver<PaasClient> driver = alone.get(apply.resource());
+    LifecycleDriver<PaasClient> driver = driver(alone, apply);
     load(driver, apply, states);
     return plan(driver, apply);
   }
 
   /// Applies with nobody else about and returns what the state holds then; time passes meanwhile.
   Outcome apply(Apply apply, Map<String, Stored> states) {
-    return run(alone.get(apply.resource()), apply, states);
+    return run(driver(alone, apply), apply, states);
+  }
+
+  private static LifecycleDriver<PaasClient> driver(
+      Map<String, LifecycleDriver<PaasClient>> drivers, Apply apply) {
+    return Objects.requireNonNull(drivers.get(apply.resource()), apply.resource());
   }
 
   private static Outcome run(
@@ -94,7 +100,7 @@ final class Stand {
 
   /// What the state holds of an object after [#apply].
   Optional<Stored> stored(Apply apply) {
-    return stored(alone.get(apply.resource()));
+    return stored(driver(alone, apply));
   }
 
   private static Optional<Stored> stored(LifecycleDriver<PaasClient> driver) {
@@ -113,7 +119,7 @@ final class Stand {
             .filter(it -> !it.isUnbegun())
             .map(it -> it.continued(how))
             .orElseGet(Tape::empty);
-    LifecycleDriver<PaasClient> driver = taped.get(apply.resource());
+    LifecycleDriver<PaasClient> driver = driver(taped, apply);
     load(driver, apply, operator.states());
     Optional<Outcome> outcome = outcome(driver, operator);
     if (tape.point().isPresent()) {
