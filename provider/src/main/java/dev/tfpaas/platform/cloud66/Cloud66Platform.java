@@ -68,7 +68,7 @@ public final class Cloud66Platform implements Platform {
     Cloud66Api api = new Cloud66Api(http, settings, log);
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);
-    Cloud66Steps steps = new Cloud66Steps(api, account);
+    Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
     DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock, sleeper);
     this.apps = new Cloud66Apps(account);
     this.clones =

@@ -5,7 +5,9 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +23,14 @@ final class Cloud66Steps {
 
   private final Cloud66Api api;
   private final Account account;
+  private final Clock clock;
+  private final Sleeper sleeper;
 
-  Cloud66Steps(Cloud66Api api, Account account) {
+  Cloud66Steps(Cloud66Api api, Account account, Clock clock, Sleeper sleeper) {
     this.api = api;
     this.account = account;
+    this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   /// What a maintenance step means for a stack that has no maintenance mode.
@@ -44,9 +50,17 @@ final class Cloud66Steps {
             () -> {
               // A stack that has no maintenance mode was never closed.
               if (account.hasMaintenance(stack)) {
-                setMaintenance(stack, false);
+                reopen(stack);
               }
             });
+  }
+
+  /// Takes a stack out of maintenance and sees to the end of it: a run that began meanwhile would
+  /// find the stack closed, and rely on that.
+  private void reopen(String stack) {
+    FollowedAction action = new FollowedAction(account, stack);
+    action.follow(setMaintenance(stack, false));
+    action.await(clock, sleeper);
   }
 
   /// Takes a stack out of maintenance.

@@ -72,16 +72,6 @@ class ClonesTest {
   }
 
   @Test
-  void secondRunOfTheSameStepsFindsThemDone() {
-    stage.done(stage.clones().create(composed()));
-    int before = stage.changes().size();
-
-    stage.done(stage.clones().create(composed()));
-
-    assertThat(stage.changes()).hasSize(before);
-  }
-
-  @Test
   void railsAppIsRefusedAtPlanTimeWithTheClicks() {
     CloneSpec rails = Stage.clone(stage.uid("shop"), "shop-dr", false, true);
 

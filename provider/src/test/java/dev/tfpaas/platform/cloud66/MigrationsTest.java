@@ -75,18 +75,6 @@ class MigrationsTest {
   }
 
   @Test
-  void phasesAreReachedOneByOne() {
-    for (Phase phase : Phase.values()) {
-      reach(phase);
-
-      assertThat(current().orElseThrow().phase().orElseThrow())
-          .isGreaterThanOrEqualTo(phase == Phase.CHECKED ? Phase.CHECKED : phase);
-      assertThat(stage.migrations().find(current().orElseThrow().id())).isEqualTo(current());
-    }
-    assertThat(stage.group().active()).isEqualTo(Side.SECONDARY);
-  }
-
-  @Test
   void abortGivesTheAppBackAndForgets() {
     reach(Phase.DATA_MIGRATED);
     Migration before = current().orElseThrow();

@@ -84,14 +84,6 @@ class RunbooksTest {
   }
 
   @Test
-  void cloneIsAdoptedWhenItIsThere() {
-    stage.done(stage.clones().create(Stage.clone("shop-dr")));
-
-    assertThat(stage.done(stage.clones().create(Stage.clone("shop-dr")))).isEmpty();
-    assertThat(stage.clones().check(Stage.clone("shop-dr"))).isEmpty();
-  }
-
-  @Test
   void cloneIsUpdatedInPlaceWithoutShowingAValue() throws IOException {
     stage.done(stage.clones().create(Stage.clone("shop-dr")));
     CloneSpec wanted = clone("shop-dr", false, Map.of("API_KEY", new Secret("hush-hush")), false);

@@ -105,14 +105,6 @@ class SwitchTest {
   }
 
   @Test
-  void planningTwiceGivesTheSameText() {
-    List<String> once = stage.switchTo(Side.SECONDARY, Mode.PLANNED).lines();
-    stage.clock.move(Duration.ofMinutes(3));
-
-    assertThat(stage.switchTo(Side.SECONDARY, Mode.PLANNED).lines()).isEqualTo(once);
-  }
-
-  @Test
   void emergencyDoesNotCallTheDeadSideBeforeTrafficMoved() {
     stage.dashboard("fail eu-west", draft -> Regions.fail(draft, "eu-west"));
     Runbook runbook = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);

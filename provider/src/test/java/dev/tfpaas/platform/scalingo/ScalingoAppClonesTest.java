@@ -121,16 +121,6 @@ class ScalingoAppClonesTest {
   }
 
   @Test
-  void secondRunChangesNothing() {
-    scalingo.run(clones.create(standby));
-    int before = scalingo.changes().size();
-
-    scalingo.run(clones.create(standby));
-
-    assertThat(scalingo.changes()).hasSize(before);
-  }
-
-  @Test
   void overrideThatIsTakenBackIsRemovedAndTheCopyRestarted() {
     CloneSpec was = spec("shop-standby", false, Map.of("LOG_LEVEL", new Secret("debug")));
     scalingo.run(clones.create(was));

@@ -146,17 +146,6 @@ class ScalingoFailoverGroupsTest {
   }
 
   @Test
-  void dissolvedGroupIsGoneAndTheAppsRunOn() {
-    FailoverGroup before = group();
-
-    scalingo.run(groups.delete(before));
-
-    assertThat(groups.find(before.id())).isEmpty();
-    assertThat(scalingo.platform.apps().find("shop-front").orElseThrow().status())
-        .isEqualTo("running");
-  }
-
-  @Test
   void otherMembersAreRefused() {
     GroupSpec other = new GroupSpec(Optional.empty(), "shop-front", Optional.empty(), Set.of());
 

@@ -135,18 +135,6 @@ class ScalingoMigrationTest {
   }
 
   @Test
-  void laterApplyGoesOnWhereTheFirstStopped() {
-    reach(Phase.CHECKED);
-    Runbook rest = migrations.advance(Optional.of(migration()), SPEC, Phase.FINALIZED);
-
-    Outcome outcome = scalingo.run(rest);
-
-    assertThat(rest.steps()).hasSize(3);
-    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
-    assertThat(scalingo.count("POST", "/region_migrations")).isEqualTo(1);
-  }
-
-  @Test
   void manualDataSkipsTheDataPhase() {
     MigrationSpec manual = spec(Optional.empty(), true);
 
@@ -180,21 +168,6 @@ class ScalingoMigrationTest {
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(scalingo.count("POST", "/region_migrations")).isEqualTo(1);
     assertThat(scalingo.changes().stream().filter(it -> it.endsWith("preflight"))).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(value = Phase.class, names = "FINALIZED", mode = EnumSource.Mode.EXCLUDE)
-  void abortPutsEverythingBack(Phase phase) {
-    reach(phase);
-    Migration current = migration();
-
-    Outcome outcome = scalingo.run(migrations.abort(current));
-
-    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
-    assertThat(migrations.find(current.id()).orElseThrow().status()).isEqualTo("aborted");
-    assertThat(app("shop-front").status()).isEqualTo("running");
-    assertThat(scalingo.platform.apps().find("osc-secnum-fr1/shop-front")).isEmpty();
-    assertThat(migrations.existing(SPEC)).isEmpty();
   }
 
   @Test

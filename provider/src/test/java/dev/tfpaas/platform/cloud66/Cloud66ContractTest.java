@@ -1,0 +1,108 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformContract;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What every platform promises, on Cloud 66's emulator.
+class Cloud66ContractTest extends PlatformContract {
+
+  @Override
+  protected ContractStage open(Path directory) {
+    return new OnStage(new Stage(directory));
+  }
+
+  private record OnStage(Stage stage) implements ContractStage {
+    @Override
+    public Platform platform() {
+      return stage.platform;
+    }
+
+    @Override
+    public Outcome run(Runbook runbook) {
+      return stage.run(runbook);
+    }
+
+    @Override
+    public String app() {
+      return stage.uid("shop");
+    }
+
+    @Override
+    public String noApp() {
+      return "0".repeat(32);
+    }
+
+    @Override
+    public CloneSpec clone(String name) {
+      return Stage.clone(stage.uid("blog"), name, false, false);
+    }
+
+    @Override
+    public GroupSpec form() {
+      return stage.formed().pair();
+    }
+
+    @Override
+    public List<Replication> replications() {
+      return List.of(stage.replication("postgresql"), stage.replication("redis"));
+    }
+
+    @Override
+    public MigrationSpec migration() {
+      if (stage.dashboardGroups().isEmpty()) {
+        stage.formed();
+      }
+      return new MigrationSpec(
+          stage.uid("shop"),
+          "us-east",
+          Optional.empty(),
+          MigrationSpec.Mode.AUTO,
+          false,
+          Optional.of(stage.uid("shop-dr")),
+          Optional.of(stage.group().id()));
+    }
+
+    @Override
+    public List<String> changes() {
+      return stage.changes();
+    }
+
+    @Override
+    public List<String> violations() {
+      return stage.world().has("violations")
+          ? List.of(stage.world().path("violations").toString())
+          : List.of();
+    }
+
+    @Override
+    public Optional<EmulatorServer> server() {
+      return Optional.of(stage.server);
+    }
+
+    @Override
+    public List<String> log() {
+      return stage.log;
+    }
+
+    @Override
+    public Optional<String> secret() {
+      return Optional.of(Stage.TOKEN);
+    }
+
+    @Override
+    public void close() {
+      stage.close();
+    }
+  }
+}

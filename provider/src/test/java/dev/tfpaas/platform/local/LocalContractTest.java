@@ -1,0 +1,102 @@
+package dev.tfpaas.platform.local;
+
+import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformContract;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What every platform promises, on the local one. It answers nothing badly: there is no server.
+class LocalContractTest extends PlatformContract {
+
+  @Override
+  protected ContractStage open(Path directory) {
+    return new OnStage(new Stage(directory));
+  }
+
+  private record OnStage(Stage stage) implements ContractStage {
+    @Override
+    public Platform platform() {
+      return stage.platform;
+    }
+
+    @Override
+    public Outcome run(Runbook runbook) {
+      return stage.run(runbook);
+    }
+
+    @Override
+    public String app() {
+      return "shop";
+    }
+
+    @Override
+    public String noApp() {
+      return "nothing";
+    }
+
+    @Override
+    public CloneSpec clone(String name) {
+      return Stage.clone(name);
+    }
+
+    @Override
+    public GroupSpec form() {
+      stage.formed();
+      return Stage.PAIR;
+    }
+
+    @Override
+    public List<Replication> replications() {
+      return List.of(stage.replication("postgresql"), stage.replication("redis"));
+    }
+
+    @Override
+    public MigrationSpec migration() {
+      return new MigrationSpec(
+          "shop",
+          "us-east",
+          Optional.empty(),
+          MigrationSpec.Mode.OFFLINE,
+          false,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    @Override
+    public List<String> changes() {
+      return stage.callsAfter(0);
+    }
+
+    @Override
+    public List<String> violations() {
+      return stage.violations();
+    }
+
+    @Override
+    public Optional<EmulatorServer> server() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> log() {
+      return stage.log;
+    }
+
+    @Override
+    public Optional<String> secret() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

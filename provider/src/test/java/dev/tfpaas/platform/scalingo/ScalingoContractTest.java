@@ -1,0 +1,128 @@
+package dev.tfpaas.platform.scalingo;
+
+import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformContract;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What every platform promises, on Scalingo's emulator.
+class ScalingoContractTest extends PlatformContract {
+
+  @Override
+  protected ContractStage open(Path directory) {
+    return new OnStage(EmulatedScalingo.start());
+  }
+
+  private record OnStage(EmulatedScalingo scalingo) implements ContractStage {
+    @Override
+    public Platform platform() {
+      return scalingo.platform;
+    }
+
+    @Override
+    public Outcome run(Runbook runbook) {
+      return scalingo.run(runbook);
+    }
+
+    @Override
+    public String app() {
+      return "shop-front";
+    }
+
+    @Override
+    public String noApp() {
+      return "no-such-app";
+    }
+
+    @Override
+    public CloneSpec clone(String name) {
+      return new CloneSpec(
+          "shop-front",
+          name,
+          Optional.empty(),
+          Optional.of("osc-secnum-fr1"),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Map.of(),
+          Optional.of(List.of("postgresql")),
+          true,
+          Optional.of("https://code.example.org/shop.tar.gz"));
+    }
+
+    @Override
+    public GroupSpec form() {
+      scalingo.operate("apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-second\"}");
+      GroupSpec spec =
+          new GroupSpec(
+              Optional.empty(),
+              "shop-front",
+              Optional.of("osc-secnum-fr1/shop-second"),
+              Set.of("www.example.org"));
+      FailoverGroups groups = scalingo.platform.failoverGroups().get().orElseThrow();
+      scalingo.run(groups.create(spec, Side.PRIMARY));
+      return spec;
+    }
+
+    @Override
+    public List<Replication> replications() {
+      return List.of();
+    }
+
+    @Override
+    public MigrationSpec migration() {
+      return new MigrationSpec(
+          "shop-front",
+          "osc-secnum-fr1",
+          Optional.empty(),
+          MigrationSpec.Mode.AUTO,
+          false,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    @Override
+    public List<String> changes() {
+      return scalingo.changes();
+    }
+
+    /// Nothing of this account is written to, so that nothing can be broken.
+    @Override
+    public List<String> violations() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<EmulatorServer> server() {
+      return Optional.of(scalingo.server);
+    }
+
+    @Override
+    public List<String> log() {
+      return scalingo.log;
+    }
+
+    @Override
+    public Optional<String> secret() {
+      return Optional.of(EmulatedScalingo.TOKEN);
+    }
+
+    @Override
+    public void close() {
+      scalingo.close();
+    }
+  }
+}
