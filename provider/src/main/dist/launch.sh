@@ -116,8 +116,7 @@ launch() {
       -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTAdapterCaching "$@"
   fi
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
-  # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere; for this one the
-  # JDK needs no locale data.
+  # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere.
   exec "$java" \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m \
     -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \

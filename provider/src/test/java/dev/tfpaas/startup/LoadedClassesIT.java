@@ -41,7 +41,6 @@ class LoadedClassesIT {
           "org.msgpack.",
           "org.snakeyaml.",
           "picocli.",
-          "sun.util.resources.cldr.",
           "tools.jackson.");
 
   /// How many there were from our jars when this was last measured, and by how much they may grow.
