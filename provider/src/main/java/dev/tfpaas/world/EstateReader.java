@@ -36,7 +36,16 @@ final class EstateReader {
   }
 
   Estate read() {
-    Yaml.Fields top = fields(document(), "the file");
+    return read(document());
+  }
+
+  /// Reads a document that was read from the file.
+  Estate read(YamlReader.Document document) {
+    if (!document.complaints().isEmpty()) {
+      Complaint first = document.complaints().getFirst();
+      throw wrong(first.place(), first.message());
+    }
+    Yaml.Fields top = fields(document.root(), "the file");
     known(top, Set.of("regions", "apps", "traffic", "timings"));
     Estate builtIn = Estate.builtIn();
     List<Fact.Region> regions =
@@ -52,10 +61,9 @@ final class EstateReader {
     return new Estate(regions, apps, traffic, timings(top));
   }
 
-  private Yaml document() {
-    YamlReader.Document document;
+  private YamlReader.Document document() {
     try {
-      document = YamlReader.read(file, file);
+      return YamlReader.read(file, file);
     } catch (NoSuchFileException _) {
       throw new WorldException(
           file,
@@ -65,11 +73,6 @@ final class EstateReader {
     } catch (IOException failure) {
       throw new WorldException(file, 0, 0, "it cannot be read (" + failure + ")");
     }
-    if (!document.complaints().isEmpty()) {
-      Complaint first = document.complaints().getFirst();
-      throw wrong(first.place(), first.message());
-    }
-    return document.root();
   }
 
   /// One named thing of a mapping.

@@ -55,7 +55,9 @@ public final class YamlReader {
   }
 
   /// Reads the bytes of a file.
-  static Document read(byte[] bytes, Path shown) {
+  ///
+  /// @param shown what the file is called in complaints
+  public static Document read(byte[] bytes, Path shown) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
