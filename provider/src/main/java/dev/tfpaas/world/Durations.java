@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
 /// Reads and writes durations with units, e.g. `200ms`, `2s`, `1m30s`, `24h`, `7d`.
 public final class Durations {
   private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final int LONGEST = 60;
   private static final Pattern WHOLE = Pattern.compile("(" + PART.pattern() + ")+");
 
   private Durations() {}
 
   /// Reads a duration; empty when the text is none.
   public static Optional<Duration> parse(String text) {
-    if (!WHOLE.matcher(text).matches()) {
+    // A pattern that repeats a group needs stack for every repetition.
+    if (text.length() > LONGEST || !WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }
     Duration sum = Duration.ZERO;
