@@ -25,11 +25,15 @@ import java.util.TreeMap;
 /// @param offset where the journal goes on
 /// @param facts by key
 record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fact> facts) {
-  /// How many bytes the journal grows between two snapshots.
+  /// How many bytes the journal grows at least between two snapshots; a world that is larger is
+  /// written down when the journal has grown by its own size, so that all snapshots together cost
+  /// no more than the journal.
   static final long DISTANCE = 2_000_000;
 
   /// Stores it; a snapshot that cannot be stored only costs time later.
-  void store(Journal journal) {
+  ///
+  /// @return how many bytes it has
+  long store(Journal journal) {
     Fields text =
         Fields.empty()
             .whole("rev", revision)
@@ -38,6 +42,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
             .with(
                 "facts",
                 new Json.Items(facts.values().stream().<Json>map(FactWriter::write).toList()));
+    byte[] printed = text.print().getBytes(StandardCharsets.UTF_8);
     Path temporary = journal.snapshot().resolveSibling("snapshot.json.tmp");
     try {
       try (FileChannel file =
@@ -46,7 +51,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.print().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(printed);
         while (bytes.hasRemaining()) {
           file.write(bytes);
         }
@@ -59,8 +64,9 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException _) {
       // The journal holds everything; the next one may succeed.
-      return;
+      return printed.length;
     }
+    return printed.length;
   }
 
   /// Loads the snapshot if it belongs to the journal.

@@ -24,7 +24,8 @@ import java.util.function.Function;
 /// would be at first. The first [call][#call] makes the directory. Safe for several threads and
 /// processes, and for the death of any of them at any instant: one line of the journal is one call
 /// with all its effects, and it is there as a whole or not at all. A loss of power may cost the
-/// newest lines.
+/// newest lines: to force each to the disk was measured at 3 ms a call, more than the call itself
+/// costs, and at a quarter of a second when the disk is busy.
 public final class World implements WorldAccess {
   private final Journal journal;
   private final Estate estate;
@@ -37,6 +38,7 @@ public final class World implements WorldAccess {
   private Journal.Extent seen = Journal.Extent.NONE;
   private long offset;
   private long snapshotAt;
+  private long snapshotDistance = Snapshot.DISTANCE;
   private Optional<Draft> view = Optional.empty();
 
   private World(Journal journal, Estate estate, Clock clock) {
@@ -307,9 +309,10 @@ public final class World implements WorldAccess {
   }
 
   private void snapshotIfDue() {
-    if (offset - snapshotAt > Snapshot.DISTANCE) {
-      new Snapshot(revision, at, offset, committed).store(journal);
+    if (offset - snapshotAt > snapshotDistance) {
+      long size = new Snapshot(revision, at, offset, committed).store(journal);
       snapshotAt = offset;
+      snapshotDistance = Math.max(Snapshot.DISTANCE, size);
     }
   }
 }
