@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A command that can be run in a workspace.
 ///
@@ -19,6 +20,13 @@ import java.util.Map;
 /// @param deadline how long it may take
 record Command(
     Workspace workspace, List<String> words, Map<String, String> environment, Duration deadline) {
+  /// Whoever builds in the background of a shell has SIGINT ignored, which every process below
+  /// inherits; a Java process then never learns of a Ctrl-C.
+  private static final List<String> AS_IN_A_TERMINAL =
+      Stream.of(List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT"))
+          .filter(Command::works)
+          .findFirst()
+          .orElse(List.of());
 
   /// Copies the collections.
   Command {
@@ -56,7 +64,7 @@ record Command(
       Path out = Files.createTempFile(workspace.home(), "out", ".txt");
       Path err = Files.createTempFile(workspace.home(), "err", ".txt");
       ProcessBuilder builder =
-          new ProcessBuilder(words)
+          new ProcessBuilder(Stream.concat(AS_IN_A_TERMINAL.stream(), words.stream()).toList())
               .directory(workspace.directory().toFile())
               .redirectInput(new java.io.File("/dev/null"))
               .redirectOutput(out.toFile())
@@ -69,6 +77,22 @@ record Command(
       return workspace.keep(new Running(this, builder.start(), out, err));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
+    }
+  }
+
+  /// Tells whether a command can run others; not every system's `env` sets signals.
+  private static boolean works(List<String> prefix) {
+    try {
+      Process tried =
+          new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true")).toList())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return tried.waitFor() == 0;
+    } catch (IOException missing) {
+      return false;
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while trying " + prefix, interruption);
     }
   }
 
