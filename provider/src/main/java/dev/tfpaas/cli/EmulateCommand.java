@@ -92,14 +92,23 @@ final class EmulateCommand implements Runnable {
               paramLabel = "DURATION",
               defaultValue = "2s",
               description = "How long every single thing takes (default: ${DEFAULT-VALUE}).")
-          String pace) {
+          String pace,
+      @Option(
+              names = "--calls-a-minute",
+              paramLabel = "N",
+              defaultValue = "60",
+              description = "How many calls are answered, 0 for all (default: ${DEFAULT-VALUE}).")
+          int callsAMinute) {
     checkPorts();
+    if (callsAMinute < 0) {
+      throw misused("--calls-a-minute must be 0 or more");
+    }
     Duration each =
         Durations.parse(pace)
             .orElseThrow(() -> misused("--pace must be a duration like 500ms, 2s or 1m"));
     String secret = token("tk-us-emulated");
     return serve(
-        new ScalingoEmulator(clock, each, secret),
+        new ScalingoEmulator(clock, each, secret, callsAMinute),
         server -> EmulatorGuides.scalingo(server, secret),
         () -> {});
   }

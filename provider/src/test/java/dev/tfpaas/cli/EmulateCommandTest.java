@@ -191,6 +191,7 @@ class EmulateCommandTest {
         "emulate scalingo --operator-port -1",
         "emulate scalingo --port 4100 --operator-port 4100",
         "emulate scalingo --pace soon",
+        "emulate scalingo --calls-a-minute -1",
         "emulate scalingo --path x",
         "emulate scalingo shop",
         "emulate scalingo --output xml",

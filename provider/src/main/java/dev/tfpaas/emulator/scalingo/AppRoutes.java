@@ -68,7 +68,7 @@ final class AppRoutes {
       case "GET/operations/*" -> Optional.of(operation(call, app));
       case "POST/child_apps" -> Optional.of(create(call, Optional.of(app)));
       case "GET/child_apps" -> Optional.of(children(call, app));
-      case "GET/events" -> Optional.of(events(app));
+      case "GET/events" -> Optional.of(events(call, app));
       default -> Optional.empty();
     };
   }
@@ -82,21 +82,10 @@ final class AppRoutes {
     return Reply.json(200, body);
   }
 
-  private static Reply events(EmulatedApp app) {
-    ObjectNode body = Shapes.object();
-    ArrayNode list = body.putArray("events");
-    app.events.reversed().forEach(event -> list.add(Shapes.event(app, event)));
-    body.set("meta", pagination(app.events.size()));
-    return Reply.json(200, body);
-  }
-
-  /// Everything is on the first page: nothing here grows beyond it.
-  static ObjectNode pagination(int total) {
-    ObjectNode meta = Shapes.object();
-    ObjectNode page = meta.putObject("pagination");
-    page.put("current_page", 1).put("per_page", 20).putNull("prev_page").putNull("next_page");
-    page.put("total_pages", 1).put("total_count", total);
-    return meta;
+  private static Reply events(RegionCall call, EmulatedApp app) {
+    List<ObjectNode> newestFirst =
+        app.events.reversed().stream().map(event -> Shapes.event(app, event)).toList();
+    return Pages.of(call.request(), "events", newestFirst);
   }
 
   /// The clients send the fields flat, the manual wraps them.

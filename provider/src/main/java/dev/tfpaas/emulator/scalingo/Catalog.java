@@ -69,6 +69,17 @@ final class Catalog {
     return Reply.json(200, body);
   }
 
+  static Reply categories() {
+    ObjectNode body = Shapes.object();
+    body.putArray("addon_categories")
+        .addObject()
+        .put("id", "databases")
+        .put("name", "Databases")
+        .put("description", "")
+        .put("position", 1);
+    return Reply.json(200, body);
+  }
+
   static Reply plans(String region, String provider) {
     if (!knows(provider)) {
       return Errors.notFound("addon_provider");

@@ -4,7 +4,6 @@ import dev.tfpaas.emulator.Reply;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Deployments of an app.
@@ -25,7 +24,7 @@ final class DeploymentRoutes {
 
   Optional<Reply> handle(RegionCall call, EmulatedApp app) {
     return switch (call.route()) {
-      case "GET/deployments" -> Optional.of(list(app));
+      case "GET/deployments" -> Optional.of(list(call, app));
       case "POST/deployments" -> Optional.of(deploy(call, app));
       case "GET/deployments/*" ->
           Optional.of(
@@ -45,12 +44,10 @@ final class DeploymentRoutes {
     return app.deployments.stream().filter(it -> it.id.equals(call.segment(1))).findFirst();
   }
 
-  private static Reply list(EmulatedApp app) {
-    ObjectNode body = Shapes.object();
-    ArrayNode list = body.putArray("deployments");
-    app.deployments.reversed().forEach(it -> list.add(Shapes.deployment(app, it)));
-    body.set("meta", AppRoutes.pagination(app.deployments.size()));
-    return Reply.json(200, body);
+  private static Reply list(RegionCall call, EmulatedApp app) {
+    List<ObjectNode> newestFirst =
+        app.deployments.reversed().stream().map(it -> Shapes.deployment(app, it)).toList();
+    return Pages.of(call.request(), "deployments", newestFirst);
   }
 
   private static Reply one(int status, EmulatedApp app, EmulatedApp.Deployment deployment) {

@@ -30,13 +30,25 @@ public final class ScalingoEmulator implements VendorApi {
   private final DatabaseRoutes databases;
   private final MigrationRoutes migrations;
   private final OperatorActs operator;
+  private final CallsAMinute limit;
+
+  /// Makes an account that may call as often as it likes.
+  ///
+  /// @param clock gives the time
+  /// @param pace how long every single thing takes, e.g. one step of a migration
+  /// @param apiToken the one API token that is accepted
+  public ScalingoEmulator(Clock clock, Duration pace, String apiToken) {
+    this(clock, pace, apiToken, 0);
+  }
 
   /// Makes an account with the app `shop-front` in `osc-fr1`.
   ///
   /// @param clock gives the time
   /// @param pace how long every single thing takes, e.g. one step of a migration
   /// @param apiToken the one API token that is accepted
-  public ScalingoEmulator(Clock clock, Duration pace, String apiToken) {
+  /// @param callsAMinute how many calls are answered in any minute, 60 at the vendor's; 0 for all
+  public ScalingoEmulator(Clock clock, Duration pace, String apiToken, int callsAMinute) {
+    this.limit = new CallsAMinute(clock, callsAMinute);
     this.estate = new Estate(clock, pace);
     this.tokens = new Tokens(apiToken, clock);
     this.apps = new AppRoutes(estate);
@@ -53,6 +65,9 @@ public final class ScalingoEmulator implements VendorApi {
   @Override
   public synchronized Reply handle(Request request) {
     estate.settle();
+    if (!limit.admits()) {
+      return throttled();
+    }
     List<String> path = request.segments();
     String host = "http://" + request.header("Host").orElse("127.0.0.1");
     String first = path.isEmpty() ? "" : path.getFirst();
@@ -144,6 +159,9 @@ public final class ScalingoEmulator implements VendorApi {
     if (route.equals("GET/addon_providers")) {
       return Catalog.providers();
     }
+    if (route.equals("GET/addon_categories")) {
+      return Catalog.categories();
+    }
     if (!isAuthorized(call.request())) {
       return Errors.error(401, "Unauthorized");
     }
@@ -151,7 +169,11 @@ public final class ScalingoEmulator implements VendorApi {
       case "GET/apps" -> apps.list(call);
       case "POST/apps" -> apps.create(call, Optional.empty());
       case "GET/addon_providers/*/plans" -> Catalog.plans(call.region().name, call.segment(1));
-      case "GET/features/*" -> stacks(call.region().name);
+      case "GET/features/*" ->
+          call.segment(1).equals("stacks")
+              ? stacks(call.region().name)
+              : Errors.error(404, "not found");
+      case "GET/databases" -> none("databases");
       case "GET/projects" -> projects();
       default -> inApp(call);
     };

@@ -2,13 +2,19 @@ package dev.tfpaas.emulator.scalingo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.runbook.MovedClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +168,83 @@ class ScalingoWireTest {
     assertThat(call("GET", database, "").status()).isEqualTo(401);
     assertThat(call("POST", database + "/backups", "{}", own).status()).isEqualTo(201);
     assertThat(call("GET", database + "/instances_status", "", own).body()).startsWith("[");
+  }
+
+  @Test
+  void callsOverTheLimitOfAMinuteAreThrottledAndDoNotCount() {
+    ScalingoEmulator limited = new ScalingoEmulator(clock, Duration.ofSeconds(4), "t", 60);
+    Request regions = new Request("GET", "/v1/regions", Map.of(), Map.of(), "");
+    for (int i = 0; i < 60; i++) {
+      assertThat(limited.handle(regions).status()).isEqualTo(200);
+    }
+
+    Reply over = limited.handle(regions);
+    clock.move(Duration.ofSeconds(61));
+
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.body()).isEqualTo("Retry later\n");
+    assertThat(limited.handle(regions).status()).isEqualTo(200);
+  }
+
+  @Test
+  void deploymentsComeInPagesWithNullAtTheEnds() {
+    for (int i = 0; i < 2; i++) {
+      call("POST", APP + "/deployments", "{\"deployment\":{\"source_url\":\"u\"}}");
+      clock.move(Duration.ofMinutes(10));
+    }
+
+    JsonNode first = page("1");
+    JsonNode last = page("2");
+    JsonNode beyond = page("3");
+
+    assertThat(first.path("deployments")).hasSize(2);
+    assertThat(first.at("/meta/pagination").toString())
+        .isEqualTo(
+            "{\"current_page\":1,\"per_page\":2,\"prev_page\":null,\"next_page\":2,"
+                + "\"total_pages\":2,\"total_count\":3}");
+    assertThat(last.path("deployments")).hasSize(1);
+    assertThat(last.at("/meta/pagination/next_page").isNull()).isTrue();
+    assertThat(beyond.path("deployments")).isEmpty();
+    assertThat(read(APP + "/deployments").at("/meta/pagination/per_page").asInt(0)).isEqualTo(20);
+  }
+
+  private JsonNode page(String number) {
+    Reply reply =
+        emulator.handle(
+            new Request(
+                "GET",
+                APP + "/deployments",
+                Map.of("page", number, "per_page", "2"),
+                Map.of("authorization", bearer, "host", "127.0.0.1:1"),
+                ""));
+    return JSON.readTree(reply.body());
+  }
+
+  @Test
+  void clientsMayLookAtTheCatalogueWithoutAToken() {
+    for (String path : List.of("/addon_providers", "/addon_categories")) {
+      assertThat(call("GET", "/osc-fr1/v1" + path, "", "").status()).isEqualTo(200);
+    }
+    assertThat(call("GET", "/osc-fr1/v1/apps", "", "").status()).isEqualTo(401);
+    assertThat(call("GET", "/osc-fr1/v1/features/unheard-of", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void goClientsQuestionMarkAndDoubleSlashesAreHarmlessOnTheWire() throws Exception {
+    try (EmulatorServer server = EmulatorServer.start(emulator, clock, 0, 0);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (String path : List.of("/v1/regions?", "//v1//regions?")) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+        assertThat(JSON.readTree(answer.body()).at("/regions/0/api").asString(""))
+            .isEqualTo(server.address() + "/osc-fr1");
+      }
+    }
   }
 
   @Test

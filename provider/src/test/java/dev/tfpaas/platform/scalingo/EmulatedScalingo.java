@@ -48,16 +48,25 @@ final class EmulatedScalingo implements AutoCloseable {
   /// Starts with host names that resolve.
   static EmulatedScalingo start(Map<String, Set<String>> names) {
     try {
-      return new EmulatedScalingo(names);
+      return new EmulatedScalingo(names, 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private EmulatedScalingo(Map<String, Set<String>> names) throws IOException {
+  /// Starts with the vendor's own limit of 60 calls a minute.
+  static EmulatedScalingo limited() {
+    try {
+      return new EmulatedScalingo(Map.of(), 60);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private EmulatedScalingo(Map<String, Set<String>> names, int callsAMinute) throws IOException {
     this.server =
         EmulatorServer.start(
-            new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN), clock, 0, 0);
+            new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN, callsAMinute), clock, 0, 0);
     this.platform = platform(TOKEN, names);
     this.runner = new Runner(clock, clock, log::add);
   }

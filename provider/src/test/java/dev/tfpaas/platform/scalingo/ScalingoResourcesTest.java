@@ -2,6 +2,7 @@ package dev.tfpaas.platform.scalingo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
@@ -20,11 +21,15 @@ class ScalingoResourcesTest {
       "{'primary_app_id': 'shop-front', 'secondary_app_id': 'osc-secnum-fr1/shop-there',"
           + " 'active': '%s'}";
 
-  private final EmulatedScalingo scalingo = EmulatedScalingo.start();
+  private final EmulatedScalingo scalingo = EmulatedScalingo.limited();
 
+  /// Ends it; the vendor's limit was kept, so that nothing was throttled.
   @AfterEach
   void stop() {
     scalingo.close();
+    assertThat(scalingo.server.log().entries())
+        .extracting(RequestLog.Entry::status)
+        .doesNotContain(429);
   }
 
   private LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
