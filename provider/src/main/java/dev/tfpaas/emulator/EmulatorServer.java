@@ -180,11 +180,15 @@ public final class EmulatorServer implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    String query = exchange.getRequestURI().getRawQuery();
+    URI target = exchange.getRequestURI();
+    String query = target.getRawQuery();
+    // Two slashes at the beginning look like a host to the parser; clients mean a path.
+    boolean doubled = target.getScheme() == null && target.getRawAuthority() != null;
+    String path = (doubled ? "//" + target.getRawAuthority() : "") + target.getRawPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     return new Request(
         exchange.getRequestMethod(),
-        exchange.getRequestURI().getRawPath(),
+        path,
         query == null ? Map.of() : Request.parameters(query),
         headers,
         body);

@@ -142,7 +142,9 @@ final class AppRoutes {
         one.put("id", "%s-%s-%d".formatted(app.id, type.name, index)).put("app_id", app.id);
         one.put("type", type.name).put("type_index", index);
         one.put("label", "%s-%d".formatted(type.name, index)).put("state", "running");
-        one.putObject("container_size").put("name", type.size);
+        one.put("command", "bin/" + type.name).put("created_at", Shapes.date(app.updatedAt));
+        one.putNull("deleted_at").putNull("app");
+        one.set("container_size", RegionRoutes.size(type.size));
       }
     }
     return Reply.json(200, body);

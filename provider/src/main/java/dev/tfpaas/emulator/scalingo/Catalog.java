@@ -61,22 +61,33 @@ final class Catalog {
     PROVIDERS.keySet().stream()
         .sorted()
         .forEach(id -> {
-          ObjectNode one = list.addObject();
-          one.put("id", id).put("name", title(id)).put("logo_url", "");
-          one.putObject("category").put("id", "databases").put("name", "Databases");
+          ObjectNode one = provider(id);
           one.putArray("plans");
+          list.add(one);
         });
     return Reply.json(200, body);
   }
 
-  static Reply categories() {
-    ObjectNode body = Shapes.object();
-    body.putArray("addon_categories")
-        .addObject()
+  static ObjectNode provider(String id) {
+    ObjectNode one = Shapes.object();
+    one.put("id", id).put("name", title(id)).put("logo_url", "");
+    one.put("short_description", title(id)).put("description", title(id));
+    one.set("category", category());
+    one.put("provider_name", "Scalingo").put("provider_url", "https://scalingo.com");
+    return one.put("hds_available", false);
+  }
+
+  private static ObjectNode category() {
+    return Shapes.object()
         .put("id", "databases")
         .put("name", "Databases")
         .put("description", "")
         .put("position", 1);
+  }
+
+  static Reply categories() {
+    ObjectNode body = Shapes.object();
+    body.putArray("addon_categories").add(category());
     return Reply.json(200, body);
   }
 
@@ -86,15 +97,16 @@ final class Catalog {
     }
     ObjectNode body = Shapes.object();
     ArrayNode list = body.putArray("plans");
-    int position = 10;
-    for (String size : CLASSES) {
-      String name = provider + "-" + size;
-      ObjectNode one = list.addObject();
-      one.put("id", planId(region, name)).put("name", name).put("display_name", size);
-      one.put("position", position++).put("on_demand", false).put("disabled", false);
-      one.putNull("disabled_alternative_plan_id");
-      one.put("sku", region + "-" + name).put("hds_available", false).put("description", "");
-    }
+    CLASSES.forEach(size -> list.add(plan(region, provider + "-" + size)));
     return Reply.json(200, body);
+  }
+
+  static ObjectNode plan(String region, String name) {
+    String size = name.substring(name.indexOf('-') + 1);
+    ObjectNode one = Shapes.object();
+    one.put("id", planId(region, name)).put("name", name).put("display_name", size);
+    one.put("position", 10 + CLASSES.indexOf(size)).put("on_demand", false).put("disabled", false);
+    one.putNull("disabled_alternative_plan_id");
+    return one.put("sku", region + "-" + name).put("hds_available", false).put("description", "");
   }
 }

@@ -4,6 +4,7 @@ import dev.tfpaas.emulator.Reply;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,6 +56,10 @@ final class DatabaseRoutes {
       case "GET/databases/*/backups/*/archive" -> archive(call, addon);
       case "GET/databases/*/pitr/*" -> window(call);
       case "POST/databases/*/pitr/*" -> restore(call);
+      case "POST/databases/*/features" -> feature(call);
+      case "DELETE/databases/*/features" ->
+          Reply.json(200, Shapes.object().put("message", "The feature is being disabled"));
+      case "GET/databases/*/maintenance" -> Pages.of(call.request(), "maintenance", List.of());
       case "GET/databases/*/instances_status" -> instances(addon);
       default -> Errors.error(404, "not found");
     };
@@ -64,6 +69,18 @@ final class DatabaseRoutes {
     ObjectNode body = Shapes.object();
     body.set("database", Shapes.database(app, addon));
     return Reply.json(200, body);
+  }
+
+  private static Reply feature(RegionCall call) {
+    String name = call.body().path("feature").path("name").asString("");
+    return name.isEmpty()
+        ? Errors.field("name", "can't be blank")
+        : Reply.json(
+            200,
+            Shapes.object()
+                .put("name", name)
+                .put("status", "PENDING")
+                .put("message", "The feature is being enabled"));
   }
 
   /// The hour is one number in the request and a list in the answer.
@@ -145,7 +162,9 @@ final class DatabaseRoutes {
       return Errors.field("restore_time", "can't be blank");
     }
     ObjectNode body = Shapes.object();
-    body.putObject("operation").put("id", estate.hexId()).put("status", "pending");
+    String id = estate.hexId();
+    // Clients of different ages read one or the other.
+    body.put("operation_id", id).putObject("operation").put("id", id).put("status", "pending");
     return Reply.json(201, body);
   }
 

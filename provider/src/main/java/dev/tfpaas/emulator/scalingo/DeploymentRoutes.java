@@ -29,7 +29,7 @@ final class DeploymentRoutes {
       case "GET/deployments/*" ->
           Optional.of(
               find(call, app)
-                  .map(it -> one(200, app, it))
+                  .map(it -> one(200, call, app, it))
                   .orElseGet(() -> Errors.notFound("deployment")));
       case "GET/deployments/*/output" ->
           Optional.of(
@@ -46,13 +46,16 @@ final class DeploymentRoutes {
 
   private static Reply list(RegionCall call, EmulatedApp app) {
     List<ObjectNode> newestFirst =
-        app.deployments.reversed().stream().map(it -> Shapes.deployment(app, it)).toList();
+        app.deployments.reversed().stream()
+            .map(it -> Shapes.deployment(call.address(), app, it))
+            .toList();
     return Pages.of(call.request(), "deployments", newestFirst);
   }
 
-  private static Reply one(int status, EmulatedApp app, EmulatedApp.Deployment deployment) {
+  private static Reply one(
+      int status, RegionCall call, EmulatedApp app, EmulatedApp.Deployment deployment) {
     ObjectNode body = Shapes.object();
-    body.set("deployment", Shapes.deployment(app, deployment));
+    body.set("deployment", Shapes.deployment(call.address(), app, deployment));
     return Reply.json(status, body);
   }
 
@@ -72,7 +75,7 @@ final class DeploymentRoutes {
       estate.later(things++, () -> made.status = phase);
     }
     estate.later(things, () -> end(app, made, fails));
-    return one(201, app, made);
+    return one(201, call, app, made);
   }
 
   /// The first deployment starts one web container.

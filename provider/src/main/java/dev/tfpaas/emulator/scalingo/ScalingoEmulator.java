@@ -23,6 +23,7 @@ public final class ScalingoEmulator implements VendorApi {
 
   private final Estate estate;
   private final Tokens tokens;
+  private final RegionRoutes region;
   private final AppRoutes apps;
   private final ConfigRoutes config;
   private final AddonRoutes addons;
@@ -51,6 +52,7 @@ public final class ScalingoEmulator implements VendorApi {
     this.limit = new CallsAMinute(clock, callsAMinute);
     this.estate = new Estate(clock, pace);
     this.tokens = new Tokens(apiToken, clock);
+    this.region = new RegionRoutes(estate);
     this.apps = new AppRoutes(estate);
     this.config = new ConfigRoutes(estate);
     this.addons = new AddonRoutes(estate, tokens);
@@ -112,7 +114,6 @@ public final class ScalingoEmulator implements VendorApi {
     ObjectNode body = Shapes.object();
     ObjectNode user = body.putObject("user");
     Shapes.user(user);
-    user.put("fullname", "Ada L").putObject("flags");
     return Reply.json(200, body);
   }
 
@@ -155,51 +156,18 @@ public final class ScalingoEmulator implements VendorApi {
   }
 
   private Reply appsApi(RegionCall call) {
-    String route = call.route();
-    if (route.equals("GET/addon_providers")) {
-      return Catalog.providers();
-    }
-    if (route.equals("GET/addon_categories")) {
-      return Catalog.categories();
+    Optional<Reply> open = RegionRoutes.open(call);
+    if (open.isPresent()) {
+      return open.get();
     }
     if (!isAuthorized(call.request())) {
       return Errors.error(401, "Unauthorized");
     }
-    return switch (route) {
+    return switch (call.route()) {
       case "GET/apps" -> apps.list(call);
       case "POST/apps" -> apps.create(call, Optional.empty());
-      case "GET/addon_providers/*/plans" -> Catalog.plans(call.region().name, call.segment(1));
-      case "GET/features/*" ->
-          call.segment(1).equals("stacks")
-              ? stacks(call.region().name)
-              : Errors.error(404, "not found");
-      case "GET/databases" -> none("databases");
-      case "GET/projects" -> projects();
-      default -> inApp(call);
+      default -> region.handle(call).orElseGet(() -> inApp(call));
     };
-  }
-
-  private static Reply stacks(String region) {
-    ObjectNode body = Shapes.object();
-    body.putArray("stacks")
-        .addObject()
-        .put("id", "st-1d6f6a2e-7f0a-4b7e-8c55-3d1f0a9b2c44")
-        .put("name", "scalingo-22")
-        .put("description", "Stack based on Ubuntu 22.04")
-        .put("base_image", "scalingo/scalingo-22:latest")
-        .put("default", true)
-        .put("region", region);
-    return Reply.json(200, body);
-  }
-
-  private static Reply projects() {
-    ObjectNode body = Shapes.object();
-    body.putArray("projects")
-        .addObject()
-        .put("id", "prj-0f5d4a2c-1b1e-4e1b-9f55-2f6f3b8a9c10")
-        .put("name", "default")
-        .put("default", true);
-    return Reply.json(200, body);
   }
 
   private Reply inApp(RegionCall call) {
@@ -227,20 +195,16 @@ public final class ScalingoEmulator implements VendorApi {
   /// What clients ask about along the way, and this account has none of.
   private static Optional<Reply> nothing(RegionCall call) {
     return switch (call.route()) {
-      case "GET/autoscalers" -> Optional.of(none("autoscalers"));
-      case "GET/alerts" -> Optional.of(none("alerts"));
-      case "GET/notifiers" -> Optional.of(none("notifiers"));
-      case "GET/log_drains" -> Optional.of(none("drains"));
-      case "GET/cron_tasks" -> Optional.of(none("jobs"));
+      case "GET/autoscalers" -> Optional.of(RegionRoutes.none("autoscalers"));
+      case "GET/alerts" -> Optional.of(RegionRoutes.none("alerts"));
+      case "GET/notifiers" -> Optional.of(RegionRoutes.none("notifiers"));
+      case "GET/log_drains" -> Optional.of(RegionRoutes.none("drains"));
+      case "GET/cron_tasks" -> Optional.of(RegionRoutes.none("jobs"));
+      case "GET/stats" -> Optional.of(RegionRoutes.none("stats"));
+      case "DELETE/caches/*" -> Optional.of(Reply.empty(204));
       case "GET/scm_repo_link" -> Optional.of(Errors.notFound("scm_repo_link"));
       default -> Optional.empty();
     };
-  }
-
-  private static Reply none(String key) {
-    ObjectNode body = Shapes.object();
-    body.putArray(key);
-    return Reply.json(200, body);
   }
 
   @Override

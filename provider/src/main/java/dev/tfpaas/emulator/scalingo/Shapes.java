@@ -13,6 +13,9 @@ final class Shapes {
   /// The identifier of the one user.
   static final String USER = "us-5b0f2a1e-93a7-4c0e-8a55-0d6f4d1f7a11";
 
+  /// The identifier of the one project.
+  static final String PROJECT = "prj-0f5d4a2c-1b1e-4e1b-9f55-2f6f3b8a9c10";
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final long SIZE = 1_048_576;
@@ -44,7 +47,9 @@ final class Shapes {
   }
 
   static void user(ObjectNode node) {
-    node.put("id", USER).put("username", "ada").put("email", "ada@example.org");
+    node.put("id", USER).put("username", "ada").put("fullname", "Ada L");
+    // An administrator's flag would make the command line ask for consent.
+    node.put("email", "ada@example.org").putObject("flags");
   }
 
   static ObjectNode app(EmulatedApp app) {
@@ -59,9 +64,7 @@ final class Shapes {
     node.put("id", app.id).put("name", app.name).put("region", app.region);
     node.put("status", app.shownStatus());
     user(node.putObject("owner"));
-    node.putObject("project")
-        .put("id", "prj-0f5d4a2c-1b1e-4e1b-9f55-2f6f3b8a9c10")
-        .put("name", "default");
+    node.putObject("project").put("id", PROJECT).put("name", "default");
     node.put("git_url", "git@ssh.%s.scalingo.com:%s.git".formatted(app.region, app.name));
     node.put("url", "https://" + canonical).put("base_url", "https://" + host);
     node.put("stack_id", app.stackId).put("force_https", app.forceHttps);
@@ -104,6 +107,7 @@ final class Shapes {
     node.put("letsencrypt_enabled", domain.letsencrypt).put("letsencrypt", false);
     node.put("letsencrypt_status", domain.letsencrypt ? "pending_dns" : "new");
     node.put("ssl_status", secured ? "pending" : "error").putNull("validity");
+    node.putNull("acme_dns_fqdn").putNull("acme_dns_value").putNull("acme_dns_error");
     return node;
   }
 
@@ -120,14 +124,8 @@ final class Shapes {
     ObjectNode node = object();
     node.put("id", addon.id).put("app_id", app.id).put("resource_id", addon.resourceId);
     node.put("status", addon.status);
-    node.putObject("plan")
-        .put("id", Catalog.planId(app.region, addon.plan))
-        .put("name", addon.plan)
-        .put("display_name", addon.plan);
-    node.putObject("addon_provider")
-        .put("id", addon.provider)
-        .put("name", Catalog.title(addon.provider))
-        .put("logo_url", "");
+    node.set("plan", Catalog.plan(app.region, addon.plan));
+    node.set("addon_provider", Catalog.provider(addon.provider));
     node.put("provisioned_at", date(addon.provisionedAt)).putNull("deprovisioned_at");
     return node;
   }
@@ -139,6 +137,7 @@ final class Shapes {
     node.put("app_name", app.name).put("created_at", date(addon.provisionedAt));
     node.put("plan", addon.plan);
     node.put("status", addon.status.equals("running") ? "running" : "creating");
+    node.putNull("mongo_repl_set_name");
     node.put("type_id", "5d0b95b801dcea2f34b18f1a").put("type_name", addon.provider);
     node.put("version_id", "6051fe19406c31aaafd31a05").put("readable_version", addon.version);
     node.put("hostname", host(app, addon)).put("cluster", cluster);
@@ -173,15 +172,25 @@ final class Shapes {
     return node.put("method", "manual");
   }
 
-  static ObjectNode deployment(EmulatedApp app, EmulatedApp.Deployment deployment) {
+  /// Shows a deployment.
+  ///
+  /// @param api the base of the API: clients take the link to the output apart, so that it is whole
+  static ObjectNode deployment(String api, EmulatedApp app, EmulatedApp.Deployment deployment) {
+    boolean built = deployment.status.equals("success");
     ObjectNode node = object();
     node.put("id", deployment.id).put("app_id", app.id);
     node.put("created_at", date(deployment.createdAt)).put("status", deployment.status);
     text(node, "git_ref", deployment.gitRef);
-    node.put("duration", deployment.status.equals("success") ? 42 : 0);
+    node.put("duration", built ? 42 : 0).putNull("postdeploy_hook");
+    text(node, "image", built ? app.name + ":" + deployment.id : "");
+    text(node, "registry", built ? "registry." + app.region + ".scalingo.com" : "");
+    node.put("image_size", built ? 80 * SIZE : 0);
+    node.put("stack_base_image", "scalingo/scalingo-22:latest");
     user(node.putObject("pusher"));
     node.putObject("links")
-        .put("output", "/v1/apps/%s/deployments/%s/output".formatted(app.name, deployment.id));
+        .put(
+            "output",
+            "%s/v1/apps/%s/deployments/%s/output".formatted(api, app.name, deployment.id));
     return node;
   }
 
@@ -191,6 +200,7 @@ final class Shapes {
     node.put("status", operation.status).put("created_at", date(operation.createdAt));
     date(node, "finished_at", operation.finishedAt);
     text(node, "error", operation.error);
+    node.putNull("start_one_off_data");
     return node;
   }
 

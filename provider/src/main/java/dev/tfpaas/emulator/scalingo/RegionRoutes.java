@@ -1,0 +1,122 @@
+package dev.tfpaas.emulator.scalingo;
+
+import dev.tfpaas.emulator.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a region has beside its apps: the catalogue, base images, sizes, the one project.
+final class RegionRoutes {
+  private static final Instant BEGINNING = Instant.parse("2025-01-06T09:00:00Z");
+  private static final List<String> SIZES = List.of("S", "M", "L", "XL", "2XL");
+
+  private final Estate estate;
+
+  RegionRoutes(Estate estate) {
+    this.estate = estate;
+  }
+
+  /// Answers what clients ask for without a token.
+  static Optional<Reply> open(RegionCall call) {
+    return switch (call.route()) {
+      case "GET/addon_providers" -> Optional.of(Catalog.providers());
+      case "GET/addon_categories" -> Optional.of(Catalog.categories());
+      case "GET/addon_providers/*/plans" ->
+          Optional.of(Catalog.plans(call.region().name, call.segment(1)));
+      default -> Optional.empty();
+    };
+  }
+
+  Optional<Reply> handle(RegionCall call) {
+    return switch (call.route()) {
+      case "GET/features/*" -> feature(call);
+      case "GET/databases" -> Optional.of(none("databases"));
+      case "GET/projects" -> Optional.of(projects());
+      case "GET/projects/*" ->
+          call.segment(1).equals(Shapes.PROJECT)
+              ? Optional.of(Reply.json(200, Shapes.object().set("project", project())))
+              : Optional.of(Errors.notFound("project"));
+      case "GET/events" -> Optional.of(events(call));
+      case "POST/sources" -> Optional.of(source(call));
+      default -> Optional.empty();
+    };
+  }
+
+  static Reply none(String key) {
+    ObjectNode body = Shapes.object();
+    body.putArray(key);
+    return Reply.json(200, body);
+  }
+
+  private static Optional<Reply> feature(RegionCall call) {
+    return switch (call.segment(1)) {
+      case "stacks" -> Optional.of(stacks(call.region().name));
+      case "container_sizes" -> Optional.of(sizes());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Reply stacks(String region) {
+    ObjectNode body = Shapes.object();
+    ObjectNode stack = body.putArray("stacks").addObject();
+    stack.put("id", EmulatedApp.STACK).put("created_at", Shapes.date(BEGINNING));
+    stack.put("name", "scalingo-22").put("description", "Stack based on Ubuntu 22.04");
+    stack.put("base_image", "scalingo/scalingo-22:latest").put("default", true);
+    // A bare day when there is one: clients take nothing else.
+    stack.putNull("deprecated_at").put("region", region);
+    return Reply.json(200, body);
+  }
+
+  private static Reply sizes() {
+    ObjectNode body = Shapes.object();
+    ArrayNode list = body.putArray("container_sizes");
+    SIZES.forEach(name -> list.add(size(name)));
+    return Reply.json(200, body);
+  }
+
+  /// Describes a container's size.
+  static ObjectNode size(String name) {
+    int ordinal = Math.max(0, SIZES.indexOf(name));
+    int megabytes = 256 << ordinal;
+    ObjectNode size = Shapes.object();
+    size.put("id", "5e9d2f0c4b7a1d90012c5%03d".formatted(ordinal)).put("sku", "std-" + name);
+    size.put("name", name).put("human_name", megabytes + "M").put("human_cpu", "Standard");
+    size.put("memory", megabytes * 1_048_576L).put("pids_limit", 128 << ordinal);
+    size.put("hourly_price", 1 << ordinal).put("thirtydays_price", 720 << ordinal);
+    size.putObject("pricings");
+    return size.put("swap", 0).put("ordinal", ordinal);
+  }
+
+  private static Reply projects() {
+    ObjectNode body = Shapes.object();
+    body.putArray("projects").add(project());
+    return Reply.json(200, body);
+  }
+
+  private static ObjectNode project() {
+    ObjectNode project = Shapes.object();
+    project.put("id", Shapes.PROJECT).put("name", "default").put("default", true);
+    project.putObject("flags");
+    project.put("created_at", Shapes.date(BEGINNING)).put("updated_at", Shapes.date(BEGINNING));
+    Shapes.user(project.putObject("owner"));
+    return project;
+  }
+
+  private static Reply events(RegionCall call) {
+    List<ObjectNode> newestFirst =
+        call.region().apps.values().stream()
+            .flatMap(app -> app.events.reversed().stream().map(event -> Shapes.event(app, event)))
+            .toList();
+    return Pages.of(call.request(), "events", newestFirst);
+  }
+
+  /// Nothing can be uploaded here: the code of an app is never looked at.
+  private Reply source(RegionCall call) {
+    String address = call.address() + "/sources/" + estate.uuid() + ".tar.gz";
+    ObjectNode body = Shapes.object();
+    body.putObject("source").put("upload_url", address).put("download_url", address);
+    return Reply.json(201, body);
+  }
+}
