@@ -27,7 +27,11 @@ class ReadmeTest {
       assertThat(Files.readString(ROOT.resolve(block.group(1)))).contains(block.group(2));
     }
 
-    assertThat(shown).contains("examples/failover/main.tf", "examples/migration/main.tf");
+    assertThat(shown)
+        .contains(
+            "examples/failover/main.tf",
+            "examples/migration/main.tf",
+            "examples/topology/topology.yaml");
   }
 
   @Test
@@ -43,7 +47,9 @@ class ReadmeTest {
     try (Stream<Path> folders = Files.list(ROOT.resolve("examples"))) {
       assertThat(folders.filter(Files::isDirectory))
           .isNotEmpty()
-          .allSatisfy(folder -> assertThat(folder.resolve("main.tf")).exists());
+          .allMatch(folder ->
+              Files.exists(folder.resolve("main.tf"))
+                  || Files.exists(folder.resolve("topology.yaml")));
     }
   }
 

@@ -61,7 +61,11 @@ final class Desk {
   Topology topology() {
     TopologyReader.Result result = result();
     if (!result.problems().isEmpty()) {
-      result.problems().forEach(problem -> err().println(line(problem)));
+      if (options.isJson()) {
+        out().println(json(result.problems()).print());
+      } else {
+        result.problems().forEach(problem -> err().println(line(problem)));
+      }
       throw new CommandException(PaasCommand.FAILED, count(result.problems()));
     }
     return result.topology();
@@ -89,7 +93,14 @@ final class Desk {
         && !host.environment().containsKey("NO_COLOR");
   }
 
-  static Json json(Problem problem) {
+  /// Returns what is wrong for programs.
+  static Json json(List<Problem> problems) {
+    return Json.Fields.empty()
+        .flag("valid", problems.isEmpty())
+        .with("problems", new Json.Items(problems.stream().map(Desk::json).toList()));
+  }
+
+  private static Json json(Problem problem) {
     return Json.Fields.empty()
         .text("file", problem.place().file().toString())
         .whole("line", problem.place().line())

@@ -120,7 +120,7 @@ final class EmulateCommand implements Runnable {
               paramLabel = "DIR",
               defaultValue = "",
               description = "Work as if started in DIR.")
-          Path start,
+          Path below,
       @Option(
               names = "--path",
               paramLabel = "DIR",
@@ -143,6 +143,7 @@ final class EmulateCommand implements Runnable {
                       + " one).")
           List<String> containers) {
     checkPorts();
+    Path start = PaasCommand.directory(spec).resolve(below);
     Estate first = EstateFile.read(start, estate);
     Cloud66Options usual =
         Cloud66Options.usual(token("emulated-cloud66-access-token-of-43-letters"));

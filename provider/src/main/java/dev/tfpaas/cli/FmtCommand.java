@@ -1,6 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Problem;
+import dev.tfpaas.world.Json;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.YamlLayout;
 import dev.tfpaas.yaml.YamlReader;
@@ -42,8 +43,17 @@ final class FmtCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>(List.of(options.source().file()));
     options.source().overlay().ifPresent(files::add);
     boolean changes = false;
+    List<Json> answers = new ArrayList<>();
     for (Path file : files) {
-      changes |= layOut(desk, file);
+      boolean changed = layOut(desk, file);
+      changes |= changed;
+      answers.add(Json.Fields.empty().text("file", file.toString()).flag("changed", changed));
+      if (changed && !options.isJson()) {
+        desk.out().println(file + (check ? " would change." : " laid out."));
+      }
+    }
+    if (options.isJson()) {
+      desk.out().println(Json.Fields.empty().with("files", new Json.Items(answers)).print());
     }
     return check && changes ? PaasCommand.CHANGES : PaasCommand.DONE;
   }
@@ -73,7 +83,6 @@ final class FmtCommand implements Callable<Integer> {
     if (!check) {
       Desk.write(place, laidOut);
     }
-    desk.out().println(file + (check ? " would change." : " laid out."));
     return true;
   }
 }

@@ -55,6 +55,10 @@ final class GraphCommand implements Callable<Integer> {
       return drawTimelines(desk);
     }
     Graph graph = Graph.of(desk.topology());
+    if (options.isJson()) {
+      desk.out().println(GraphReport.of(graph).print());
+      return PaasCommand.DONE;
+    }
     host.out().print(format == Format.DOT ? graph.dot() : graph.mermaid());
     host.out().flush();
     return PaasCommand.DONE;
@@ -81,6 +85,10 @@ final class GraphCommand implements Callable<Integer> {
     }
     if (timelines.isEmpty()) {
       throw new CommandException(PaasCommand.FAILED, "nothing was switched or moved yet");
+    }
+    if (options.isJson()) {
+      desk.out().println(GraphReport.of(timelines).print());
+      return PaasCommand.DONE;
     }
     timelines.forEach(it -> host.out().print(it.mermaid()));
     host.out().flush();

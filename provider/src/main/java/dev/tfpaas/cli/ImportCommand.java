@@ -1,6 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Topology;
+import dev.tfpaas.world.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,18 @@ final class ImportCommand implements Callable<Integer> {
       }
       arguments.addAll(List.of(importable.address(), id.orElse(importable.id())));
       TerraformTool.Ended ended =
-          place.terraform().stream(arguments, place.variables(), host.out());
+          place.terraform().stream(
+              arguments, place.variables(), options.isJson() ? host.err() : host.out());
+      if (options.isJson()) {
+        desk.out()
+            .println(
+                Json.Fields.empty()
+                    .text("path", thing)
+                    .text("address", importable.address())
+                    .text("id", id.orElse(importable.id()))
+                    .flag("imported", ended.status() == 0)
+                    .print());
+      }
       return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
     }
   }

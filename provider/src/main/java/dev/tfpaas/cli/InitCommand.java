@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.world.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,7 +35,11 @@ final class InitCommand implements Callable<Integer> {
           PaasCommand.FAILED, file + " exists already, and is left as it is");
     }
     Desk.write(file, TopologySample.TEXT);
-    desk.out().println(file + " written. Next: paas plan");
+    if (options.isJson()) {
+      desk.out().println(Json.Fields.empty().text("file", file.toString()).print());
+    } else {
+      desk.out().println(file + " written. Next: paas plan");
+    }
     return PaasCommand.DONE;
   }
 }

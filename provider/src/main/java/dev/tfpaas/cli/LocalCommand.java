@@ -77,7 +77,11 @@ final class LocalCommand implements Runnable {
   }
 
   private World world() {
-    return World.open(start.resolve(path), EstateFile.read(start, estate), clock);
+    return World.open(start().resolve(path), EstateFile.read(start(), estate), clock);
+  }
+
+  private Path start() {
+    return PaasCommand.directory(spec).resolve(start);
   }
 
   private int act(String call, Consumer<Draft> change) {
@@ -241,14 +245,14 @@ final class LocalCommand implements Runnable {
 
   @Command(description = "Forget everything; the next change starts from the estate again.")
   int reset() {
-    World.reset(start.resolve(path));
+    World.reset(start().resolve(path));
     out.println("done: reset");
     return PaasCommand.DONE;
   }
 
   @Command(description = "Write estate.yaml with every key explained, to start from.")
   int init() {
-    Path file = start.resolve("estate.yaml");
+    Path file = start().resolve("estate.yaml");
     EstateSample.write(file);
     out.println("done: wrote " + file);
     return PaasCommand.DONE;

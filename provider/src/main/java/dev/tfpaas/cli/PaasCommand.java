@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.WorldException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -42,7 +44,18 @@ public final class PaasCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "DIR",
+      description = "Work as if started in DIR; may stand before or after the command.")
+  private Path directory = Path.of("");
+
   private PaasCommand() {}
+
+  /// Returns the directory that the whole command line is about.
+  static Path directory(CommandSpec command) {
+    return command.root().userObject() instanceof PaasCommand root ? root.directory : Path.of("");
+  }
 
   /// Runs one command line.
   ///

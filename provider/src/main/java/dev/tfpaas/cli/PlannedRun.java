@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -97,6 +98,7 @@ final class PlannedRun implements AutoCloseable {
   ///
   /// @return the exit status: 0, or why it failed; Terraform has said it
   int apply() {
+    place.interruption().check();
     List<String> arguments = new ArrayList<>(List.of("apply", "-input=false"));
     colour(arguments);
     arguments.add(file());
@@ -117,9 +119,7 @@ final class PlannedRun implements AutoCloseable {
     Optional<String> answer =
         desk.host()
             .console()
-            .map(console ->
-                Optional.ofNullable(console.readLine("%n%s Only 'yes' goes on: ", question))
-                    .orElse(""));
+            .map(console -> place.interruption().asking(() -> ask(console, question), this::close));
     place.interruption().check();
     if (answer.isEmpty()) {
       throw new CommandException(
@@ -128,6 +128,10 @@ final class PlannedRun implements AutoCloseable {
     if (!answer.get().strip().equals("yes")) {
       throw new CommandException(PaasCommand.FAILED, "nothing was done");
     }
+  }
+
+  private static String ask(Console console, String question) {
+    return Optional.ofNullable(console.readLine("%n%s Only 'yes' goes on: ", question)).orElse("");
   }
 
   @Override

@@ -3,10 +3,15 @@ package dev.tfpaas.cli;
 import dev.tfpaas.topology.TopologyReader;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// What every command about a topology takes.
 final class TopologyOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   @Option(
       names = {"-C", "--directory"},
       paramLabel = "DIR",
@@ -36,19 +41,24 @@ final class TopologyOptions {
   @Option(names = "--no-color", description = "No colours, on a terminal either.")
   private boolean plain;
 
+  /// Returns where the user is.
+  private Path start() {
+    return PaasCommand.directory(command).resolve(directory);
+  }
+
   /// Returns the file to read.
   TopologyReader.Source source() {
-    return new TopologyReader.Source(directory, file, environment);
+    return new TopologyReader.Source(start(), file, environment);
   }
 
   /// Returns the directory to work in, where the topology is.
   Path directory() {
-    Path parent = directory.resolve(file).getParent();
-    return parent == null ? directory : parent;
+    Path parent = start().resolve(file).getParent();
+    return parent == null ? start() : parent;
   }
 
   Path resolve(Path path) {
-    return directory.resolve(path);
+    return start().resolve(path);
   }
 
   Optional<String> environment() {

@@ -1,7 +1,6 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Problem;
-import dev.tfpaas.world.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,12 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
     Desk desk = new Desk(host, options);
     List<Problem> problems = desk.result().problems();
     if (options.isJson()) {
-      desk.out()
-          .println(
-              Json.Fields.empty()
-                  .flag("valid", problems.isEmpty())
-                  .with("problems", new Json.Items(problems.stream().map(Desk::json).toList()))
-                  .print());
+      desk.out().println(Desk.json(problems).print());
     } else if (problems.isEmpty()) {
       desk.out().println("Nothing is wrong with " + options.source().file() + ".");
     } else {

@@ -178,6 +178,35 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void answersForProgramsAreOneObject() throws IOException {
+    Json.Fields started = Json.parse(inDirectory("init", "--output", "json").out());
+    Json.Fields laidOut = Json.parse(inDirectory("fmt", "--output", "json").out());
+    Json.Fields picture = Json.parse(inDirectory("graph", "--output", "json").out());
+    Json.Fields written = Json.parse(inDirectory("render", "--output", "json").out());
+    file("topology.yaml", "aps:\n");
+    Json.Fields wrong = Json.parse(inDirectory("plan", "--output", "json").out());
+
+    assertThat(started.text("file")).endsWith("topology.yaml");
+    assertThat(laidOut.objects("files")).singleElement().returns(false, it -> it.flag("changed"));
+    assertThat(picture.objects("edges"))
+        .extracting(it -> it.text("kind"))
+        .containsExactly("copied", "active", "standby", "data", "data");
+    assertThat(written.flag("changed")).isTrue();
+    assertThat(wrong.objects("problems")).singleElement().returns(1L, it -> it.whole("line"));
+  }
+
+  @Test
+  void directoryMayBeSaidBeforeTheCommand() {
+    String parent = String.valueOf(directory.getParent());
+    Answer written = paas("-C", parent, "init", "-C", String.valueOf(directory.getFileName()));
+
+    assertThat(written.status()).isZero();
+    assertThat(paas("-C", directory.toString(), "validate").status()).isZero();
+    assertThat(paas("-C", directory.toString(), "local", "show").out()).contains("shop");
+    assertThat(directory.resolve("topology.yaml")).isRegularFile();
+  }
+
+  @Test
   void completionKnowsTheCommands() {
     assertThat(paas("completion").out())
         .startsWith("#!/usr/bin/env bash")
