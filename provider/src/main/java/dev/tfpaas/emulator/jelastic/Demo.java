@@ -29,7 +29,10 @@ final class Demo {
     Environment blog = hoster.add("blog", first);
     blog.displayName = Optional.of("Blog");
     hoster.addNode(blog, "cp", "docker").variables.put("LOG_LEVEL", "info");
-    hoster.addNode(blog, "sqldb", "mysql").position = 100;
+    Environment.Node database = hoster.addNode(blog, "sqldb", "mysql");
+    database.position = 100;
+    database.variables.put("REPLICA_USER", "repl-1001");
+    database.variables.put("REPLICA_PSWD", "emulated");
     hoster.bind(blog, "blog.example.com");
   }
 }

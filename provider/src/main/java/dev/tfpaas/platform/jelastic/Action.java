@@ -22,6 +22,7 @@ record Action(
   static final int CLONE = 20;
   static final int SWAP_DOMAINS = 65;
   static final int MIGRATE = 83;
+  static final int COMMAND = 109;
 
   /// Copies the text.
   Action {

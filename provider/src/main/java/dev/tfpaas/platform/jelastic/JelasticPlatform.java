@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /// | `environment/control/rest/checkmigrationpossibility`, `migrate` | Control |
 /// | `environment/control/rest/getcontainerenvvarsbygroup`, `addcontainerenvvars`, `removecontainerenvvars` | Control |
 /// | `environment/control/rest/getenvproperty`, `applyenvproperty`, `removeenvproperty` | Control |
+/// | `environment/control/rest/execcmdbyid` | Control; experimental, see [Recovery] |
 /// | `environment/binder/rest/bindextdomain`, `removeextdomain`, `swapextdomains` | Binder |
 /// | `environment/tracking/rest/getcurrentactions`, `getuidactions` | Tracking |
 ///
@@ -46,6 +47,7 @@ public final class JelasticPlatform implements Platform {
 
   private final JelasticApps apps;
   private final JelasticAppClones clones;
+  private final JelasticReplications replications;
   private final JelasticFailoverGroups groups;
   private final JelasticRegionMigrations migrations;
 
@@ -90,6 +92,7 @@ public final class JelasticPlatform implements Platform {
     this.clones =
         new JelasticAppClones(
             account, steps, new CloneSteps(api, account, marks, with.sleeper()), moves);
+    this.replications = new JelasticReplications(account, new Recovery(api), marks, with.sleeper());
     this.groups = new JelasticFailoverGroups(account, steps, new DomainSteps(api, account), marks);
     this.migrations = new JelasticRegionMigrations(account, moves, marks, with.names());
   }
@@ -111,13 +114,7 @@ public final class JelasticPlatform implements Platform {
 
   @Override
   public Capability<Replications> replications() {
-    return Capability.missing(
-        "the API of Jelastic has no call that sets up, reads, promotes or removes replication"
-            + " between environments",
-        "install the vendor's package \"MySQL/MariaDB/Percona Multi-Region Cluster\" or"
-            + " \"PostgreSQL Multi-Region Cluster\" from the marketplace, and leave its"
-            + " environments out here (their package refuses to clone and migrate); or replicate"
-            + " inside the databases themselves");
+    return Capability.offered(replications);
   }
 
   @Override

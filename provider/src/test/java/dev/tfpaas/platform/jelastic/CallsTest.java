@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.platform.App;
-import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.PlatformException;
@@ -49,6 +48,7 @@ class CallsTest {
           "/1.0/environment/control/rest/getenvproperty",
           "/1.0/environment/control/rest/applyenvproperty",
           "/1.0/environment/control/rest/removeenvproperty",
+          "/1.0/environment/control/rest/execcmdbyid",
           "/1.0/environment/binder/rest/bindextdomain",
           "/1.0/environment/binder/rest/removeextdomain",
           "/1.0/environment/binder/rest/swapextdomains",
@@ -205,13 +205,5 @@ class CallsTest {
             "test");
 
     assertThat(platform.apps().find("shop")).isPresent();
-  }
-
-  @Test
-  void replicationIsRefusedWithWhatToUseInstead() {
-    assertThat(stage.platform.replications())
-        .isInstanceOfSatisfying(
-            Capability.Missing.class,
-            missing -> assertThat(missing.alternative()).contains("Multi-Region"));
   }
 }

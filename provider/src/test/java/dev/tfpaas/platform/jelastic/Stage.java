@@ -12,6 +12,7 @@ import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.MovedClock;
@@ -78,6 +79,10 @@ final class Stage implements AutoCloseable {
 
   FailoverGroups groups() {
     return platform.failoverGroups().get().orElseThrow();
+  }
+
+  Replications replications() {
+    return platform.replications().get().orElseThrow();
   }
 
   RegionMigrations migrations() {

@@ -1,0 +1,250 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Replication.Status;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// Replication of MySQL between two environments, experimental: by the vendor's own script in the
+/// containers, since the API has nothing for it.
+///
+/// A database is asked by a command what it is; what it follows it does not say, so that this is
+/// noted as a [Mark] on the replica. Nothing tells how far a replica is behind, so that a switch
+/// cannot hand it over: it is a second copy, to be promoted by hand.
+final class JelasticReplications implements Replications {
+  /// The one engine that can be replicated.
+  static final String ENGINE = "mysql";
+
+  private final Account account;
+  private final Recovery recovery;
+  private final ReplicationChecks checks;
+  private final MarkSteps marks;
+  private final Sleeper sleeper;
+
+  JelasticReplications(Account account, Recovery recovery, MarkSteps marks, Sleeper sleeper) {
+    this.account = account;
+    this.recovery = recovery;
+    this.checks = new ReplicationChecks(account, recovery);
+    this.marks = marks;
+    this.sleeper = sleeper;
+  }
+
+  /// One side, as far as it can be asked.
+  private record Seen(
+      Environment environment, Optional<Recovery.Diagnosis> diagnosis, Optional<String> follows) {
+    boolean isPrimary() {
+      return diagnosis.filter(Recovery.Diagnosis::primary).isPresent();
+    }
+
+    boolean isSecondary() {
+      return diagnosis.filter(Recovery.Diagnosis::secondary).isPresent();
+    }
+
+    String name() {
+      return environment.name();
+    }
+  }
+
+  @Override
+  public String idOf(ReplicationSpec spec) {
+    List<String> apps = Stream.of(spec.sourceAppId(), spec.replicaAppId()).sorted().toList();
+    return String.join(":", apps) + ":" + spec.engine();
+  }
+
+  @Override
+  public Optional<Replication> find(String id) {
+    String[] parts = id.split(":", -1);
+    if (parts.length != 3 || !parts[2].equals(ENGINE)) {
+      return Optional.empty();
+    }
+    Optional<Seen> one = look(parts[0]);
+    Optional<Seen> other = look(parts[1]);
+    if (one.isEmpty() || other.isEmpty()) {
+      return Optional.empty();
+    }
+    if (isReplica(one.get(), other.get())) {
+      return Optional.of(replication(id, other.get(), one.get()));
+    }
+    return isReplica(other.get(), one.get())
+        ? Optional.of(replication(id, one.get(), other.get()))
+        : Optional.empty();
+  }
+
+  private Optional<Seen> look(String name) {
+    return account
+        .find(name)
+        .map(environment ->
+            new Seen(
+                environment,
+                recovery.diagnose(environment, ENGINE),
+                account.mark(environment, Mark.REPLICA_OF)));
+  }
+
+  /// A secondary of nobody else, or one that was; a note on the other side does not count then.
+  private static boolean isReplica(Seen replica, Seen source) {
+    boolean noted = replica.follows().filter(source.name()::equals).isPresent();
+    return noted && !source.isSecondary();
+  }
+
+  private static Replication replication(String id, Seen source, Seen replica) {
+    Status status;
+    if (replica.isPrimary()) {
+      status = Status.PROMOTED;
+    } else if (replica.diagnosis().filter(Recovery.Diagnosis::ok).isPresent()) {
+      status = Status.REPLICATING;
+    } else {
+      status = Status.BROKEN;
+    }
+    return new Replication(
+        id,
+        source.name(),
+        replica.name(),
+        ENGINE,
+        status,
+        status == Status.PROMOTED ? Optional.of(replica.name()) : Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        source.isPrimary(),
+        replica.isPrimary());
+  }
+
+  @Override
+  public List<Problem> check(Optional<Replication> current, ReplicationSpec spec) {
+    return checks.problems(current, spec);
+  }
+
+  @Override
+  public Runbook create(ReplicationSpec spec) {
+    return Runbook.of(
+        "replicate %s of %s to %s"
+            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
+        begin(spec));
+  }
+
+  private List<Step> begin(ReplicationSpec spec) {
+    return List.of(
+        marks.remove(spec.sourceAppId(), Mark.REPLICA_OF),
+        marks.write(spec.replicaAppId(), Mark.REPLICA_OF, spec.sourceAppId()),
+        follow(spec));
+  }
+
+  /// Fills the replica. Whom it follows it does not say: the note of the step before counts.
+  private Step follow(ReplicationSpec spec) {
+    LongCall call = new LongCall(sleeper);
+    String replica = spec.replicaAppId();
+    return Step.of(
+        "replication on (experimental)",
+        "%s mysql from %s".formatted(replica, spec.sourceAppId()),
+        Recovery.call(replica, "restore it from the database of " + spec.sourceAppId()),
+        Duration.ofMinutes(30),
+        () -> followed(call, spec),
+        () -> followNow(call, spec),
+        Budgets.LONG);
+  }
+
+  private Reading followed(LongCall call, ReplicationSpec spec) {
+    String replica = spec.replicaAppId();
+    if (call.isOpen() || isCommanded(replica)) {
+      return Reading.underWay("a command runs");
+    }
+    Seen seen = look(replica).orElseThrow(() -> gone(replica));
+    boolean noted = seen.follows().filter(spec.sourceAppId()::equals).isPresent();
+    boolean follows = seen.diagnosis().filter(it -> it.secondary() && it.ok()).isPresent();
+    if (noted && follows) {
+      return Reading.holds("it follows");
+    }
+    call.failure()
+        .ifPresent(failure -> {
+          throw Refusals.of(
+              "environment/control/rest/execcmdbyid",
+              "%s does not follow, and the command has no good answer: %s"
+                  .formatted(replica, failure.getMessage()));
+        });
+    return Reading.pending(
+        seen.diagnosis().map(Recovery.Diagnosis::word).orElse("its database cannot be asked"));
+  }
+
+  /// Tells whether the platform runs a command in a container of an environment.
+  private boolean isCommanded(String name) {
+    return account.running().stream()
+        .anyMatch(action -> action.number() == Action.COMMAND && action.concerns(name));
+  }
+
+  private static PlatformException gone(String name) {
+    return Refusals.of(
+        "environment/control/rest/getenvinfo", "environment %s is gone".formatted(name));
+  }
+
+  private void followNow(LongCall call, ReplicationSpec spec) {
+    Environment replica = account.need(spec.replicaAppId());
+    checks
+        .direction(spec)
+        .ifPresent(problem -> {
+          throw Refusals.of(
+              "environment/control/rest/execcmdbyid", problem.summary() + ". " + problem.detail());
+        });
+    Environment source = account.need(spec.sourceAppId());
+    // A command that left no answer may run all the same: it is never made again by itself.
+    call.make(() -> recovery.follow(replica, source, ENGINE), () -> true);
+  }
+
+  @Override
+  public Runbook update(Replication current, ReplicationSpec spec) {
+    boolean turned = !current.sourceAppId().equals(spec.sourceAppId());
+    boolean broken = current.status() == Status.BROKEN && spec.overwriteReplica();
+    return Runbook.of(
+        "update replication " + current.id(), turned || broken ? begin(spec) : List.of());
+  }
+
+  @Override
+  public Runbook delete(Replication current, OnDestroy onDestroy) {
+    boolean follows =
+        switch (current.status()) {
+          case SEEDING, REPLICATING, BROKEN -> true;
+          case DETACHED, PROMOTED -> false;
+        };
+    List<Step> made = new ArrayList<>();
+    if (onDestroy == OnDestroy.DETACH && follows) {
+      made.add(detach(current));
+    }
+    if (onDestroy == OnDestroy.DETACH) {
+      made.add(marks.remove(current.replicaAppId(), Mark.REPLICA_OF));
+    }
+    return Runbook.of("end replication " + current.id(), made);
+  }
+
+  private Step detach(Replication current) {
+    String replica = current.replicaAppId();
+    return Step.of(
+        "replication off (experimental)",
+        replica + " mysql",
+        Recovery.call(replica, "stop and reset replication"),
+        Duration.ofSeconds(10),
+        () -> {
+          boolean ok =
+              look(replica)
+                  .flatMap(Seen::diagnosis)
+                  .filter(Recovery.Diagnosis::ok)
+                  .filter(Recovery.Diagnosis::secondary)
+                  .isPresent();
+          return new Reading(!ok, "it follows");
+        },
+        () -> recovery.detach(account.need(replica), ENGINE),
+        Budgets.QUICK);
+  }
+}
