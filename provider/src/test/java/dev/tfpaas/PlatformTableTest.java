@@ -10,6 +10,7 @@ import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
+import dev.tfpaas.platform.jelastic.JelasticPlatform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.platform.scalingo.ScalingoPlatform;
 import java.io.IOException;
@@ -157,7 +158,8 @@ class PlatformTableTest {
           Optional.of(new Cloud66Platform(it, clock, _ -> {}, _ -> {}, "test"));
       case PlatformSettings.Scalingo it ->
           Optional.of(new ScalingoPlatform(it, clock, _ -> {}, _ -> {}, "test"));
-      case PlatformSettings.Jelastic _ -> Optional.empty();
+      case PlatformSettings.Jelastic it ->
+          Optional.of(new JelasticPlatform(it, clock, _ -> {}, _ -> {}, "test"));
     };
   }
 }

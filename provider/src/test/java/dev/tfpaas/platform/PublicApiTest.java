@@ -18,7 +18,11 @@ class PublicApiTest {
     "cloud66, PUT /api/3/failover_groups/fg-1, true",
     "cloud66, GET /api/3/failover_groups/fg-1, false",
     "cloud66, POST /api/3/stacks/1/clone, false",
-    "cloud66, DELETE /api/3/stacks/1, false"
+    "cloud66, DELETE /api/3/stacks/1, false",
+    "jelastic, POST /1.0/environment/control/rest/migrate, true",
+    "jelastic, POST /1.0/environment/binder/rest/swapextdomains, true",
+    "jelastic, GET /1.0/users/authentication/rest/signin, false",
+    "jelastic, POST /1.0/environment/control/rest/cancelmigration, false"
   })
   void listHasWhatTheVendorHas(String vendor, String call, boolean there) {
     assertThat(PublicApi.of(vendor).has(call)).isEqualTo(there);

@@ -11,6 +11,7 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Secret;
@@ -44,6 +45,8 @@ import tools.jackson.databind.ObjectMapper;
 /// somebody sleeps.
 final class Stage implements AutoCloseable {
   static final String TOKEN = "7e1a571c00secret00token00never00shown001";
+
+  private static final PublicApi API = PublicApi.of("jelastic");
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -222,9 +225,11 @@ final class Stage implements AutoCloseable {
     return domains;
   }
 
+  /// Ends it, and fails the test when it got a call that Jelastic does not have.
   @Override
   public void close() {
     server.close();
     client.close();
+    API.assertHasAll(server.log(), "^");
   }
 }
