@@ -72,6 +72,7 @@ class PackageDependenciesTest {
                   "world",
                   "emulator",
                   "emulator.cloud66",
+                  "emulator.jelastic",
                   "emulator.scalingo")));
 
   private static final Set<String> WIRE = Set.of("", "framework.tfplugin6", "framework.plugin");

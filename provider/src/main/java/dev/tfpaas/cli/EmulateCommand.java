@@ -4,6 +4,7 @@ import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
+import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.world.Durations;
 import dev.tfpaas.world.Estate;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  paas emulate scalingo                   an account with the app shop-front",
-      "  paas emulate cloud66 --port 8066        the apps of estate.yaml"
+      "  paas emulate cloud66 --port 8066        the apps of estate.yaml",
+      "  paas emulate jelastic                   a hoster with the environments shop and blog"
     })
 final class EmulateCommand implements Runnable {
   private final PrintWriter out;
@@ -103,14 +105,37 @@ final class EmulateCommand implements Runnable {
     if (callsAMinute < 0) {
       throw misused("--calls-a-minute must be 0 or more");
     }
-    Duration each =
-        Durations.parse(pace)
-            .orElseThrow(() -> misused("--pace must be a duration like 500ms, 2s or 1m"));
+    Duration each = pace(pace);
     String secret = token("tk-us-emulated");
     return serve(
         new ScalingoEmulator(clock, each, secret, callsAMinute),
         server -> EmulatorGuides.scalingo(server, secret),
         () -> {});
+  }
+
+  @Command(
+      description =
+          "Virtuozzo Application Platform (Jelastic): a hoster with two data centres, and the"
+              + " environments shop and blog.")
+  int jelastic(
+      @Option(
+              names = "--pace",
+              paramLabel = "DURATION",
+              defaultValue = "2s",
+              description = "How long every single thing takes (default: ${DEFAULT-VALUE}).")
+          String pace) {
+    checkPorts();
+    Duration each = pace(pace);
+    String secret = token("emulated0jelastic0token0of040characters0");
+    return serve(
+        new JelasticEmulator(clock, each, secret),
+        server -> EmulatorGuides.jelastic(server, secret),
+        () -> {});
+  }
+
+  private Duration pace(String text) {
+    return Durations.parse(text)
+        .orElseThrow(() -> misused("--pace must be a duration like 500ms, 2s or 1m"));
   }
 
   @Command(description = "Cloud 66: the apps of an estate, over a world of its own.")

@@ -85,4 +85,40 @@ final class EmulatorGuides {
         """
             .formatted(server.operatorAddress(), world));
   }
+
+  static EmulatorGuide jelastic(EmulatorServer server, String token) {
+    return new EmulatorGuide(
+        "jelastic",
+        server.address(),
+        server.operatorAddress(),
+        Map.of(
+            "PAAS_PLATFORM",
+            "jelastic",
+            "JELASTIC_URL",
+            server.address().toString(),
+            "JELASTIC_TOKEN",
+            token),
+        """
+        provider "paas" {
+          jelastic = {
+            url   = "%s"
+            token = "%s"
+          }
+        }
+        """
+            .formatted(server.address(), token),
+        """
+        The vendor's Java client takes new Control("cluster").setServerUrl("%1$s/1.0/"), the Python one
+        # JelasticClientFactory("%1$s/1.0", "%2$s"). To sign in, the login is
+        # dev@example.com and the password is the token. By hand:
+        curl %1$s/1.0/environment/control/rest/getenvs -d session=%2$s
+        """
+            .formatted(server.address(), token),
+        """
+        curl %1$s/dashboard/environments
+        curl %1$s/dashboard/environments/shop -d '{"host_group": "eu1_ssd"}'   # somebody else moves it
+        curl %1$s/dashboard/gateway -d '{"limit_ms": 1000}'   # long calls get 504 and go on; 0 never
+        """
+            .formatted(server.operatorAddress()));
+  }
 }

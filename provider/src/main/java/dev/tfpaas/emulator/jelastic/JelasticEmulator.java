@@ -176,17 +176,4 @@ public final class JelasticEmulator implements VendorApi {
       lock.unlock();
     }
   }
-
-  /// Returns how the vendor's clients and our provider are pointed at this emulator.
-  ///
-  /// @param address the emulator's base address
-  public static String instructions(String address, String token) {
-    return """
-    Our provider:  export JELASTIC_URL=%s JELASTIC_TOKEN=%s
-    Java client:   new Control(appid).setServerUrl("%s/1.0/"), session "%s"
-    Python client: JelasticClientFactory("%s/1.0", "%s")
-    By hand:       curl -d session=%s %s/1.0/environment/control/rest/getregions
-    """
-        .formatted(address, token, address, token, address, token, token, address);
-  }
 }

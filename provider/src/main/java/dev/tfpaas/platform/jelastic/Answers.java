@@ -18,8 +18,8 @@ final class Answers {
   private static final Set<Integer> UNAUTHENTICATED = Set.of(7, 505, 701, 702);
   private static final Set<Integer> FORBIDDEN =
       Set.of(2, 8, 9, 703, 704, 705, 2362, 2364, 2365, 2366, 2369, 2372, 2373, 2378, 8202);
-  private static final Set<Integer> IN_CONFLICT = Set.of(917, 2212, 2314, 2330);
-  private static final Set<Integer> NOT_NOW = Set.of(1, 13, 17, 19, 99, 2202, 2203, 2701, 4099);
+  private static final Set<Integer> IN_CONFLICT = Set.of(917, 2202, 2203, 2212, 2314, 2330, 2701);
+  private static final Set<Integer> NOT_NOW = Set.of(1, 13, 17, 19, 99, 4099);
 
   /// Refusals that say that the platform has no such method, or not for this token.
   private static final Set<Integer> NOT_OFFERED = Set.of(5, 6, 8202);
@@ -98,7 +98,8 @@ final class Answers {
     boolean safeToRepeat =
         switch (kind) {
           case RATE_LIMITED -> true;
-          // A status that forbids the call passes; a name or a domain that is taken stays taken.
+          // A status that forbids the call passes; a name that is taken or a region that is full
+          // stays so.
           case CONFLICT -> no.result() == 2212;
           case UNAVAILABLE -> call.repeat() == HttpCall.Repeat.SAFE;
           case NOT_FOUND, DENIED, REJECTED, CORRUPT -> false;
@@ -139,7 +140,7 @@ final class Answers {
     return switch (result) {
       case 7, 401, 505, 701, 702 -> "; the token is not accepted";
       case 8, 403, 8202 -> "; the token's permissions do not allow it";
-      case 2202 -> "; the region has no capacity left";
+      case 2202, 2203, 2701 -> "; the region has no capacity or no addresses left";
       case 2338, 2360, 2361, 5000 -> "; a quota of the account is used up";
       case 2373 -> "; the hoster does not let this account migrate environments";
       default -> "";

@@ -49,7 +49,7 @@ final class EnvironmentSteps {
                 return Reading.holds(state.word());
               }
               call.failure()
-                  .filter(it -> it.refused())
+                  .filter(it -> it.refused() || state.atRest())
                   .ifPresent(failure -> {
                     throw failure;
                   });

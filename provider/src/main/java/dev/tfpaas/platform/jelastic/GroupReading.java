@@ -11,7 +11,7 @@ import java.util.Set;
 /// One look at a group: its two environments.
 ///
 /// The side that has the custom domains is the active one. Where both have some, which a swap would
-/// not mend, it is the one that has more.
+/// not mend, it is the one that has more; where one is gone, it is the other.
 ///
 /// @param id the members
 /// @param primary the environment in the first place; empty when it is gone
@@ -33,6 +33,9 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
   }
 
   Side active() {
+    if (primary.isEmpty() && secondary.isPresent()) {
+      return Side.SECONDARY;
+    }
     return domains(Side.SECONDARY).size() > domains(Side.PRIMARY).size()
         ? Side.SECONDARY
         : Side.PRIMARY;

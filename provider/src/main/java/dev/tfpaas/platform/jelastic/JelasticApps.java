@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Reads Jelastic's environments and host groups.
 final class JelasticApps implements Apps {
@@ -22,15 +23,19 @@ final class JelasticApps implements Apps {
 
   @Override
   public Optional<App> find(String id) {
-    return account.find(id).filter(one -> one.state() != State.GONE).map(this::read);
+    return account
+        .find(id)
+        .filter(one -> one.state() != State.GONE)
+        .map(one -> read(one, () -> account.past(Action.CLONE)));
   }
 
   @Override
   public List<App> list() {
-    return account.all().stream().map(this::read).toList();
+    List<Action> copies = account.past(Action.CLONE);
+    return account.all().stream().map(one -> read(one, () -> copies)).toList();
   }
 
-  private App read(Environment environment) {
+  private App read(Environment environment, Supplier<List<Action>> copies) {
     Map<String, String> properties = account.properties(environment.name()).orElse(Map.of());
     Optional<String> group = mark(properties, Mark.GROUP, environment);
     State state = environment.state();
@@ -55,19 +60,18 @@ final class JelasticApps implements Apps {
         databases,
         group,
         group.isPresent() && !environment.domains().isEmpty(),
-        clonedFrom(properties, environment));
+        mark(properties, Mark.CLONED_FROM, environment)
+            .or(() -> tracked(copies.get(), environment)));
   }
 
   /// A copy that was cut short has no mark yet; the platform's own records tell then.
-  private Optional<String> clonedFrom(Map<String, String> properties, Environment environment) {
-    return mark(properties, Mark.CLONED_FROM, environment)
-        .or(() ->
-            account.past(Action.CLONE).stream()
-                .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
-                .flatMap(action -> action.subject().stream())
-                .filter(source -> !source.equals(environment.name()))
-                .findFirst()
-                .filter(source -> account.find(source).isPresent()));
+  private Optional<String> tracked(List<Action> copies, Environment environment) {
+    return copies.stream()
+        .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
+        .flatMap(action -> action.subject().stream())
+        .filter(source -> !source.equals(environment.name()))
+        .findFirst()
+        .filter(source -> account.find(source).isPresent());
   }
 
   private static Optional<String> mark(

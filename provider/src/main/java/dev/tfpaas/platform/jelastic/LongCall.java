@@ -25,8 +25,12 @@ final class LongCall {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final int LOOKS_AFTER = 4;
 
+  /// How often in all a call is made that is never answered and leaves no trace.
+  private static final int MOST_ATTEMPTS = 3;
+
   private final Sleeper sleeper;
   private volatile Optional<FutureTask<JsonNode>> made = Optional.empty();
+  private int attempts;
 
   LongCall(Sleeper sleeper) {
     this.sleeper = sleeper;
@@ -41,11 +45,12 @@ final class LongCall {
   /// Makes the call; returns when it was answered well, or the platform is at it.
   ///
   /// @param underWay reads from another connection whether the platform is at it, or done with it
-  /// @throws PlatformException when it was refused; safe to repeat when there is no answer and the
-  ///   platform is not at it
+  /// @throws PlatformException when it was refused; safe to repeat a few times when there is no
+  ///   answer and the platform is not at it
   void make(Request request, BooleanSupplier underWay) {
     FutureTask<JsonNode> task = new FutureTask<>(request::send);
     made = Optional.of(task);
+    attempts++;
     Thread.ofVirtual().name("jelastic-call").start(task);
     try {
       if (isAnswered(task, underWay)) {
@@ -104,7 +109,7 @@ final class LongCall {
         JelasticPlatform.NAME,
         failure.get().call(),
         failure.get().getMessage() + "; the platform shows no trace of the call",
-        true);
+        attempts < MOST_ATTEMPTS);
   }
 
   private static Duration longer(Duration pause) {

@@ -402,10 +402,4 @@ class JelasticWireTest {
     assertThat(bare(CONTROL + "getenvs", "session=few").path("result").asInt(-1)).isZero();
     assertThat(bare(CONTROL + "getregions", "session=few").path("result").asInt(0)).isEqualTo(8202);
   }
-
-  @Test
-  void instructionsNameAddressAndToken() {
-    assertThat(JelasticEmulator.instructions("http://127.0.0.1:1", TOKEN))
-        .contains("JELASTIC_URL=http://127.0.0.1:1", "JELASTIC_TOKEN=" + TOKEN);
-  }
 }

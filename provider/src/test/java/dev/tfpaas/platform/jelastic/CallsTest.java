@@ -180,7 +180,7 @@ class CallsTest {
     stage.dashboard(
         "POST",
         "/tokens",
-        "{\"token\": \"limited\", \"methods\": [\"getenvinfo\", \"getuidactions\"]}");
+        "{\"token\": \"limited\", \"methods\": [\"getenvinfo\"]}");
     JelasticPlatform limited = stage.open("limited");
 
     assertThat(limited.apps().find("shop")).isPresent();

@@ -166,6 +166,20 @@ class GroupsTest {
   }
 
   @Test
+  void sideThatIsGoneLeavesTheOtherOneActiveAndItsDomainsAreBoundThere() {
+    stage.formed();
+    stage.call(
+        "environment/control/rest/deleteenv", "session=%s&envName=shop".formatted(Stage.TOKEN));
+
+    FailoverGroup group = stage.group();
+    assertThat(group.active()).isEqualTo(Side.SECONDARY);
+    assertThat(group.member(Side.PRIMARY).orElseThrow().healthy()).isFalse();
+    stage.done(stage.groups().update(group, Stage.pair()));
+
+    assertThat(stage.domains("shop-standby")).containsExactly("www.example.com");
+  }
+
+  @Test
   void driftIsMendedByUnbindingAndBinding() {
     stage.formed();
     stage.dashboard("POST", "/environments/shop", "{\"domains\": [\"www.example.com\"]}");

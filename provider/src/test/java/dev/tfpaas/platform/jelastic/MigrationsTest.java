@@ -10,6 +10,7 @@ import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,22 @@ class MigrationsTest {
 
     assertThat(stage.calls("migrate")).isOne();
     assertThat(stage.calls("getenvinfo")).isGreaterThan(3);
+  }
+
+  @Test
+  void callThatNeverLeavesATraceIsGivenUpAfterAFewTries() {
+    stage
+        .server
+        .faults()
+        .add(new Fault("*", "/migrate", "", 0, 99, Fault.Kind.DROP_BEFORE, 0, Duration.ZERO));
+
+    Outcome outcome = stage.run(move(Stage.move("shop", "us1", Mode.OFFLINE)));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.cause()).hasMessageContaining("no trace of the call"));
+    assertThat(stage.calls("migrate")).isEqualTo(3);
   }
 
   @Test
