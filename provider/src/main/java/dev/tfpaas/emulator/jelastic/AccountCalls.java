@@ -1,5 +1,8 @@
 package dev.tfpaas.emulator.jelastic;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `users` and `billing`: sessions, the user, quotas.
@@ -28,6 +31,22 @@ final class AccountCalls {
   Answer signOut(Call call) {
     hoster.sessions.remove(call.params().need("session"));
     return Answer.ok();
+  }
+
+  /// Makes a token for the methods that are named, as `service.method` or by the method alone; what
+  /// the answer's key is no source tells. (invented)
+  Answer createToken(Call call) {
+    Set<String> methods = new TreeSet<>();
+    call.params()
+        .text("apiList")
+        .ifPresent(_ -> {
+          for (String name : call.params().list("apiList")) {
+            methods.add(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+          }
+        });
+    String token = hoster.newToken();
+    hoster.sessions.put(token, Set.copyOf(methods));
+    return Answer.of(Envelope.ok().put("token", token));
   }
 
   Answer user(Call call) {

@@ -1,6 +1,5 @@
 package dev.tfpaas.emulator.jelastic;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `environment/binder`: custom domains and public addresses. A domain is bound to one environment
-/// of the whole platform at most.
+/// `environment/binder`: custom domains. A domain is bound to one environment of the whole platform
+/// at most.
 final class BinderCalls {
   private final Hoster hoster;
 
@@ -97,62 +96,5 @@ final class BinderCalls {
         .orElseThrow(() ->
             Refused.byGateway(
                 901, "target application [%s,%s] not exist".formatted(target, target)));
-  }
-
-  /// Older clients spell the two nodes in another way.
-  Answer swapAddresses(Call call) {
-    Params params = call.params();
-    boolean old = params.text("srcnodeid").isPresent();
-    Environment.Node source = node(params.number(old ? "srcnodeid" : "sourceNodeId"));
-    Environment.Node target = node(params.number(old ? "dstnodeid" : "targetNodeId"));
-    if (owner(source).place.centre != owner(target).place.centre) {
-      throw Refused.byLogic(2213, "nodes are in different regions");
-    }
-    List<String> kept = new ArrayList<>(source.publicAddresses);
-    source.publicAddresses.clear();
-    source.publicAddresses.addAll(target.publicAddresses);
-    target.publicAddresses.clear();
-    target.publicAddresses.addAll(kept);
-    hoster.track(TrackedAction.SWAP_ADDRESSES, Map.of("env", call.environment().name));
-    ObjectNode body = Envelope.ok();
-    ArrayNode nodes = body.putArray("nodes");
-    nodes.add(addresses(source)).add(addresses(target));
-    return Answer.of(body);
-  }
-
-  private static ObjectNode addresses(Environment.Node node) {
-    ObjectNode body = Envelope.JSON.objectNode().put("id", node.id).put("address", node.entry());
-    if (!node.publicAddresses.isEmpty()) {
-      body.set("extips", Shapes.texts(node.publicAddresses));
-    }
-    return body;
-  }
-
-  private Environment.Node node(int id) {
-    return hoster.environments.values().stream()
-        .flatMap(environment -> environment.nodes.stream())
-        .filter(node -> node.id == id)
-        .findFirst()
-        .orElseThrow(() -> Refused.byLogic(1101, "node [%d] does not exist".formatted(id)));
-  }
-
-  private Environment owner(Environment.Node node) {
-    return hoster.environments.values().stream()
-        .filter(environment -> environment.nodes.contains(node))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  Answer attachAddress(Call call) {
-    Environment environment = call.environment();
-    Environment.Node node = environment.node(call.params().number("nodeid"));
-    node.publicAddresses.add(environment.place.centre.newPublicAddress());
-    return Answer.ok();
-  }
-
-  Answer detachAddress(Call call) {
-    Environment.Node node = call.environment().node(call.params().number("nodeid"));
-    node.publicAddresses.remove(call.params().need("ip"));
-    return Answer.ok();
   }
 }

@@ -179,6 +179,11 @@ final class Hoster {
     return session;
   }
 
+  /// Makes the text of a personal access token.
+  String newToken() {
+    return hex("token:" + counter++) + "00token0";
+  }
+
   String newUuid() {
     String hex = hex("uuid:" + counter++);
     return "%s-%s-4%s-8%s-%s"

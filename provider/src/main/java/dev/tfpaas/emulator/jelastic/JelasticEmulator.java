@@ -142,10 +142,18 @@ public final class JelasticEmulator implements VendorApi {
         .collect(Collectors.joining(", "));
   }
 
-  /// Fails as a hoster's gateway does, which is where statuses other than 200 come from.
+  /// Fails as a hoster's gateway does, which is where statuses other than 200 come from; what is no
+  /// status of HTTP is a result of the platform, in an answer of status 200.
   @Override
   public Reply failure(int status) {
-    return Envelope.gateway(status, "injected by the operator");
+    String text = "injected by the operator";
+    return isOfHttp(status)
+        ? Envelope.gateway(status, text)
+        : Envelope.reply(Envelope.refused(Refused.byLogic(status, text)));
+  }
+
+  private static boolean isOfHttp(int status) {
+    return status >= 100 && status < 600;
   }
 
   /// No limit is documented; this is what a gateway in front of the API would say. (invented)

@@ -55,6 +55,12 @@ final class PackageCalls {
         });
   }
 
+  /// Acts of packages are accepted, and not carried out.
+  Answer execute(Call call) {
+    installed(call);
+    return Answer.ok();
+  }
+
   Answer uninstall(Call call) {
     String name = call.params().need("appUniqueName");
     if (hoster.packages.remove(name) == null) {
@@ -71,15 +77,17 @@ final class PackageCalls {
   }
 
   Answer show(Call call) {
-    String name = call.params().need("appUniqueName");
-    Hoster.Installed installed =
-        Optional.ofNullable(hoster.packages.get(name))
-            .orElseThrow(
-                () -> Refused.byLogic(1101, "application [%s] is not installed".formatted(name)));
     ObjectNode body = Envelope.ok();
-    body.set("app", shape(installed));
+    body.set("app", shape(installed(call)));
     body.putObject("settings");
     return Answer.of(body);
+  }
+
+  private Hoster.Installed installed(Call call) {
+    String name = call.params().need("appUniqueName");
+    return Optional.ofNullable(hoster.packages.get(name))
+        .orElseThrow(
+            () -> Refused.byLogic(1101, "application [%s] is not installed".formatted(name)));
   }
 
   private static ObjectNode shape(Hoster.Installed installed) {

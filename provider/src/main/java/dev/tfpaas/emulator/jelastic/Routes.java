@@ -20,7 +20,7 @@ final class Routes {
     this.hoster = hoster;
     environments(new EnvironmentCalls(hoster), new LongCalls(hoster));
     settings(new SettingCalls(hoster), new CommandCalls(hoster));
-    binder(new BinderCalls(hoster));
+    binder(new BinderCalls(hoster), new AddressCalls(hoster));
     others(account, new TrackingCalls(hoster), new PackageCalls(hoster));
   }
 
@@ -80,7 +80,7 @@ final class Routes {
     on(control + "execcmdbygroup", running, commands::byGroup, "nodeGroup", "commandList");
   }
 
-  private void binder(BinderCalls calls) {
+  private void binder(BinderCalls calls, AddressCalls addresses) {
     String binder = "environment/binder/";
     on(binder + "bindextdomain", ANY, calls::bind, "extdomain");
     on(binder + "bindextdomains", ANY, calls::bindSeveral, "extDomains");
@@ -89,9 +89,12 @@ final class Routes {
     account(binder + "checkextdomain", calls::check, "extdomain");
     account(binder + "checkdomain", calls::checkInternal, "domain");
     on(binder + "swapextdomains", Status.AT_REST, calls::swap, "targetappid");
-    on(binder + "swapextips", Set.of(Status.RUNNING), calls::swapAddresses);
-    on(binder + "attachextip", ANY, calls::attachAddress, "nodeid");
-    on(binder + "detachextip", ANY, calls::detachAddress, "nodeid", "ip");
+    Set<Status> running = Set.of(Status.RUNNING);
+    on(binder + "swapextips", running, addresses::swap);
+    on(binder + "moveextips", running, addresses::move, "sourceNodeId", "targetNodeId", "ips");
+    on(binder + "setextipcount", ANY, addresses::count, "count", "type");
+    on(binder + "attachextip", ANY, addresses::attach, "nodeid");
+    on(binder + "detachextip", ANY, addresses::detach, "nodeid", "ip");
   }
 
   private void others(AccountCalls account, TrackingCalls tracking, PackageCalls packages) {
@@ -99,16 +102,22 @@ final class Routes {
         "users/authentication/signin",
         new Route(false, "", ANY, List.of("login", "password"), account::signIn));
     account("users/authentication/signout", account::signOut);
+    account("users/authentication/createtoken", account::createToken, "description");
     account("users/account/getuserinfo", account::user);
     account("billing/account/getquotas", account::quotas);
     account("environment/tracking/getcurrentactions", tracking::current);
     account("environment/tracking/getuidactions", tracking::past);
+    account("environment/tracking/searchactions", tracking::search, "search");
     account("environment/tracking/getaction", tracking::one, "id");
     account("environment/tracking/getserverutctime", tracking::time);
     account("marketplace/jps/getengineversion", packages::version);
     account("marketplace/jps/install", packages::install, "jps");
     account("marketplace/jps/uninstall", packages::uninstall, "appUniqueName");
     account("marketplace/installation/uninstall", packages::uninstall, "appUniqueName");
+    account("marketplace/jps/executeappaction", packages::execute, "appUniqueName");
+    account("marketplace/installation/executeaction", packages::execute, "appUniqueName");
+    account("marketplace/app/install", packages::install, "id");
+    account("marketplace/app/installaddon", packages::install, "id");
     account("marketplace/installation/getlist", packages::list);
     account("marketplace/installation/getinfo", packages::show, "appUniqueName");
   }

@@ -2,6 +2,7 @@ package dev.tfpaas.emulator.jelastic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +77,15 @@ final class SettingCalls {
   Answer properties(Call call) {
     ObjectNode body = Envelope.ok();
     ObjectNode object = body.putObject("object");
-    call.environment().properties.forEach(object::put);
+    boolean all = call.params().text("propertyKeys").isEmpty();
+    Set<String> wanted = all ? Set.of() : Set.copyOf(call.params().list("propertyKeys"));
+    call.environment()
+        .properties
+        .forEach((name, value) -> {
+          if (all || wanted.contains(name)) {
+            object.put(name, value);
+          }
+        });
     return Answer.of(body);
   }
 

@@ -17,6 +17,7 @@ final class TrackedAction {
   static final int MIGRATE = 83;
   static final int COMMAND = 109;
   static final int VARIABLES = 122;
+  static final int COUNT_ADDRESSES = 127;
   static final int SWAP_ADDRESSES = 133;
 
   final int id;

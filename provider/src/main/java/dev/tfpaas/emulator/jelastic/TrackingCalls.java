@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `environment/tracking`: what is being done, and what was done.
@@ -44,6 +45,26 @@ final class TrackingCalls {
     } catch (DateTimeParseException _) {
       throw Refused.parameter(name);
     }
+  }
+
+  /// Returns the actions whose fields and texts equal those that are searched for, running ones too.
+  /// What the JSON may say no source tells. (invented)
+  Answer search(Call call) {
+    JsonNode search = call.params().json("search");
+    if (!search.isObject()) {
+      throw Refused.parameter("search");
+    }
+    return list(
+        hoster.actions.reversed().stream().filter(action -> isMeant(Shapes.action(action), search)));
+  }
+
+  private static boolean isMeant(ObjectNode action, JsonNode search) {
+    return search.properties().stream()
+        .allMatch(one -> {
+          String wanted = one.getValue().asString("");
+          return action.path(one.getKey()).asString("").equals(wanted)
+              || action.path("text").path(one.getKey()).asString("").equals(wanted);
+        });
   }
 
   Answer one(Call call) {
