@@ -16,8 +16,9 @@ public interface FailoverGroups {
   /// `domains`.
   Set<String> unsupportedAttributes();
 
-  /// Tells whether a switch gives the group another address, which a plan then cannot know.
-  default boolean addressFollowsActive() {
+  /// Tells whether a switch gives this group another address, which a plan then cannot know. A pure
+  /// function of its argument.
+  default boolean addressFollowsActive(FailoverGroup group) {
     return false;
   }
 

@@ -190,7 +190,7 @@ final class GroupPlan {
             known, view, config, GroupChange.Goal.of(context.planned(), context.prior()));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
-    boolean moves = change.target().isPresent() && groups.addressFollowsActive();
+    boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
     if (moves || context.changed("name")) {
       context.planUnknown("address");
     }

@@ -54,7 +54,7 @@ record ForgetfulPlatform(Platform platform) implements Platform {
     }
 
     @Override
-    public boolean addressFollowsActive() {
+    public boolean addressFollowsActive(FailoverGroup group) {
       return true;
     }
 

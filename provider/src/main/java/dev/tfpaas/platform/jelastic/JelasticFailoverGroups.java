@@ -38,6 +38,13 @@ final class JelasticFailoverGroups implements FailoverGroups {
     return Set.of("name", "replication_ids");
   }
 
+  /// Every data centre has a balancer of its own: one CNAME will do for both sides only where they
+  /// share one, which is where a switch needs no change of DNS.
+  @Override
+  public boolean addressFollowsActive(FailoverGroup group) {
+    return !group.dnsPopulated();
+  }
+
   @Override
   public Optional<FailoverGroup> find(String id) {
     GroupId members = GroupId.parse(id);

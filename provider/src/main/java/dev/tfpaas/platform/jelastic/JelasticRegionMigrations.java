@@ -188,6 +188,9 @@ final class JelasticRegionMigrations implements RegionMigrations {
   @Override
   public Runbook advance(Optional<Migration> current, MigrationSpec spec, Phase to) {
     String region = spec.toRegion();
+    if (current.filter(Migration::ended).isPresent()) {
+      return Runbook.of("migrate %s to %s".formatted(spec.appId(), region), List.of());
+    }
     Step note =
         marks.write(
             new MarkSteps.Note(

@@ -46,7 +46,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public boolean addressFollowsActive() {
+  public boolean addressFollowsActive(FailoverGroup group) {
     return true;
   }
 
