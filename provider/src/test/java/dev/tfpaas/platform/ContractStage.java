@@ -1,10 +1,11 @@
 package dev.tfpaas.platform;
 
-import dev.tfpaas.emulator.EmulatorServer;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A platform with something on it, for [PlatformContract].
 public interface ContractStage extends AutoCloseable {
@@ -38,18 +39,64 @@ public interface ContractStage extends AutoCloseable {
   /// Returns every call so far that was meant to change something, tokens aside.
   List<String> changes();
 
+  /// Returns how many calls there were so far, as far as they are counted.
+  int calls();
+
   /// Returns the monitors' findings: what broke an invariant.
   List<String> violations();
-
-  /// Returns the server that can be told to answer badly; empty where there is none to ask.
-  Optional<EmulatorServer> server();
 
   /// Returns every line that was logged.
   List<String> log();
 
-  /// Returns what must be in no line and no message; empty where there is no secret.
-  Optional<String> secret();
-
   @Override
   void close();
+
+  /// Returns the apps of the platform.
+  default Apps apps() {
+    return platform().apps();
+  }
+
+  /// Returns how the platform copies apps.
+  default AppClones clones() {
+    return platform().appClones().get().orElseThrow();
+  }
+
+  /// Returns how the platform switches.
+  default FailoverGroups groups() {
+    return platform().failoverGroups().get().orElseThrow();
+  }
+
+  /// Returns how the platform moves apps.
+  default RegionMigrations migrations() {
+    return platform().regionMigrations().get().orElseThrow();
+  }
+
+  /// Returns the group that was formed, as it is now.
+  default FailoverGroup group(GroupSpec spec) {
+    return groups().existing(spec).flatMap(groups()::find).orElseThrow();
+  }
+
+  /// Returns a planned switch of a group to its second place.
+  default Runbook switchOver(FailoverGroup group) {
+    return groups()
+        .switchOver(
+            group, new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, replications()));
+  }
+
+  /// Makes the steps of a runbook, which must all succeed.
+  default void done(Runbook runbook) {
+    assertThat(run(runbook))
+        .as("%s%n%s", runbook.lines(), log())
+        .isInstanceOf(Outcome.Completed.class);
+  }
+
+  /// Makes a runbook twice, which asks nobody, and returns it.
+  default Runbook pure(Supplier<Runbook> maker) {
+    int before = calls();
+    Runbook once = maker.get();
+
+    assertThat(maker.get().lines()).isEqualTo(once.lines()).isNotEmpty();
+    assertThat(calls()).as("calls to make a runbook").isEqualTo(before);
+    return once;
+  }
 }

@@ -23,12 +23,15 @@ final class AddressCalls {
   Answer swap(Call call) {
     Params params = call.params();
     boolean old = params.text("srcnodeid").isPresent();
-    Pair pair = pair(params, old ? "srcnodeid" : "sourceNodeId", old ? "dstnodeid" : "targetNodeId");
+    Pair pair =
+        pair(params, old ? "srcnodeid" : "sourceNodeId", old ? "dstnodeid" : "targetNodeId");
     Optional<String> sourceIp = params.text("sourceIp");
     Optional<String> targetIp = params.text("targetIp");
     boolean all = sourceIp.isEmpty() && targetIp.isEmpty();
-    List<String> there = all ? List.copyOf(pair.source().publicAddresses) : sourceIp.stream().toList();
-    List<String> back = all ? List.copyOf(pair.target().publicAddresses) : targetIp.stream().toList();
+    List<String> there =
+        all ? List.copyOf(pair.source().publicAddresses) : sourceIp.stream().toList();
+    List<String> back =
+        all ? List.copyOf(pair.target().publicAddresses) : targetIp.stream().toList();
     move(there, pair);
     move(back, new Pair(pair.target(), pair.source()));
     hoster.track(TrackedAction.SWAP_ADDRESSES, Map.of("env", call.environment().name));
@@ -43,7 +46,8 @@ final class AddressCalls {
 
   private static void move(List<String> addresses, Pair pair) {
     if (!pair.source().publicAddresses.containsAll(addresses)) {
-      throw Refused.byLogic(1101, "address does not belong to node [%d]".formatted(pair.source().id));
+      throw Refused.byLogic(
+          1101, "address does not belong to node [%d]".formatted(pair.source().id));
     }
     pair.source().publicAddresses.removeAll(addresses);
     pair.target().publicAddresses.addAll(addresses);

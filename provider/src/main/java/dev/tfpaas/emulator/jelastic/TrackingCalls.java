@@ -47,15 +47,16 @@ final class TrackingCalls {
     }
   }
 
-  /// Returns the actions whose fields and texts equal those that are searched for, running ones too.
-  /// What the JSON may say no source tells. (invented)
+  /// Returns the actions whose fields and texts equal those that are searched for, running ones
+  /// too. What the JSON may say no source tells. (invented)
   Answer search(Call call) {
     JsonNode search = call.params().json("search");
     if (!search.isObject()) {
       throw Refused.parameter("search");
     }
     return list(
-        hoster.actions.reversed().stream().filter(action -> isMeant(Shapes.action(action), search)));
+        hoster.actions.reversed().stream()
+            .filter(action -> isMeant(Shapes.action(action), search)));
   }
 
   private static boolean isMeant(ObjectNode action, JsonNode search) {

@@ -158,8 +158,7 @@ final class Account {
     List<Action> actions = new ArrayList<>();
     // What was done is only looked up to tell more; a token need not be allowed to.
     api.readIfOffered(JelasticApi.TRACKING + method, parameters)
-        .ifPresent(
-            answer -> answer.path("array").forEach(one -> actions.add(Action.from(one))));
+        .ifPresent(answer -> answer.path("array").forEach(one -> actions.add(Action.from(one))));
     return actions;
   }
 }

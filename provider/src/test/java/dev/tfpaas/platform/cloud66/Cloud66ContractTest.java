@@ -2,11 +2,12 @@ package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.platform.CloneSpec;
-import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.EmulatedContract;
+import dev.tfpaas.platform.EmulatedStage;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformContract;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -15,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// What every platform promises, on Cloud 66's emulator.
-class Cloud66ContractTest extends PlatformContract {
+class Cloud66ContractTest extends EmulatedContract implements PhasedContract {
 
   @Override
-  protected ContractStage open(Path directory) {
+  protected EmulatedStage open(Path directory) {
     return new OnStage(new Stage(directory));
   }
 
-  private record OnStage(Stage stage) implements ContractStage {
+  private record OnStage(Stage stage) implements EmulatedStage {
     @Override
     public Platform platform() {
       return stage.platform;
@@ -86,8 +87,8 @@ class Cloud66ContractTest extends PlatformContract {
     }
 
     @Override
-    public Optional<EmulatorServer> server() {
-      return Optional.of(stage.server);
+    public EmulatorServer server() {
+      return stage.server;
     }
 
     @Override
@@ -96,8 +97,8 @@ class Cloud66ContractTest extends PlatformContract {
     }
 
     @Override
-    public Optional<String> secret() {
-      return Optional.of(Stage.TOKEN);
+    public String secret() {
+      return Stage.TOKEN;
     }
 
     @Override

@@ -177,10 +177,7 @@ class CallsTest {
 
   @Test
   void tokenWithoutPermissionIsDeniedAndLivesWithoutNotes() {
-    stage.dashboard(
-        "POST",
-        "/tokens",
-        "{\"token\": \"limited\", \"methods\": [\"getenvinfo\"]}");
+    stage.dashboard("POST", "/tokens", "{\"token\": \"limited\", \"methods\": [\"getenvinfo\"]}");
     JelasticPlatform limited = stage.open("limited");
 
     assertThat(limited.apps().find("shop")).isPresent();

@@ -50,6 +50,7 @@ final class Stage implements AutoCloseable {
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final WatchedApi watched;
   final EmulatorServer server;
   final JelasticPlatform platform;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,7 +63,8 @@ final class Stage implements AutoCloseable {
 
   Stage(Duration pace) {
     try {
-      server = EmulatorServer.start(new JelasticEmulator(clock, pace, TOKEN), clock, 0, 0);
+      watched = WatchedApi.of(new JelasticEmulator(clock, pace, TOKEN));
+      server = EmulatorServer.start(watched, clock, 0, 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -166,6 +168,14 @@ final class Stage implements AutoCloseable {
     return server.log().entries().stream()
         .filter(entry -> !entry.what().isEmpty())
         .map(entry -> method(entry) + " " + entry.what())
+        .toList();
+  }
+
+  /// Returns the mutating calls that came, answered or not.
+  List<String> begun() {
+    return watched.came().stream()
+        .filter(request -> !watched.meaning(request).isEmpty())
+        .map(request -> request.segments().getLast() + " " + watched.meaning(request))
         .toList();
   }
 

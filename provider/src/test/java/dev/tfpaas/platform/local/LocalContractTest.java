@@ -1,10 +1,10 @@
 package dev.tfpaas.platform.local;
 
-import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformContract;
 import dev.tfpaas.platform.Replication;
@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What every platform promises, on the local one. It answers nothing badly: there is no server.
-class LocalContractTest extends PlatformContract {
+/// What every platform promises, on the local one; there is no server that could answer badly.
+class LocalContractTest extends PlatformContract<ContractStage> implements PhasedContract {
 
   @Override
   protected ContractStage open(Path directory) {
@@ -82,18 +82,13 @@ class LocalContractTest extends PlatformContract {
     }
 
     @Override
-    public Optional<EmulatorServer> server() {
-      return Optional.empty();
+    public int calls() {
+      return changes().size();
     }
 
     @Override
     public List<String> log() {
       return stage.log;
-    }
-
-    @Override
-    public Optional<String> secret() {
-      return Optional.empty();
     }
 
     @Override

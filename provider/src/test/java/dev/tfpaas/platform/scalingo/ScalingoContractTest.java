@@ -2,12 +2,13 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.platform.CloneSpec;
-import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.EmulatedContract;
+import dev.tfpaas.platform.EmulatedStage;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformContract;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Outcome;
@@ -19,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What every platform promises, on Scalingo's emulator.
-class ScalingoContractTest extends PlatformContract {
+class ScalingoContractTest extends EmulatedContract implements PhasedContract {
 
   @Override
-  protected ContractStage open(Path directory) {
+  protected EmulatedStage open(Path directory) {
     return new OnStage(EmulatedScalingo.start());
   }
 
-  private record OnStage(EmulatedScalingo scalingo) implements ContractStage {
+  private record OnStage(EmulatedScalingo scalingo) implements EmulatedStage {
     @Override
     public Platform platform() {
       return scalingo.platform;
@@ -106,8 +107,8 @@ class ScalingoContractTest extends PlatformContract {
     }
 
     @Override
-    public Optional<EmulatorServer> server() {
-      return Optional.of(scalingo.server);
+    public EmulatorServer server() {
+      return scalingo.server;
     }
 
     @Override
@@ -116,8 +117,8 @@ class ScalingoContractTest extends PlatformContract {
     }
 
     @Override
-    public Optional<String> secret() {
-      return Optional.of(EmulatedScalingo.TOKEN);
+    public String secret() {
+      return EmulatedScalingo.TOKEN;
     }
 
     @Override

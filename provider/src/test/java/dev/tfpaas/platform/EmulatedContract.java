@@ -1,0 +1,135 @@
+package dev.tfpaas.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.platform.MigrationSpec.Phase;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every platform of a vendor promises beside [PlatformContract]: what it makes of bad
+/// answers, and that it shows its token to nobody.
+public abstract class EmulatedContract extends PlatformContract<EmulatedStage> {
+  /// More bad answers than anybody repeats.
+  private static final int ALL = 9999;
+
+  private static final List<EmulatedStage.Calls> EVERY_CALL =
+      List.of(new EmulatedStage.Calls("*", ""));
+
+  @AfterEach
+  final void noLineShowsTheSecret() {
+    assertThat(stage.log()).isNotEmpty().noneMatch(line -> line.contains(stage.secret()));
+  }
+
+  private void assertSilent(Throwable failure) {
+    assertThat(String.valueOf(failure.getMessage())).doesNotContain(stage.secret());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.Kind.class)
+  void oneBadAnswerToALookIsRepeatedOrTold(Fault.Kind kind) {
+    List<App> before = stage.apps().list();
+    stage.spoil(stage.looks(), kind, 1, 503);
+
+    try {
+      assertThat(stage.apps().list()).isEqualTo(before);
+    } catch (PlatformException failure) {
+      // A token that is no longer valid may be all that there is.
+      assertThat(kind).isEqualTo(Fault.Kind.EXPIRE_TOKEN);
+      assertThat(failure.kind()).isEqualTo(PlatformException.Kind.DENIED);
+      assertSilent(failure);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"DELAY", "EXPIRE_TOKEN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void whatCannotBeReadIsNotAbsent(Fault.Kind kind) {
+    stage.apps().find(stage.app());
+    stage.spoil(stage.looks(), kind, ALL, 500);
+
+    try {
+      assertThat(stage.apps().find(stage.app()))
+          .hasValueSatisfying(app -> assertThat(app.reachable()).isFalse());
+    } catch (PlatformException failure) {
+      assertThat(failure.kind()).isNotEqualTo(PlatformException.Kind.NOT_FOUND);
+      assertSilent(failure);
+    }
+  }
+
+  @Test
+  void gatewaysNotFoundIsNotAbsent() {
+    stage.apps().find(stage.app());
+    stage.spoil(stage.looks(), Fault.Kind.HTML, ALL, 404);
+
+    try {
+      assertThat(stage.apps().find(stage.app())).isPresent();
+    } catch (PlatformException failure) {
+      assertThat(failure.kind()).isNotEqualTo(PlatformException.Kind.NOT_FOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void refusedTokenIsDeniedAndNotAbsent(int status) {
+    stage.apps().find(stage.app());
+    stage.spoil(EVERY_CALL, Fault.Kind.STATUS, ALL, status);
+
+    try {
+      assertThat(stage.apps().find(stage.app())).isPresent();
+    } catch (PlatformException failure) {
+      assertThat(failure.kind()).isEqualTo(PlatformException.Kind.DENIED);
+      assertThat(failure.safeToRepeat()).isFalse();
+      assertSilent(failure);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.Kind.class, names = "EXPIRE_TOKEN", mode = EnumSource.Mode.EXCLUDE)
+  void copyWithABadAnswerIsMadeOnce(Fault.Kind kind) {
+    CloneSpec spec = stage.clone("shop-copy");
+    int apps = stage.apps().list().size();
+    stage.spoil(stage.acts(), kind, 1, 502);
+
+    stage.run(stage.clones().create(spec));
+    stage.done(stage.clones().create(spec));
+
+    assertThat(stage.apps().list()).hasSize(apps + 1);
+    assertThat(stage.apps().find(stage.clones().idOf(spec)).orElseThrow().name())
+        .isEqualTo("shop-copy");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.Kind.class, names = "EXPIRE_TOKEN", mode = EnumSource.Mode.EXCLUDE)
+  void switchWithBadAnswersIsFinishedByTheNextRunAndBreaksNothing(Fault.Kind kind) {
+    GroupSpec spec = stage.form();
+    stage.spoil(stage.acts(), kind, 1, 504);
+
+    stage.run(stage.switchOver(stage.group(spec)));
+    stage.done(stage.switchOver(stage.group(spec)));
+
+    assertThat(stage.group(spec).active()).isEqualTo(Side.SECONDARY);
+    assertThat(stage.violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.Kind.class, names = "EXPIRE_TOKEN", mode = EnumSource.Mode.EXCLUDE)
+  void migrationWithBadAnswersIsFinishedByTheNextRun(Fault.Kind kind) {
+    MigrationSpec spec = stage.migration();
+    stage.spoil(stage.acts(), kind, 1, 504);
+
+    stage.run(stage.migrations().advance(Optional.empty(), spec, Phase.FINALIZED));
+    stage.done(
+        stage.migrations().advance(stage.migrations().existing(spec), spec, Phase.FINALIZED));
+
+    assertThat(stage.migrations().existing(spec).orElseThrow().phase()).contains(Phase.FINALIZED);
+    assertThat(stage.violations()).isEmpty();
+  }
+}
