@@ -42,6 +42,16 @@ public record FailoverGroup(
     return side == Side.PRIMARY ? Optional.of(primary) : secondary;
   }
 
+  /// Returns the app in a place that a switch was asked for.
+  ///
+  /// @throws IllegalArgumentException if the place is empty; it was refused when planning
+  public Member requireMember(Side side) {
+    return member(side)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "failover group %s has no %s app".formatted(id, side.word())));
+  }
+
   /// One side, as far as it can be read.
   ///
   /// @param appId the app

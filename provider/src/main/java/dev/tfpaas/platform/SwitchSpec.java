@@ -15,6 +15,16 @@ public record SwitchSpec(Side to, Mode mode, boolean maintenance, List<Replicati
     replications = List.copyOf(replications);
   }
 
+  /// Returns the replications that lead from the side that is left to the other one.
+  public List<Replication> handedOver(FailoverGroup group) {
+    String old = group.requireMember(to.other()).appId();
+    String target = group.requireMember(to).appId();
+    return replications.stream()
+        .filter(it -> it.sourceAppId().equals(old))
+        .filter(it -> it.replicaAppId().equals(target))
+        .toList();
+  }
+
   /// How a switch is made.
   public enum Mode {
     /// Both sides answer; nothing is lost.

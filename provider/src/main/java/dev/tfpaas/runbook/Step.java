@@ -82,6 +82,11 @@ public record Step(
         mark);
   }
 
+  /// Returns this step with another time to wait for its gate and its effect.
+  public Step within(Budget newBudget) {
+    return new Step(title, object, call, expected, probe, act, gate, undo, newBudget, mark);
+  }
+
   /// Returns this step with another mark.
   public Step marked(Mark newMark) {
     return new Step(title, object, call, expected, probe, act, gate, undo, budget, newMark);

@@ -6,20 +6,17 @@ import java.util.Optional;
 /// One creation or update of an object. Owned by the thread of its call.
 ///
 /// @param <C> the provider's client
-public final class ApplyContext<C> implements ResourceContext<C> {
-  private final Call<C> call;
+public final class ApplyContext<C> extends ResourceContext<C> {
   private final Value prior;
   private final Value config;
   private final Value planned;
-  private PrivateState privateState;
   private Optional<Value> checkpoint = Optional.empty();
 
   ApplyContext(Call<C> call, Value prior, Value config, Value planned, PrivateState privateState) {
-    this.call = call;
+    super(call, privateState);
     this.prior = prior;
     this.config = config;
     this.planned = planned;
-    this.privateState = privateState;
   }
 
   /// Whether the object is to be created; [#prior] is null then.
@@ -55,22 +52,7 @@ public final class ApplyContext<C> implements ResourceContext<C> {
   }
 
   @Override
-  public Call<C> call() {
-    return call;
-  }
-
-  @Override
   public Value timeoutsFrom() {
     return config;
-  }
-
-  @Override
-  public PrivateState privateState() {
-    return privateState;
-  }
-
-  @Override
-  public void privateState(PrivateState privateState) {
-    this.privateState = privateState;
   }
 }

@@ -6,16 +6,13 @@ import java.util.Optional;
 /// One removal of an object. Owned by the thread of its call.
 ///
 /// @param <C> the provider's client
-public final class DeleteContext<C> implements ResourceContext<C> {
-  private final Call<C> call;
+public final class DeleteContext<C> extends ResourceContext<C> {
   private final Value prior;
-  private PrivateState privateState;
   private Optional<Value> checkpoint = Optional.empty();
 
   DeleteContext(Call<C> call, Value prior, PrivateState privateState) {
-    this.call = call;
+    super(call, privateState);
     this.prior = prior;
-    this.privateState = privateState;
   }
 
   /// The last state: wholly known.
@@ -34,22 +31,7 @@ public final class DeleteContext<C> implements ResourceContext<C> {
   }
 
   @Override
-  public Call<C> call() {
-    return call;
-  }
-
-  @Override
   public Value timeoutsFrom() {
     return prior;
-  }
-
-  @Override
-  public PrivateState privateState() {
-    return privateState;
-  }
-
-  @Override
-  public void privateState(PrivateState privateState) {
-    this.privateState = privateState;
   }
 }

@@ -5,11 +5,9 @@ import dev.tfpaas.framework.cty.Value;
 /// One plan to destroy an object. Owned by the thread of its call.
 ///
 /// @param <C> the provider's client
-public final class DestroyPlanContext<C> implements ResourceContext<C> {
-  private final Call<C> call;
+public final class DestroyPlanContext<C> extends ResourceContext<C> {
   private final Value prior;
   private final Reason reason;
-  private PrivateState privateState;
 
   /// Why the object is to be destroyed.
   public enum Reason {
@@ -20,10 +18,9 @@ public final class DestroyPlanContext<C> implements ResourceContext<C> {
   }
 
   DestroyPlanContext(Call<C> call, Value prior, Reason reason, PrivateState privateState) {
-    this.call = call;
+    super(call, privateState);
     this.prior = prior;
     this.reason = reason;
-    this.privateState = privateState;
   }
 
   /// The last state: wholly known.
@@ -37,22 +34,7 @@ public final class DestroyPlanContext<C> implements ResourceContext<C> {
   }
 
   @Override
-  public Call<C> call() {
-    return call;
-  }
-
-  @Override
   public Value timeoutsFrom() {
     return prior;
-  }
-
-  @Override
-  public PrivateState privateState() {
-    return privateState;
-  }
-
-  @Override
-  public void privateState(PrivateState privateState) {
-    this.privateState = privateState;
   }
 }

@@ -6,13 +6,11 @@ import dev.tfpaas.framework.cty.Value;
 /// One import of an existing object. Owned by the thread of its call.
 ///
 /// @param <C> the provider's client
-public final class ImportContext<C> implements ResourceContext<C> {
-  private final Call<C> call;
+public final class ImportContext<C> extends ResourceContext<C> {
   private final String id;
-  private PrivateState privateState = PrivateState.NONE;
 
   ImportContext(Call<C> call, String id) {
-    this.call = call;
+    super(call, PrivateState.NONE);
     this.id = id;
   }
 
@@ -22,24 +20,9 @@ public final class ImportContext<C> implements ResourceContext<C> {
     return id;
   }
 
-  @Override
-  public Call<C> call() {
-    return call;
-  }
-
   /// Nothing: an import has no configuration.
   @Override
   public Value timeoutsFrom() {
     return Value.nullOf(Type.DYNAMIC);
-  }
-
-  @Override
-  public PrivateState privateState() {
-    return privateState;
-  }
-
-  @Override
-  public void privateState(PrivateState privateState) {
-    this.privateState = privateState;
   }
 }

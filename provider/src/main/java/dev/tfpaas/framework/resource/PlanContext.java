@@ -17,7 +17,7 @@ import java.util.SortedMap;
 /// become unknown.
 ///
 /// @param <C> the provider's client
-public final class PlanContext<C> implements ResourceContext<C> {
+public final class PlanContext<C> extends ResourceContext<C> {
 
   /// Whether this planning is the one before applying.
   public enum Walk {
@@ -29,19 +29,16 @@ public final class PlanContext<C> implements ResourceContext<C> {
     APPLY
   }
 
-  private final Call<C> call;
   private final PlanRules rules;
   private final Walk walk;
   private final Map<String, Value> chosen = new LinkedHashMap<>();
   private final List<Path> replace = new ArrayList<>();
-  private PrivateState privateState;
   private boolean priorKept;
 
   PlanContext(Call<C> call, PlanRules rules, Walk walk, PrivateState privateState) {
-    this.call = call;
+    super(call, privateState);
     this.rules = rules;
     this.walk = walk;
-    this.privateState = privateState;
   }
 
   /// Whether the object is to be created; [#prior] is null then. True also for the second planning
@@ -132,22 +129,7 @@ public final class PlanContext<C> implements ResourceContext<C> {
   }
 
   @Override
-  public Call<C> call() {
-    return call;
-  }
-
-  @Override
   public Value timeoutsFrom() {
     return config();
-  }
-
-  @Override
-  public PrivateState privateState() {
-    return privateState;
-  }
-
-  @Override
-  public void privateState(PrivateState privateState) {
-    this.privateState = privateState;
   }
 }

@@ -7,28 +7,44 @@ import java.time.Duration;
 /// What the contexts of the calls to a managed resource have in common.
 ///
 /// @param <C> the provider's client
-public sealed interface ResourceContext<C> extends CallContext<C>
+public abstract sealed class ResourceContext<C> implements CallContext<C>
     permits ApplyContext,
         DeleteContext,
         DestroyPlanContext,
         ImportContext,
         PlanContext,
         ReadContext {
+  private final Call<C> call;
+  private PrivateState privateState;
+
+  ResourceContext(Call<C> call, PrivateState privateState) {
+    this.call = call;
+    this.privateState = privateState;
+  }
+
+  @Override
+  public final Call<C> call() {
+    return call;
+  }
 
   /// The object that carries the `timeouts` block of this call: the configuration, or the last
   /// state where there is none.
-  Value timeoutsFrom();
+  public abstract Value timeoutsFrom();
 
   /// The private bytes, as they came in or as they were last set in this call. They are stored with
   /// the answer, also on an error.
-  PrivateState privateState();
+  public final PrivateState privateState() {
+    return privateState;
+  }
 
   /// Replaces the private bytes.
-  void privateState(PrivateState privateState);
+  public final void privateState(PrivateState newState) {
+    this.privateState = newState;
+  }
 
   /// How long an operation may take: the `timeouts` block's value, or the fallback when the user
   /// set none.
-  default Duration timeout(Timeouts.Operation operation, Duration fallback) {
+  public final Duration timeout(Timeouts.Operation operation, Duration fallback) {
     return Timeouts.of(timeoutsFrom(), operation).orElse(fallback);
   }
 }

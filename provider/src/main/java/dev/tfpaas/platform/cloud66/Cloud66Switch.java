@@ -2,7 +2,6 @@ package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
-import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
@@ -37,21 +36,9 @@ final class Cloud66Switch {
     this.group = current.id();
     this.current = current;
     this.spec = spec;
-    this.target = member(current, spec.to());
-    this.old = member(current, spec.to().other());
-    this.handed =
-        spec.replications().stream()
-            .filter(it -> it.sourceAppId().equals(old.appId()))
-            .filter(it -> it.replicaAppId().equals(target.appId()))
-            .toList();
-  }
-
-  private static FailoverGroup.Member member(FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "failover group %s has no %s app".formatted(group.id(), side.word())));
+    this.target = current.requireMember(spec.to());
+    this.old = current.requireMember(spec.to().other());
+    this.handed = spec.handedOver(current);
   }
 
   Runbook runbook() {
@@ -96,7 +83,7 @@ final class Cloud66Switch {
     if (spec.maintenance()) {
       Step fence = steps.close(old.appId(), Cloud66Steps.Need.REQUIRED);
       add(
-          DatabaseSteps.withBudget(fence, Budgets.SHORT).marked(Step.Mark.BEST_EFFORT),
+          fence.within(Budgets.SHORT).marked(Step.Mark.BEST_EFFORT),
           old.maintenance() && old.reachable());
     }
     return new Runbook(title, already, made, Runbook.OnFailure.KEEP);

@@ -3,7 +3,6 @@ package dev.tfpaas.platform.cloud66;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
-import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -150,7 +149,7 @@ final class DatabaseSteps {
                     .running()
                     .orElseGet(
                         () -> new Reading(action.succeeded(), "the replica was not filled anew")));
-    return withBudget(step, Budgets.LONG);
+    return step.within(Budgets.LONG);
   }
 
   private Step step(String title, Link link, String command, FollowedAction action, Probe probe) {
@@ -252,20 +251,5 @@ final class DatabaseSteps {
   /// Returns what a plan says of [#drained].
   static String drainText(String source) {
     return "%s has been closed for %ds".formatted(source, DRAIN.toSeconds());
-  }
-
-  /// Returns a step with another budget.
-  static Step withBudget(Step step, Budget budget) {
-    return new Step(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        step.probe(),
-        step.act(),
-        step.gate(),
-        step.undo(),
-        budget,
-        step.mark());
   }
 }

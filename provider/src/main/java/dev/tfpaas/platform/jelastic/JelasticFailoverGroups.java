@@ -249,17 +249,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
   }
 
   private static Step lastly(Step step) {
-    return new Step(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        step.probe(),
-        step.act(),
-        step.gate(),
-        step.undo(),
-        Budgets.SHORT,
-        Step.Mark.BEST_EFFORT);
+    return step.within(Budgets.SHORT).marked(Step.Mark.BEST_EFFORT);
   }
 
   @Override

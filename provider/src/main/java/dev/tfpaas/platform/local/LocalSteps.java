@@ -208,8 +208,8 @@ final class LocalSteps {
     String group = pair.id();
     Side to = spec.to();
     String mode = spec.mode().word();
-    String app = pair.member(to).orElseThrow().appId();
-    String old = pair.member(to.other()).orElseThrow().appId();
+    String app = pair.requireMember(to).appId();
+    String old = pair.requireMember(to.other()).appId();
     Fact.Place place = place(to);
     Call call =
         Call.of(

@@ -2,7 +2,6 @@ package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
-import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -31,21 +30,9 @@ final class LocalSwitch {
     this.steps = steps;
     this.group = group;
     this.spec = spec;
-    this.target = member(group, spec.to());
-    this.old = member(group, spec.to().other());
-    this.handed =
-        spec.replications().stream()
-            .filter(it -> it.sourceAppId().equals(old.appId()))
-            .filter(it -> it.replicaAppId().equals(target.appId()))
-            .toList();
-  }
-
-  private static FailoverGroup.Member member(FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "failover group %s has no %s app".formatted(group.id(), side.word())));
+    this.target = group.requireMember(spec.to());
+    this.old = group.requireMember(spec.to().other());
+    this.handed = spec.handedOver(group);
   }
 
   Runbook runbook() {
@@ -126,18 +113,8 @@ final class LocalSwitch {
     };
   }
 
-  private Step lastly(Step step) {
-    return new Step(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        step.probe(),
-        step.act(),
-        step.gate(),
-        step.undo(),
-        LocalSteps.SHORT,
-        Step.Mark.BEST_EFFORT);
+  private static Step lastly(Step step) {
+    return step.within(LocalSteps.SHORT).marked(Step.Mark.BEST_EFFORT);
   }
 
   private void add(Step step, boolean done) {

@@ -262,17 +262,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   }
 
   private static Step lastly(Step step) {
-    return new Step(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        step.probe(),
-        step.act(),
-        step.gate(),
-        step.undo(),
-        GroupSteps.SHORT,
-        Step.Mark.BEST_EFFORT);
+    return step.within(GroupSteps.SHORT).marked(Step.Mark.BEST_EFFORT);
   }
 
   private static Optional<Instant> began(FailoverGroup current) {
