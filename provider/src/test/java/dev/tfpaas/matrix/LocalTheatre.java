@@ -9,15 +9,12 @@ import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Regions;
-import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// The local platform with its built-in estate.
 final class LocalTheatre extends Theatre {
@@ -97,61 +94,17 @@ final class LocalTheatre extends Theatre {
 
   @Override
   List<String> violations() {
-    return world.read(view -> view.violations().stream().map(Fact.Violation::toString).toList());
+    return violations(world);
+  }
+
+  /// Returns what the monitors of a world recorded.
+  static List<String> violations(World world) {
+    return world.read(view -> view.violations().stream().map(it -> it.rule() + ": " + it.detail()).toList());
   }
 
   @Override
   List<String> standing() {
-    return world.read(LocalTheatre::standing);
+    return Standing.of(world);
   }
 
-  private static List<String> standing(View view) {
-    List<String> lines = new ArrayList<>();
-    for (Fact.App app : view.apps()) {
-      lines.add(
-          "app %s %s in %s size %s %s maintenance %s serves %s variables %s domains %s"
-              .formatted(
-                  app.name(),
-                  app.environment(),
-                  app.region(),
-                  app.size(),
-                  app.state(),
-                  app.maintenance(),
-                  view.serves(app.name()),
-                  new TreeSet<>(app.variables().keySet()),
-                  app.domains()));
-      for (Fact.Database it : view.databases(app.name())) {
-        lines.add(
-            "database %s %s writable %s closed %s follows %s of %s generation %d"
-                .formatted(
-                    it.name(),
-                    it.role(),
-                    view.writable(it),
-                    // A platform that fenced it needs not be told so.
-                    it.readOnly() || it.fenced(),
-                    it.follows().map(Fact.Follows::app),
-                    it.dataSet(),
-                    it.lineage().generation()));
-      }
-    }
-    view.replications().forEach(it -> lines.add(it.toString()));
-    for (Fact.Group group : view.groups()) {
-      lines.add(
-          "group %s %s and %s domains %s active %s busy %s switched %s"
-              .formatted(
-                  group.id(),
-                  group.primary(),
-                  group.secondary(),
-                  group.domains(),
-                  group.active(),
-                  group.busy(),
-                  group
-                      .last()
-                      .map(it -> it.to() + " " + it.mode() + " " + it.finishedAt().isPresent())));
-    }
-    for (Fact.Migration it : view.migrations()) {
-      lines.add("migration %s %s busy %s".formatted(it.id(), it.status(), it.busy()));
-    }
-    return lines;
-  }
 }

@@ -14,10 +14,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A platform in a world of its own, in a time that moves only when somebody waits, with a provider
 /// that can die and be started again.
 abstract class Theatre implements AutoCloseable {
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\\b[0-9a-f]{24}\\b"
+              + "|\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
+
   final MovedClock clock;
   final Tap tap = new Tap();
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +49,11 @@ abstract class Theatre implements AutoCloseable {
 
   /// Returns everything that lasts of what the platform is, without times and positions.
   abstract List<String> standing();
+
+  /// Returns a text without what is different in every world: identifiers and times.
+  static String withoutIds(String text) {
+    return PASSING.matcher(text).replaceAll("_");
+  }
 
   /// What a process that died had in memory is gone.
   void reopen() {

@@ -243,7 +243,14 @@ final class MigrationSteps {
         throw refusal("the platform could not abort it: " + now.get().failures());
       }
     }
-    return Reading.pending(now.get().progress());
+    if (!now.get().aborting()) {
+      return Reading.pending(now.get().progress());
+    }
+    // Perhaps a run that died asked for it; asking again would be refused.
+    if (!asked.wasAsked()) {
+      asked.at(now.get().status(), clock.instant());
+    }
+    return Reading.underWay(now.get().progress());
   }
 
   /// What was seen before a call; right after it the platform may show that again.

@@ -87,6 +87,11 @@ record WireMigration(
     return RUNNING.contains(status);
   }
 
+  /// Tells whether it is being undone.
+  boolean aborting() {
+    return status.equals("aborting");
+  }
+
   /// Tells whether a status is reached, by the order of the phases.
   boolean reached(String wanted) {
     return ORDER.indexOf(status) >= ORDER.indexOf(wanted);

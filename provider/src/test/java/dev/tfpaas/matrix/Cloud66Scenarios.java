@@ -1,0 +1,226 @@
+package dev.tfpaas.matrix;
+
+import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
+import dev.tfpaas.emulator.cloud66.Cloud66Options;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.cloud66.Cloud66Platform;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The runbooks of Cloud 66, against its emulator. Two are missing: deleting an app is a dashboard
+/// act, and a move that dies after its handover needs that undone in the dashboard first.
+final class Cloud66Scenarios {
+  private static final String TOKEN = "matrix-token";
+  private static final String APP_CLONE = "paas_app_clone";
+  private static final String REPLICATION = "paas_db_replication";
+  private static final String GROUP = "paas_failover_group";
+  private static final String MIGRATION = "paas_region_migration";
+  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
+
+  private Cloud66Scenarios() {}
+
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    all.add(
+        scenario(
+            "compose clone",
+            theatre ->
+                Scene.apply(
+                    theatre,
+                    APP_CLONE,
+                    theatre.driver(APP_CLONE),
+                    clone(uid(theatre, "blog"), "blog-dr", ", 'maintenance': false, 'variables': {'LOG_LEVEL': 'x'}"))));
+    all.add(
+        scenario(
+            "adopt clone",
+            theatre -> {
+              copyByHand(theatre);
+              return Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), adopted(theatre));
+            }));
+    all.add(
+        scenario(
+            "create replication",
+            theatre -> {
+              copied(theatre);
+              follow(theatre, "postgresql");
+              return Scene.apply(
+                  theatre,
+                  REPLICATION,
+                  theatre.driver(REPLICATION),
+                  replicate(theatre, "postgresql")
+                      .replace("}", ", 'backup': {'frequency': '1h', 'keep': 24}}"));
+            }));
+    all.add(
+        scenario(
+            "destroy replication",
+            theatre -> {
+              copied(theatre);
+              return Scene.destroy(theatre, REPLICATION, replicated(theatre, "postgresql"));
+            }));
+    all.addAll(groups());
+    return all;
+  }
+
+  private static List<Scenario> groups() {
+    return List.of(
+        scenario(
+            "create group",
+            theatre -> {
+              ready(theatre);
+              return Scene.apply(
+                  theatre, GROUP, theatre.driver(GROUP), pair(theatre, "primary", ""));
+            }),
+        scenario(
+            "switch planned",
+            theatre ->
+                Scene.apply(theatre, GROUP, formed(theatre), pair(theatre, "secondary", ""))),
+        scenario(
+            "switch emergency",
+            theatre ->
+                Scene.apply(theatre, GROUP, formed(theatre), pair(theatre, "secondary", LOSS))),
+        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))),
+        scenario(
+            "abort move",
+            theatre -> {
+              formed(theatre);
+              LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
+              migration.apply(move(theatre, ", 'phase': 'data_migrated'")).orFail();
+              return Scene.destroy(theatre, MIGRATION, migration);
+            }));
+  }
+
+  private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
+    return new Scenario(
+        "cloud66: " + name, directory -> prepare.apply(open(directory.resolve("world"))));
+  }
+
+  private static EmulatedTheatre open(Path directory) {
+    MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
+    World world = World.open(directory, Estate.builtIn(), clock);
+    return new EmulatedTheatre(
+        new Cloud66Emulator(world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN)),
+        clock,
+        (address, time) ->
+            new Cloud66Platform(
+                new PlatformSettings.Cloud66(address, new Secret(TOKEN)),
+                time,
+                time,
+                _ -> {},
+                "test"),
+        new EmulatedTheatre.Witness() {
+          @Override
+          public List<String> standing(EmulatedTheatre theatre) {
+            return Standing.of(world);
+          }
+
+          @Override
+          public List<String> violations() {
+            return LocalTheatre.violations(world);
+          }
+        });
+  }
+
+  private static String uid(EmulatedTheatre theatre, String name) {
+    for (JsonNode stack : theatre.dashboard("GET", "/stacks", "").path("response")) {
+      if (stack.path("name").asString("").equals(name)) {
+        return stack.path("uid").asString("");
+      }
+    }
+    throw new AssertionError("there is no stack " + name);
+  }
+
+  private static String clone(String source, String name, String more) {
+    return "{'source_app_id': '%s', 'name': '%s', 'region': 'us-east', 'deletion_protection': false%s}"
+        .formatted(source, name, more);
+  }
+
+  private static String adopted(EmulatedTheatre theatre) {
+    return clone(uid(theatre, "shop"), "shop-dr", ", 'adopt': true");
+  }
+
+  private static void copyByHand(EmulatedTheatre theatre) {
+    theatre.dashboard(
+        "POST",
+        "/stacks/%s/clone".formatted(uid(theatre, "shop")),
+        "{\"name\": \"shop-dr\", \"region\": \"us-east\"}");
+    theatre.rest(Duration.ofMinutes(1));
+  }
+
+  private static void copied(EmulatedTheatre theatre) {
+    copyByHand(theatre);
+    theatre.driver(APP_CLONE).apply(adopted(theatre)).orFail();
+  }
+
+  private static void follow(EmulatedTheatre theatre, String engine) {
+    theatre.dashboard(
+        "POST",
+        "/stacks/%s/replication".formatted(uid(theatre, "shop-dr")),
+        "{\"engine\": \"%s\", \"source\": \"%s\"}".formatted(engine, uid(theatre, "shop")));
+    theatre.rest(Duration.ofMinutes(1));
+  }
+
+  private static LifecycleDriver<PaasClient> replicated(EmulatedTheatre theatre, String engine) {
+    follow(theatre, engine);
+    LifecycleDriver<PaasClient> replication = theatre.driver(REPLICATION);
+    replication.apply(replicate(theatre, engine)).orFail();
+    return replication;
+  }
+
+  private static String replicate(EmulatedTheatre theatre, String engine) {
+    return ("{'source_app_id': '%s', 'replica_app_id': '%s', 'engine': '%s',"
+            + " 'overwrite_replica': true}")
+        .formatted(uid(theatre, "shop"), uid(theatre, "shop-dr"), engine);
+  }
+
+  private static void ready(EmulatedTheatre theatre) {
+    copied(theatre);
+    replicated(theatre, "postgresql");
+    replicated(theatre, "redis");
+  }
+
+  private static LifecycleDriver<PaasClient> formed(EmulatedTheatre theatre) {
+    ready(theatre);
+    LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
+    group.apply(pair(theatre, "primary", "")).orFail();
+    theatre.rest(Duration.ofMinutes(5));
+    group.refresh();
+    return group;
+  }
+
+  private static String pair(EmulatedTheatre theatre, String active, String more) {
+    String shop = uid(theatre, "shop");
+    String copy = uid(theatre, "shop-dr");
+    String ids =
+        Stream.of("postgresql", "redis")
+            .map(engine ->
+                "'%s:%s'"
+                    .formatted(
+                        Stream.of(shop, copy).sorted().collect(Collectors.joining(":")), engine))
+            .collect(Collectors.joining(", "));
+    return ("{'primary_app_id': '%s', 'secondary_app_id': '%s', 'replication_ids': [%s],"
+            + " 'deletion_protection': false, 'active': '%s'%s}")
+        .formatted(shop, copy, ids, active, more);
+  }
+
+  private static String move(EmulatedTheatre theatre, String more) {
+    String group =
+        theatre.dashboard("GET", "/groups", "").path("response").path(0).path("uid").asString("");
+    return ("{'app_id': '%s', 'to_region': 'us-east', 'target_app_id': '%s',"
+            + " 'failover_group_id': '%s'%s}")
+        .formatted(uid(theatre, "shop"), uid(theatre, "shop-dr"), group, more);
+  }
+}

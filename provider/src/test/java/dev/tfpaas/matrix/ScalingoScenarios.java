@@ -1,0 +1,134 @@
+package dev.tfpaas.matrix;
+
+import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.platform.scalingo.OfflineScalingo;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.runbook.MovedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Every runbook of Scalingo, against its emulator.
+final class ScalingoScenarios {
+  private static final String TOKEN = "tk-us-matrix";
+  private static final String APP_CLONE = "paas_app_clone";
+  private static final String GROUP = "paas_failover_group";
+  private static final String MIGRATION = "paas_region_migration";
+  private static final List<String> PHASES =
+      List.of("checked", "prepared", "data_migrated", "finalized");
+  private static final String CLONE =
+      "{'source_app_id': 'shop-front', 'name': 'shop-standby', 'region': 'osc-secnum-fr1',"
+          + " 'databases': ['postgresql'], 'deletion_protection': false,"
+          + " 'source_url': 'https://code.example.org/shop.tar.gz'}";
+  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
+
+  private ScalingoScenarios() {}
+
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    all.add(
+        scenario(
+            "create clone",
+            theatre -> Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), CLONE)));
+    all.add(
+        scenario(
+            "destroy clone",
+            theatre -> {
+              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
+              clone.apply(CLONE).orFail();
+              return Scene.destroy(theatre, APP_CLONE, clone);
+            }));
+    all.add(
+        scenario(
+            "create group",
+            theatre -> {
+              second(theatre);
+              return Scene.apply(theatre, GROUP, theatre.driver(GROUP), pair("primary", ""));
+            }));
+    all.add(
+        scenario(
+            "switch planned",
+            theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", ""))));
+    all.add(
+        scenario(
+            "switch emergency",
+            theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", LOSS))));
+    all.add(
+        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
+    all.add(
+        scenario(
+            "move at once",
+            theatre ->
+                Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move("finalized"))));
+    for (int i = 1; i < PHASES.size(); i++) {
+      String from = PHASES.get(i - 1);
+      String to = PHASES.get(i);
+      all.add(
+          scenario(
+              "move to " + to,
+              theatre -> Scene.apply(theatre, MIGRATION, moved(theatre, from), move(to))));
+      all.add(
+          scenario(
+              "abort from " + from,
+              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
+    }
+    return all;
+  }
+
+  private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
+    return new Scenario("scalingo: " + name, _ -> prepare.apply(open()));
+  }
+
+  private static EmulatedTheatre open() {
+    MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+    return new EmulatedTheatre(
+        new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN),
+        clock,
+        (address, time) -> OfflineScalingo.open(address, TOKEN, time),
+        new EmulatedTheatre.Witness() {
+          @Override
+          public List<String> standing(EmulatedTheatre theatre) {
+            return List.of(theatre.dashboard("GET", "/state", "").toPrettyString().split("\n"));
+          }
+
+          @Override
+          public List<String> violations() {
+            return List.of();
+          }
+        });
+  }
+
+  private static void second(EmulatedTheatre theatre) {
+    theatre.dashboard(
+        "POST", "/apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-second\"}");
+  }
+
+  private static LifecycleDriver<PaasClient> formed(EmulatedTheatre theatre) {
+    second(theatre);
+    LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
+    group.apply(pair("primary", "")).orFail();
+    theatre.rest(Duration.ofMinutes(1));
+    return group;
+  }
+
+  private static String pair(String active, String more) {
+    return ("{'primary_app_id': 'shop-front', 'secondary_app_id': 'osc-secnum-fr1/shop-second',"
+            + " 'domains': ['www.example.org'], 'deletion_protection': false, 'active': '%s'%s}")
+        .formatted(active, more);
+  }
+
+  private static String move(String phase) {
+    return "{'app_id': 'shop-front', 'to_region': 'osc-secnum-fr1', 'phase': '%s'}"
+        .formatted(phase);
+  }
+
+  private static LifecycleDriver<PaasClient> moved(EmulatedTheatre theatre, String phase) {
+    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
+    migration.apply(move(phase)).orFail();
+    return migration;
+  }
+}
