@@ -7,6 +7,7 @@ import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Json;
+import dev.tfpaas.world.Pause;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
@@ -241,6 +242,36 @@ final class LocalCommand implements Runnable {
               spec.commandLine(),
               "\"" + kind + "\" cannot be deleted; say app, group or replication");
     };
+  }
+
+  @Command(
+      description = {
+        "Let the next call of Terraform that contains CALL stand still, e.g. to kill Terraform right there.",
+        "'resume' lets it go."
+      })
+  int pause(
+      @Parameters(paramLabel = "CALL", description = "a part of it, e.g. /promote") String call,
+      @Option(
+              names = "--at",
+              paramLabel = "MOMENT",
+              defaultValue = "before",
+              description =
+                  "before its effect, after its effect (effect), or after its answer (answer)")
+          String moment) {
+    try {
+      Pause.ask(start.resolve(path), Pause.Moment.parse(moment), call);
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+    }
+    out.println("done: the next call with \"" + call + "\" stands still");
+    return PaasCommand.DONE;
+  }
+
+  @Command(description = "Let a call go that stands still since 'pause', and forget the wish.")
+  int resume() {
+    Pause.release(start.resolve(path));
+    out.println("done: resume");
+    return PaasCommand.DONE;
   }
 
   @Command(description = "Forget everything; the next change starts from the estate again.")

@@ -30,6 +30,7 @@ public final class World implements WorldAccess {
   private final Journal journal;
   private final Estate estate;
   private final Clock clock;
+  private final Pause pause;
   private final ReentrantLock lock = new ReentrantLock();
   private NavigableMap<String, Fact> committed = new TreeMap<>();
   private long revision = -1;
@@ -43,6 +44,7 @@ public final class World implements WorldAccess {
 
   private World(Journal journal, Estate estate, Clock clock) {
     this.journal = journal;
+    this.pause = new Pause(journal.directory());
     this.estate = estate;
     this.clock = clock;
   }
@@ -76,6 +78,7 @@ public final class World implements WorldAccess {
 
   @Override
   public <T> T read(Function<View, T> query) {
+    pause.atRead();
     lock.lock();
     try {
       catchUpWithoutHold();
@@ -91,6 +94,10 @@ public final class World implements WorldAccess {
 
   @Override
   public void call(String by, String call, Consumer<Draft> change) {
+    boolean mayPause = by.equals("api");
+    if (mayPause) {
+      pause.at(Pause.Moment.BEFORE, call);
+    }
     Optional<Refusal> refusal;
     lock.lock();
     try {
@@ -111,6 +118,9 @@ public final class World implements WorldAccess {
       }
     } finally {
       lock.unlock();
+    }
+    if (mayPause) {
+      pause.at(Pause.Moment.EFFECT, call);
     }
     refusal.ifPresent(thrown -> {
       throw thrown;
