@@ -17,7 +17,11 @@ final class AppliedExamples {
 
   /// Copies an applied example with its state and its platform into an empty directory.
   static void copy(String example, Path target) {
-    Path source = DIRECTORIES.computeIfAbsent(example, AppliedExamples::apply);
+    copy(DIRECTORIES.computeIfAbsent(example, AppliedExamples::apply), target);
+  }
+
+  /// Copies a directory with everything in it into an empty one.
+  static void copy(Path source, Path target) {
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : files.toList()) {
         Path copy = target.resolve(source.relativize(file).toString());

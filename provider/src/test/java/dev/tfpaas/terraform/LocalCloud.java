@@ -57,7 +57,8 @@ record LocalCloud(Workspace workspace) {
         .orElseThrow(() -> new AssertionError("there is no app " + name));
   }
 
-  private World world() {
+  /// Opens the world itself.
+  World world() {
     return World.open(directory(), Estate.builtIn(), Clock.systemUTC());
   }
 

@@ -203,6 +203,11 @@ final class Workspace implements AutoCloseable {
     return home;
   }
 
+  /// Returns a directory for the sockets of providers that are told so by `TMPDIR`.
+  Path sockets() {
+    return created(home.resolve("tmp"));
+  }
+
   /// Returns the variables that every command gets.
   Map<String, String> environment() {
     return Map.of(

@@ -42,6 +42,7 @@ public final class HttpApi {
   private final Sleeper sleeper;
   private final Consumer<String> log;
   private final HttpClient client;
+  private final Silence silence = new Silence();
   private final ObjectMapper mapper = new ObjectMapper();
 
   /// Makes a client; opens no connection.
@@ -74,13 +75,39 @@ public final class HttpApi {
   /// Sends a call and returns its answer, whatever its status below 500 is.
   ///
   /// 5xx and 429 are repeated where that is safe; what is left after the last attempt is returned
-  /// too, because only the adapter can read the vendor's error.
+  /// too, because only the adapter can read the vendor's error. A time that ran out is not waited
+  /// for again, and a side that let it run out is not read again for some seconds.
   ///
   /// @throws PlatformException of kind `UNAVAILABLE` when there was no complete answer
   public HttpAnswer send(HttpCall call) {
+    boolean reads = call.method().equals("GET");
+    boolean safe = call.repeat() == HttpCall.Repeat.SAFE;
+    if (reads && silence.is(Silence.Kind.SILENT, call.uri())) {
+      throw unavailable(call, new HttpTimeoutException("it did not answer a moment ago"), true);
+    }
+    int attempts = reads && silence.is(Silence.Kind.FAILING, call.uri()) ? 1 : ATTEMPTS;
+    try {
+      HttpAnswer answer = repeated(call, attempts);
+      if (answer.status() >= 500) {
+        silence.note(Silence.Kind.FAILING, call.uri());
+      } else {
+        silence.forget(call.uri());
+      }
+      return answer;
+    } catch (HttpTimeoutException failure) {
+      silence.note(Silence.Kind.SILENT, call.uri());
+      // A connection that was not made has changed nothing.
+      throw unavailable(call, failure, safe || failure instanceof HttpConnectTimeoutException);
+    } catch (IOException failure) {
+      silence.note(Silence.Kind.FAILING, call.uri());
+      throw unavailable(call, failure, safe || failure instanceof ConnectException);
+    }
+  }
+
+  private HttpAnswer repeated(HttpCall call, int attempts) throws IOException {
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
-      boolean last = attempt == ATTEMPTS;
+      boolean last = attempt == attempts;
       Duration wait = pause;
       try {
         HttpAnswer answer = once(call);
@@ -91,19 +118,20 @@ public final class HttpApi {
         if (wait.compareTo(LONGEST_PAUSE) > 0) {
           return answer;
         }
-      } catch (ConnectException | HttpConnectTimeoutException failure) {
-        // Nothing was sent: a repetition cannot do anything twice.
-        if (last) {
-          throw unavailable(call, failure, true);
-        }
       } catch (IOException failure) {
-        if (last || call.repeat() == HttpCall.Repeat.NEVER) {
-          throw unavailable(call, failure, call.repeat() == HttpCall.Repeat.SAFE);
+        if (last || !worthRepeating(call, failure)) {
+          throw failure;
         }
       }
       sleep(call, jittered(wait));
       pause = pause.multipliedBy(2);
     }
+  }
+
+  private static boolean worthRepeating(HttpCall call, IOException failure) {
+    // Refused: nothing was sent, and a repetition cannot do anything twice.
+    return failure instanceof ConnectException
+        || (call.repeat() != HttpCall.Repeat.NEVER && !(failure instanceof HttpTimeoutException));
   }
 
   /// Tells every caller of this account to wait, after a vendor's throttling answer.

@@ -26,6 +26,9 @@ public record HttpCall(
 
   private static final Duration USUAL = Duration.ofSeconds(30);
 
+  /// A plan over a dead side ends within fifteen seconds, of which this is the most.
+  private static final Duration READ = Duration.ofSeconds(8);
+
   /// Copies the headers.
   public HttpCall {
     headers = Map.copyOf(headers);
@@ -33,7 +36,7 @@ public record HttpCall(
 
   /// Makes a read: no body, safe to repeat.
   public static HttpCall get(URI uri) {
-    return new HttpCall("GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, USUAL);
+    return new HttpCall("GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, READ);
   }
 
   /// Makes a call with a JSON body.
