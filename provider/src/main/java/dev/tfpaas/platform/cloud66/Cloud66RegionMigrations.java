@@ -93,13 +93,16 @@ final class Cloud66RegionMigrations implements RegionMigrations {
       return Phase.CHECKED;
     }
     List<String> engines = engines(mark.app());
-    boolean replicated = engines.stream().allMatch(engine -> follows(mark, engine));
     boolean noneLeft = engines.stream().noneMatch(engine -> follows(mark, engine));
     boolean closed = app.get().maintenance() || (engines.isEmpty() && !app.get().containers());
     if (noneLeft && closed && !engines.isEmpty()) {
       return Phase.DATA_MIGRATED;
     }
-    return replicated ? Phase.PREPARED : Phase.CHECKED;
+    boolean prepared =
+        engines.stream()
+            .allMatch(engine ->
+                follows(mark, engine) || (closed && steps.wasHandedOver(mark, engine)));
+    return prepared ? Phase.PREPARED : Phase.CHECKED;
   }
 
   private boolean follows(MigrationMark mark, String engine) {

@@ -124,15 +124,27 @@ final class DatabaseSteps {
 
   private Reading promotedAlone(Link link, FollowedAction action) {
     boolean listed = evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
-    boolean promoted =
-        action.succeeded()
-            || account.actions(link.replica()).stream()
-                .anyMatch(it ->
-                    it.reference().equals(link.reference())
-                        && it.finishedAt().isPresent()
-                        && it.success());
+    boolean promoted = action.succeeded() || wasTakenOff(link, 0);
     return new Reading(
         !listed && promoted, listed ? "it is listed as a replica" : "nobody promoted it yet");
+  }
+
+  /// Tells whether an action of this provider ended the following, later than another action.
+  private boolean wasTakenOff(Link link, long after) {
+    return account.actions(link.replica()).stream()
+        .anyMatch(it ->
+            it.id() > after
+                && it.reference().equals(link.reference())
+                && it.finishedAt().isPresent()
+                && it.success());
+  }
+
+  /// Tells whether a database was handed over: it does not follow any more, and an action of this
+  /// provider made it so. A replica that never followed looks the same without that action.
+  ///
+  /// @param after the number of an action; earlier ones do not count
+  boolean wasHandedOver(Link link, long after) {
+    return wasTakenOff(link, after) && stillFollows(link, link.both()).isEmpty();
   }
 
   /// Fills a replica anew that cannot follow any more.

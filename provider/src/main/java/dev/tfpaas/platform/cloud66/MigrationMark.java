@@ -11,7 +11,11 @@ import java.util.Optional;
 /// @param group the failover group that is switched
 /// @param from the region that is left
 /// @param to the region that is moved to
-record MigrationMark(String app, String target, String group, String from, String to) {
+/// @param after the newest action of the target when the migration began: only a later one can have
+///   handed a database over for it
+record MigrationMark(
+    String app, String target, String group, String from, String to, long after) {
+  private static final int WORDS = 5;
 
   /// Returns the identifier: the three uids.
   String id() {
@@ -28,14 +32,21 @@ record MigrationMark(String app, String target, String group, String from, Strin
   /// Reads a mark; empty when it is none, e.g. edited by hand.
   static Optional<MigrationMark> parse(String target, String text) {
     List<String> words = List.of(text.split("\\|", -1));
-    return words.size() == 4
-        ? Optional.of(
-            new MigrationMark(words.get(0), target, words.get(1), words.get(2), words.get(3)))
-        : Optional.empty();
+    if (words.size() != WORDS || !words.getLast().matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MigrationMark(
+            words.get(0),
+            target,
+            words.get(1),
+            words.get(2),
+            words.get(3),
+            Long.parseLong(words.getLast())));
   }
 
   /// Returns the value of the variable.
   String text() {
-    return String.join("|", app, group, from, to);
+    return String.join("|", app, group, from, to, Long.toString(after));
   }
 }

@@ -89,7 +89,8 @@ final class MigrationSteps {
             target(spec),
             group(spec),
             Cloud66Apps.region(account.servers(spec.appId())),
-            spec.toRegion());
+            spec.toRegion(),
+            account.actions(target(spec)).stream().mapToLong(Action::id).max().orElse(0));
     ObjectNode contents = JSON.objectNode().put(Marks.MIGRATION, mark.text());
     ObjectNode body =
         JSON.objectNode()
@@ -125,6 +126,18 @@ final class MigrationSteps {
         Budgets.USUAL);
   }
 
+  /// Tells whether a database was handed over for a migration.
+  boolean wasHandedOver(MigrationMark mark, String engine) {
+    return databases.wasHandedOver(
+        new DatabaseSteps.Link(mark.app(), mark.target(), engine), mark.after());
+  }
+
+  private boolean wasHandedOver(DatabaseSteps.Link link) {
+    return noted(link.replica())
+        .filter(mark -> mark.app().equals(link.source()) && wasHandedOver(mark, link.engine()))
+        .isPresent();
+  }
+
   private Step follows(DatabaseSteps.Link link) {
     Step on =
         databases.on(
@@ -135,9 +148,20 @@ final class MigrationSteps {
         on.object(),
         on.call(),
         on.expected(),
-        () -> isThere(link) ? on.probe().read() : Reading.holds("the app has no " + link.engine()),
+        () -> following(link, on),
         on.act(),
         on.budget());
+  }
+
+  private Reading following(DatabaseSteps.Link link, Step on) {
+    if (!isThere(link)) {
+      return Reading.holds("the app has no " + link.engine());
+    }
+    Reading follows = on.probe().read();
+    // An app that somebody opened again writes what the target does not get any more.
+    boolean goesOn =
+        !follows.holds() && account.need(link.source()).maintenance() && wasHandedOver(link);
+    return goesOn ? Reading.holds(link.engine() + " was handed over already") : follows;
   }
 
   private boolean isThere(DatabaseSteps.Link link) {
@@ -234,7 +258,31 @@ final class MigrationSteps {
                     .flatMap(Optional::stream)
                     .findFirst()
                     .map(Reading::pending)
-                    .orElseGet(() -> shown.gate().orElseThrow().probe().read()));
+                    .orElseGet(() -> {
+                      requireData(spec);
+                      return shown.gate().orElseThrow().probe().read();
+                    }));
+  }
+
+  /// Refuses to move to a target that nobody gave the data: one that never followed is a primary
+  /// too, and an empty one.
+  private void requireData(MigrationSpec spec) {
+    if (spec.manualData()) {
+      return;
+    }
+    for (DatabaseSteps.Link link : links(spec)) {
+      if (isThere(link) && !wasHandedOver(link)) {
+        throw new PlatformException(
+            Kind.REJECTED,
+            Cloud66Platform.NAME,
+            "GET " + Account.path(target(spec)) + "/actions",
+            ("nothing shows that the %s of %s was handed over by this migration, so that it may lack"
+                    + " the data. Turn its replication from %s on in the dashboard and apply again;"
+                    + " or write `data = \"manual\"` if you moved the data yourself")
+                .formatted(link.engine(), link.replica(), link.source()),
+            false);
+      }
+    }
   }
 
   /// Opens the app again and forgets the migration. Replication that was turned off stays off: only

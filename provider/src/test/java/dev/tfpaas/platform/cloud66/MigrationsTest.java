@@ -8,9 +8,11 @@ import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,48 @@ class MigrationsTest {
             Outcome.Failed.class, failed -> assertThat(failed.wentBack()).isTrue());
     stage.clock.move(Duration.ofMinutes(1));
     assertThat(stage.app("shop").maintenance()).isFalse();
+  }
+
+  @Test
+  void trafficIsNotMovedToATargetThatTheMoveGaveNoData() {
+    reach(Phase.PREPARED);
+    stage
+        .migrations()
+        .advance(current(), spec, Phase.DATA_MIGRATED)
+        .steps()
+        .getFirst()
+        .act()
+        .run();
+    for (String engine : List.of("postgresql", "redis")) {
+      stage.dashboard(
+          "DELETE", "/stacks/%s/replication/%s".formatted(stage.uid("shop-dr"), engine), "");
+    }
+    stage.clock.move(Duration.ofMinutes(1));
+
+    Outcome outcome = stage.run(stage.migrations().advance(current(), spec, Phase.FINALIZED));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.cause())
+                    .hasMessageContaining("handed over")
+                    .hasMessageContaining("data = \"manual\""));
+    assertThat(stage.group().active()).isEqualTo(Side.PRIMARY);
+  }
+
+  @Test
+  void halfOfAHandoverIsGoneOnWith() {
+    reach(Phase.PREPARED);
+    List<Step> steps =
+        stage.migrations().advance(current(), spec, Phase.DATA_MIGRATED).steps().subList(0, 2);
+    stage.done(Runbook.of("the first of two", steps));
+    assertThat(current().flatMap(Migration::phase)).contains(Phase.PREPARED);
+
+    stage.done(stage.migrations().advance(Optional.empty(), spec, Phase.FINALIZED));
+
+    assertThat(stage.group().active()).isEqualTo(Side.SECONDARY);
+    assertThat(stage.world().has("violations")).isFalse();
   }
 
   @Test
