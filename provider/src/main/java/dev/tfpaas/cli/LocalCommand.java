@@ -246,7 +246,8 @@ final class LocalCommand implements Runnable {
 
   @Command(
       description = {
-        "Let the next call of Terraform that contains CALL stand still, e.g. to kill Terraform right there.",
+        "Let the next call of Terraform that contains CALL stand still, e.g. to kill Terraform"
+            + " right there.",
         "'resume' lets it go."
       })
   int pause(

@@ -31,7 +31,8 @@ final class Journal {
   private static final String JOURNAL = "journal.jsonl";
   private static final String LOCK = "lock";
   private static final String SNAPSHOT = "snapshot.json";
-  private static final Set<String> OURS = Set.of(JOURNAL, LOCK, SNAPSHOT, SNAPSHOT + ".tmp", Pause.ASKED, Pause.REACHED);
+  private static final Set<String> OURS =
+      Set.of(JOURNAL, LOCK, SNAPSHOT, SNAPSHOT + ".tmp", Pause.ASKED, Pause.REACHED);
 
   private final Path directory;
   private final ReentrantLock threads;

@@ -21,14 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The runbooks of Cloud 66, against its emulator. Two are missing: deleting an app is a dashboard
-/// act, and a move that dies after its handover needs that undone in the dashboard first.
+/// The runbooks of Cloud 66, against its emulator. Two are missing, because they are acts in the
+/// dashboard: to delete an app, and to reverse a replication.
 final class Cloud66Scenarios {
   private static final String TOKEN = "matrix-token";
   private static final String APP_CLONE = "paas_app_clone";
   private static final String REPLICATION = "paas_db_replication";
   private static final String GROUP = "paas_failover_group";
   private static final String MIGRATION = "paas_region_migration";
+  private static final List<String> PHASES =
+      List.of("checked", "prepared", "data_migrated", "finalized");
   private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
 
   private Cloud66Scenarios() {}
@@ -43,7 +45,10 @@ final class Cloud66Scenarios {
                     theatre,
                     APP_CLONE,
                     theatre.driver(APP_CLONE),
-                    clone(uid(theatre, "blog"), "blog-dr", ", 'maintenance': false, 'variables': {'LOG_LEVEL': 'x'}"))));
+                    clone(
+                        uid(theatre, "blog"),
+                        "blog-dr",
+                        ", 'maintenance': false, 'variables': {'LOG_LEVEL': 'x'}"))));
     all.add(
         scenario(
             "adopt clone",
@@ -72,6 +77,7 @@ final class Cloud66Scenarios {
               return Scene.destroy(theatre, REPLICATION, replicated(theatre, "postgresql"));
             }));
     all.addAll(groups());
+    all.addAll(moves());
     return all;
   }
 
@@ -92,15 +98,47 @@ final class Cloud66Scenarios {
             "switch emergency",
             theatre ->
                 Scene.apply(theatre, GROUP, formed(theatre), pair(theatre, "secondary", LOSS))),
-        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))),
+        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
+  }
+
+  private static List<Scenario> moves() {
+    List<Scenario> all = new ArrayList<>();
+    all.add(
         scenario(
-            "abort move",
+            "move at once",
             theatre -> {
               formed(theatre);
-              LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
-              migration.apply(move(theatre, ", 'phase': 'data_migrated'")).orFail();
-              return Scene.destroy(theatre, MIGRATION, migration);
+              return Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move(theatre, ""));
             }));
+    for (int i = 1; i < PHASES.size(); i++) {
+      String from = PHASES.get(i - 1);
+      String to = PHASES.get(i);
+      if (!to.equals("prepared")) {
+        // That phase only looks, where the pair follows already.
+        all.add(
+            scenario(
+                "move to " + to,
+                theatre ->
+                    Scene.apply(
+                        theatre, MIGRATION, moved(theatre, from), move(theatre, phase(to)))));
+      }
+      all.add(
+          scenario(
+              "abort from " + from,
+              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
+    }
+    return all;
+  }
+
+  private static String phase(String phase) {
+    return ", 'phase': '%s'".formatted(phase);
+  }
+
+  private static LifecycleDriver<PaasClient> moved(EmulatedTheatre theatre, String phase) {
+    formed(theatre);
+    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
+    migration.apply(move(theatre, phase(phase))).orFail();
+    return migration;
   }
 
   private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {

@@ -90,12 +90,13 @@ final class EmulatedTheatre extends Theatre {
     return opening.apply(server.address(), clock);
   }
 
-  /// What the vendor accepted; logging in changes nothing.
+  /// What the vendor accepted; logging in and dry runs change nothing.
   @Override
   List<String> calls() {
     return server.log().entries().stream()
         .filter(entry -> !entry.method().equals("GET") && entry.status() / 100 == 2)
         .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
+        .filter(entry -> !entry.what().contains("dry run: true"))
         .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
         .map(Theatre::withoutIds)
         .toList();

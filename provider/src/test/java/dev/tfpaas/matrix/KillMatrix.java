@@ -54,9 +54,7 @@ final class KillMatrix {
       scene.run().orFail();
       this.events = theatre.tap.events();
       this.irreversible =
-          theatre.tap.irreversible().stream()
-              .map(Theatre::withoutIds)
-              .collect(Collectors.toSet());
+          theatre.tap.irreversible().stream().map(Theatre::withoutIds).collect(Collectors.toSet());
       this.expected = end(scene, before);
     }
   }
@@ -151,7 +149,7 @@ final class KillMatrix {
         Theatre.withoutIds(state.toString()),
         ended.theatre().standing(),
         calls.subList(before, calls.size()),
-        Set.copyOf(ended.theatre().violations()));
+        ended.theatre().violations().stream().map(Theatre::withoutIds).collect(Collectors.toSet()));
   }
 
   private void compare(Ending ending, Point point, List<String> problems) {
@@ -179,11 +177,12 @@ final class KillMatrix {
   }
 
   /// Who stops may go back, and then makes those calls again. A vendor that does not tell what is
-  /// under way can be told once more what it should be, but never to begin something again; a number
-  /// of containers, one more backup and an end are no beginning.
+  /// under way can be told once more what it should be, but never to begin something again; a
+  /// number of containers, a restart, one more backup and an end are no beginning.
   private boolean mustNotBeRepeated(String call, Blow blow) {
     boolean mayGoBack = blow != Blow.PROVIDER_KILLED && !irreversible.contains(call);
-    boolean begins = call.startsWith("POST ") && !call.matches(".*(/scale |/backups |step: abort).*");
+    boolean begins =
+        call.startsWith("POST ") && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
     return scenario.tellsWhatIsUnderWay() ? !mayGoBack : begins;
   }
 

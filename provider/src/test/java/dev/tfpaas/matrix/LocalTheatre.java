@@ -7,7 +7,6 @@ import dev.tfpaas.resources.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.World;
 import java.nio.file.Path;
@@ -99,12 +98,12 @@ final class LocalTheatre extends Theatre {
 
   /// Returns what the monitors of a world recorded.
   static List<String> violations(World world) {
-    return world.read(view -> view.violations().stream().map(it -> it.rule() + ": " + it.detail()).toList());
+    return world.read(
+        view -> view.violations().stream().map(it -> it.rule() + ": " + it.detail()).toList());
   }
 
   @Override
   List<String> standing() {
     return Standing.of(world);
   }
-
 }

@@ -36,6 +36,18 @@ final class ScalingoScenarios {
             theatre -> Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), CLONE)));
     all.add(
         scenario(
+            "change clone",
+            theatre -> {
+              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
+              clone.apply(CLONE).orFail();
+              return Scene.apply(
+                  theatre,
+                  APP_CLONE,
+                  clone,
+                  CLONE.replace("}", ", 'maintenance': false, 'variables': {'A': 'b'}}"));
+            }));
+    all.add(
+        scenario(
             "destroy clone",
             theatre -> {
               LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
@@ -51,14 +63,22 @@ final class ScalingoScenarios {
             }));
     all.add(
         scenario(
+            "change group",
+            theatre ->
+                Scene.apply(
+                    theatre,
+                    GROUP,
+                    formed(theatre),
+                    pair("primary", "").replace("['www.example.org']", "[]"))));
+    all.add(
+        scenario(
             "switch planned",
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", ""))));
     all.add(
         scenario(
             "switch emergency",
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", LOSS))));
-    all.add(
-        scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
+    all.add(scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
     all.add(
         scenario(
             "move at once",
@@ -103,8 +123,7 @@ final class ScalingoScenarios {
   }
 
   private static void second(EmulatedTheatre theatre) {
-    theatre.dashboard(
-        "POST", "/apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-second\"}");
+    theatre.dashboard("POST", "/apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-second\"}");
   }
 
   private static LifecycleDriver<PaasClient> formed(EmulatedTheatre theatre) {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 abstract class Theatre implements AutoCloseable {
   private static final Pattern PASSING =
       Pattern.compile(
-          "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\\b[0-9a-f]{24}\\b"
-              + "|\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
+          "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\\b[0-9a-f]{24}\\b|\\bfg-[0-9a-f]{32}\\b"
+              + "|\\b\\d+-\\d+-\\d+\\.cloud66\\.net|\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
 
   final MovedClock clock;
   final Tap tap = new Tap();

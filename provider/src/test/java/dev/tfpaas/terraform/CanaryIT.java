@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Secrets go in by every door, and must not be found anywhere afterwards: not in the state, a saved
-/// plan, TRACE logs, error texts or the local platform's files.
+/// Secrets go in by every door, and must not be found anywhere afterwards: not in the state, a
+/// saved plan, TRACE logs, error texts or the local platform's files.
 @RequiresTerraform
 class CanaryIT {
   private static final String VALUE = "canary-of-a-variable-91f3";
@@ -139,9 +139,7 @@ class CanaryIT {
       for (Fault.Kind kind :
           List.of(Fault.Kind.HTML, Fault.Kind.TRUNCATE, Fault.Kind.EXPIRE_TOKEN)) {
         server.faults().clear();
-        server
-            .faults()
-            .add(new Fault("*", "/v1/apps", "", 0, 9, kind, 500, Duration.ofMillis(10)));
+        server.faults().add(new Fault("*", "/v1/apps", "", 0, 9, kind, 500, Duration.ofMillis(10)));
         kept(
             traced(workspace, workspace.applying())
                 .with("SCALINGO_API_TOKEN", TOKEN)

@@ -85,8 +85,7 @@ class TwoOperatorsIT {
     assertThat(Pause.isReached(cloud.directory())).as(run.output() + run.errors()).isTrue();
   }
 
-  private static void assertThatTheSwitchWasMadeOnce(
-      LocalCloud cloud, int before, Finished ended) {
+  private static void assertThatTheSwitchWasMadeOnce(LocalCloud cloud, int before, Finished ended) {
     List<String> calls = cloud.callsAfter(before);
     assertThat(calls.stream().filter(call -> call.contains("/promote"))).hasSize(1);
     assertThat(calls.stream().filter(call -> call.contains("/active"))).hasSize(1);

@@ -100,8 +100,8 @@ final class Cloud66RegionMigrations implements RegionMigrations {
     }
     boolean prepared =
         engines.stream()
-            .allMatch(engine ->
-                follows(mark, engine) || (closed && steps.wasHandedOver(mark, engine)));
+            .allMatch(
+                engine -> follows(mark, engine) || (closed && steps.wasHandedOver(mark, engine)));
     return prepared ? Phase.PREPARED : Phase.CHECKED;
   }
 

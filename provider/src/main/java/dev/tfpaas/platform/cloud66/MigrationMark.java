@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param to the region that is moved to
 /// @param after the newest action of the target when the migration began: only a later one can have
 ///   handed a database over for it
-record MigrationMark(
-    String app, String target, String group, String from, String to, long after) {
+record MigrationMark(String app, String target, String group, String from, String to, long after) {
   private static final int WORDS = 5;
 
   /// Returns the identifier: the three uids.

@@ -276,9 +276,9 @@ final class MigrationSteps {
             Kind.REJECTED,
             Cloud66Platform.NAME,
             "GET " + Account.path(target(spec)) + "/actions",
-            ("nothing shows that the %s of %s was handed over by this migration, so that it may lack"
-                    + " the data. Turn its replication from %s on in the dashboard and apply again;"
-                    + " or write `data = \"manual\"` if you moved the data yourself")
+            ("nothing shows that the %s of %s was handed over by this migration, so that it may"
+                    + " lack the data. Turn its replication from %s on in the dashboard and apply"
+                    + " again; or write `data = \"manual\"` if you moved the data yourself")
                 .formatted(link.engine(), link.replica(), link.source()),
             false);
       }

@@ -104,13 +104,7 @@ class MigrationsTest {
   @Test
   void trafficIsNotMovedToATargetThatTheMoveGaveNoData() {
     reach(Phase.PREPARED);
-    stage
-        .migrations()
-        .advance(current(), spec, Phase.DATA_MIGRATED)
-        .steps()
-        .getFirst()
-        .act()
-        .run();
+    stage.migrations().advance(current(), spec, Phase.DATA_MIGRATED).steps().getFirst().act().run();
     for (String engine : List.of("postgresql", "redis")) {
       stage.dashboard(
           "DELETE", "/stacks/%s/replication/%s".formatted(stage.uid("shop-dr"), engine), "");
