@@ -98,8 +98,10 @@ final class EmulateCommand implements Runnable {
       @Option(
               names = "--calls-a-minute",
               paramLabel = "N",
-              defaultValue = "60",
-              description = "How many calls are answered, 0 for all (default: ${DEFAULT-VALUE}).")
+              defaultValue = "0",
+              description =
+                  "How many calls are answered, 0 for all; the vendor's limit is 60 (default:"
+                      + " ${DEFAULT-VALUE}).")
           int callsAMinute) {
     checkPorts();
     if (callsAMinute < 0) {

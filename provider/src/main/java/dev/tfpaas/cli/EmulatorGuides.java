@@ -37,6 +37,7 @@ final class EmulatorGuides {
         # it one of its own; releases up to 1.34 have the commands of region migrations:
         export HOME=$(mktemp -d) DISABLE_UPDATE_CHECKER=true
         # SCALINGO_API_URL and SCALINGO_DB_URL are not needed: the list of regions leads to both.
+        # With `--calls-a-minute 60` it says `Retry later` as early as the vendor does.
         """,
         """
         curl %1$s/dashboard/state     # the apps of all regions

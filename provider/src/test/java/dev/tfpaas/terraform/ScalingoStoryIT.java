@@ -27,7 +27,7 @@ class ScalingoStoryIT {
   @BeforeEach
   void start(@TempDir Path temporary) {
     workspace = Workspace.ofExample(temporary, "scalingo-migration");
-    scalingo = Emulation.start(workspace, "scalingo", "--pace", "0s", "--calls-a-minute", "0");
+    scalingo = Emulation.start(workspace, "scalingo", "--pace", "0s");
   }
 
   @AfterEach

@@ -41,6 +41,17 @@ final class AccountCalls {
   }
 
   Reply accounts(Request request) {
+    return Envelope.paged(request, List.of(account()), model.options.pageSize());
+  }
+
+  Reply account(String id) {
+    if (!id.equals(Integer.toString(ACCOUNT))) {
+      throw ApiError.notFound();
+    }
+    return Envelope.one(account());
+  }
+
+  private ObjectNode account() {
     ObjectNode account =
         Envelope.JSON
             .objectNode()
@@ -53,7 +64,9 @@ final class AccountCalls {
             .put("updated_at", "2025-01-01T00:00:00Z")
             .put("current_account", true)
             .put("friendly_name", "Acme");
-    return Envelope.paged(request, List.of(account), model.options.pageSize());
+    all().keySet().forEach(account.putArray("used_clouds")::add);
+    account.putArray("unmanaged_servers");
+    return account.putNull("server_registration_script");
   }
 
   Reply clouds(Request request) {

@@ -98,7 +98,9 @@ public final class Cloud66Emulator implements VendorApi {
     }
     List<String> below = path.subList(2, path.size());
     if (below.equals(List.of("ping"))) {
-      return router.route(request, below);
+      // Nobody's call is counted here, but every answer says what the limit is.
+      String limit = Integer.toString(model.options.callsAnHour());
+      return router.route(request, below).with(LIMIT, limit).with(REMAINING, limit);
     }
     String token =
         token(request).filter(model.tokens::containsKey).orElseThrow(ApiError::unauthenticated);

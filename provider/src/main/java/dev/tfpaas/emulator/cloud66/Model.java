@@ -98,7 +98,7 @@ final class Model {
       stack.services.add(
           version(
               "version: 2\nservices:\n  web:\n    image: \"acme/%s:5\"\n%s"
-                  .formatted(app, databases(app))));
+                  .formatted(app, databases(app)), ""));
     }
     return stack;
   }
@@ -112,8 +112,8 @@ final class Model {
     return text.toString();
   }
 
-  StackState.FileVersion version(String body) {
-    return new StackState.FileVersion(Ids.hex("version:" + body + now()), body, "", now());
+  StackState.FileVersion version(String body, String comments) {
+    return new StackState.FileVersion(Ids.hex("version:" + body + now()), body, comments, now());
   }
 
   /// Adds a stack for an app that was just made in the world.

@@ -37,6 +37,7 @@ final class Router {
       case "GET ping 1" -> account.ping();
       case "GET ping 2" -> account.authenticatedPing();
       case "GET accounts 1" -> account.accounts(request);
+      case "GET accounts 2" -> account.account(path.get(1));
       case "GET clouds 1" -> account.clouds(request);
       case "GET clouds 2" -> account.cloud(path.get(1));
       case "GET failover_groups 1" -> groups.list();
@@ -71,6 +72,7 @@ final class Router {
       case "GET servers 4" -> servers.read(uid, last);
       case "GET server_groups 3" -> servers.groups(request, uid);
       case "POST deployments 3" -> stacks.redeploy(uid, body);
+      case "POST reboot_servers 3" -> stacks.reboot(uid);
       case "GET deployments 3", "GET ssl_certificates 3" -> {
         model.stack(uid);
         yield Envelope.paged(request, List.of(), model.options.pageSize());

@@ -81,6 +81,9 @@ final class ServerCalls {
         .putNull("availability_zone");
     json.put("created_at", stack.createdAt.toString());
     json.put("updated_at", stack.createdAt.toString());
+    // Clients of different ages read one pair or the other.
+    json.put("created_at_iso", stack.createdAt.toString());
+    json.put("updated_at_iso", stack.createdAt.toString());
     json.put("region", app.region());
     json.putNull("availability_zone");
     json.put("ext_ipv4", external(stack, role));

@@ -166,9 +166,9 @@ final class StackCalls {
         });
     Instant listed = model.now().plus(model.options.listedAfter());
     StackState made = new StackState(app, name, true, model.now(), listed);
-    files.versions(made, "service_yaml").add(model.version(service));
+    files.versions(made, "service_yaml").add(model.version(service, ""));
     manifest.ifPresent(text -> {
-      files.versions(made, "manifest_yaml").add(model.version(text));
+      files.versions(made, "manifest_yaml").add(model.version(text, ""));
       FileCalls.variables(text).forEach((key, value) -> model.set(made, key, value));
     });
     model.add(made);
@@ -192,6 +192,14 @@ final class StackCalls {
       candidate = name + "-" + environment + "-" + i;
     }
     return candidate;
+  }
+
+  /// Reboots servers; the world's apps do not notice.
+  Reply reboot(String uid) {
+    return ActionCalls.reply(
+        model,
+        model.record(
+            model.stack(uid), "stack_reboot", "", model.timing(Timing.CONFIGURE), ""));
   }
 
   Reply redeploy(String uid, Body body) {

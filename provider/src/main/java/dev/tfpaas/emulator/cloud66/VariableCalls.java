@@ -74,7 +74,9 @@ final class VariableCalls {
           .put("key", ++number)
           .put("value", old)
           .put("created_at", variable.createdAt().toString())
-          .put("updated_at", variable.updatedAt().toString());
+          .put("updated_at", variable.updatedAt().toString())
+          .put("created_at_iso", variable.createdAt().toString())
+          .put("updated_at_iso", variable.updatedAt().toString());
     }
     json.withArray("history");
     return json;

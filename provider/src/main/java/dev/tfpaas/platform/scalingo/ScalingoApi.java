@@ -5,7 +5,6 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
-import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
 import java.net.URI;
@@ -27,16 +26,15 @@ import tools.jackson.databind.JsonNode;
 /// are kept for most of their hour. Guarded by its own lock where it remembers.
 final class ScalingoApi {
   private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
-  private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
 
-  private final HttpApi http;
+  private final PatientHttp http;
   private final PlatformSettings.Scalingo settings;
   private final ScalingoTokens tokens;
   private final Clock clock;
   private final Map<String, AddonToken> addonTokens = new HashMap<>();
   private List<RegionAddress> regions = List.of();
 
-  ScalingoApi(HttpApi http, PlatformSettings.Scalingo settings, Clock clock) {
+  ScalingoApi(PatientHttp http, PlatformSettings.Scalingo settings, Clock clock) {
     this.http = http;
     this.settings = settings;
     this.clock = clock;
@@ -213,9 +211,6 @@ final class ScalingoApi {
     if (answer.status() == 401) {
       tokens.refused(token);
       answer = http.send(call.withHeaders(with(headers, tokens.bearer())));
-    }
-    if (answer.status() == 429) {
-      http.throttled(AFTER_THROTTLING);
     }
     return answer;
   }

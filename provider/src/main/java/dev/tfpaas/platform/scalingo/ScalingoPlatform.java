@@ -78,7 +78,7 @@ public final class ScalingoPlatform implements Platform {
       HostNames names) {
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http = new HttpApi(NAME, "terraform-provider-paas/" + version, limit, sleeper, log);
-    ScalingoApi api = new ScalingoApi(http, settings, clock);
+    ScalingoApi api = new ScalingoApi(new PatientHttp(http), settings, clock);
     AppReader reader = new AppReader(api);
     AppSteps steps = new AppSteps(api, reader);
     this.apps = new ScalingoApps(api, reader);

@@ -2,7 +2,6 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
-import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +22,13 @@ final class ScalingoTokens {
   private static final Duration UNSAID = Duration.ofMinutes(50);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpApi http;
+  private final PatientHttp http;
   private final URI authUrl;
   private final Secret apiToken;
   private final Clock clock;
   private Optional<Bearer> current = Optional.empty();
 
-  ScalingoTokens(HttpApi http, URI authUrl, Secret apiToken, Clock clock) {
+  ScalingoTokens(PatientHttp http, URI authUrl, Secret apiToken, Clock clock) {
     this.http = http;
     this.authUrl = authUrl;
     this.apiToken = apiToken;

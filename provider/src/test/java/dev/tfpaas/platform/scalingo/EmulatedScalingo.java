@@ -7,6 +7,8 @@ import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -81,6 +83,16 @@ final class EmulatedScalingo implements AutoCloseable {
         log::add,
         "1.2.3",
         name -> names.getOrDefault(name, Set.of()));
+  }
+
+  /// Returns a client of the API for calls that no capability makes alone.
+  ScalingoApi api() {
+    RateLimit limit = new RateLimit(clock, clock, 1000, Duration.ofMinutes(1), 100);
+    return new ScalingoApi(
+        new PatientHttp(new HttpApi("scalingo", "test", limit, clock, log::add)),
+        new PlatformSettings.Scalingo(
+            "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty()),
+        clock);
   }
 
   Outcome run(Runbook runbook) {
