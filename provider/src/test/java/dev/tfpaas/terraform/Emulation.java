@@ -59,6 +59,19 @@ final class Emulation implements AutoCloseable {
     return operate(method, "/dashboard" + path, body);
   }
 
+  /// Has the next call that matches fail.
+  ///
+  /// @param kind e.g. `DROP_AFTER`, which has its effect and no answer
+  /// @param path a part of its path
+  /// @param body a part of its body
+  void fault(String kind, String method, String path, String body) {
+    operate(
+        "POST",
+        "/faults",
+        "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"body\":\"%s\",\"status\":502}"
+            .formatted(kind, method, path, body));
+  }
+
   /// Returns the calls that changed something, as `METHOD PATH what`, and forgets all calls.
   List<String> changes() {
     List<String> changes = new ArrayList<>();

@@ -56,20 +56,30 @@ class ScalingoStoryIT {
     return "none";
   }
 
+  /// Has the next start of a phase happen without an answer that says so.
+  private void lost(String kind, String word) {
+    scalingo.fault(kind, "POST", "/region_migrations", word);
+  }
+
   @Test
-  void phasesAreReachedOneAfterTheOther() {
+  void phasesAreReachedOneAfterTheOtherAlthoughEveryAnswerIsLost() {
+    lost("DROP_AFTER", "destination");
+    lost("HTML_AFTER", "preflight");
     reach("checked");
     assertThat(changes()).containsExactly(CREATE, RUN + "preflight");
 
+    lost("HTML_AFTER", "prepare");
     reach("prepared");
     assertThat(changes()).containsExactly(RUN + "prepare");
     assertThat(status("osc-fr1", "shop-front")).isEqualTo("migrating");
 
+    lost("DROP_AFTER", "data");
     reach("data_migrated");
     assertThat(changes()).containsExactly(RUN + "data");
     Finished same = scalingo.told(workspace.planning("-var", "phase=data_migrated")).run();
     assertThat(same.exited(0).text()).contains("No changes");
 
+    lost("DROP_AFTER", "finalize");
     Command last = scalingo.told(workspace.applying("-var", "phase=finalized"));
     Finished moved = last.with("TF_LOG", "TRACE").run().succeeded();
     assertThat(changes()).containsExactly(RUN + "finalize");
@@ -86,6 +96,7 @@ class ScalingoStoryIT {
       reach(phase);
       changes();
 
+      lost("DROP_AFTER", "abort");
       Command destroy = workspace.terraform("destroy", "-auto-approve", "-var", "phase=" + phase);
       scalingo.told(destroy).run().succeeded();
 

@@ -85,13 +85,8 @@ public final class Cloud66Emulator implements VendorApi {
 
   private Reply answer(Request request) {
     List<String> path = path(request);
-    if (path.equals(List.of("oauth", "token"))) {
-      return Reply.json(
-          200,
-          Envelope.JSON
-              .objectNode()
-              .put("access_token", model.options.token())
-              .put("token_type", "bearer"));
+    if (!path.isEmpty() && path.getFirst().equals("oauth")) {
+      return new LoginCalls(model.options.token()).answer(request, path);
     }
     if (!request.path().replaceAll("/+", "/").startsWith(ROOT + "/")) {
       throw ApiError.notFound();

@@ -49,7 +49,8 @@ final class FileCalls {
     if (!stack.containers) {
       throw ApiError.bad("Only containerised applications have these files");
     }
-    StackState.FileVersion version = model.version(body.need(kind), body.text("comments").orElse(""));
+    StackState.FileVersion version =
+        model.version(body.need(kind), body.text("comments").orElse(""));
     versions(stack, kind).add(version);
     return Envelope.one(json(version, true));
   }

@@ -98,7 +98,8 @@ final class Model {
       stack.services.add(
           version(
               "version: 2\nservices:\n  web:\n    image: \"acme/%s:5\"\n%s"
-                  .formatted(app, databases(app)), ""));
+                  .formatted(app, databases(app)),
+              ""));
     }
     return stack;
   }

@@ -198,8 +198,7 @@ final class StackCalls {
   Reply reboot(String uid) {
     return ActionCalls.reply(
         model,
-        model.record(
-            model.stack(uid), "stack_reboot", "", model.timing(Timing.CONFIGURE), ""));
+        model.record(model.stack(uid), "stack_reboot", "", model.timing(Timing.CONFIGURE), ""));
   }
 
   Reply redeploy(String uid, Body body) {

@@ -3,6 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.GoWire;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,9 +73,7 @@ class GoCloud66Test {
   @Test
   void failoverGroupIsAddedUpdatedSwitchedAndDeleted() {
     cx.call("GET", GROUPS, "", "[Group]");
-    String add =
-        "{\"primary_stack_uid\":\"%s\",\"secondary_stack_uid\":null,\"current_stack\":null}";
-    cx.call("POST", "/failover_groups", add.formatted(SHOP), "Done");
+    cx.call("POST", "/failover_groups", body("\"" + SHOP + "\"", "null", "null"), "Done");
     JsonNode group = cx.call("GET", GROUPS, "", "[Group]").path(0);
     String path = "/failover_groups/" + group.path("uid").asString();
     assertThat(group.path("secondary_stack_uid").isNull()).isTrue();
@@ -99,6 +99,33 @@ class GoCloud66Test {
   private static String body(String primary, String secondary, String current) {
     return "{\"primary_stack_uid\":%s,\"secondary_stack_uid\":%s,\"current_stack\":%s}"
         .formatted(primary, secondary, current);
+  }
+
+  @Test
+  void loginLeadsBackWithACodeThatIsExchangedForTheToken() {
+    try (GoWire browser = new GoWire(server.address())) {
+      String ask = "response_type=code&client_id=any&scope=public+redeploy&state=s+1&redirect_uri=";
+      GoWire.Answer back =
+          browser.send(
+              "GET", "/oauth/authorize?" + ask + "http%3A%2F%2F127.0.0.1%3A34543%2F", Map.of(), "");
+      GoWire.Answer shown =
+          browser.send(
+              "GET",
+              "/oauth/authorize?" + ask + "urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob",
+              Map.of(),
+              "");
+      GoWire.Answer token =
+          browser.send(
+              "POST",
+              "/oauth/token",
+              Map.of("Content-Type", "application/x-www-form-urlencoded"),
+              "client_id=any&code=emulated-code&grant_type=authorization_code");
+
+      assertThat(back.header("Location"))
+          .contains("http://127.0.0.1:34543/?code=emulated-code&state=s+1");
+      assertThat(shown.body()).contains("emulated-code");
+      assertThat(token.body()).isEqualTo("{\"access_token\":\"token\",\"token_type\":\"bearer\"}");
+    }
   }
 
   @Test
@@ -135,7 +162,8 @@ class GoCloud66Test {
     cx.call("GET", "/stacks/" + SHOP + ".json", "", "Stack");
     // The client sends a body with these two reads.
     cx.call("GET", "/accounts/139.json", "{\"include_servers\":false}", "Account");
-    String server = cx.pages(stack(SHOP, "servers.json"), "", "Server").getFirst().path("uid").asString();
+    String server =
+        cx.pages(stack(SHOP, "servers.json"), "", "Server").getFirst().path("uid").asString();
     cx.call(
         "GET", stack(SHOP, "servers/" + server + ".json"), "{\"include_private_key\":0}", "Server");
     JsonNode clouds = cx.call("GET", "/clouds.json", "", "[Cloud]");
@@ -251,8 +279,7 @@ class GoCloud66Test {
       String body =
           "{\"command\":\"%s\",\"server_uid\":\"%s\",\"db_type\":\"\"}".formatted(command, server);
 
-      JsonNode end =
-          finished(SHOP, cx.call("POST", stack(SHOP, "actions.json"), body, "Running"));
+      JsonNode end = finished(SHOP, cx.call("POST", stack(SHOP, "actions.json"), body, "Running"));
 
       assertThat(end.path("action").asString()).isEqualTo(command);
       assertThat(end.path("finished_success").asBoolean()).isFalse();
@@ -275,7 +302,8 @@ class GoCloud66Test {
             "{\"git_ref\":\"main\",\"deploy_strategy\":\"\",\"rollout_strategy\":null,"
                 + "\"canary_percentage\":null,\"deployment_profile\":\"\",\"services\":null}",
             "Redeployed");
-    String action = stack(BLOG, "actions/%d.json".formatted(queued.path("async_action_id").asInt()));
+    String action =
+        stack(BLOG, "actions/%d.json".formatted(queued.path("async_action_id").asInt()));
     succeeds(BLOG, cx.call("GET", action, "", "Running"));
 
     succeeds(
@@ -293,7 +321,8 @@ class GoCloud66Test {
         cx.call(
             "POST",
             "/stacks",
-            "{\"name\":\"blog-dr\",\"environment\":\"production\",\"service_yaml\":\"services: {}\","
+            "{\"name\":\"blog-dr\",\"environment\":\"production\",\"service_yaml\":\"services:"
+                + " {}\","
                 + "\"manifest_yaml\":\"\",\"cloud\":\"cloud-b\",\"key_name\":\"\",\"region\":\"us-east\","
                 + "\"size\":\"M\",\"build_type\":\"multi\"}",
             "Running");
@@ -312,7 +341,11 @@ class GoCloud66Test {
     assertThat(end.path("finished_success").asBoolean()).isTrue();
     String file = "{\"service_yaml\":\"services: {web: {}}\",\"comments\":\"again\"}";
     JsonNode version = cx.call("POST", stack(uid, "service_yaml"), file, "File");
-    cx.call("GET", stack(uid, "service_yaml/%s.json".formatted(version.path("uid").asString())), "", "File");
+    cx.call(
+        "GET",
+        stack(uid, "service_yaml/%s.json".formatted(version.path("uid").asString())),
+        "",
+        "File");
     assertThat(version.path("comments").asString()).isEqualTo("again");
   }
 }

@@ -43,8 +43,7 @@ class ScalingoThrottlingTest {
     }
 
     assertThat(throttled()).isPositive();
-    assertThat(scalingo.clock.elapsed())
-        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(100));
+    assertThat(scalingo.clock.elapsed()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(100));
   }
 
   @Test
