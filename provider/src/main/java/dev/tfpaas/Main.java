@@ -64,6 +64,7 @@ public final class Main {
         environment,
         Clock.systemUTC(),
         Main::catalogue,
+        Optional.ofNullable(System.getProperty("paas.home")).map(Path::of),
         Optional.ofNullable(System.console()).filter(Console::isTerminal));
   }
 

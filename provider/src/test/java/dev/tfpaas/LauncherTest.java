@@ -42,7 +42,8 @@ class LauncherTest {
 
     Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/paas", "a b", "*", "");
 
-    assertThat(result.out()).contains("-Dpaas.cli=true\ndev.tfpaas.Main\na b\n*\n\n");
+    assertThat(result.out())
+        .contains("-Dpaas.cli=true\n-Dpaas.home=" + dist + "\ndev.tfpaas.Main\na b\n*\n\n");
     assertThat(result.status()).isEqualTo(7);
   }
 

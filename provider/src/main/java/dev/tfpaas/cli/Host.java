@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// @param environment the variables
 /// @param clock gives the time
 /// @param catalogue what a topology may speak of, made when it is needed
+/// @param home the directory of the installation; empty when the command was not started from one
 /// @param console where a person can be asked; empty when nobody is there
 public record Host(
     PrintStream out,
@@ -24,6 +26,7 @@ public record Host(
     Map<String, String> environment,
     Clock clock,
     Supplier<Catalogue> catalogue,
+    Optional<Path> home,
     Optional<Console> console) {
 
   /// Copies the environment.

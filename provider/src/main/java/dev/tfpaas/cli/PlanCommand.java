@@ -37,6 +37,7 @@ final class PlanCommand implements Callable<Integer> {
         desk.out().println(new Summary(place.topology()).changes(run.shown()).json().print());
       } else if (status == PaasCommand.CHANGES) {
         new Summary(place.topology()).changes(run.shown()).printPlanned(desk.out());
+        desk.out().println("Next: paas apply, which plans again and asks first");
       }
       return status;
     }

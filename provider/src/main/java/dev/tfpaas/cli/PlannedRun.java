@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,13 @@ final class PlannedRun implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("apply", "-input=false"));
     colour(arguments);
     arguments.add(file());
-    TerraformTool.Ended ended = place.terraform().stream(arguments, variables, stage());
+    Path log = directory.resolve("log");
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(StepProgress.variables(log, desk.host().environment()));
+    TerraformTool.Ended ended;
+    try (StepProgress _ = StepProgress.follow(log, stage())) {
+      ended = place.terraform().stream(arguments, all, stage());
+    }
     return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
   }
 

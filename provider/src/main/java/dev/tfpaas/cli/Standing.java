@@ -21,14 +21,21 @@ record Standing(String path, String type, JsonNode values) {
     return switch (type) {
       case "paas_failover_group" -> group();
       case "paas_region_migration" -> migration();
-      case "paas_db_replication" ->
-          List.of(
-              "%s to %s: %s"
-                  .formatted(text("source_app_id"), text("replica_app_id"), text("status")));
+      case "paas_db_replication" -> replication();
       case "paas_app_clone" ->
           List.of("%s in %s: %s".formatted(text("app_id"), text("region"), text("status")));
       default -> List.of();
     };
+  }
+
+  private List<String> replication() {
+    String replica = text("replica_app_id");
+    List<String> lines = new ArrayList<>();
+    lines.add("%s to %s: %s".formatted(text("source_app_id"), replica, text("status")));
+    if (text("status").equals("promoted")) {
+      lines.add("the newer data is in %s; swap the two ids to protect it".formatted(replica));
+    }
+    return lines;
   }
 
   private List<String> group() {

@@ -150,9 +150,42 @@ final class Workplace implements AutoCloseable {
     boolean isOverridden =
         (ended.said().text() + ended.answer()).contains("overrides are in effect");
     if (ended.status() != 0 && !isOverridden) {
+      missingProvider(ended.said().text());
       ended.orFail("prepare " + terraform.name());
     }
     Desk.write(prepared, wanted);
+  }
+
+  /// Fails with what to do when the provider is what Terraform lacks: it is in no registry.
+  private void missingProvider(String said) {
+    Optional<Path> home = desk.host().home();
+    boolean isMissing =
+        Stream.of("Failed to query available provider packages", "Failed to install provider")
+            .anyMatch(said::contains);
+    if (home.isEmpty() || !isMissing || !said.contains("tfpaas/paas")) {
+      return;
+    }
+    throw new CommandException(
+        PaasCommand.FAILED,
+        """
+        %s does not find the provider tfpaas/paas, which is in no registry yet. Write this to \
+        ~/.terraformrc, or to the file that TF_CLI_CONFIG_FILE names, and run the command again:
+
+        provider_installation {
+          dev_overrides {
+            "tfpaas/paas" = "%s"
+          }
+          direct {}
+        }
+
+        README.md says how to have it as a provider like any other instead. %s said:
+        %s\
+        """
+            .formatted(
+                terraform.name(),
+                home.get().toAbsolutePath().normalize(),
+                terraform.name(),
+                said.strip()));
   }
 
   /// Returns what `init` depends on: whose tool, which providers and which backend.

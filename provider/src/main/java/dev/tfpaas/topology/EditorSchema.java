@@ -113,6 +113,7 @@ public final class EditorSchema {
         out.text("type", "array");
         out.object("items", () -> out.text("type", "string"));
         out.name("maxItems").number(BigDecimal.valueOf(most));
+        out.name("uniqueItems").flag(true);
       }
       case Key.Shape.TrueOrText _ -> types("boolean", "string");
     }
@@ -180,7 +181,12 @@ public final class EditorSchema {
   private void limit(Validator validator) {
     switch (validator) {
       case OneOf(List<String> allowed) -> out.list("enum", () -> allowed.forEach(out::text));
-      case DurationText _ -> out.text("pattern", DURATION);
+      case DurationText _ -> {
+        out.text("pattern", DURATION);
+        // For what is a bare number only: without a unit there is nothing but 0.
+        out.name("minimum").number(BigDecimal.ZERO);
+        out.name("maximum").number(BigDecimal.ZERO);
+      }
       case NotEmpty _ -> out.name("minLength").number(BigDecimal.ONE);
       case Range(long least, long most) -> {
         out.name("minimum").number(BigDecimal.valueOf(least));

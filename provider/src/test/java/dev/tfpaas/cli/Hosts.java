@@ -4,6 +4,7 @@ import dev.tfpaas.Catalogues;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /// What commands run in, in tests: no terminal, no colour.
 final class Hosts {
+  /// Where the command is installed.
+  static final Path HOME = Path.of("/opt/paas");
+
   private Hosts() {}
 
   /// Where a command's output goes.
@@ -25,6 +29,7 @@ final class Hosts {
         variables,
         clock,
         Catalogues::all,
+        Optional.of(HOME),
         Optional.empty());
   }
 }

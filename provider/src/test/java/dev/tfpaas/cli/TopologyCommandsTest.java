@@ -142,6 +142,26 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void missingProviderIsSaidWithWhatToWrite() throws IOException {
+    inDirectory("init");
+    Path fake =
+        file(
+            "terraform",
+            """
+            #!/bin/sh
+            echo 'Error: Failed to query available provider packages for tfpaas/paas' >&2
+            exit 1
+            """);
+    assertThat(fake.toFile().setExecutable(true)).isTrue();
+
+    Answer answer = inDirectory("plan");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains("dev_overrides", "\"tfpaas/paas\" = \"" + Hosts.HOME + "\"", "Failed to query");
+  }
+
+  @Test
   void pictureIsDrawnInBothLanguages() {
     inDirectory("init");
 

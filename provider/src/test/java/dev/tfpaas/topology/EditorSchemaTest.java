@@ -2,19 +2,71 @@ package dev.tfpaas.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.tfpaas.Catalogues;
+import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.Yaml;
+import dev.tfpaas.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The schema for editors says what the reading says.
 class EditorSchemaTest {
   private static final Catalogue CATALOGUE = Catalogues.all();
+
+  private static final String DRAFT_7 = "http://json-schema.org/draft-07/schema#";
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
+
+  /// The mistakes that take another place of the file, the platform or the meaning of a text to
+  /// see.
+  private static final List<String> SEEN_BY_VALIDATE_ONLY =
+      List.of(
+          "a URL with a password",
+          "a copy of itself",
+          "a pair on two platforms",
+          "a platform of no kind",
+          "a reference to a secret that is none",
+          "a reference where no secret belongs",
+          "a replica of itself",
+          "a replica with two sources",
+          "a token among the variables",
+          "an active app that is no member",
+          "an active place that is empty",
+          "an app in two groups",
+          "an app on one of several platforms",
+          "an attribute that the platform has not",
+          "an emergency without consent",
+          "an identifier of a copy",
+          "an unencrypted URL",
+          "an unknown app",
+          "an unknown platform",
+          "an unknown replication",
+          "data in a circle",
+          "data that is not between the members",
+          "guards that break a promise",
+          "settings of an app that exists",
+          "two apps of one name",
+          "two names that are one in Terraform",
+          "what the platform has not");
 
   private final JsonNode schema = JsonMapper.shared().readTree(EditorSchema.of(CATALOGUE));
 
@@ -62,6 +114,74 @@ class EditorSchemaTest {
         .isEqualTo(1000);
     assertThat(replication.path("required").toString())
         .isEqualTo("[\"source\",\"replica\",\"engine\"]");
+  }
+
+  @Test
+  void schemaIsOneOfDraft7() {
+    assertThat(REGISTRY.getSchema(SchemaLocation.of(DRAFT_7)).validate(schema)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rightFiles")
+  void rightFileIsAccepted(String title, String text) {
+    assertThat(complaints(text)).as(title).isEmpty();
+  }
+
+  static Stream<Arguments> rightFiles() throws IOException {
+    Path golden = Path.of("src/test/resources/dev/tfpaas/topology");
+    return Stream.of(
+            Path.of("..", "examples", "topology", "topology.yaml"),
+            golden.resolve("small.yaml"),
+            golden.resolve("large.yaml"))
+        .map(file -> Arguments.of(file.getFileName().toString(), read(file)));
+  }
+
+  /// Every mistake that is one of form is shown by the editor while it is made.
+  @Test
+  void mistakesOfFormAreRefused() throws IOException {
+    Set<String> accepted = new TreeSet<>();
+    for (Mistakes.Mistake mistake : Mistakes.all()) {
+      if (mistake.isYaml() && complaints(mistake.text()).isEmpty()) {
+        accepted.add(mistake.title());
+      }
+    }
+
+    assertThat(accepted).containsExactlyInAnyOrderElementsOf(SEEN_BY_VALIDATE_ONLY);
+  }
+
+  private List<String> complaints(String text) {
+    Yaml root = YamlReader.parse(Path.of("topology.yaml"), text).root();
+    return REGISTRY.getSchema(schema).validate(json(root)).stream().map(Error::toString).toList();
+  }
+
+  /// Returns what an editor makes of a file: aliases written out, plain words resolved.
+  private static JsonNode json(Yaml yaml) {
+    return switch (yaml) {
+      case Yaml.Fields fields -> {
+        ObjectNode object = JsonMapper.shared().createObjectNode();
+        fields.fields().forEach((key, value) -> object.set(key, json(value)));
+        yield object;
+      }
+      case Yaml.Items(Place _, List<Yaml> items) -> {
+        ArrayNode array = JsonMapper.shared().createArrayNode();
+        items.forEach(item -> array.add(json(item)));
+        yield array;
+      }
+      case Yaml.Scalar scalar when scalar.isNull() -> JsonMapper.shared().nullNode();
+      case Yaml.Scalar(Place _, String text, Yaml.Style style)
+          when style == Yaml.Style.PLAIN
+              && text.matches("true|false|-?(0|[1-9][0-9]*)([.][0-9]+)?") ->
+          JsonMapper.shared().readTree(text);
+      case Yaml.Scalar scalar -> JsonMapper.shared().valueToTree(scalar.text());
+    };
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   private static Set<String> names(JsonNode object) {

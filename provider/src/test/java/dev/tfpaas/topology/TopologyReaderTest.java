@@ -6,39 +6,31 @@ import dev.tfpaas.Catalogues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is said about the mistakes that people make, and what files may say.
 class TopologyReaderTest {
-  private static final Path TABLE = Path.of("src/test/resources/dev/tfpaas/topology/mistakes.txt");
   private static final Catalogue CATALOGUE = Catalogues.all();
 
   @TempDir Path directory;
 
-  static Stream<Arguments> mistakes() throws IOException {
-    List<Arguments> cases = new ArrayList<>();
-    Pattern form = Pattern.compile("(?ms)^=== (.*?)\\n(.*?)^~~~\\n(.*?)(?=^=== |\\z)");
-    form.matcher(Files.readString(TABLE))
-        .results()
-        .forEach(it -> cases.add(Arguments.of(it.group(1), it.group(2), it.group(3))));
-    assertThat(cases).hasSizeGreaterThan(50);
-    return cases.stream();
+  static List<Mistakes.Mistake> mistakes() throws IOException {
+    List<Mistakes.Mistake> all = Mistakes.all();
+    assertThat(all).hasSizeGreaterThan(50);
+    return all;
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("mistakes")
-  void mistakeIsAnsweredWithAPlaceAndAWayOut(String title, String text, String lines)
-      throws IOException {
-    assertThat(problems(text)).as(title).containsExactlyElementsOf(lines.lines().toList());
+  void mistakeIsAnsweredWithAPlaceAndAWayOut(Mistakes.Mistake mistake) throws IOException {
+    assertThat(problems(mistake.text()))
+        .as(mistake.title())
+        .containsExactlyElementsOf(mistake.lines());
   }
 
   @Test
