@@ -122,8 +122,8 @@ class InterruptionIT {
   @DisplayName(
       "8.1 #16 terraform killed: the provider ends within seconds, and the next apply finishes")
   @Test
-  void killedTerraformLeavesNoProvider() {
-    Running apply = workspace.applying().start();
+  void killedTerraformLeavesNoProviderAndNoSocket() {
+    Running apply = workspace.applying().with("TMPDIR", workspace.sockets().toString()).start();
     awaitPromotion(apply);
     List<ProcessHandle> providers = apply.providers();
 
@@ -131,6 +131,7 @@ class InterruptionIT {
 
     assertThat(providers).isNotEmpty();
     assertThatAreGone(providers, Duration.ofSeconds(15));
+    assertThat(workspace.sockets()).isEmptyDirectory();
     assertThatTheNextApplyFinishes();
   }
 
