@@ -71,7 +71,8 @@ class KeptStatesTest {
                 kept.path("schema_version").asLong(), attributes.toString(), new Diagnostics());
 
     JsonNode again = JSON.readTree(JsonCodec.encode(read, resource.schema().type()));
-    attributes.propertyNames()
+    attributes
+        .propertyNames()
         .forEach(name -> assertThat(again.path(name)).as(name).isEqualTo(attributes.path(name)));
   }
 
