@@ -3,11 +3,13 @@ package dev.tfpaas.emulator.scalingo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.GoWire;
 import dev.tfpaas.runbook.MovedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,23 @@ class GoScalingoTest {
 
     cli.decode("Self", user);
     assertThat(user.path("flags").path("admin").asBoolean(false)).isFalse();
+  }
+
+  @Test
+  void fixedAddressesLeadToTheDefaultRegion() {
+    // With SCALINGO_API_URL and SCALINGO_DB_URL the list of regions is not asked for.
+    String bearer = "Bearer " + cli.exchange();
+    try (GoWire wire = new GoWire(server.address())) {
+      Map<String, String> headers = Map.of("Authorization", bearer);
+      GoWire.Answer app = wire.send("GET", "/v1/apps/shop-front?", headers, "");
+      GoWire.Answer restart = wire.send("POST", "/v1" + APP + "/restart", headers, "{}");
+      GoWire.Answer token = wire.send("GET", "/api/databases/ad-none?", headers, "");
+
+      assertThat(app.status()).isEqualTo(200);
+      assertThat(restart.header("Location").orElseThrow())
+          .startsWith(server.address() + "/v1" + APP + "/operations/");
+      assertThat(token.status()).isEqualTo(401);
+    }
   }
 
   @Test
