@@ -39,6 +39,7 @@ final class Shell {
     return switch (command) {
       case "hostname" -> new Output(0, "node%d-%s".formatted(node.id, owner(node).domain()), "");
       case "true" -> new Output(0, "", "");
+      case "false" -> new Output(1, "", "");
       default -> {
         String name = command.split(" ", 2)[0];
         yield new Output(127, "", "bash: %s: command not found".formatted(name));

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.CloneSpec;
-import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
@@ -46,13 +45,12 @@ record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sle
 
   private Reading copied(LongCall call, String name) {
     Optional<Environment> copy = account.find(name);
-    call.failure()
-        .filter(PlatformException::refused)
+    call.refusal()
         .ifPresent(failure -> {
           throw failure;
         });
     if (copy.isEmpty()) {
-      if (call.failure().isPresent()) {
+      if (call.doubt().isPresent()) {
         throw Refusals.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
       }
       return Reading.pending("there is no " + name);

@@ -48,8 +48,8 @@ final class EnvironmentSteps {
               if (isGoal(state, up)) {
                 return Reading.holds(state.word());
               }
-              call.failure()
-                  .filter(it -> it.refused() || state.atRest())
+              call.refusal()
+                  .or(() -> call.doubt().filter(_ -> state.atRest()))
                   .ifPresent(failure -> {
                     throw failure;
                   });
@@ -126,8 +126,7 @@ final class EnvironmentSteps {
         Duration.ofMinutes(1),
         () -> {
           Optional<Environment> live = account.find(name);
-          call.failure()
-              .filter(it -> it.refused())
+          call.refusal()
               .ifPresent(failure -> {
                 throw failure;
               });

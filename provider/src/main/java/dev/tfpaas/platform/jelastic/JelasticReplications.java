@@ -167,7 +167,8 @@ final class JelasticReplications implements Replications {
     if (noted && follows) {
       return Reading.holds("it follows");
     }
-    call.failure()
+    call.refusal()
+        .or(call::doubt)
         .ifPresent(failure -> {
           throw Refusals.of(
               "environment/control/rest/execcmdbyid",

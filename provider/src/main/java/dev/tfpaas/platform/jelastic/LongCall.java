@@ -144,6 +144,16 @@ final class LongCall {
     return made.filter(FutureTask::isDone).flatMap(LongCall::failure);
   }
 
+  /// Returns how the call was refused for good; empty when it was not, or may be made again.
+  Optional<PlatformException> refusal() {
+    return failure().filter(it -> it.refused() && !it.safeToRepeat());
+  }
+
+  /// Returns why nobody knows what became of the call; empty when that is known.
+  Optional<PlatformException> doubt() {
+    return failure().filter(it -> !it.refused());
+  }
+
   private static Optional<PlatformException> failure(FutureTask<JsonNode> task) {
     if (task.state() != java.util.concurrent.Future.State.FAILED) {
       return Optional.empty();

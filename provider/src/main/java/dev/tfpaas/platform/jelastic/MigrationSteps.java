@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.MigrationSpec.Mode;
-import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
@@ -64,12 +63,11 @@ final class MigrationSteps {
           "%s is broken since the migration; nothing can be taken back by a call: ask the hoster"
               .formatted(name));
     }
-    call.failure()
-        .filter(PlatformException::refused)
+    call.refusal()
         .ifPresent(failure -> {
           throw failure;
         });
-    if (call.failure().isPresent() && now.state().atRest()) {
+    if (call.doubt().isPresent() && now.state().atRest()) {
       throw Refusals.of(
           MIGRATE,
           "%s is still in %s: %s"

@@ -166,6 +166,58 @@ class GroupsTest {
   }
 
   @Test
+  void switchToADeadSideMovesNothing() {
+    stage.formed();
+    stage.dashboard("POST", "/environments/shop", "{\"status\": \"unknown\"}");
+    stage.dashboard("POST", "/environments/shop-standby", "{\"status\": \"broken\"}");
+
+    Outcome outcome = stage.run(switchTo(Side.SECONDARY, SwitchSpec.Mode.EMERGENCY));
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(stage.calls("swapextdomains")).isZero();
+    assertThat(stage.domains("shop")).containsExactly("www.example.com");
+    assertThat(stage.group().member(Side.SECONDARY).orElseThrow().healthy()).isFalse();
+    assertThat(stage.group().member(Side.PRIMARY).orElseThrow().healthy()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"EXPIRE_TOKEN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void oneFaultOfBindingBindsOnce(Fault.Kind kind) {
+    GroupSpec spec =
+        new GroupSpec(
+            Optional.empty(),
+            "shop",
+            Optional.empty(),
+            Set.of("www.example.com", "new.example.com"));
+    stage.fault(kind, "bindextdomain");
+
+    stage.done(stage.groups().create(spec, Side.PRIMARY));
+
+    assertThat(stage.domains("shop")).containsExactly("new.example.com", "www.example.com");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"EXPIRE_TOKEN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void oneFaultOfUnbindingIsFinishedByTheNextRun(Fault.Kind kind) {
+    stage.formed();
+    GroupSpec other =
+        new GroupSpec(
+            Optional.empty(), "shop", Optional.of("shop-standby"), Set.of("new.example.com"));
+    stage.fault(kind, "removeextdomain");
+
+    stage.run(stage.groups().update(stage.group(), other));
+    stage.done(stage.groups().update(stage.group(), other));
+
+    assertThat(stage.domains("shop")).containsExactly("new.example.com");
+  }
+
+  @Test
   void sideThatIsGoneLeavesTheOtherOneActiveAndItsDomainsAreBoundThere() {
     stage.formed();
     stage.call(
@@ -251,6 +303,7 @@ class GroupsTest {
     stage.done(stage.clones().create(Stage.copy("shop", "shop-standby", Optional.of("us1"), true)));
     stage.done(stage.groups().create(Stage.pair(), Side.PRIMARY));
     assertThat(stage.group().dnsPopulated()).isFalse();
+    assertThat(stage.groups().addressFollowsActive(stage.group())).isTrue();
 
     stage.done(switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED));
 
