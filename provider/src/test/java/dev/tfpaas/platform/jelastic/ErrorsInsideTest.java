@@ -34,9 +34,7 @@ class ErrorsInsideTest {
     stage
         .server
         .faults()
-        .add(
-            new Fault(
-                "*", "/" + method, "", 0, times, Fault.Kind.STATUS, result, Duration.ZERO));
+        .add(new Fault("*", "/" + method, "", 0, times, Fault.Kind.STATUS, result, Duration.ZERO));
   }
 
   private Runbook switchOver() {
@@ -158,7 +156,11 @@ class ErrorsInsideTest {
   /// A refusal that quotes the session is not passed on as it is.
   @Test
   void sessionThatIsQuotedIsNotShown() {
-    stage.dashboard("POST", "/failures", "{\"method\": \"migrate\", \"result\": 4099, \"error\": \"session [%s] broke\"}".formatted(Stage.TOKEN));
+    stage.dashboard(
+        "POST",
+        "/failures",
+        "{\"method\": \"migrate\", \"result\": 4099, \"error\": \"session [%s] broke\"}"
+            .formatted(Stage.TOKEN));
 
     Outcome outcome = stage.run(move());
 
