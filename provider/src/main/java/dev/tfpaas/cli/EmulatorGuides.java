@@ -119,6 +119,7 @@ final class EmulatorGuides {
         curl %1$s/dashboard/environments
         curl %1$s/dashboard/environments/shop -d '{"host_group": "eu1_ssd"}'   # somebody else moves it
         curl %1$s/dashboard/gateway -d '{"limit_ms": 1000}'   # long calls get 504 and go on; 0 never
+        curl %1$s/faults -d '{"kind": "STATUS", "status": 19, "path": "/migrate"}'   # result 19, once
         """
             .formatted(server.operatorAddress()));
   }

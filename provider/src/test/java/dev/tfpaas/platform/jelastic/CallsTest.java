@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.MigrationSpec.Mode;
@@ -18,8 +19,10 @@ import dev.tfpaas.runbook.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,30 +33,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The calls that reach Jelastic: only those of its public API, in its form, without showing the
 /// token.
 class CallsTest {
-  /// Every method of the vendor's API that the platform may call.
-  private static final Set<String> API =
-      Set.of(
-          "/1.0/environment/control/rest/getenvinfo",
-          "/1.0/environment/control/rest/getenvs",
-          "/1.0/environment/control/rest/getregions",
-          "/1.0/environment/control/rest/cloneenv",
-          "/1.0/environment/control/rest/deleteenv",
-          "/1.0/environment/control/rest/startenv",
-          "/1.0/environment/control/rest/stopenv",
-          "/1.0/environment/control/rest/checkmigrationpossibility",
-          "/1.0/environment/control/rest/migrate",
-          "/1.0/environment/control/rest/getcontainerenvvarsbygroup",
-          "/1.0/environment/control/rest/addcontainerenvvars",
-          "/1.0/environment/control/rest/removecontainerenvvars",
-          "/1.0/environment/control/rest/getenvproperty",
-          "/1.0/environment/control/rest/applyenvproperty",
-          "/1.0/environment/control/rest/removeenvproperty",
-          "/1.0/environment/control/rest/execcmdbyid",
-          "/1.0/environment/binder/rest/bindextdomain",
-          "/1.0/environment/binder/rest/removeextdomain",
-          "/1.0/environment/binder/rest/swapextdomains",
-          "/1.0/environment/tracking/rest/getcurrentactions",
-          "/1.0/environment/tracking/rest/getuidactions");
+  /// Every method of the vendor's API that the platform may call, with the parameters that it sends.
+  private static final Map<String, Set<String>> API =
+      """
+      /1.0/environment/control/rest/getenvinfo envName session
+      /1.0/environment/control/rest/getenvs session
+      /1.0/environment/control/rest/getregions session
+      /1.0/environment/control/rest/cloneenv srcEnvName dstEnvName session
+      /1.0/environment/control/rest/deleteenv envName session
+      /1.0/environment/control/rest/startenv envName session
+      /1.0/environment/control/rest/stopenv envName session
+      /1.0/environment/control/rest/checkmigrationpossibility envName hardwareNodeGroup session
+      /1.0/environment/control/rest/migrate envName hardwareNodeGroup isOnline session
+      /1.0/environment/control/rest/getcontainerenvvarsbygroup envName nodeGroup session
+      /1.0/environment/control/rest/addcontainerenvvars envName nodeGroup vars session
+      /1.0/environment/control/rest/removecontainerenvvars envName nodeGroup vars session
+      /1.0/environment/control/rest/getenvproperty envName session
+      /1.0/environment/control/rest/applyenvproperty envName properties session
+      /1.0/environment/control/rest/removeenvproperty envName propertyKeys session
+      /1.0/environment/control/rest/execcmdbyid envName nodeId commandList sayYes userName session
+      /1.0/environment/binder/rest/bindextdomain envName extdomain session
+      /1.0/environment/binder/rest/removeextdomain envName extdomain session
+      /1.0/environment/binder/rest/swapextdomains envName targetappid session
+      /1.0/environment/tracking/rest/getcurrentactions session
+      /1.0/environment/tracking/rest/getuidactions count starttime endtime actionTypes session
+      """
+          .lines()
+          .map(line -> line.split(" ", 2))
+          .collect(
+              Collectors.toUnmodifiableMap(line -> line[0], line -> Set.of(line[1].split(" ", -1))));
 
   private final Stage stage = new Stage();
 
@@ -90,13 +98,22 @@ class CallsTest {
     assertThat(stage.platform.apps().regions()).hasSize(3);
 
     List<RequestLog.Entry> entries = stage.server.log().entries();
-    assertThat(entries).extracting(RequestLog.Entry::path).isNotEmpty().allMatch(API::contains);
+    assertThat(entries).extracting(RequestLog.Entry::path).isNotEmpty().allMatch(API::containsKey);
     assertThat(entries).extracting(RequestLog.Entry::method).containsOnly("POST");
+    assertThat(stage.watched.came()).isNotEmpty().allSatisfy(CallsTest::assertGolden);
     assertThat(lines).noneMatch(line -> line.contains(Stage.TOKEN));
     assertThat(lines).noneMatch(line -> line.contains("very-hidden"));
     assertThat(stage.log)
         .isNotEmpty()
         .noneMatch(line -> line.contains(Stage.TOKEN) || line.contains("very-hidden"));
+  }
+
+  /// Everything is in the form: an address would be logged by every gateway.
+  private static void assertGolden(Request request) {
+    assertThat(request.query()).isEmpty();
+    assertThat(request.header("Content-Type")).contains("application/x-www-form-urlencoded");
+    assertThat(request.header("User-Agent")).contains("terraform-provider-paas/test");
+    assertThat(request.form().keySet()).as(request.path()).isEqualTo(API.get(request.path()));
   }
 
   @ParameterizedTest
