@@ -159,7 +159,8 @@ final class SwitchChecks {
               "data handed over",
               "The group has no `replication_ids`: databases are not part of the switch.",
               "If the two apps have databases, replicate them with paas_db_replication and name"
-                  + " them here."));
+                  + " them here; where the platform takes no `replication_ids`, bring the data over"
+                  + " yourself before you switch."));
     }
     leftBehind();
     String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The calls that reach Jelastic: only those of its public API, in its form, without showing the
 /// token.
 class CallsTest {
-  /// Every method of the vendor's API that the platform may call, with the parameters that it sends.
+  /// Every method of the vendor's API that the platform may call, with the parameters that it
+  /// sends.
   private static final Map<String, Set<String>> API =
       """
       /1.0/environment/control/rest/getenvinfo envName session
@@ -61,7 +62,8 @@ class CallsTest {
           .lines()
           .map(line -> line.split(" ", 2))
           .collect(
-              Collectors.toUnmodifiableMap(line -> line[0], line -> Set.of(line[1].split(" ", -1))));
+              Collectors.toUnmodifiableMap(
+                  line -> line[0], line -> Set.of(line[1].split(" ", -1))));
 
   private final Stage stage = new Stage();
 
