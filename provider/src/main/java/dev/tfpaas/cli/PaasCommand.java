@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit status: 0 done, 1 an error, 2 a plan has changes, 3 refused by a safety rule."
+      "Exit status: 0 done, 1 an error, 2 a plan has changes, 3 refused by a safety rule.",
+      "",
+      "Examples:",
+      "  paas init && paas plan     on the embedded platform, without an account",
+      "  paas apply                 after changing one word of topology.yaml",
+      "  paas help graph            what a command takes, with examples"
     })
 public final class PaasCommand implements Runnable {
   /// What was asked for was done.
@@ -66,8 +71,6 @@ public final class PaasCommand implements Runnable {
     PrintWriter answers = host.answers();
     Clock clock = host.clock();
     CommandLine line = new CommandLine(new PaasCommand());
-    line.addSubcommand(new LocalCommand(answers, clock));
-    line.addSubcommand(new EmulateCommand(answers, clock));
     Stream.of(
             new InitCommand(host),
             new ValidateCommand(host),
@@ -80,7 +83,10 @@ public final class PaasCommand implements Runnable {
             new ImportCommand(host),
             new FmtCommand(host),
             new SchemaCommand(host),
-            new CompletionCommand(host))
+            new CompletionCommand(host),
+            new LocalCommand(answers, clock),
+            new EmulateCommand(answers, clock),
+            new CommandLine.HelpCommand())
         .forEach(line::addSubcommand);
     offerHelp(line);
     line.setOut(answers);

@@ -234,6 +234,13 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(paas("help")).isEqualTo(paas("--help"));
+    assertThat(paas("help").out()).contains("Examples:", "  init ", "  local ");
+    assertThat(paas("help", "graph")).isEqualTo(paas("graph", "--help"));
+  }
+
+  @Test
   void everyCommandHasHelpWithExamples() {
     for (String command :
         List.of(
