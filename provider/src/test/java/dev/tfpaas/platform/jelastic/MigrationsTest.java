@@ -110,7 +110,7 @@ class MigrationsTest {
 
     stage.done(move(Stage.move("shop", "us1", Mode.OFFLINE)));
 
-    assertThat(stage.calls("migrate")).isOne();
+    assertThat(stage.begun()).filteredOn(call -> call.startsWith("migrate")).hasSize(1);
     assertThat(stage.calls("getenvinfo")).isGreaterThan(3);
   }
 
