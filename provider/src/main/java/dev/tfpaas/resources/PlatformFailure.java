@@ -17,7 +17,7 @@ final class PlatformFailure {
 
   /// Says which call failed, what was answered and what to do.
   static String detail(PlatformException failure) {
-    return "%s on the platform %s: %s. %s"
+    return "%s failed on the platform %s: %s. %s"
         .formatted(
             failure.call(), failure.platform(), withoutStop(failure.getMessage()), advice(failure));
   }
