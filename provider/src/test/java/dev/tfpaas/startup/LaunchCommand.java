@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 ///
 /// @param words the program of the package's Java, or else of the one that runs this, its options,
 ///   the main class
-record LaunchCommand(List<String> words) {
+public record LaunchCommand(List<String> words) {
 
   /// Copies the list.
-  LaunchCommand {
+  public LaunchCommand {
     words = List.copyOf(words);
   }
 
   /// Asks the launcher, by way of a home of Java whose program only repeats what it is given.
-  static LaunchCommand of(Path dist) throws IOException, InterruptedException {
+  public static LaunchCommand of(Path dist) throws IOException, InterruptedException {
     Path bundled = dist.resolve("runtime");
     Path java = Files.exists(bundled) ? bundled : Path.of(System.getProperty("java.home"));
     Path home = Files.createTempDirectory("java");
@@ -51,7 +51,8 @@ record LaunchCommand(List<String> words) {
     }
   }
 
-  private static Path launcher(Path dist) throws IOException {
+  /// The file that Terraform starts.
+  public static Path launcher(Path dist) throws IOException {
     try (Stream<Path> files = Files.list(dist)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("terraform-provider-paas"))

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Where the built provider and the `terraform` binary are, and how the one finds the other.
-final class Installation {
+public final class Installation {
   /// The provider's package as the build leaves it.
   static final Path DIST = Path.of("target", "dist").toAbsolutePath();
 
@@ -55,7 +55,7 @@ final class Installation {
   ///
   /// @param home an existing directory to put it in
   /// @return the CLI configuration file that points at it
-  static Path mirror(Path home) {
+  public static Path mirror(Path home) {
     try {
       for (Path link : links(home)) {
         Files.createDirectories(link.getParent());
@@ -78,7 +78,7 @@ final class Installation {
 
   /// Removes the links to the built provider, so that whoever removes the rest does not follow
   /// them.
-  static void removeMirror(Path home) {
+  public static void removeMirror(Path home) {
     try {
       for (Path link : links(home)) {
         Files.deleteIfExists(link);

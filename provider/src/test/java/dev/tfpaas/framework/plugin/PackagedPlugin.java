@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// The provider's package as a process, and Terraform's end of its pipes and wire.
 public final class PackagedPlugin implements AutoCloseable {
   private final PluginCertificate host = PluginCertificate.create(Instant.now());
+  private final long begun;
   private final Process process;
   private final BufferedReader stdout;
   private Optional<HostConnection> connection = Optional.empty();
@@ -37,6 +39,7 @@ public final class PackagedPlugin implements AutoCloseable {
     environment.put("PAAS_JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", temporary.toString());
     environment.put("PLUGIN_CLIENT_CERT", pem(host));
+    this.begun = System.nanoTime();
     this.process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     this.stdout = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
@@ -62,6 +65,11 @@ public final class PackagedPlugin implements AutoCloseable {
     connection = Optional.of(made);
     made.openHelperStreams();
     return made.channel();
+  }
+
+  /// Returns how long ago the process was started.
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /// The process.

@@ -1,0 +1,64 @@
+package dev.tfpaas.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Runs the benchmarks and writes down what they found, with machine and date.
+///
+/// `mvn -q -Pbench package -DskipTests`, on a machine with nothing else to do; with
+/// `-Dbench.parts=start,commands,values` some of them only, and the sections of the others stay.
+final class Benchmarks {
+  private static final Logger NETTY = Logger.getLogger("io.netty.bootstrap");
+
+  private Benchmarks() {}
+
+  /// Writes the sections that were asked for.
+  ///
+  /// @param args the package, the directory of a release that may be there, the file to write, the
+  ///   parts with commas between them, the rounds of starts, the rounds of commands
+  static void main(String[] args) throws Exception {
+    NETTY.setLevel(Level.SEVERE);
+    Path dist = Path.of(args[0]).toRealPath();
+    Path release = Path.of(args[1]).toAbsolutePath();
+    Path file = Path.of(args[2]);
+    List<String> parts = List.of(args[3].split(",", -1));
+    if (parts.contains("start")) {
+      String measured = StartBenchmark.report(dist, release, Integer.parseInt(args[4]));
+      section("Start", measured).writeInto(file);
+    }
+    if (parts.contains("commands")) {
+      section("Commands", CommandBenchmark.report(Integer.parseInt(args[5]))).writeInto(file);
+    }
+    if (parts.contains("values")) {
+      section("Values", ValueReport.measured()).writeInto(file);
+    }
+  }
+
+  private static Section section(String title, String measured) throws IOException {
+    return new Section(title, machine() + "\n\n" + measured);
+  }
+
+  private static String machine() throws IOException {
+    String processor =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    return "%s, %s × %d, Linux %s, Java %s, load %s at the end."
+        .formatted(
+            LocalDate.now(ZoneOffset.UTC),
+            processor,
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.version"),
+            System.getProperty("java.runtime.version"),
+            load);
+  }
+}

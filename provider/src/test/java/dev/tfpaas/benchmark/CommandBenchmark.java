@@ -1,0 +1,199 @@
+package dev.tfpaas.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tfpaas.terraform.Installation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Measures whole commands of Terraform: the same number of resources of this provider, and of the
+/// built-in `terraform_data`, which needs no provider's process, in turn.
+///
+/// The local platform is told to take no time for its work, so that only ours is measured.
+final class CommandBenchmark {
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  /// How many resources, how many at once, and how often less than a single one is measured.
+  private record Size(int resources, int parallelism, int rarer) {}
+
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(1, 10, 1),
+          new Size(100, 10, 1),
+          new Size(100, 100, 1),
+          new Size(1000, 10, 2),
+          new Size(1000, 100, 2),
+          new Size(5000, 100, 5));
+
+  private static final String OURS =
+      """
+      terraform {
+        required_providers {
+          paas = {
+            source = "tfpaas/paas"
+          }
+        }
+      }
+
+      provider "paas" {
+        local = {
+          estate = "estate.yaml"
+        }
+      }
+
+      resource "paas_app_clone" "many" {
+        count               = COUNT
+        source_app_id       = "shop"
+        name                = "copy-${count.index}"
+        databases           = []
+        deletion_protection = false
+      }
+      """;
+
+  private static final String ESTATE =
+      """
+      apps:
+        shop:
+          region: eu-west
+          databases:
+            postgresql: { writes: 1000 }
+      timings:
+        clone: 0ms
+      """;
+
+  private static final String BUILT_IN =
+      """
+      resource "terraform_data" "many" {
+        count = COUNT
+        input = "copy-${count.index}"
+      }
+      """;
+
+  private final Path home;
+  private final Path configuration;
+
+  private CommandBenchmark(Path home, Path configuration) {
+    this.home = home;
+    this.configuration = configuration;
+  }
+
+  /// Returns the report, as Markdown.
+  ///
+  /// @param rounds how often one resource and a hundred are measured
+  static String report(int rounds) throws IOException, InterruptedException {
+    Path home = Files.createTempDirectory("paas");
+    try {
+      return new CommandBenchmark(home, Installation.mirror(home)).measure(rounds);
+    } finally {
+      Installation.removeMirror(home);
+      try (Stream<Path> left = Files.walk(home)) {
+        left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  private String measure(int rounds) throws IOException, InterruptedException {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            Whole commands on the local platform, which takes no time for its work here: seconds, median (least–most), of
+            `paas_app_clone` and of as many `terraform_data`, in turn. `more` is the difference of the medians, `each` what
+            that is for one resource. Wanted of the plan of one resource: 0.75 more.
+
+            | resources | at once | rounds | command | paas | terraform_data | more, s | each, ms |
+            |---|---|---|---|---|---|---|---|
+            """);
+    for (Size size : SIZES) {
+      rows(text, size, Math.max(1, rounds / size.rarer()));
+    }
+    return text.toString();
+  }
+
+  private void rows(StringBuilder text, Size size, int rounds)
+      throws IOException, InterruptedException {
+    Map<String, List<Double>> ours = new LinkedHashMap<>();
+    Map<String, List<Double>> builtIn = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      Path mine = directory(counted(OURS, size));
+      Files.writeString(mine.resolve("estate.yaml"), ESTATE);
+      double _ = run(mine, "init", "-input=false");
+      commands(mine, size.parallelism(), ours);
+      commands(directory(counted(BUILT_IN, size)), size.parallelism(), builtIn);
+    }
+    ours.forEach((command, seconds) -> {
+      Figures mine = Figures.of(seconds, it -> it);
+      Figures theirs = Figures.of(builtIn.getOrDefault(command, List.of()), it -> it);
+      double more = mine.median() - theirs.median();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %d | %d | %s | %s | %s | %.2f | %.1f |%n",
+              size.resources(),
+              size.parallelism(),
+              rounds,
+              command,
+              mine.precise(),
+              theirs.precise(),
+              more,
+              1000 * more / size.resources()));
+    });
+  }
+
+  private static String counted(String configuration, Size size) {
+    return configuration.replace("COUNT", Integer.toString(size.resources()));
+  }
+
+  private Path directory(String configurationText) throws IOException {
+    Path directory = Files.createTempDirectory(home, "run");
+    Files.writeString(directory.resolve("main.tf"), configurationText);
+    return directory;
+  }
+
+  private void commands(Path directory, int parallelism, Map<String, List<Double>> into)
+      throws IOException, InterruptedException {
+    String atOnce = "-parallelism=" + parallelism;
+    add(into, "validate", run(directory, "validate"));
+    add(into, "plan", run(directory, "plan", "-input=false", atOnce));
+    add(into, "apply", run(directory, "apply", "-auto-approve", "-input=false", atOnce));
+    add(into, "plan, nothing to do", run(directory, "plan", "-input=false", atOnce));
+  }
+
+  private static void add(Map<String, List<Double>> into, String command, double seconds) {
+    into.computeIfAbsent(command, _ -> new ArrayList<>()).add(seconds);
+  }
+
+  /// Runs a command and returns how many seconds it took.
+  private double run(Path directory, String... arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("terraform"));
+    words.addAll(List.of(arguments));
+    Path output = directory.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("(TF|PAAS)_.*"));
+    builder.environment().put("CHECKPOINT_DISABLE", "1");
+    builder.environment().put("TF_CLI_CONFIG_FILE", configuration.toString());
+    builder.environment().put("PAAS_JAVA_HOME", System.getProperty("java.home"));
+    long begin = System.nanoTime();
+    Process process = builder.start();
+    boolean ended = process.waitFor(LIMIT);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (!ended || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(words + ": " + Files.readString(output, UTF_8));
+    }
+    return seconds;
+  }
+}
