@@ -111,9 +111,10 @@ launch() {
   find_cache
   if [ -n "$cache" ]; then
     # This build of Java knows these. The cache is mapped where it was made, or every pointer in it would be changed
-    # first; and its adapters, which that build warns about at every start, are made anew.
+    # first; its adapters, which that build warns about at every start, are made anew; and no thread looks for what the
+    # compiler learned, which is not in it.
     set -- "-XX:AOTCache=$cache" \
-      -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTAdapterCaching "$@"
+      -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTAdapterCaching -XX:-AOTReplayTraining "$@"
   fi
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
   # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere.

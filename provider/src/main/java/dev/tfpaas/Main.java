@@ -5,6 +5,7 @@ import dev.tfpaas.cli.PaasCommand;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
+import dev.tfpaas.framework.tfplugin6.PreparedSchema;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
@@ -18,15 +19,19 @@ import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.topology.Catalogue;
+import io.grpc.BindableService;
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Wires the parts; the only place that knows all of them.
 ///
@@ -83,22 +88,37 @@ public final class Main {
   }
 
   private void serve() {
-    Service service = new Service();
-    Plugin.serve(options(service));
+    Plugin.serve(options(preparedSchema()));
   }
 
   private void debug() {
-    Plugin.debug(options(new Service()), SOURCE);
+    Plugin.debug(options(Optional.empty()), SOURCE);
   }
 
-  private PluginOptions options(Service service) {
+  /// Reads the schema that the build left in the package, as the launcher says; without it the
+  /// schema is made.
+  private Optional<BindableService> preparedSchema() {
+    String file = System.getProperty("paas.schema", "");
+    try {
+      return file.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new PreparedSchema(Files.readAllBytes(Path.of(file))));
+    } catch (IOException e) {
+      log.log(Level.WARNING, "the prepared schema cannot be read, making it: " + e);
+      return Optional.empty();
+    }
+  }
+
+  private PluginOptions options(Optional<BindableService> ready) {
+    Service service = new Service();
     return new PluginOptions(
         log,
         environment,
         stdout,
         System.err,
-        () -> List.of(service.provider),
-        service.provider::requestStop,
+        ready,
+        () -> List.of(service.get()),
+        service::requestStop,
         // An exit that takes its time records which classes were loaded; see the launcher's cache.
         Boolean.getBoolean("paas.recording") ? System::exit : Runtime.getRuntime()::halt);
   }
@@ -123,14 +143,28 @@ public final class Main {
     return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("dev");
   }
 
-  /// The provider's service, made when the plugin starts and not before.
+  /// The provider's service, made when it is first needed. Safe for use by many threads.
   private final class Service {
-    private final ProviderService<PaasClient> provider;
+    private @Nullable ProviderService<PaasClient> made;
+    private boolean stopRequested;
 
-    Service() {
-      this.provider =
-          new ProviderService<>(
-              Main.this.provider(Clock.systemUTC()), (level, message) -> log.log(level, message));
+    synchronized ProviderService<PaasClient> get() {
+      if (made == null) {
+        made =
+            new ProviderService<>(
+                provider(Clock.systemUTC()), (level, message) -> log.log(level, message));
+        if (stopRequested) {
+          made.requestStop();
+        }
+      }
+      return made;
+    }
+
+    synchronized void requestStop() {
+      stopRequested = true;
+      if (made != null) {
+        made.requestStop();
+      }
     }
   }
 }

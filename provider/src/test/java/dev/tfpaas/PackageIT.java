@@ -32,7 +32,7 @@ class PackageIT {
           .filteredOn(name -> !name.endsWith(".aot"))
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
-                      Stream.of("launch.sh", "terraform-provider-paas.jar"),
+                      Stream.of("launch.sh", "schema.binpb", "terraform-provider-paas.jar"),
                       Stream.of(classPath.split(" ")))
                   .toList());
     }

@@ -27,11 +27,13 @@ class LoadedClassesIT {
           "com.google.gson.",
           "dev.tfpaas.cli.",
           "dev.tfpaas.emulator.",
+          "dev.tfpaas.framework.schema.",
           "dev.tfpaas.platform.cloud66.",
           "dev.tfpaas.platform.http.",
           "dev.tfpaas.platform.jelastic.",
           "dev.tfpaas.platform.local.",
           "dev.tfpaas.platform.scalingo.",
+          "dev.tfpaas.resources.",
           "dev.tfpaas.topology.",
           "dev.tfpaas.world.",
           "io.netty.channel.epoll.",
@@ -44,7 +46,7 @@ class LoadedClassesIT {
           "tools.jackson.");
 
   /// How many there were from our jars when this was last measured, and by how much they may grow.
-  private static final int MEASURED = 1803;
+  private static final int MEASURED = 1196;
 
   private static final double GROWTH = 1.05;
 

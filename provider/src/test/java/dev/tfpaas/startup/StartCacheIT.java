@@ -59,6 +59,12 @@ class StartCacheIT {
   }
 
   @Test
+  void schemaInThePackageIsTheProviders() throws Exception {
+    assertThat(LaunchCommand.of(DIST).words()).contains("-Dpaas.schema=" + SchemaFile.in(DIST));
+    assertThat(SchemaFile.in(DIST)).hasBinaryContent(SchemaFile.answer().toByteArray());
+  }
+
+  @Test
   void damagedCacheCostsTimeOnly() throws Exception {
     Path unpacked = unpack("damaged");
     List<String> command = LaunchCommand.of(unpacked).words();
@@ -73,13 +79,14 @@ class StartCacheIT {
   }
 
   @Test
-  void packageStartsWithoutACache() throws Exception {
+  void packageStartsWithNothingPrepared() throws Exception {
     Path unpacked = unpack("bare");
     Files.delete(StartCache.file(unpacked));
+    Files.delete(SchemaFile.in(unpacked));
 
     List<String> command = LaunchCommand.of(unpacked).words();
 
-    assertThat(command).noneMatch(word -> word.contains("AOT"));
+    assertThat(command).noneMatch(word -> word.contains("AOT") || word.contains("paas.schema"));
     assertThatAnswers(command);
   }
 

@@ -63,12 +63,12 @@ public final class Plugin {
   public static void debug(PluginOptions options, String source) {
     System.setOut(System.err);
     LibraryLogs.connect(options.log());
-    PluginServer server = new PluginServer(Optional.empty(), options.log());
+    PluginServer server =
+        new PluginServer(Optional.empty(), new LateServices(List::of), options.log());
+    List<BindableService> services = helpers(() -> {});
+    services.addAll(options.services().get());
     Listening listening =
-        server.listen(
-            withHelpers(options, () -> {}),
-            Handshake.socketParent(options.environment()),
-            Optional.empty());
+        server.listen(services, Handshake.socketParent(options.environment()), Optional.empty());
     Thread stop =
         Thread.ofPlatform()
             .name("stop")
@@ -93,13 +93,14 @@ public final class Plugin {
     Optional<SslContext> tls =
         own.flatMap(mine -> handshake.hostCertificate().map(host -> MutualTls.context(mine, host)));
 
-    PluginServer server = new PluginServer(tls, log);
+    LateServices late =
+        new LateServices(options.ready().isPresent() ? options.services() : List::of);
+    PluginServer server = new PluginServer(tls, late, log);
     ProcessEnd end = new ProcessEnd(server, options);
+    List<BindableService> services = helpers(() -> end.begin(SHUTDOWN_PATIENCE));
+    options.ready().ifPresentOrElse(services::add, () -> services.addAll(options.services().get()));
     Listening listening =
-        server.listen(
-            withHelpers(options, () -> end.begin(SHUTDOWN_PATIENCE)),
-            handshake.socketParent(),
-            handshake.socketGroup());
+        server.listen(services, handshake.socketParent(), handshake.socketGroup());
 
     // Before the host knows of us: its user may press Ctrl-C from then on.
     end.outliveSignals();
@@ -129,13 +130,13 @@ public final class Plugin {
     }
   }
 
-  private static List<BindableService> withHelpers(PluginOptions options, Runnable shutdown) {
-    List<BindableService> all = new ArrayList<>(options.services().get());
-    all.add(new ControllerService(shutdown));
-    all.add(new StdioService());
-    all.add(new BrokerService());
-    all.add(new HealthService());
-    return all;
+  private static List<BindableService> helpers(Runnable shutdown) {
+    return new ArrayList<>(
+        List.of(
+            new ControllerService(shutdown),
+            new StdioService(),
+            new BrokerService(),
+            new HealthService()));
   }
 
   private static void refuse(PluginOptions options, Throwable cause) {

@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 /// @param environment the variables the process was started with
 /// @param stdout the original standard output, on which exactly one line is written
 /// @param stderr where the plugin explains itself when started without Terraform
+/// @param ready answers what can be answered without the services; they are then made when the
+///   first other call arrives, and without it at the start
 /// @param services makes the services to offer beside go-plugin's own; a failure in it is shown to
 ///   the user
 /// @param onStop called, possibly more than once, when running calls should end at their next safe
@@ -24,6 +27,7 @@ public record PluginOptions(
     Map<String, String> environment,
     PrintStream stdout,
     PrintStream stderr,
+    Optional<BindableService> ready,
     Supplier<List<BindableService>> services,
     Runnable onStop,
     IntConsumer exit) {

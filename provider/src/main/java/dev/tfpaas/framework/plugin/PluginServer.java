@@ -34,6 +34,7 @@ final class PluginServer {
 
   private final RunningCalls calls = new RunningCalls();
   private final Optional<SslContext> tls;
+  private final LateServices late;
   private final System.Logger log;
 
   /// What is to be removed at the end; written once, before the first connection.
@@ -42,8 +43,10 @@ final class PluginServer {
   /// Prepares a server and starts its event loop, which keeps the process alive.
   ///
   /// @param tls empty for plaintext
-  PluginServer(Optional<SslContext> tls, System.Logger log) {
+  /// @param late answers what the services do not that it listens with
+  PluginServer(Optional<SslContext> tls, LateServices late, System.Logger log) {
     this.tls = tls;
+    this.late = late;
     this.log = log;
   }
 
@@ -106,6 +109,7 @@ final class PluginServer {
             .executor(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()))
             .intercept(calls)
+            .fallbackHandlerRegistry(late)
             .maxInboundMessageSize(LARGEST_REQUEST);
     tls.ifPresent(builder::sslContext);
     services.forEach(builder::addService);

@@ -3,6 +3,7 @@ package dev.tfpaas.framework.plugin;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs [TestProvider] as a process: without argument as a plugin, with `debug` for reattaching,
 /// with `broken` as one whose services cannot be made.
@@ -20,6 +21,7 @@ final class TestPlugin {
             environment,
             stdout,
             System.err,
+            Optional.empty(),
             () -> {
               if (mode.equals("broken")) {
                 throw new IllegalStateException("no \"services\" | today");
