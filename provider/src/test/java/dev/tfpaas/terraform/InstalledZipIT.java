@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The provider as its user has it: unpacked by Terraform from the zip of a mirror.
@@ -32,11 +35,19 @@ class InstalledZipIT {
   /// The time that the launcher gives to jars, so that their cache fits.
   private static final FileTime OF_JARS = FileTime.from(Instant.parse("2026-01-02T00:00:00Z"));
 
+  @TempDir private static Path shared;
+  private static Path zip = Path.of("package.zip");
+
   @TempDir Path temporary;
+
+  @BeforeAll
+  static void packTheBuild() throws IOException {
+    zip = shared.resolve("package.zip");
+    ReleaseZip.of(Installation.DIST, zip);
+  }
 
   @Test
   void packageIsInstalledFromAZipAndStartsWithItsCache() throws IOException {
-    Path zip = zipOfTheBuild();
     try (Workspace workspace = Workspace.in(Files.createDirectory(temporary.resolve("a place")))) {
       Path mirror = mirror(workspace, zip);
       workspace.main(CONFIGURATION);
@@ -53,7 +64,6 @@ class InstalledZipIT {
 
   @Test
   void packageRunsFromThePluginCacheThroughALink() throws IOException {
-    Path zip = zipOfTheBuild();
     try (Workspace workspace = Workspace.in(temporary)) {
       Path mirror = mirror(workspace, zip);
       Path cache = Files.createDirectory(workspace.home().resolve("cache"));
@@ -69,15 +79,76 @@ class InstalledZipIT {
     }
   }
 
+  @EnabledIf(
+      value = "dev.tfpaas.terraform.LoopbackRegistry#canSign",
+      disabledReason = "gpg is not on PATH: nothing can be signed for a registry")
+  @Test
+  void packageIsInstalledFromARegistryOverTls() throws IOException, GeneralSecurityException {
+    try (Workspace workspace = Workspace.in(temporary);
+        LoopbackRegistry registry = LoopbackRegistry.of(workspace.home(), zip)) {
+      Path configuration = registry.configuration();
+      workspace.main(CONFIGURATION);
+
+      Finished init =
+          adverse(workspace.terraform("init", "-input=false", "-no-color"), configuration)
+              .with("SSL_CERT_FILE", registry.certificate().toString())
+              // Terraform keeps what it downloads there.
+              .with("TMPDIR", workspace.home().toString())
+              .run()
+              .succeeded();
+      adverse(workspace.applying(), configuration).run().succeeded();
+
+      assertThat(init.text()).contains("self-signed, key ID");
+      assertThat(workspace.read(".terraform.lock.hcl")).contains("\"zh:");
+    }
+  }
+
+  /// What an image holds that was built by root and is run by somebody else.
+  @EnabledIf(
+      value = "dev.tfpaas.terraform.InstalledZipIT#canBecomeNobody",
+      disabledReason = "only root can become another user, by setpriv")
+  @Test
+  void packageOfAnotherUserRunsWhereNothingCanBeWritten() throws IOException {
+    try (Workspace workspace = Workspace.in(temporary)) {
+      workspace.main(CONFIGURATION);
+      Path mirror = mirror(workspace, zip);
+      adverse(workspace.terraform("init", "-input=false"), mirror).run().succeeded();
+      workspace
+          .shell("chmod -R a+rX \"$0\" \"$1\" && chown -R 65534 \"$2\"")
+          .and(temporary.toString(), workspace.home().toString(), workspace.directory().toString())
+          .run()
+          .succeeded();
+
+      Finished applied =
+          adverse(
+                  workspace.shell(
+                      "exec setpriv --reuid=65534 --regid=65534 --clear-groups"
+                          + " terraform apply -auto-approve -input=false -no-color"),
+                  mirror)
+              .run()
+              .succeeded();
+
+      assertThat(applied.text()).contains("1 added, 0 changed, 0 destroyed");
+      assertThat(installedJars(workspace))
+          .isNotEmpty()
+          .noneSatisfy(jar -> assertThat(Files.getLastModifiedTime(jar)).isEqualTo(OF_JARS));
+    }
+  }
+
+  static boolean canBecomeNobody() {
+    return System.getProperty("user.name").equals("root")
+        && Installation.executables().contains("setpriv");
+  }
+
   @Test
   void releaseNeedsNoJavaOnTheMachine() throws IOException {
-    Path zip =
+    Path release =
         RELEASE.resolve(
             "terraform-provider-paas_%s_%s.zip"
                 .formatted(Installation.VERSION, Installation.platform()));
-    assumeTrue(Files.exists(zip), "there is no release: mvn -Prelease verify");
+    assumeTrue(Files.exists(release), "there is no release: mvn -Prelease verify");
     try (Workspace workspace = Workspace.in(temporary)) {
-      Path mirror = mirror(workspace, zip);
+      Path mirror = mirror(workspace, release);
       workspace.main(CONFIGURATION);
 
       for (Command command :
@@ -99,12 +170,6 @@ class InstalledZipIT {
         .with("JDK_JAVA_OPTIONS", "-XX:+NoSuchOption")
         .with("JAVA_HOME", "/nowhere/at all")
         .with("TMPDIR", "/nowhere/at all");
-  }
-
-  private Path zipOfTheBuild() throws IOException {
-    Path zip = temporary.resolve("package.zip");
-    ReleaseZip.of(Installation.DIST, zip);
-    return zip;
   }
 
   /// Puts a zip where a mirror has it; returns the CLI configuration.
