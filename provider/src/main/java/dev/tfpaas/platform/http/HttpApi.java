@@ -41,9 +41,12 @@ public final class HttpApi {
   private final RateLimit rateLimit;
   private final Sleeper sleeper;
   private final Consumer<String> log;
-  private final HttpClient client;
   private final Silence silence = new Silence();
   private final ObjectMapper mapper = new ObjectMapper();
+
+  /// Made by the first call: to read the trusted roots takes longer than all else that a validation
+  /// does.
+  private Optional<HttpClient> client = Optional.empty();
 
   /// Makes a client; opens no connection.
   ///
@@ -63,13 +66,21 @@ public final class HttpApi {
     this.rateLimit = rateLimit;
     this.sleeper = sleeper;
     this.log = log;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .sslContext(TrustedRoots.context())
-            .build();
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient made = client.orElseGet(HttpApi::connector);
+    client = Optional.of(made);
+    return made;
+  }
+
+  private static HttpClient connector() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .sslContext(TrustedRoots.context())
+        .build();
   }
 
   /// Sends a call and returns its answer, whatever its status below 500 is.
@@ -188,9 +199,11 @@ public final class HttpApi {
   private HttpResponse<byte[]> whole(HttpRequest request, Duration readTimeout)
       throws IOException, InterruptedException {
     Future<HttpResponse<byte[]>> coming =
-        client.sendAsync(
-            request,
-            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+        client()
+            .sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
     try {
       return coming.get(CONNECT.plus(readTimeout).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failure) {
