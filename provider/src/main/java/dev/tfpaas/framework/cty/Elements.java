@@ -1,12 +1,10 @@
 package dev.tfpaas.framework.cty;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /// The rules that hold between a collection and its elements.
 final class Elements {
@@ -17,21 +15,33 @@ final class Elements {
   /// That is `declared` itself, or, where it has dynamic parts, the type that the elements bring
   /// along. A null or unknown element without a type stands beside any others.
   ///
-  /// @throws CtyException at the element (its path made by `step`) that does not fit; the host
-  ///   would crash on elements of different types
-  static Type common(Type declared, Iterable<Value> elements, LongFunction<Path> step) {
-    if (allOf(declared, elements)) {
-      return declared;
-    }
+  /// @throws CtyException at the element that does not fit; the host would crash on elements of
+  ///   different types
+  static Type common(Type declared, List<Value> elements) {
+    return allOf(declared, elements)
+        ? declared
+        : unified(declared, elements, position -> Path.root().index(position));
+  }
+
+  /// [#common(Type, List)] for the elements of a map.
+  static Type common(Type declared, NamedParts<Value> elements) {
+    return allOf(declared, elements.values())
+        ? declared
+        : unified(
+            declared,
+            elements.values(),
+            position -> Path.root().key(elements.names().name(position)));
+  }
+
+  private static Type unified(Type declared, List<Value> elements, IntFunction<Path> step) {
     Type common = firstType(elements, declared);
-    long position = 0;
-    for (Value element : elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      Value element = elements.get(i);
       if (!isUntyped(element) && !has(element, common)) {
         throw new CtyException(
-            step.apply(position),
+            step.apply(i),
             "all elements must have one type, here " + common + ", not " + element.type());
       }
-      position++;
     }
     if (!Type.conforms(common, declared)) {
       throw new CtyException(step.apply(0), "must be " + declared + ", not " + common);
@@ -39,14 +49,7 @@ final class Elements {
     return common;
   }
 
-  /// [#common(Type, Iterable, LongFunction)] for the elements of a map.
-  static Type common(Type declared, SortedMap<String, Value> elements) {
-    List<String> keys = new ArrayList<>(elements.keySet());
-    return common(
-        declared, elements.values(), position -> Path.root().key(keys.get((int) position)));
-  }
-
-  private static Type firstType(Iterable<Value> elements, Type otherwise) {
+  private static Type firstType(List<Value> elements, Type otherwise) {
     for (Value element : elements) {
       if (!isUntyped(element)) {
         return element.type();
@@ -55,9 +58,9 @@ final class Elements {
     return otherwise;
   }
 
-  private static boolean allOf(Type type, Iterable<Value> elements) {
-    for (Value element : elements) {
-      if (!has(element, type)) {
+  private static boolean allOf(Type type, List<Value> elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      if (!has(elements.get(i), type)) {
         return false;
       }
     }
@@ -84,8 +87,7 @@ final class Elements {
           type instanceof Type.MapOf(Type element) && Objects.equals(own, element);
       case Value.ObjectValue(SortedMap<String, Value> own) ->
           type instanceof Type.ObjectOf(SortedMap<String, Type> wanted)
-              && own.size() == wanted.size()
-              && hasAttributes(own, wanted);
+              && hasAttributes(NamedParts.of(own), NamedParts.of(wanted));
       case Value.TupleValue(List<Value> own) ->
           type instanceof Type.TupleOf(List<Type> wanted)
               && own.size() == wanted.size()
@@ -93,13 +95,12 @@ final class Elements {
     };
   }
 
-  private static boolean hasAttributes(
-      SortedMap<String, Value> own, SortedMap<String, Type> wanted) {
-    Iterator<Map.Entry<String, Type>> expected = wanted.entrySet().iterator();
-    for (Map.Entry<String, Value> attribute : own.entrySet()) {
-      Map.Entry<String, Type> next = expected.next();
-      if (!attribute.getKey().equals(next.getKey())
-          || !has(attribute.getValue(), next.getValue())) {
+  private static boolean hasAttributes(NamedParts<Value> own, NamedParts<Type> wanted) {
+    if (!own.names().equals(wanted.names())) {
+      return false;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (!has(own.part(i), wanted.part(i))) {
         return false;
       }
     }

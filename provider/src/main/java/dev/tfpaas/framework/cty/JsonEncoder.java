@@ -17,7 +17,7 @@ final class JsonEncoder {
   }
 
   static byte[] encode(Value value, Type type) {
-    Placement.require(value, type, Path.root());
+    Placement.require(value, type);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       new JsonEncoder(out).write(value, type, Path.root());

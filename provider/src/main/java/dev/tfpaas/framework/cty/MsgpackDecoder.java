@@ -2,20 +2,24 @@ package dev.tfpaas.framework.cty;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
+import org.msgpack.core.MessagePack.Code;
 import org.msgpack.core.MessagePack.UnpackerConfig;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
-/// Reads one value from MessagePack; owned by one call. The path travels along, and lengths are
-/// compared with the bytes that are left before anything is allocated.
+/// Reads one value from MessagePack; owned by one call. Lengths are compared with the bytes that
+/// are left before anything is allocated.
+///
+/// The library finds its way through the bytes; text is taken from them in place, and a name that
+/// is where it is expected is compared with them and never becomes text.
 ///
 /// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unmarshal.go">the host's
 ///   reader</a>
@@ -26,16 +30,16 @@ final class MsgpackDecoder {
           .withAllowReadingStringAsBinary(false);
 
   private final MessageUnpacker in;
-  private final long length;
+  private final byte[] bytes;
 
-  /// Where the library was called last, for the failures it reports.
-  private Path at;
+  /// Where the library was called last, for the failures it reports, and for ours.
+  private final Trail trail;
 
   /// Reads `bytes`, which stand at `path`.
   MsgpackDecoder(byte[] bytes, Path path) {
-    in = STRICT.newUnpacker(bytes);
-    length = bytes.length;
-    at = path;
+    this.in = STRICT.newUnpacker(bytes);
+    this.bytes = bytes;
+    this.trail = new Trail(path);
   }
 
   /// A step of reading; the library's failures pass through it.
@@ -45,211 +49,275 @@ final class MsgpackDecoder {
 
   /// The value at the root, and nothing behind it.
   Value whole(Type type) {
-    Path root = at;
-    return guarded(() -> toTheEnd(value(type, root), root));
+    return guarded(() -> value(type));
   }
 
-  /// Turns the library's failures into ours.
+  /// What `reading` makes of all the bytes; turns the library's failures into ours.
   <T> T guarded(Reading<T> reading) {
+    T result;
     try {
-      return reading.read();
+      result = reading.read();
+      if (!in.hasNext()) {
+        return result;
+      }
     } catch (IOException | MessagePackException e) {
-      throw new CtyException(at, "malformed MessagePack near byte " + in.getTotalReadBytes(), e);
+      String reason = "malformed MessagePack near byte " + in.getTotalReadBytes();
+      throw new CtyException(trail.path(), reason, e);
     }
+    throw trail.failure((bytes.length - position()) + " bytes follow the value");
   }
 
-  /// `result`, if all bytes are read.
-  <T> T toTheEnd(T result, Path path) throws IOException {
-    if (in.hasNext()) {
-      throw new CtyException(path, (length - in.getTotalReadBytes()) + " bytes follow the value");
-    }
-    return result;
-  }
-
-  private Value value(Type type, Path path) throws IOException {
-    at = path;
-    if (path.depth() > Limits.DEPTH) {
-      throw new CtyException(path, "nested more than " + Limits.DEPTH + " levels deep");
-    }
+  private Value value(Type type) throws IOException {
+    trail.requireDepth();
     MessageFormat format = in.getNextFormat();
     return switch (format) {
       case NIL -> {
         in.unpackNil();
         yield Value.nullOf(type);
       }
-      case FIXEXT1, FIXEXT2, FIXEXT4, FIXEXT8, FIXEXT16, EXT8, EXT16, EXT32 -> unknown(type, path);
-      default -> known(type, path);
+      case FIXEXT1, FIXEXT2, FIXEXT4, FIXEXT8, FIXEXT16, EXT8, EXT16, EXT32 -> unknown(type);
+      default -> known(type);
     };
   }
 
-  private Value known(Type type, Path path) throws IOException {
+  private Value known(Type type) throws IOException {
     return switch (type) {
-      case Type.Primitive.STRING -> Value.string(string(path));
-      case Type.Primitive.NUMBER -> Value.number(number(path));
-      case Type.Primitive.BOOL -> Value.bool(bool(path));
-      case Type.Dynamic _ -> dynamic(path);
-      case Type.ListOf(Type element) -> {
-        List<Value> elements = elements(element, path);
-        yield checked(path, () -> Value.list(element, elements));
-      }
-      case Type.SetOf(Type element) -> {
-        List<Value> elements = elements(element, path);
-        yield checked(path, () -> Value.set(element, elements));
-      }
-      case Type.MapOf(Type element) -> map(element, path);
-      case Type.ObjectOf(SortedMap<String, Type> attributes) -> object(attributes, path);
-      case Type.TupleOf(List<Type> elements) -> tuple(elements, path);
+      case Type.Primitive.STRING -> Value.string(text());
+      case Type.Primitive.NUMBER -> Value.number(number());
+      case Type.Primitive.BOOL -> Value.bool(bool());
+      case Type.Dynamic _ -> dynamic();
+      case Type.ListOf(Type element) -> list(element);
+      case Type.SetOf(Type element) -> set(element);
+      case Type.MapOf(Type element) -> map(element);
+      case Type.ObjectOf(SortedMap<String, Type> attributes) -> object(NamedParts.of(attributes));
+      case Type.TupleOf(List<Type> elements) -> tuple(elements);
     };
   }
 
   /// Any extension is an unknown if its body is at most one byte; a longer body must be
   /// refinements.
-  private Value unknown(Type type, Path path) throws IOException {
+  private Value unknown(Type type) throws IOException {
     ExtensionTypeHeader header = in.unpackExtensionTypeHeader();
     int size = header.getLength();
-    requireLeft(size, 1, path);
+    requireLeft(size, 1);
     if (size > 1 && header.getType() != MsgpackCodec.REFINED_UNKNOWN) {
-      throw new CtyException(path, "extension " + header.getType() + " is not an unknown value");
+      throw trail.failure("extension " + header.getType() + " is not an unknown value");
     }
     if (size > Limits.REFINEMENT_BYTES) {
-      throw new CtyException(
-          path, "refinements of more than " + Limits.REFINEMENT_BYTES + " bytes");
+      throw trail.failure("refinements of more than " + Limits.REFINEMENT_BYTES + " bytes");
     }
     byte[] body = in.readPayload(size);
     return size <= 1
         ? Value.unknown(type)
-        : Value.unknown(type, RefinementCodec.decode(body, type, path));
+        : Value.unknown(type, RefinementCodec.decode(body, type, trail.path()));
   }
 
   /// An array of two: the type as JSON in a bin, then the value in that type.
-  private Value dynamic(Path path) throws IOException {
-    arrayOf(2, "a dynamic value", path);
-    require(in.getNextFormat(), MessageFormat.BIN8, "the type of a dynamic value", path);
+  private Value dynamic() throws IOException {
+    arrayOf(2, "a dynamic value");
+    require(in.getNextFormat(), MessageFormat.BIN8, "the type of a dynamic value");
     int typeSize = in.unpackBinaryHeader();
-    requireLeft(typeSize, 1, path);
-    Type type = TypeCodec.parse(in.readPayload(typeSize), path);
+    requireLeft(typeSize, 1);
+    Type type = TypeCodec.parse(in.readPayload(typeSize), trail.path());
     if (type.equals(Type.DYNAMIC)) {
-      throw new CtyException(path, "a dynamic value must name a type other than dynamic");
+      throw trail.failure("a dynamic value must name a type other than dynamic");
     }
-    return value(type, path);
+    return value(type);
   }
 
-  private List<Value> elements(Type element, Path path) throws IOException {
-    int size = arrayHeader("a list or set", path);
-    List<Value> elements = new ArrayList<>(size);
+  private Value list(Type element) throws IOException {
+    List<Value> elements = elements(element);
+    try {
+      return Value.list(element, elements);
+    } catch (CtyException e) {
+      throw e.under(trail.path());
+    }
+  }
+
+  private Value set(Type element) throws IOException {
+    List<Value> elements = elements(element);
+    try {
+      return Value.set(element, elements);
+    } catch (CtyException e) {
+      throw e.under(trail.path());
+    }
+  }
+
+  private List<Value> elements(Type element) throws IOException {
+    int size = arrayHeader("a list or set");
+    if (size == 1) {
+      // Without the array: deep nesting is lists of one.
+      return List.of(element(element, 0));
+    }
+    Value[] elements = new Value[size];
     for (int i = 0; i < size; i++) {
-      elements.add(value(element, path.index(i)));
+      elements[i] = element(element, i);
     }
-    return elements;
+    return List.of(elements);
   }
 
-  private Value tuple(List<Type> types, Path path) throws IOException {
-    int size = arrayHeader("a tuple", path);
+  private Value element(Type type, int index) throws IOException {
+    trail.index(index);
+    Value element = value(type);
+    trail.leave();
+    return element;
+  }
+
+  private Value tuple(List<Type> types) throws IOException {
+    int size = arrayHeader("a tuple");
     if (size != types.size()) {
-      throw new CtyException(
-          path, "a tuple of " + types.size() + " elements is required (" + size + " given)");
+      throw trail.failure(
+          "a tuple of " + types.size() + " elements is required (" + size + " given)");
     }
-    List<Value> elements = new ArrayList<>(size);
+    Value[] elements = new Value[size];
     for (int i = 0; i < size; i++) {
-      elements.add(value(types.get(i), path.index(i)));
+      elements[i] = element(types.get(i), i);
     }
-    return Value.tuple(elements);
+    return Value.tuple(List.of(elements));
   }
 
-  private Value map(Type element, Path path) throws IOException {
-    int size = mapHeader("a map", path);
+  private Value map(Type element) throws IOException {
+    int size = mapHeader("a map");
     SortedMap<String, Value> elements = new TreeMap<>();
     for (int i = 0; i < size; i++) {
-      at = path;
-      String key = string(path);
+      String key = string();
+      trail.key(key);
       if (elements.containsKey(key)) {
-        throw new CtyException(path.key(key), "the map has this key twice");
+        throw trail.failure("the map has this key twice");
       }
-      elements.put(key, value(element, path.key(key)));
+      elements.put(key, value(element));
+      trail.leave();
     }
-    return checked(path, () -> Value.map(element, elements));
+    try {
+      return Value.map(element, elements);
+    } catch (CtyException e) {
+      throw e.under(trail.path());
+    }
   }
 
-  private Value object(SortedMap<String, Type> types, Path path) throws IOException {
-    int size = mapHeader("an object", path);
+  private Value object(NamedParts<Type> types) throws IOException {
+    int size = mapHeader("an object");
     if (size != types.size()) {
-      throw new CtyException(
-          path, "an object with " + types.size() + " attributes is required (" + size + " given)");
+      throw trail.failure(
+          "an object with " + types.size() + " attributes is required (" + size + " given)");
     }
-    SortedMap<String, Value> attributes = new TreeMap<>();
+    Value[] attributes = new Value[size];
     for (int i = 0; i < size; i++) {
-      at = path;
-      String name = string(path);
-      Type type = types.get(name);
-      if (type == null) {
-        throw new CtyException(path.attribute(name), "unsupported attribute");
+      int position = attribute(types.names(), i);
+      trail.attribute(types.names().name(position));
+      if (attributes[position] != null) {
+        throw trail.failure("the object has this attribute twice");
       }
-      if (attributes.containsKey(name)) {
-        throw new CtyException(path.attribute(name), "the object has this attribute twice");
-      }
-      attributes.put(name, value(type, path.attribute(name)));
+      attributes[position] = value(types.part(position));
+      trail.leave();
     }
-    return Value.object(attributes);
+    return new Value.ObjectValue(new NamedParts<>(types.names(), attributes));
   }
 
-  private int arrayHeader(String what, Path path) throws IOException {
-    require(in.getNextFormat(), MessageFormat.ARRAY16, what, path);
+  /// The position of the attribute whose name comes next. The host sends them sorted, so it is
+  /// known what to expect.
+  private int attribute(Names names, int expected) throws IOException {
+    byte[] name = names.packed()[expected];
+    int start = position();
+    int end = start + name.length;
+    if (end <= bytes.length && Arrays.equals(bytes, start, end, name, 0, name.length)) {
+      in.skipValue();
+      return expected;
+    }
+    String other = string();
+    int position = names.find(other);
+    if (position < 0) {
+      trail.attribute(other);
+      throw trail.failure("unsupported attribute");
+    }
+    return position;
+  }
+
+  private int arrayHeader(String what) throws IOException {
+    require(in.getNextFormat(), MessageFormat.ARRAY16, what);
     int size = in.unpackArrayHeader();
-    requireLeft(size, 1, path);
+    requireLeft(size, 1);
     return size;
   }
 
   /// The number of entries of the map that comes next.
-  int mapHeader(String what, Path path) throws IOException {
-    require(in.getNextFormat(), MessageFormat.MAP16, what, path);
+  int mapHeader(String what) throws IOException {
+    require(in.getNextFormat(), MessageFormat.MAP16, what);
     int size = in.unpackMapHeader();
-    requireLeft(size, 2, path);
+    requireLeft(size, 2);
     return size;
   }
 
   /// The string that comes next, in NFC.
-  String string(Path path) throws IOException {
-    require(in.getNextFormat(), MessageFormat.STR8, "a string", path);
-    return Text.nfc(plainString(path));
+  String string() throws IOException {
+    return Text.nfc(text());
   }
 
-  private String plainString(Path path) throws IOException {
-    int size = in.unpackRawStringHeader();
-    requireLeft(size, 1, path);
-    return Text.utf8(in.readPayload(size), path);
+  private String text() throws IOException {
+    MessageFormat format = in.getNextFormat();
+    require(format, MessageFormat.STR8, "a string");
+    return text(format);
+  }
+
+  private String text(MessageFormat format) throws IOException {
+    int size;
+    int start;
+    if (format == MessageFormat.FIXSTR) {
+      // The usual case, in which the library passes over the text without making anything of it.
+      start = position() + 1;
+      size = bytes[start - 1] - Code.FIXSTR_PREFIX;
+      requireLeft(size, 1, start);
+      in.skipValue();
+    } else {
+      size = in.unpackRawStringHeader();
+      requireLeft(size, 1);
+      start = position();
+      in.readPayloadAsReference(size);
+    }
+    try {
+      return Text.utf8(bytes, start, size);
+    } catch (CharacterCodingException e) {
+      throw new CtyException(trail.path(), "the text is not valid UTF-8", e);
+    }
   }
 
   /// The number that comes next: an integer or float of any width, or a decimal string.
-  BigDecimal number(Path path) throws IOException {
+  BigDecimal number() throws IOException {
     MessageFormat format = in.getNextFormat();
     return switch (format.getValueType()) {
       case INTEGER ->
           format == MessageFormat.UINT64
               ? new BigDecimal(in.unpackBigInteger())
               : BigDecimal.valueOf(in.unpackLong());
-      case FLOAT -> Numbers.exactly(in.unpackDouble(), path);
-      case STRING -> Numbers.parse(plainString(path), path);
-      default -> throw unexpected(format, "a number", path);
+      case FLOAT -> {
+        double number = in.unpackDouble();
+        if (!Double.isFinite(number)) {
+          throw trail.failure("a number must be finite");
+        }
+        yield new BigDecimal(number);
+      }
+      case STRING -> Numbers.parse(text(format), trail.path());
+      default -> throw unexpected(format, "a number");
     };
   }
 
   /// The truth value that comes next.
-  boolean bool(Path path) throws IOException {
-    require(in.getNextFormat(), MessageFormat.BOOLEAN, "a bool", path);
+  boolean bool() throws IOException {
+    require(in.getNextFormat(), MessageFormat.BOOLEAN, "a bool");
     return in.unpackBoolean();
   }
 
   /// The integer that comes next, within a signed 64-bit integer.
-  long integer(Path path) throws IOException {
-    require(in.getNextFormat(), MessageFormat.INT64, "an integer", path);
+  long integer() throws IOException {
+    require(in.getNextFormat(), MessageFormat.INT64, "an integer");
     return in.unpackLong();
   }
 
   /// The array of `size` that comes next.
-  void arrayOf(int size, String what, Path path) throws IOException {
-    int given = arrayHeader(what, path);
+  void arrayOf(int size, String what) throws IOException {
+    int given = arrayHeader(what);
     if (given != size) {
-      throw new CtyException(path, what + " is an array of " + size + " (" + given + " given)");
+      throw trail.failure(what + " is an array of " + size + " (" + given + " given)");
     }
   }
 
@@ -258,31 +326,31 @@ final class MsgpackDecoder {
     in.skipValue();
   }
 
-  /// A header may claim billions of elements; each needs at least `bytes`.
-  private void requireLeft(int count, int bytes, Path path) {
-    long left = length - in.getTotalReadBytes();
-    if ((long) count * bytes > left) {
-      throw new CtyException(path, count + " announced, but only " + left + " bytes follow");
+  /// How many bytes are read.
+  private int position() {
+    return (int) in.getTotalReadBytes();
+  }
+
+  /// A header may claim billions of elements; each needs at least `each` bytes.
+  private void requireLeft(int count, int each) {
+    requireLeft(count, each, position());
+  }
+
+  private void requireLeft(int count, int each, int start) {
+    int left = bytes.length - start;
+    if ((long) count * each > left) {
+      throw trail.failure(count + " announced, but only " + left + " bytes follow");
     }
   }
 
   /// `example` stands for every format of its kind.
-  private void require(MessageFormat next, MessageFormat example, String what, Path path) {
+  private void require(MessageFormat next, MessageFormat example, String what) {
     if (next == MessageFormat.NEVER_USED || next.getValueType() != example.getValueType()) {
-      throw unexpected(next, what, path);
+      throw unexpected(next, what);
     }
   }
 
-  private static CtyException unexpected(MessageFormat next, String what, Path path) {
-    return new CtyException(
-        path, what + " is required, not " + next.name().toLowerCase(Locale.ROOT));
-  }
-
-  private static Value checked(Path path, Supplier<Value> making) {
-    try {
-      return making.get();
-    } catch (CtyException e) {
-      throw e.under(path);
-    }
+  private CtyException unexpected(MessageFormat next, String what) {
+    return trail.failure(what + " is required, not " + next.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -22,7 +22,7 @@ final class MsgpackEncoder {
   }
 
   static byte[] encode(Value value, Type type) {
-    Placement.require(value, type, Path.root());
+    Placement.require(value, type);
     MessageBufferPacker out = MessagePack.newDefaultBufferPacker();
     try {
       new MsgpackEncoder(out).write(value, type);
@@ -69,19 +69,25 @@ final class MsgpackEncoder {
           write(entry.getValue(), element);
         }
       }
-      case Type.ObjectOf(SortedMap<String, Type> types) -> {
-        out.packMapHeader(types.size());
-        for (Map.Entry<String, Type> attribute : types.entrySet()) {
-          out.packString(attribute.getKey());
-          write(value.get(attribute.getKey()), attribute.getValue());
-        }
-      }
+      case Type.ObjectOf(SortedMap<String, Type> types) ->
+          writeAttributes(NamedParts.of(value.asMap()), NamedParts.of(types));
       case Type.TupleOf(List<Type> types) -> {
         out.packArrayHeader(types.size());
         for (int i = 0; i < types.size(); i++) {
           write(value.asList().get(i), types.get(i));
         }
       }
+    }
+  }
+
+  /// Both have the same names in the same order.
+  private void writeAttributes(NamedParts<Value> attributes, NamedParts<Type> types)
+      throws IOException {
+    byte[][] names = types.names().packed();
+    out.packMapHeader(names.length);
+    for (int i = 0; i < names.length; i++) {
+      out.writePayload(names[i]);
+      write(attributes.part(i), types.part(i));
     }
   }
 

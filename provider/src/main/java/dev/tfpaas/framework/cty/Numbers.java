@@ -30,16 +30,6 @@ final class Numbers {
     }
   }
 
-  /// The exact value of a binary float.
-  ///
-  /// @throws CtyException at `path` for an infinity or not-a-number
-  static BigDecimal exactly(double value, Path path) {
-    if (!Double.isFinite(value)) {
-      throw new CtyException(path, "a number must be finite");
-    }
-    return canonical(new BigDecimal(value), path);
-  }
-
   /// The same number without needless zeros, and never with a negative scale.
   ///
   /// @throws CtyException at `path` beyond [Limits#DIGITS]
@@ -60,7 +50,9 @@ final class Numbers {
 
   /// Whether the number is whole and fits a signed 64-bit integer.
   static boolean isLong(BigDecimal canonical) {
-    return canonical.scale() == 0 && canonical.unscaledValue().bitLength() < Long.SIZE;
+    // Up to 18 digits always fit; only beyond, the digits themselves are looked at.
+    return canonical.scale() == 0
+        && (canonical.precision() <= 18 || canonical.unscaledValue().bitLength() < Long.SIZE);
   }
 
   /// Whether some 64-bit float is exactly this number.

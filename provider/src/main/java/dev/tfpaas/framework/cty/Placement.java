@@ -1,93 +1,117 @@
 package dev.tfpaas.framework.cty;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
-/// Checks, before anything is written, that a value may stand where a type is declared.
+/// Checks, before anything is written, that a value may stand where a type is declared; owned by
+/// one call.
 final class Placement {
+  private final Trail trail = new Trail(Path.root());
+
   private Placement() {}
 
   /// Does nothing if `value` conforms to `type`. A null or unknown that has no type conforms to
   /// any.
   ///
   /// @throws CtyException at the first place that does not, or that is nested too deep
-  static void require(Value value, Type type, Path path) {
-    if (path.depth() > Limits.DEPTH) {
-      throw new CtyException(path, "nested more than " + Limits.DEPTH + " levels deep");
-    }
+  static void require(Value value, Type type) {
+    new Placement().check(value, type);
+  }
+
+  private void check(Value value, Type type) {
+    trail.requireDepth();
     if (!value.isKnown()) {
       boolean untyped = value.type().equals(Type.DYNAMIC);
-      requireKind(untyped || Type.conforms(value.type(), type), value, type, path);
+      requireKind(untyped || Type.conforms(value.type(), type), value, type);
       return;
     }
     switch (type) {
-      case Type.Dynamic _ -> require(value, value.type(), path);
-      case Type.Primitive.STRING ->
-          requireKind(value instanceof Value.StringValue, value, type, path);
-      case Type.Primitive.NUMBER ->
-          requireKind(value instanceof Value.NumberValue, value, type, path);
-      case Type.Primitive.BOOL -> requireKind(value instanceof Value.BoolValue, value, type, path);
+      case Type.Dynamic _ -> check(value, value.type());
+      case Type.Primitive.STRING -> requireKind(value instanceof Value.StringValue, value, type);
+      case Type.Primitive.NUMBER -> requireKind(value instanceof Value.NumberValue, value, type);
+      case Type.Primitive.BOOL -> requireKind(value instanceof Value.BoolValue, value, type);
       case Type.ListOf(Type element) -> {
-        requireKind(value instanceof Value.ListValue, value, type, path);
-        requireElements(value.asList(), element, path);
+        requireKind(value instanceof Value.ListValue, value, type);
+        checkElements(value.asList(), element);
       }
       case Type.SetOf(Type element) -> {
-        requireKind(value instanceof Value.SetValue, value, type, path);
-        requireElements(value.asList(), element, path);
+        requireKind(value instanceof Value.SetValue, value, type);
+        checkElements(value.asList(), element);
       }
       case Type.MapOf(Type element) -> {
-        requireKind(value instanceof Value.MapValue, value, type, path);
-        value.asMap().forEach((key, part) -> require(part, element, path.key(key)));
+        requireKind(value instanceof Value.MapValue, value, type);
+        checkMap(NamedParts.of(value.asMap()), element);
       }
       case Type.ObjectOf(SortedMap<String, Type> attributes) -> {
-        requireKind(value instanceof Value.ObjectValue, value, type, path);
-        requireAttributes(value.asMap(), attributes, path);
+        requireKind(value instanceof Value.ObjectValue, value, type);
+        checkAttributes(NamedParts.of(value.asMap()), NamedParts.of(attributes));
       }
       case Type.TupleOf(List<Type> elements) -> {
-        requireKind(value instanceof Value.TupleValue, value, type, path);
-        requireTuple(value.asList(), elements, path);
+        requireKind(value instanceof Value.TupleValue, value, type);
+        checkTuple(value.asList(), elements);
       }
     }
   }
 
-  private static void requireElements(List<Value> elements, Type type, Path path) {
+  private void checkElement(int index, Value element, Type type) {
+    trail.index(index);
+    check(element, type);
+    trail.leave();
+  }
+
+  private void checkElements(List<Value> elements, Type type) {
     for (int i = 0; i < elements.size(); i++) {
-      require(elements.get(i), type, path.index(i));
+      checkElement(i, elements.get(i), type);
     }
   }
 
-  private static void requireAttributes(
-      SortedMap<String, Value> attributes, SortedMap<String, Type> types, Path path) {
-    for (Map.Entry<String, Type> declared : types.entrySet()) {
-      Path place = path.attribute(declared.getKey());
-      Value attribute = attributes.get(declared.getKey());
+  private void checkMap(NamedParts<Value> elements, Type type) {
+    for (int i = 0; i < elements.size(); i++) {
+      trail.key(elements.names().name(i));
+      check(elements.part(i), type);
+      trail.leave();
+    }
+  }
+
+  private void checkAttributes(NamedParts<Value> attributes, NamedParts<Type> types) {
+    boolean alike = attributes.names().equals(types.names());
+    for (int i = 0; i < types.size(); i++) {
+      String name = types.names().name(i);
+      trail.attribute(name);
+      Value attribute = alike ? attributes.part(i) : attributes.get(name);
       if (attribute == null) {
-        throw new CtyException(place, "the attribute is missing");
+        throw trail.failure("the attribute is missing");
       }
-      require(attribute, declared.getValue(), place);
+      check(attribute, types.part(i));
+      trail.leave();
     }
-    for (String name : attributes.keySet()) {
-      if (!types.containsKey(name)) {
-        throw new CtyException(path.attribute(name), "unsupported attribute");
+    if (!alike) {
+      refuseExtra(attributes.names(), types.names());
+    }
+  }
+
+  private void refuseExtra(Names attributes, Names types) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (types.find(attributes.name(i)) < 0) {
+        trail.attribute(attributes.name(i));
+        throw trail.failure("unsupported attribute");
       }
     }
   }
 
-  private static void requireTuple(List<Value> elements, List<Type> types, Path path) {
+  private void checkTuple(List<Value> elements, List<Type> types) {
     if (elements.size() != types.size()) {
-      throw new CtyException(
-          path,
+      throw trail.failure(
           "a tuple of " + types.size() + " elements is required (" + elements.size() + " given)");
     }
     for (int i = 0; i < types.size(); i++) {
-      require(elements.get(i), types.get(i), path.index(i));
+      checkElement(i, elements.get(i), types.get(i));
     }
   }
 
-  private static void requireKind(boolean fits, Value value, Type type, Path path) {
+  private void requireKind(boolean fits, Value value, Type type) {
     if (!fits) {
-      throw new CtyException(path, "must be " + type + ", not " + value.type());
+      throw trail.failure("must be " + type + ", not " + value.type());
     }
   }
 }

@@ -45,14 +45,14 @@ final class RefinementCodec {
   static Refinement decode(byte[] body, Type type, Path path) {
     MsgpackDecoder in = new MsgpackDecoder(body, path);
     RefinementCodec reader = new RefinementCodec(in, type, path);
-    return in.guarded(() -> in.toTheEnd(reader.read(), path));
+    return in.guarded(reader::read);
   }
 
   private Refinement read() throws IOException {
-    int size = in.mapHeader("a map of refinements", path);
+    int size = in.mapHeader("a map of refinements");
     int seen = 0;
     for (int i = 0; i < size; i++) {
-      long key = in.integer(path);
+      long key = in.integer();
       if (key < NULLNESS || key > GREATEST_LENGTH) {
         in.skip();
         continue;
@@ -75,7 +75,7 @@ final class RefinementCodec {
       case NULLNESS -> readNullness();
       case STRING_PREFIX -> {
         requireKind(type.equals(Type.STRING), key);
-        prefix = in.string(path);
+        prefix = in.string();
       }
       case LOWER_BOUND -> {
         requireKind(type.equals(Type.NUMBER), key);
@@ -87,26 +87,26 @@ final class RefinementCodec {
       }
       case LEAST_LENGTH -> {
         requireKind(isCollection(), key);
-        least = in.integer(path);
+        least = in.integer();
       }
       default -> {
         requireKind(isCollection(), key);
-        greatest = OptionalLong.of(in.integer(path));
+        greatest = OptionalLong.of(in.integer());
       }
     }
   }
 
   private void readNullness() throws IOException {
-    if (in.bool(path)) {
+    if (in.bool()) {
       throw new CtyException(path, "a certain null is sent as null, not as a refinement");
     }
     notNull = true;
   }
 
   private Refinement.Bound readBound() throws IOException {
-    in.arrayOf(2, "a bound", path);
-    BigDecimal value = in.number(path);
-    return new Refinement.Bound(value, in.bool(path));
+    in.arrayOf(2, "a bound");
+    BigDecimal value = in.number();
+    return new Refinement.Bound(value, in.bool());
   }
 
   private void requireKind(boolean suits, int key) {

@@ -4,10 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Collections;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Strings as the host holds them: valid Unicode in normalisation form C.
 final class Text {
@@ -52,30 +48,26 @@ final class Text {
   ///
   /// @throws CtyException at `path` if the bytes are not UTF-8
   static String utf8(byte[] bytes, Path path) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) < 0) {
-      return text;
-    }
-    // Either malformed, or the replacement character itself was sent: only the strict decoder
-    // knows.
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return utf8(bytes, 0, bytes.length);
     } catch (CharacterCodingException e) {
       throw new CtyException(path, "the text is not valid UTF-8", e);
     }
   }
 
-  /// An unmodifiable copy of `map`, sorted, with keys in NFC.
+  /// The characters of a part of `bytes`, not normalised.
   ///
-  /// @throws CtyException at the root if two keys are the same in NFC
-  static <V> SortedMap<String, V> nfcKeys(Map<String, V> map) {
-    SortedMap<String, V> sorted = new TreeMap<>();
-    for (Map.Entry<String, V> entry : map.entrySet()) {
-      if (sorted.put(nfc(entry.getKey()), entry.getValue()) != null) {
-        throw new CtyException(Path.root(), "two keys are the same after Unicode normalisation");
-      }
-    }
-    return Collections.unmodifiableSortedMap(sorted);
+  /// @throws CharacterCodingException if the part is not UTF-8
+  static String utf8(byte[] bytes, int start, int size) throws CharacterCodingException {
+    String text = new String(bytes, start, size, StandardCharsets.UTF_8);
+    // With one, it is malformed, or the replacement character itself was sent: only the strict
+    // decoder knows.
+    return text.indexOf(REPLACEMENT) < 0
+        ? text
+        : StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(bytes, start, size))
+            .toString();
   }
 
   /// Appends `text` to `to` as a JSON string. By hand, so that announcing a schema or printing a

@@ -87,7 +87,7 @@ public sealed interface Type {
   record ObjectOf(SortedMap<String, Type> attributes) implements Type {
     /// Copies the attributes, with names in NFC.
     public ObjectOf {
-      attributes = Text.nfcKeys(attributes);
+      attributes = NamedParts.of(attributes);
     }
 
     @Override
@@ -137,7 +137,7 @@ public sealed interface Type {
   ///
   /// @throws CtyException if two names are the same after Unicode normalisation
   static Type object(Map<String, Type> attributes) {
-    return new ObjectOf(Text.nfcKeys(attributes));
+    return new ObjectOf(NamedParts.of(attributes));
   }
 
   /// A tuple type with these elements.

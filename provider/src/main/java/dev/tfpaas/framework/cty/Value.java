@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// A value of Terraform's type system, immutable: known with content, null, or unknown.
 ///
@@ -64,6 +63,13 @@ public sealed interface Value {
 
   /// A known truth value.
   record BoolValue(boolean value) implements Value {
+    private static final BoolValue TRUE = new BoolValue(true);
+    private static final BoolValue FALSE = new BoolValue(false);
+
+    private static BoolValue of(boolean value) {
+      return value ? TRUE : FALSE;
+    }
+
     @Override
     public Type type() {
       return Type.BOOL;
@@ -83,7 +89,7 @@ public sealed interface Value {
     /// @throws CtyException at an element of another type
     public ListValue {
       elements = List.copyOf(elements);
-      element = Elements.common(element, elements, Path.root()::index);
+      element = Elements.common(element, elements);
     }
 
     @Override
@@ -104,7 +110,7 @@ public sealed interface Value {
     ///
     /// @throws CtyException at an element of another type, with its position as given
     public SetValue {
-      element = Elements.common(element, elements, Path.root()::index);
+      element = Elements.common(element, elements);
       elements = Elements.canonicalSet(elements);
     }
 
@@ -125,8 +131,9 @@ public sealed interface Value {
     ///
     /// @throws CtyException at an element of another type, or if two keys are the same in NFC
     public MapValue {
-      elements = Text.nfcKeys(elements);
-      element = Elements.common(element, elements);
+      NamedParts<Value> sorted = NamedParts.of(elements);
+      element = Elements.common(element, sorted);
+      elements = sorted;
     }
 
     @Override
@@ -146,14 +153,17 @@ public sealed interface Value {
     ///
     /// @throws CtyException if two names are the same in NFC
     public ObjectValue {
-      attributes = Text.nfcKeys(attributes);
+      attributes = NamedParts.of(attributes);
     }
 
     @Override
     public Type type() {
-      SortedMap<String, Type> types = new TreeMap<>();
-      attributes.forEach((name, value) -> types.put(name, value.type()));
-      return Type.object(types);
+      NamedParts<Value> parts = NamedParts.of(attributes);
+      Type[] types = new Type[parts.size()];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = parts.part(i).type();
+      }
+      return new Type.ObjectOf(new NamedParts<>(parts.names(), types));
     }
 
     @Override
@@ -226,7 +236,7 @@ public sealed interface Value {
 
   /// The known truth value `value`.
   static Value bool(boolean value) {
-    return new BoolValue(value);
+    return BoolValue.of(value);
   }
 
   /// A list.
@@ -247,12 +257,12 @@ public sealed interface Value {
   ///
   /// @throws CtyException at an element that is not an `element`
   static Value map(Type element, Map<String, Value> elements) {
-    return new MapValue(element, Text.nfcKeys(elements));
+    return new MapValue(element, NamedParts.of(elements));
   }
 
   /// An object.
   static Value object(Map<String, Value> attributes) {
-    return new ObjectValue(Text.nfcKeys(attributes));
+    return new ObjectValue(NamedParts.of(attributes));
   }
 
   /// A tuple.

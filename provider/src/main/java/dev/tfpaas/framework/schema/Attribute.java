@@ -130,7 +130,7 @@ public record Attribute(
   /// A nested attribute of any nesting and mode, for what the other factories leave out.
   public static Attribute nested(
       String name, Nesting nesting, List<Attribute> attributes, Mode mode, String description) {
-    return of(name, new AttributeShape.Nested(nesting, attributes), mode, description);
+    return of(name, AttributeShape.Nested.of(nesting, attributes), mode, description);
   }
 
   private static Attribute of(String name, AttributeShape shape, Mode mode, String description) {

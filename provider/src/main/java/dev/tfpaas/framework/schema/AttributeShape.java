@@ -14,19 +14,23 @@ public sealed interface AttributeShape {
   record Plain(Type type) implements AttributeShape {}
 
   /// Objects whose attributes have a schema each (nested attributes, protocol 6).
-  record Nested(Nesting nesting, List<Attribute> attributes) implements AttributeShape {
-    public Nested {
-      attributes = List.copyOf(attributes);
+  ///
+  /// @param asBlock one nested object seen as a block, so that what walks through blocks needs no
+  ///   second way
+  record Nested(Nesting nesting, Block asBlock) implements AttributeShape {
+    /// Objects with these attributes.
+    public static Nested of(Nesting nesting, List<Attribute> attributes) {
+      return new Nested(nesting, Block.of("", attributes));
+    }
+
+    /// The attributes of one nested object.
+    public List<Attribute> attributes() {
+      return asBlock.attributes();
     }
 
     /// The type of one nested object.
     public Type.ObjectOf objectType() {
-      return ImpliedType.of(attributes, List.of());
-    }
-
-    /// One nested object seen as a block, so that what walks through blocks needs no second way.
-    public Block asBlock() {
-      return Block.of("", attributes);
+      return asBlock.type();
     }
 
     @Override

@@ -7,17 +7,26 @@ import java.util.Optional;
 /// The body of a schema or of a nested block: attributes and nested blocks, which share one name
 /// space.
 ///
-/// @param deprecation what to use instead; empty when the block is not deprecated
-public record Block(
-    String description,
-    List<Attribute> attributes,
-    List<NestedBlock> blocks,
-    Optional<String> deprecation) {
+/// Immutable; the rules of a schema are checked by [Schema].
+public final class Block {
+  private final String description;
+  private final List<Attribute> attributes;
+  private final List<NestedBlock> blocks;
+  private final Optional<String> deprecation;
 
-  /// Copies the lists; the rules of a schema are checked by [Schema].
-  public Block {
-    attributes = List.copyOf(attributes);
-    blocks = List.copyOf(blocks);
+  /// Made once: every value that is read, written or compared needs it.
+  private final Type.ObjectOf type;
+
+  private Block(
+      String description,
+      List<Attribute> attributes,
+      List<NestedBlock> blocks,
+      Optional<String> deprecation) {
+    this.description = description;
+    this.attributes = List.copyOf(attributes);
+    this.blocks = List.copyOf(blocks);
+    this.deprecation = deprecation;
+    this.type = ImpliedType.of(attributes, blocks);
   }
 
   /// A block with attributes only.
@@ -37,9 +46,29 @@ public record Block(
     return new Block(description, attributes, blocks, Optional.of(message));
   }
 
+  /// What the block is for.
+  public String description() {
+    return description;
+  }
+
+  /// The attributes, in the order in which they were declared.
+  public List<Attribute> attributes() {
+    return attributes;
+  }
+
+  /// The blocks inside, in the order in which they were declared.
+  public List<NestedBlock> blocks() {
+    return blocks;
+  }
+
+  /// What to use instead; empty when the block is not deprecated.
+  public Optional<String> deprecation() {
+    return deprecation;
+  }
+
   /// The type of one object of this block.
   public Type.ObjectOf type() {
-    return ImpliedType.of(attributes, blocks);
+    return type;
   }
 
   /// The attribute of that name, if there is one.
