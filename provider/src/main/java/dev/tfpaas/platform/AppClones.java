@@ -2,6 +2,7 @@ package dev.tfpaas.platform;
 
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Copies apps.
@@ -28,6 +29,17 @@ public interface AppClones {
   /// Returns the steps that make the clone. A pure function of the spec, so that planning twice
   /// gives the same text; steps whose effect is there already are skipped by their probes.
   Runbook create(CloneSpec spec);
+
+  /// Tells by what an existing app that bears no mark of a copy is known to be what a creation of
+  /// this very clone left when it died: the app says itself what it was made for, or there is
+  /// nothing in it that anybody could lose. Changes nothing.
+  ///
+  /// @param found the app at [#idOf] as read, which is a copy of nothing as far as it says
+  /// @return a sentence that says so, e.g. `It is empty: …`; empty when there is no such evidence,
+  ///   so that only the user can tell
+  default Optional<String> begun(App found, CloneSpec spec) {
+    return Optional.empty();
+  }
 
   /// Returns the steps that turn an existing clone into what is wanted.
   ///

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is found where a copy is to be created: nothing, the copy itself (its creation was cut
-/// short), an app that `adopt` takes, or somebody else's app.
+/// short, before or after it could be marked as a copy), an app that `adopt` takes, or somebody
+/// else's app.
 ///
 /// @param found the app of that name; empty when there is none
+/// @param evidence what shows that an app without a mark is the copy; empty when nothing has to
 /// @param problems why it cannot be taken, or, where there is none, why it cannot be made
-record Adoption(Optional<App> found, List<Diagnostic> problems) {
+record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic> problems) {
 
   /// Looks, for a copy that is made after another one was destroyed for it: that one is not there
   /// any more by then, and its name is free.
@@ -28,23 +30,26 @@ record Adoption(Optional<App> found, List<Diagnostic> problems) {
         Capabilities.errors(clones.check(spec)).stream()
             .filter(problem -> !problem.path().equals(Path.root().attribute("name")))
             .toList();
-    return new Adoption(Optional.empty(), problems);
+    return new Adoption(Optional.empty(), Optional.empty(), problems);
   }
 
   /// Looks.
   static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
     Optional<App> found = platform.apps().find(clones.idOf(spec));
-    List<Diagnostic> problems =
-        found.isPresent() ? problems(found.get(), spec) : Capabilities.errors(clones.check(spec));
-    return new Adoption(found, problems);
+    if (found.isEmpty()) {
+      return new Adoption(found, Optional.empty(), Capabilities.errors(clones.check(spec)));
+    }
+    App app = found.get();
+    boolean isSource = app.id().equals(spec.sourceAppId());
+    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    boolean isUnmarked = !isSource && !spec.adopt() && app.clonedFrom().isEmpty();
+    Optional<String> evidence = isUnmarked ? clones.begun(app, spec) : Optional.empty();
+    boolean taken = !isSource && (isCopy || spec.adopt() || evidence.isPresent());
+    return new Adoption(
+        found, evidence, taken ? problems(app, spec) : List.of(taken(app, isSource)));
   }
 
   private static List<Diagnostic> problems(App app, CloneSpec spec) {
-    boolean isSource = app.id().equals(spec.sourceAppId());
-    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
-    if (isSource || !(isCopy || spec.adopt())) {
-      return List.of(taken(app, isSource));
-    }
     List<Diagnostic> problems = new ArrayList<>();
     differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
     differs("region", Optional.of(app.region()), spec.region()).ifPresent(problems::add);
@@ -76,10 +81,11 @@ record Adoption(Optional<App> found, List<Diagnostic> problems) {
                 .formatted(what));
   }
 
+  /// An app that is being built may not tell yet where it will be.
   private static Optional<Diagnostic> differs(
       String attribute, Optional<String> is, Optional<String> wanted) {
     return wanted
-        .filter(text -> is.isPresent() && !is.get().equals(text))
+        .filter(text -> is.filter(it -> !it.isEmpty() && !it.equals(text)).isPresent())
         .map(text ->
             Diagnostic.error(
                 Path.root().attribute(attribute),
@@ -94,9 +100,12 @@ record Adoption(Optional<App> found, List<Diagnostic> problems) {
     if (problems.isEmpty() && found.isPresent()) {
       diagnostics.warning(
           Path.root().attribute("name"),
-          "The app %s exists already and is taken".formatted(found.get().name()),
-          "Steps of the runbook that are done already are skipped. From then on it belongs to this"
-              + " resource, and destroying the resource destroys it.");
+          evidence.isPresent()
+              ? "The app %s exists already, and is completed".formatted(found.get().name())
+              : "The app %s exists already and is taken".formatted(found.get().name()),
+          evidence.map(text -> text + " A creation that was cut short leaves it so. ").orElse("")
+              + "Steps of the runbook that are done already are skipped. From then on it belongs"
+              + " to this resource, and destroying the resource destroys it.");
     }
   }
 }

@@ -25,7 +25,7 @@ final class KillMatrix {
   /// What differs from run to run because time passes, or because only the last apply's part of the
   /// work is shown.
   private static final Set<String> PASSING =
-      Set.of("runbook", "last_switch", "source_backup_at", "redirect_until", "adopt");
+      Set.of("runbook", "last_switch", "source_backup_at", "redirect_until");
 
   private final Scenario scenario;
   private final Path directory;
@@ -88,11 +88,6 @@ final class KillMatrix {
       Scene next = afterwards(scene, point);
       List<String> problems = new ArrayList<>();
       Outcome resumed = next.run();
-      if (resumed.failed() && resumed.errors().toString().contains("set `adopt = true`")) {
-        // A vendor's app cannot be marked as a copy in the call that makes it; the user is asked.
-        next = next.adopting();
-        resumed = next.run();
-      }
       if (resumed.failed()) {
         problems.add("the next apply fails: " + resumed.errors());
       }

@@ -62,17 +62,6 @@ record Scenario(String name, Function<Path, Scene> prepare) {
       return config.map(driver::apply).orElseGet(driver::destroy);
     }
 
-    /// Returns the same with what a refusal of a half-made copy asks for.
-    Scene adopting() {
-      return new Scene(
-          theatre,
-          type,
-          driver,
-          config.map(json -> json.substring(0, json.length() - 1) + ", 'adopt': true}"),
-          stored,
-          aftermath);
-    }
-
     /// Plans the same again.
     Outcome plan() {
       return config.map(driver::plan).orElseGet(driver::planDestroy);

@@ -90,6 +90,11 @@ record TappedPlatform(Supplier<Platform> current, Tap tap) implements Platform {
     }
 
     @Override
+    public Optional<String> begun(App found, CloneSpec spec) {
+      return of.begun(found, spec);
+    }
+
+    @Override
     public Runbook create(CloneSpec spec) {
       return tap.on(of.create(spec));
     }

@@ -176,12 +176,19 @@ final class StackCalls {
     return ActionCalls.reply(model, model.record(made, "stack_create", "", takes, ""));
   }
 
+  /// Comments are kept, and mean nothing.
   private StackState source(String service) {
+    List<String> wanted = meant(service);
     return model.stacks().stream()
-        .filter(it -> it.services.stream().anyMatch(version -> version.body().equals(service)))
+        .filter(
+            it -> it.services.stream().anyMatch(version -> meant(version.body()).equals(wanted)))
         .findFirst()
         .or(() -> model.stacks().stream().findFirst())
         .orElseThrow(() -> ApiError.bad("There is nothing to build from"));
+  }
+
+  private static List<String> meant(String yaml) {
+    return yaml.lines().filter(line -> !line.startsWith("#")).toList();
   }
 
   /// Returns a name for the world's app: names may repeat in other environments.

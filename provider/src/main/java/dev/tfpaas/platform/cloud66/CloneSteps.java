@@ -45,6 +45,11 @@ final class CloneSteps {
     return environment.flatMap(it -> account.named(spec.name(), it));
   }
 
+  /// Tells whether a stack without a mark comes from [#compose].
+  boolean isComposed(String stack, CloneSpec spec) {
+    return account.stack(stack).filter(it -> composition.made(it, spec)).isPresent();
+  }
+
   private Stack need(CloneSpec spec) {
     return made(spec)
         .orElseThrow(() ->

@@ -64,6 +64,15 @@ final class Cloud66AppClones implements AppClones {
     return Runbook.of("clone %s to %s".formatted(spec.sourceAppId(), spec.name()), made);
   }
 
+  /// Building takes minutes, and only then are there variables to mark it with; until then its
+  /// service file tells. Whether a stack is empty cannot be told: its databases do not say.
+  @Override
+  public Optional<String> begun(App found, CloneSpec spec) {
+    return clones.isComposed(found.id(), spec)
+        ? Optional.of("Its service.yml says that it was made as this copy.")
+        : Optional.empty();
+  }
+
   @Override
   public Runbook update(App current, CloneSpec was, CloneSpec spec) {
     List<Step> made = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Composes a copy of a containerised stack from its service and manifest files.
+///
+/// The service file gets a line that says what the copy is: a comment to the vendor, and there from
+/// the creating call on, when nothing else can tell yet.
 ///
 /// Servers of the manifest get the wanted cloud, region and size, and the manifest gets the
 /// variables, which Cloud 66 applies at the first build only. Without a manifest the wanted place
@@ -26,6 +30,8 @@ final class Composition {
 
   /// What belongs to the place that is left.
   private static final List<String> OF_THE_PLACE = List.of("availability_zone", "subnet_id");
+
+  private static final String SIGNATURE = "# Made by terraform-provider-paas as the copy ";
 
   private final Account account;
 
@@ -52,7 +58,7 @@ final class Composition {
         JSON.objectNode()
             .put("name", spec.name())
             .put("environment", environment)
-            .put("service_yaml", service);
+            .put("service_yaml", signed(service, spec, environment));
     Optional<String> manifest = account.file(source.uid(), "manifest_yaml");
     boolean servers = manifest.isPresent();
     body.put(
@@ -64,6 +70,27 @@ final class Composition {
     body.put("region", servers ? "" : spec.region().orElse(Cloud66Apps.region(running)));
     body.put("size", servers ? "" : spec.size().orElse(size(running)));
     return body.put("build_type", servers ? "" : running.size() > 1 ? "multi" : "single");
+  }
+
+  /// Tells whether a stack was made by a creation of this very copy.
+  boolean made(Stack stack, CloneSpec spec) {
+    return stack.name().equals(spec.name())
+        && account
+            .file(stack.uid(), "service_yaml")
+            .filter(text -> text.lines().anyMatch(signature(spec, stack.environment())::equals))
+            .isPresent();
+  }
+
+  /// Signs a service file, in place of the signature of a copy that it comes from.
+  private static String signed(String service, CloneSpec spec, String environment) {
+    return service
+        .lines()
+        .filter(line -> !line.startsWith(SIGNATURE))
+        .collect(Collectors.joining("\n", signature(spec, environment) + "\n", "\n"));
+  }
+
+  private static String signature(CloneSpec spec, String environment) {
+    return "%s%s in %s, from %s".formatted(SIGNATURE, spec.name(), environment, spec.sourceAppId());
   }
 
   private static String size(List<Server> servers) {

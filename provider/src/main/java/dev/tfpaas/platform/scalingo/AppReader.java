@@ -76,6 +76,18 @@ final class AppReader {
     return domains;
   }
 
+  /// Tells whether anybody was invited to an app.
+  boolean hasCollaborators(AppPlace place) {
+    return !api.read(place.region(), place.path("/collaborators")).path("collaborators").isEmpty();
+  }
+
+  /// Tells whether an app takes its code from a repository.
+  boolean hasRepository(AppPlace place) {
+    return api.find(place.region(), place.path("/scm_repo_link"))
+        .filter(answer -> answer.path("scm_repo_link").isObject())
+        .isPresent();
+  }
+
   /// Reads an app's add-ons, ordered by engine.
   List<Addon> addons(AppPlace place) {
     List<Addon> addons = new ArrayList<>();

@@ -153,6 +153,16 @@ final class AppSteps {
         QUICK);
   }
 
+  /// Marks an app as a copy, before anything is put into it: of an app with something in it and
+  /// without a mark nobody could tell any more whose it is.
+  Step markAsCopy(AppPlace place, String source) {
+    return variables(
+        "mark as copy",
+        place,
+        "{%s: %s}".formatted(Mark.CLONED_FROM, source),
+        () -> Map.of(Mark.CLONED_FROM, new Secret(source)));
+  }
+
   /// Sets variables, now.
   void setVariables(AppPlace place, Map<String, Secret> values) {
     ObjectNode body = JSON.objectNode();

@@ -87,6 +87,11 @@ final class CloneSteps {
     return body;
   }
 
+  /// Marks the app as a copy.
+  Step mark() {
+    return steps.markAsCopy(clone, spec.sourceAppId());
+  }
+
   /// Copies how the router treats the app.
   Step settings() {
     return Step.of(

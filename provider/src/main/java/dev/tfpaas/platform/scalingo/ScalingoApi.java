@@ -133,6 +133,12 @@ final class ScalingoApi {
     }
   }
 
+  /// Returns the identifier of the user whose token this is.
+  String user() {
+    HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/users/self"));
+    return Answers.body(call, send(call)).path("user").path("id").asString("");
+  }
+
   /// Makes a change in the apps API of a region.
   HttpAnswer change(String region, Change change) {
     HttpCall call =

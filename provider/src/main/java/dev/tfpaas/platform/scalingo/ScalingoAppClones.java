@@ -144,12 +144,29 @@ final class ScalingoAppClones implements AppClones {
     CloneSteps make = new CloneSteps(api, reader, steps, spec);
     List<Step> made = new ArrayList<>();
     made.add(make.create());
+    made.add(make.mark());
     made.add(make.settings());
     make.engines().forEach(engine -> made.add(make.addon(engine)));
     made.add(make.variables());
     spec.sourceUrl().ifPresent(archive -> made.add(make.deploy(archive)));
     made.add(make.scale());
     return Runbook.of("copy %s to %s".formatted(spec.sourceAppId(), idOf(spec)), made);
+  }
+
+  /// An empty app of the token's own account is the copy whose creation was cut short, or one that
+  /// nobody has begun to use.
+  @Override
+  public Optional<String> begun(App found, CloneSpec spec) {
+    AppPlace source = api.place(spec.sourceAppId());
+    AppPlace clone = CloneSteps.place(spec, source);
+    boolean sameRegion = clone.region().equals(source.region());
+    String stack = sameRegion ? reader.require(source).stackId() : "";
+    return reader
+        .find(api.place(found.id()))
+        .filter(app -> app.place().equals(clone) && new Blank(api, reader).is(app, stack))
+        .map(_ ->
+            "It is this account's, and empty: it was never deployed, and has no variables, add-ons,"
+                + " domains, collaborators or code repository.");
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 /// |---|---|
 /// | `POST {auth}/v1/tokens/exchange` | Tokens |
 /// | `GET {auth}/v1/regions` | Regions |
+/// | `GET {auth}/v1/users/self` | Users |
 /// | `GET /v1/apps`, `GET`, `POST` (also with `X-Dry-Run`), `PUT`, `DELETE /v1/apps/{app}` | Apps |
 /// | `GET /v1/apps/{app}/containers`, `POST …/scale`, `POST …/restart` | Containers |
 /// | `GET /v1/apps/{app}/operations/{id}` | Operations |
@@ -32,14 +33,17 @@ import java.util.function.Consumer;
 /// | `GET`, `POST /v1/apps/{app}/addons`, `POST …/addons/{id}/token` | Add-ons |
 /// | `GET /v1/addon_providers/{id}/plans` | Add-ons |
 /// | `GET`, `POST /v1/apps/{app}/deployments` | Deployments |
+/// | `GET /v1/apps/{app}/collaborators` | Collaborators |
+/// | `GET /v1/apps/{app}/scm_repo_link` | SCM repo links |
 /// | `GET`, `POST /v1/apps/{app}/region_migrations`, `POST …/{id}/run` | withdrawn in April 2025 |
 /// | `GET {db}/api/databases/{id}` | Databases |
 ///
 /// What differs from the pages: the answers about migrations have no root key and their list is a
 /// bare array; `preflight` is a step that has to be run although no page names it; throttling
 /// answers `Retry later` as plain text; `POST …/scale` answers 200 instead of 202 for an app that
-/// was never deployed. Collaborators and backups are not called at all: inviting sends an e-mail,
-/// which is nobody's wish while copying an app, and a backup cannot be restored by API.
+/// was never deployed. Nobody is invited as a collaborator, which would send an e-mail and is
+/// nobody's wish while copying an app; backups are not called at all, because none can be restored
+/// by API.
 public final class ScalingoPlatform implements Platform {
   /// The platform's name.
   public static final String NAME = "scalingo";

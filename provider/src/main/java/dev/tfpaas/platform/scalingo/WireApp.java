@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param url its canonical address, or its default one
 /// @param baseUrl its default address
 /// @param stackId its base image
+/// @param owner the identifier of the user it belongs to; empty when not told
 /// @param deployed whether code of it was ever deployed
 /// @param settings what is copied with it
 record WireApp(
@@ -19,6 +20,7 @@ record WireApp(
     String url,
     String baseUrl,
     String stackId,
+    String owner,
     boolean deployed,
     Settings settings) {
   private static final Set<String> BUSY = Set.of("scaling", "restarting", "booting");
@@ -32,6 +34,7 @@ record WireApp(
         app.path("url").asString(""),
         app.path("base_url").asString(""),
         app.path("stack_id").asString(""),
+        app.path("owner").path("id").asString(""),
         !app.path("last_deployed_at").asString("").isEmpty(),
         new Settings(
             app.path("force_https").asBoolean(false),
@@ -65,5 +68,8 @@ record WireApp(
   /// @param forceHttps redirects to HTTPS
   /// @param stickySession keeps a client at one container
   /// @param routerLogs logs requests
-  record Settings(boolean forceHttps, boolean stickySession, boolean routerLogs) {}
+  record Settings(boolean forceHttps, boolean stickySession, boolean routerLogs) {
+    /// Those of an app that nobody has touched.
+    static final Settings OF_A_NEW_APP = new Settings(false, false, false);
+  }
 }

@@ -72,6 +72,43 @@ class ClonesTest {
   }
 
   @Test
+  void copyThatIsStillBuiltIsKnownByItsServiceFile() {
+    CloneSpec spec = composed();
+
+    App building = begin(spec);
+
+    assertThat(building.clonedFrom()).isEmpty();
+    assertThat(stage.clones().begun(building, spec)).isPresent();
+    assertThat(
+            stage.clones().begun(building, Stage.clone(stage.uid("shop"), "blog-dr", false, false)))
+        .as("of another source")
+        .isEmpty();
+    assertThat(stage.clones().begun(stage.app("blog"), spec)).as("another stack").isEmpty();
+  }
+
+  @Test
+  void copyOfACopySaysWhatItIsAndNotWhatItsSourceIs() {
+    stage.done(stage.clones().create(composed()));
+    CloneSpec second = Stage.clone(stage.uid("blog-dr"), "blog-3", false, false);
+
+    App building = begin(second);
+
+    assertThat(stage.clones().begun(building, second)).isPresent();
+    assertThat(new Account(stage.api()).file(building.id(), "service_yaml").orElseThrow().lines())
+        .filteredOn(line -> line.startsWith("#"))
+        .containsExactly(
+            "# Made by terraform-provider-paas as the copy blog-3 in production, from "
+                + stage.uid("blog-dr"));
+  }
+
+  /// Begins a copy and dies.
+  private App begin(CloneSpec spec) {
+    stage.clones().create(spec).steps().getFirst().act().run();
+    stage.clock.move(Duration.ofSeconds(2));
+    return stage.app(spec.name());
+  }
+
+  @Test
   void railsAppIsRefusedAtPlanTimeWithTheClicks() {
     CloneSpec rails = Stage.clone(stage.uid("shop"), "shop-dr", false, true);
 

@@ -9,6 +9,7 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ResumedCopyContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What every platform promises, on Cloud 66's emulator.
-class Cloud66ContractTest extends EmulatedContract implements PhasedContract {
+class Cloud66ContractTest extends EmulatedContract implements PhasedContract, ResumedCopyContract {
 
   @Override
   protected EmulatedStage open(Path directory) {

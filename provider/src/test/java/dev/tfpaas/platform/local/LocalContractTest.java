@@ -8,6 +8,7 @@ import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformContract;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ResumedCopyContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What every platform promises, on the local one; there is no server that could answer badly.
-class LocalContractTest extends PlatformContract<ContractStage> implements PhasedContract {
+class LocalContractTest extends PlatformContract<ContractStage>
+    implements PhasedContract, ResumedCopyContract {
 
   @Override
   protected ContractStage open(Path directory) {

@@ -80,7 +80,7 @@ class ScalingoAppClonesTest {
   void planShowsNoSecretAndReadsNothing() {
     List<String> lines = clones.create(standby).lines();
 
-    assertThat(lines).isEqualTo(clones.create(standby).lines()).hasSize(6);
+    assertThat(lines).isEqualTo(clones.create(standby).lines()).hasSize(7);
     assertThat(String.join("\n", lines))
         .contains("overridden: LOG_LEVEL")
         .doesNotContain("debug")

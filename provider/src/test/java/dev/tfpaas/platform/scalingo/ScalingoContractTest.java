@@ -10,6 +10,7 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ResumedCopyContract;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What every platform promises, on Scalingo's emulator.
-class ScalingoContractTest extends EmulatedContract implements PhasedContract {
+class ScalingoContractTest extends EmulatedContract implements PhasedContract, ResumedCopyContract {
 
   @Override
   protected EmulatedStage open(Path directory) {
