@@ -22,15 +22,15 @@ final class Capabilities {
   /// @throws DiagnosticException naming platform, resource, reason and alternative when it is
   ///   missing
   static <T> T require(Platform platform, Capability<T> capability, String typeName) {
-    return switch (capability) {
-      case Capability.Offered<T>(T implementation) -> implementation;
-      case Capability.Missing<T>(String reason, String alternative) ->
-          throw new DiagnosticException(
-              Diagnostic.error(
-                  "The platform %s has no %s".formatted(platform.name(), typeName),
-                  "%s is not possible on the platform %s: %s. Instead: %s."
-                      .formatted(typeName, platform.name(), reason, alternative)));
-    };
+    if (capability instanceof Capability.Offered<T>(T implementation)) {
+      return implementation;
+    }
+    Capability.Missing<T> missing = (Capability.Missing<T>) capability;
+    throw new DiagnosticException(
+        Diagnostic.error(
+            "The platform %s has no %s".formatted(platform.name(), typeName),
+            "%s is not possible on the platform %s: %s. Instead: %s."
+                .formatted(typeName, platform.name(), missing.reason(), missing.alternative())));
   }
 
   /// Adds an error for every configured attribute that the platform cannot honour.

@@ -71,28 +71,21 @@ final class Elements {
     return !value.isKnown() && value.type().equals(Type.DYNAMIC);
   }
 
-  /// Whether `value.type()` equals `type`, without building the former.
+  /// Whether `value.type()` equals `type`, without building the former where that costs.
   private static boolean has(Value value, Type type) {
-    return switch (value) {
-      case Value.StringValue _ -> type.equals(Type.STRING);
-      case Value.NumberValue _ -> type.equals(Type.NUMBER);
-      case Value.BoolValue _ -> type.equals(Type.BOOL);
-      case Value.NullValue(Type own) -> Objects.equals(own, type);
-      case Value.UnknownValue(Type own, _) -> Objects.equals(own, type);
-      case Value.ListValue(Type own, _) ->
-          type instanceof Type.ListOf(Type element) && Objects.equals(own, element);
-      case Value.SetValue(Type own, _) ->
-          type instanceof Type.SetOf(Type element) && Objects.equals(own, element);
-      case Value.MapValue(Type own, _) ->
-          type instanceof Type.MapOf(Type element) && Objects.equals(own, element);
-      case Value.ObjectValue(SortedMap<String, Value> own) ->
-          type instanceof Type.ObjectOf(SortedMap<String, Type> wanted)
-              && hasAttributes(NamedParts.of(own), NamedParts.of(wanted));
-      case Value.TupleValue(List<Value> own) ->
-          type instanceof Type.TupleOf(List<Type> wanted)
-              && own.size() == wanted.size()
-              && hasElements(own, wanted);
-    };
+    if (value instanceof Value.ObjectValue(SortedMap<String, Value> own)) {
+      return type instanceof Type.ObjectOf(SortedMap<String, Type> wanted)
+          && hasAttributes(NamedParts.of(own), NamedParts.of(wanted));
+    }
+    if (value instanceof Value.ListValue(Type own, _)) {
+      return type instanceof Type.ListOf(Type element) && Objects.equals(own, element);
+    }
+    if (value instanceof Value.TupleValue(List<Value> own)) {
+      return type instanceof Type.TupleOf(List<Type> wanted)
+          && own.size() == wanted.size()
+          && hasElements(own, wanted);
+    }
+    return value.type().equals(type);
   }
 
   private static boolean hasAttributes(NamedParts<Value> own, NamedParts<Type> wanted) {
@@ -110,6 +103,16 @@ final class Elements {
   private static boolean hasElements(List<Value> own, List<Type> wanted) {
     for (int i = 0; i < own.size(); i++) {
       if (!has(own.get(i), wanted.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether nothing in any of them is unknown.
+  static boolean areWhollyKnown(List<Value> elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      if (!elements.get(i).isWhollyKnown()) {
         return false;
       }
     }

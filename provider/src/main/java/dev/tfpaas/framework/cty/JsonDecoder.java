@@ -53,9 +53,12 @@ final class JsonDecoder {
       return Value.nullOf(type);
     }
     return switch (type) {
-      case Type.Primitive.STRING -> string(json, path);
-      case Type.Primitive.NUMBER -> number(json, path);
-      case Type.Primitive.BOOL -> bool(json, path);
+      case Type.Primitive primitive ->
+          switch (primitive) {
+            case STRING -> string(json, path);
+            case NUMBER -> number(json, path);
+            case BOOL -> bool(json, path);
+          };
       case Type.Dynamic _ -> dynamic(json, path);
       case Type.ListOf(Type element) -> {
         List<Value> elements = elements(json, element, path);

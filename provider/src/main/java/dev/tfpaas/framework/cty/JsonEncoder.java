@@ -3,7 +3,6 @@ package dev.tfpaas.framework.cty;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -11,6 +10,7 @@ import tools.jackson.core.ObjectWriteContext;
 /// Writes one value as JSON; owned by one call.
 final class JsonEncoder {
   private final JsonGenerator out;
+  private final Trail trail = new Trail(Path.root());
 
   private JsonEncoder(JsonGenerator out) {
     this.out = out;
@@ -20,79 +20,100 @@ final class JsonEncoder {
     Placement.require(value, type);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      new JsonEncoder(out).write(value, type, Path.root());
+      new JsonEncoder(out).write(value, type);
     }
     return bytes.toByteArray();
   }
 
-  private void write(Value value, Type type, Path path) {
+  private void write(Value value, Type type) {
+    trail.requireDepth();
     if (value.isUnknown()) {
-      throw new CtyException(path, "an unknown value cannot be written as JSON");
+      throw trail.failure("an unknown value cannot be written as JSON");
     }
     if (type.equals(Type.DYNAMIC) && !value.type().equals(Type.DYNAMIC)) {
-      writeDynamic(value, path);
+      writeDynamic(value);
     } else if (value.isNull()) {
       out.writeNull();
     } else {
-      writeKnown(value, type, path);
+      writeKnown(value, type);
     }
   }
 
   /// The type first, so that a reader knows it when the value comes.
-  private void writeDynamic(Value value, Path path) {
+  private void writeDynamic(Value value) {
     out.writeStartObject();
     out.writeName("type");
     out.writeRawValue(new String(TypeCodec.encode(value.type()), StandardCharsets.UTF_8));
     out.writeName("value");
-    write(value, value.type(), path);
+    write(value, value.type());
     out.writeEndObject();
   }
 
-  private void writeKnown(Value value, Type type, Path path) {
+  private void writeKnown(Value value, Type type) {
     switch (type) {
       case Type.Dynamic _ -> throw new IllegalStateException("a known value has a type of its own");
-      case Type.Primitive.STRING -> out.writeString(value.asString());
-      case Type.Primitive.NUMBER -> out.writeNumber(value.asNumber().toPlainString());
-      case Type.Primitive.BOOL -> out.writeBoolean(value.asBool());
-      case Type.ListOf(Type element) -> writeElements(value.asList(), element, path);
-      case Type.SetOf(Type element) -> writeElements(value.asList(), element, path);
-      case Type.MapOf(Type element) -> writeMap(value.asMap(), element, path);
-      case Type.ObjectOf(SortedMap<String, Type> types) -> writeObject(value, types, path);
-      case Type.TupleOf(List<Type> types) -> writeTuple(value.asList(), types, path);
+      case Type.Primitive primitive -> writePrimitive(value, primitive);
+      case Type.ListOf(Type element) -> writeElements(value.asList(), element);
+      case Type.SetOf(Type element) -> writeElements(value.asList(), element);
+      case Type.MapOf(Type element) -> writeMap(NamedParts.of(value.asMap()), element);
+      case Type.ObjectOf(SortedMap<String, Type> types) ->
+          writeObject(NamedParts.of(value.asMap()), NamedParts.of(types));
+      case Type.TupleOf(List<Type> types) -> writeTuple(value.asList(), types);
     }
   }
 
-  private void writeElements(List<Value> elements, Type type, Path path) {
+  private void writePrimitive(Value value, Type.Primitive type) {
+    JsonGenerator _ =
+        switch (type) {
+          case STRING -> out.writeString(value.asString());
+          case NUMBER -> out.writeNumber(value.asNumber().toPlainString());
+          case BOOL -> out.writeBoolean(value.asBool());
+        };
+  }
+
+  private void writeElement(int index, Value element, Type type) {
+    trail.index(index);
+    write(element, type);
+    trail.leave();
+  }
+
+  private void writeElements(List<Value> elements, Type type) {
     out.writeStartArray();
     for (int i = 0; i < elements.size(); i++) {
-      write(elements.get(i), type, path.index(i));
+      writeElement(i, elements.get(i), type);
     }
     out.writeEndArray();
   }
 
-  private void writeTuple(List<Value> elements, List<Type> types, Path path) {
+  private void writeTuple(List<Value> elements, List<Type> types) {
     out.writeStartArray();
     for (int i = 0; i < types.size(); i++) {
-      write(elements.get(i), types.get(i), path.index(i));
+      writeElement(i, elements.get(i), types.get(i));
     }
     out.writeEndArray();
   }
 
-  private void writeMap(SortedMap<String, Value> elements, Type type, Path path) {
+  private void writeMap(NamedParts<Value> elements, Type type) {
     out.writeStartObject();
-    for (Map.Entry<String, Value> entry : elements.entrySet()) {
-      out.writeName(entry.getKey());
-      write(entry.getValue(), type, path.key(entry.getKey()));
+    for (int i = 0; i < elements.size(); i++) {
+      String key = elements.names().name(i);
+      out.writeName(key);
+      trail.key(key);
+      write(elements.part(i), type);
+      trail.leave();
     }
     out.writeEndObject();
   }
 
-  private void writeObject(Value object, SortedMap<String, Type> types, Path path) {
+  /// Both have the same names in the same order.
+  private void writeObject(NamedParts<Value> attributes, NamedParts<Type> types) {
     out.writeStartObject();
-    for (Map.Entry<String, Type> attribute : types.entrySet()) {
-      out.writeName(attribute.getKey());
-      write(
-          object.get(attribute.getKey()), attribute.getValue(), path.attribute(attribute.getKey()));
+    for (int i = 0; i < types.size(); i++) {
+      String name = types.names().name(i);
+      out.writeName(name);
+      trail.attribute(name);
+      write(attributes.part(i), types.part(i));
+      trail.leave();
     }
     out.writeEndObject();
   }

@@ -14,6 +14,7 @@ import org.msgpack.core.MessagePack.Code;
 import org.msgpack.core.MessagePack.UnpackerConfig;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.ValueType;
 
 /// Reads one value from MessagePack; owned by one call. Lengths are compared with the bytes that
 /// are left before anything is allocated.
@@ -70,27 +71,37 @@ final class MsgpackDecoder {
   private Value value(Type type) throws IOException {
     trail.requireDepth();
     MessageFormat format = in.getNextFormat();
-    return switch (format) {
-      case NIL -> {
-        in.unpackNil();
-        yield Value.nullOf(type);
-      }
-      case FIXEXT1, FIXEXT2, FIXEXT4, FIXEXT8, FIXEXT16, EXT8, EXT16, EXT32 -> unknown(type);
-      default -> known(type);
-    };
+    if (format == MessageFormat.NIL) {
+      in.unpackNil();
+      return Value.nullOf(type);
+    }
+    return isKind(format, ValueType.EXTENSION) ? unknown(type) : known(type);
   }
 
   private Value known(Type type) throws IOException {
+    if (type instanceof Type.Primitive primitive) {
+      return primitive(primitive);
+    }
+    if (type instanceof Type.ObjectOf(SortedMap<String, Type> attributes)) {
+      return object(NamedParts.of(attributes));
+    }
+    if (type instanceof Type.ListOf(Type element)) {
+      return listOrSet(type, element);
+    }
+    if (type instanceof Type.SetOf(Type element)) {
+      return listOrSet(type, element);
+    }
+    if (type instanceof Type.MapOf(Type element)) {
+      return map(element);
+    }
+    return type instanceof Type.TupleOf(List<Type> elements) ? tuple(elements) : dynamic();
+  }
+
+  private Value primitive(Type.Primitive type) throws IOException {
     return switch (type) {
-      case Type.Primitive.STRING -> Value.string(text());
-      case Type.Primitive.NUMBER -> Value.number(number());
-      case Type.Primitive.BOOL -> Value.bool(bool());
-      case Type.Dynamic _ -> dynamic();
-      case Type.ListOf(Type element) -> list(element);
-      case Type.SetOf(Type element) -> set(element);
-      case Type.MapOf(Type element) -> map(element);
-      case Type.ObjectOf(SortedMap<String, Type> attributes) -> object(NamedParts.of(attributes));
-      case Type.TupleOf(List<Type> elements) -> tuple(elements);
+      case STRING -> Value.string(text());
+      case NUMBER -> Value.number(number());
+      case BOOL -> Value.bool(bool());
     };
   }
 
@@ -115,7 +126,7 @@ final class MsgpackDecoder {
   /// An array of two: the type as JSON in a bin, then the value in that type.
   private Value dynamic() throws IOException {
     arrayOf(2, "a dynamic value");
-    require(in.getNextFormat(), MessageFormat.BIN8, "the type of a dynamic value");
+    require(in.getNextFormat(), ValueType.BINARY, "the type of a dynamic value");
     int typeSize = in.unpackBinaryHeader();
     requireLeft(typeSize, 1);
     Type type = TypeCodec.parse(in.readPayload(typeSize), trail.path());
@@ -125,19 +136,12 @@ final class MsgpackDecoder {
     return value(type);
   }
 
-  private Value list(Type element) throws IOException {
+  private Value listOrSet(Type type, Type element) throws IOException {
     List<Value> elements = elements(element);
     try {
-      return Value.list(element, elements);
-    } catch (CtyException e) {
-      throw e.under(trail.path());
-    }
-  }
-
-  private Value set(Type element) throws IOException {
-    List<Value> elements = elements(element);
-    try {
-      return Value.set(element, elements);
+      return type instanceof Type.SetOf
+          ? Value.set(element, elements)
+          : Value.list(element, elements);
     } catch (CtyException e) {
       throw e.under(trail.path());
     }
@@ -234,7 +238,7 @@ final class MsgpackDecoder {
   }
 
   private int arrayHeader(String what) throws IOException {
-    require(in.getNextFormat(), MessageFormat.ARRAY16, what);
+    require(in.getNextFormat(), ValueType.ARRAY, what);
     int size = in.unpackArrayHeader();
     requireLeft(size, 1);
     return size;
@@ -242,7 +246,7 @@ final class MsgpackDecoder {
 
   /// The number of entries of the map that comes next.
   int mapHeader(String what) throws IOException {
-    require(in.getNextFormat(), MessageFormat.MAP16, what);
+    require(in.getNextFormat(), ValueType.MAP, what);
     int size = in.unpackMapHeader();
     requireLeft(size, 2);
     return size;
@@ -255,7 +259,7 @@ final class MsgpackDecoder {
 
   private String text() throws IOException {
     MessageFormat format = in.getNextFormat();
-    require(format, MessageFormat.STR8, "a string");
+    require(format, ValueType.STRING, "a string");
     return text(format);
   }
 
@@ -303,13 +307,13 @@ final class MsgpackDecoder {
 
   /// The truth value that comes next.
   boolean bool() throws IOException {
-    require(in.getNextFormat(), MessageFormat.BOOLEAN, "a bool");
+    require(in.getNextFormat(), ValueType.BOOLEAN, "a bool");
     return in.unpackBoolean();
   }
 
   /// The integer that comes next, within a signed 64-bit integer.
   long integer() throws IOException {
-    require(in.getNextFormat(), MessageFormat.INT64, "an integer");
+    require(in.getNextFormat(), ValueType.INTEGER, "an integer");
     return in.unpackLong();
   }
 
@@ -343,11 +347,15 @@ final class MsgpackDecoder {
     }
   }
 
-  /// `example` stands for every format of its kind.
-  private void require(MessageFormat next, MessageFormat example, String what) {
-    if (next == MessageFormat.NEVER_USED || next.getValueType() != example.getValueType()) {
+  private void require(MessageFormat next, ValueType kind, String what) {
+    if (!isKind(next, kind)) {
       throw unexpected(next, what);
     }
+  }
+
+  /// The format that is never used has no kind, and must not be asked for it.
+  private static boolean isKind(MessageFormat format, ValueType kind) {
+    return format != MessageFormat.NEVER_USED && format.getValueType() == kind;
   }
 
   private CtyException unexpected(MessageFormat next, String what) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -16,6 +15,7 @@ import org.msgpack.core.MessagePacker;
 ///   writer</a>
 final class MsgpackEncoder {
   private final MessagePacker out;
+  private final Trail trail = new Trail(Path.root());
 
   private MsgpackEncoder(MessagePacker out) {
     this.out = out;
@@ -34,15 +34,18 @@ final class MsgpackEncoder {
   }
 
   private void write(Value value, Type declared) throws IOException {
+    trail.requireDepth();
     Type type = declared;
-    if (declared.equals(Type.DYNAMIC)) {
+    if (declared instanceof Type.Dynamic) {
       type = value.type();
       writeTypeOfDynamic(type);
     }
-    switch (value) {
-      case Value.NullValue _ -> out.packNil();
-      case Value.UnknownValue(_, Refinement refinement) -> writeUnknown(refinement);
-      case Value known -> writeKnown(known, type);
+    if (value instanceof Value.NullValue) {
+      out.packNil();
+    } else if (value instanceof Value.UnknownValue(_, Refinement refinement)) {
+      writeUnknown(refinement);
+    } else {
+      writeKnown(value, type);
     }
   }
 
@@ -55,46 +58,73 @@ final class MsgpackEncoder {
   }
 
   private void writeKnown(Value value, Type type) throws IOException {
+    if (type instanceof Type.Primitive primitive) {
+      writePrimitive(value, primitive);
+    } else if (type instanceof Type.ObjectOf(SortedMap<String, Type> types)) {
+      writeAttributes(NamedParts.of(value.asMap()), NamedParts.of(types));
+    } else if (type instanceof Type.ListOf(Type element)) {
+      writeElements(value.asList(), element);
+    } else if (type instanceof Type.SetOf(Type element)) {
+      writeElements(value.asList(), element);
+    } else if (type instanceof Type.MapOf(Type element)) {
+      writeMap(NamedParts.of(value.asMap()), element);
+    } else if (type instanceof Type.TupleOf(List<Type> types)) {
+      writeTuple(value.asList(), types);
+    } else {
+      throw new IllegalStateException("a known value has a type of its own");
+    }
+  }
+
+  private void writePrimitive(Value value, Type.Primitive type) throws IOException {
     switch (type) {
-      case Type.Dynamic _ -> throw new IllegalStateException("a known value has a type of its own");
-      case Type.Primitive.STRING -> out.packString(value.asString());
-      case Type.Primitive.NUMBER -> writeNumber(out, value.asNumber());
-      case Type.Primitive.BOOL -> out.packBoolean(value.asBool());
-      case Type.ListOf(Type element) -> writeElements(value.asList(), element);
-      case Type.SetOf(Type element) -> writeElements(value.asList(), element);
-      case Type.MapOf(Type element) -> {
-        out.packMapHeader(value.asMap().size());
-        for (Map.Entry<String, Value> entry : value.asMap().entrySet()) {
-          out.packString(entry.getKey());
-          write(entry.getValue(), element);
-        }
-      }
-      case Type.ObjectOf(SortedMap<String, Type> types) ->
-          writeAttributes(NamedParts.of(value.asMap()), NamedParts.of(types));
-      case Type.TupleOf(List<Type> types) -> {
-        out.packArrayHeader(types.size());
-        for (int i = 0; i < types.size(); i++) {
-          write(value.asList().get(i), types.get(i));
-        }
-      }
+      case STRING -> out.packString(value.asString());
+      case NUMBER -> writeNumber(out, value.asNumber());
+      case BOOL -> out.packBoolean(value.asBool());
+    }
+  }
+
+  private void writeElement(int index, Value element, Type type) throws IOException {
+    trail.index(index);
+    write(element, type);
+    trail.leave();
+  }
+
+  private void writeElements(List<Value> elements, Type type) throws IOException {
+    out.packArrayHeader(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      writeElement(i, elements.get(i), type);
+    }
+  }
+
+  private void writeTuple(List<Value> elements, List<Type> types) throws IOException {
+    out.packArrayHeader(types.size());
+    for (int i = 0; i < types.size(); i++) {
+      writeElement(i, elements.get(i), types.get(i));
+    }
+  }
+
+  private void writeMap(NamedParts<Value> elements, Type type) throws IOException {
+    out.packMapHeader(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      String key = elements.names().name(i);
+      out.packString(key);
+      trail.key(key);
+      write(elements.part(i), type);
+      trail.leave();
     }
   }
 
   /// Both have the same names in the same order.
   private void writeAttributes(NamedParts<Value> attributes, NamedParts<Type> types)
       throws IOException {
-    byte[][] names = types.names().packed();
-    out.packMapHeader(names.length);
-    for (int i = 0; i < names.length; i++) {
-      out.writePayload(names[i]);
+    Names names = types.names();
+    byte[][] packed = names.packed();
+    out.packMapHeader(packed.length);
+    for (int i = 0; i < packed.length; i++) {
+      out.writePayload(packed[i]);
+      trail.attribute(names.name(i));
       write(attributes.part(i), types.part(i));
-    }
-  }
-
-  private void writeElements(List<Value> elements, Type type) throws IOException {
-    out.packArrayHeader(elements.size());
-    for (Value element : elements) {
-      write(element, type);
+      trail.leave();
     }
   }
 
@@ -110,13 +140,21 @@ final class MsgpackEncoder {
   }
 
   private void writeUnknown(Refinement refinement) throws IOException {
+    if (refinement instanceof Refinement.Nullness(boolean notNull) && !notNull) {
+      writePlainUnknown();
+      return;
+    }
     byte[] body = RefinementCodec.encode(refinement);
     boolean saysSomething = body.length > 1;
     // A refinement may always be left out, and the host refuses a longer body.
     if (saysSomething && body.length <= Limits.REFINEMENT_BYTES) {
       out.packExtensionTypeHeader(MsgpackCodec.REFINED_UNKNOWN, body.length).writePayload(body);
     } else {
-      out.packExtensionTypeHeader(MsgpackCodec.UNKNOWN, 1).writePayload(new byte[1]);
+      writePlainUnknown();
     }
+  }
+
+  private void writePlainUnknown() throws IOException {
+    out.packExtensionTypeHeader(MsgpackCodec.UNKNOWN, 1).writePayload(new byte[1]);
   }
 }

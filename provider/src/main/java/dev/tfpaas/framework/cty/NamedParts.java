@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two arrays instead of a tree, the names shared between all objects of a type: large states are
 /// mostly this.
+@SuppressWarnings("JdkObsolete") // as what values and types are read as
 final class NamedParts<V> extends AbstractMap<String, V> implements SortedMap<String, V> {
   private final Names names;
   private final V[] parts;

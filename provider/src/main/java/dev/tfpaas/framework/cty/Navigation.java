@@ -33,31 +33,25 @@ final class Navigation {
   }
 
   private static Optional<Value> into(Value value, Path.Step step) {
-    return switch (step) {
-      case Path.Step.Attribute(String name) ->
-          value instanceof Value.ObjectValue(SortedMap<String, Value> attributes)
-              ? Optional.ofNullable(attributes.get(name))
-              : Optional.empty();
-      case Path.Step.Key(String key) ->
-          value instanceof Value.MapValue(_, SortedMap<String, Value> elements)
-              ? Optional.ofNullable(elements.get(key))
-              : Optional.empty();
-      case Path.Step.Index(long index) -> elementOf(value, index);
-    };
+    if (step instanceof Path.Step.Index(long index)) {
+      return elementOf(value, index);
+    }
+    if (step instanceof Path.Step.Attribute(String name)) {
+      return value instanceof Value.ObjectValue(SortedMap<String, Value> attributes)
+          ? Optional.ofNullable(attributes.get(name))
+          : Optional.empty();
+    }
+    return step instanceof Path.Step.Key(String key)
+            && value instanceof Value.MapValue(_, SortedMap<String, Value> elements)
+        ? Optional.ofNullable(elements.get(key))
+        : Optional.empty();
   }
 
   private static Optional<Value> elementOf(Value value, long index) {
-    return switch (value) {
-      case Value.ListValue _, Value.SetValue _, Value.TupleValue _ -> {
-        List<Value> elements = value.asList();
-        yield index >= 0 && index < elements.size()
-            ? Optional.of(elements.get((int) index))
-            : Optional.empty();
-      }
-      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _ -> Optional.empty();
-      case Value.MapValue _, Value.ObjectValue _ -> Optional.empty();
-      case Value.NullValue _, Value.UnknownValue _ -> Optional.empty();
-    };
+    List<Value> elements = value.isSequence() ? value.asList() : List.of();
+    return index >= 0 && index < elements.size()
+        ? Optional.of(elements.get((int) index))
+        : Optional.empty();
   }
 
   static Value with(Value object, String attribute, Value value) {

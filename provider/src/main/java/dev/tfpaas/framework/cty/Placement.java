@@ -13,7 +13,7 @@ final class Placement {
   /// Does nothing if `value` conforms to `type`. A null or unknown that has no type conforms to
   /// any.
   ///
-  /// @throws CtyException at the first place that does not, or that is nested too deep
+  /// @throws CtyException at the first place that does not, or that is nested too deep to look
   static void require(Value value, Type type) {
     new Placement().check(value, type);
   }
@@ -25,31 +25,28 @@ final class Placement {
       requireKind(untyped || Type.conforms(value.type(), type), value, type);
       return;
     }
-    switch (type) {
-      case Type.Dynamic _ -> check(value, value.type());
-      case Type.Primitive.STRING -> requireKind(value instanceof Value.StringValue, value, type);
-      case Type.Primitive.NUMBER -> requireKind(value instanceof Value.NumberValue, value, type);
-      case Type.Primitive.BOOL -> requireKind(value instanceof Value.BoolValue, value, type);
-      case Type.ListOf(Type element) -> {
-        requireKind(value instanceof Value.ListValue, value, type);
-        checkElements(value.asList(), element);
-      }
-      case Type.SetOf(Type element) -> {
-        requireKind(value instanceof Value.SetValue, value, type);
-        checkElements(value.asList(), element);
-      }
-      case Type.MapOf(Type element) -> {
-        requireKind(value instanceof Value.MapValue, value, type);
-        checkMap(NamedParts.of(value.asMap()), element);
-      }
-      case Type.ObjectOf(SortedMap<String, Type> attributes) -> {
-        requireKind(value instanceof Value.ObjectValue, value, type);
-        checkAttributes(NamedParts.of(value.asMap()), NamedParts.of(attributes));
-      }
-      case Type.TupleOf(List<Type> elements) -> {
-        requireKind(value instanceof Value.TupleValue, value, type);
-        checkTuple(value.asList(), elements);
-      }
+    if (type instanceof Type.Dynamic) {
+      check(value, value.type());
+    } else if (type instanceof Type.ObjectOf(SortedMap<String, Type> attributes)) {
+      requireKind(value instanceof Value.ObjectValue, value, type);
+      checkAttributes(NamedParts.of(value.asMap()), NamedParts.of(attributes));
+    } else if (type instanceof Type.TupleOf(List<Type> elements)) {
+      requireKind(value instanceof Value.TupleValue, value, type);
+      checkTuple(value.asList(), elements);
+    } else if (value.type().equals(type)) {
+      // A collection of exactly this type was checked when it was made.
+      return;
+    } else if (type instanceof Type.ListOf(Type element)) {
+      requireKind(value instanceof Value.ListValue, value, type);
+      checkElements(value.asList(), element);
+    } else if (type instanceof Type.SetOf(Type element)) {
+      requireKind(value instanceof Value.SetValue, value, type);
+      checkElements(value.asList(), element);
+    } else if (type instanceof Type.MapOf(Type element)) {
+      requireKind(value instanceof Value.MapValue, value, type);
+      checkMap(NamedParts.of(value.asMap()), element);
+    } else {
+      throw misfit(value, type);
     }
   }
 
@@ -111,7 +108,11 @@ final class Placement {
 
   private void requireKind(boolean fits, Value value, Type type) {
     if (!fits) {
-      throw trail.failure("must be " + type + ", not " + value.type());
+      throw misfit(value, type);
     }
+  }
+
+  private CtyException misfit(Value value, Type type) {
+    return trail.failure("must be " + type + ", not " + value.type());
   }
 }

@@ -20,14 +20,27 @@ public sealed interface Refinement {
   /// Whether the value will certainly not be null.
   boolean notNull();
 
+  /// Whether this can be said about an unknown of this type.
+  boolean suits(Type type);
+
   /// Nothing but, perhaps, that the value will not be null. For any type.
-  record Nullness(boolean notNull) implements Refinement {}
+  record Nullness(boolean notNull) implements Refinement {
+    @Override
+    public boolean suits(Type type) {
+      return true;
+    }
+  }
 
   /// A string will start with `prefix`; empty says nothing.
   record Prefix(boolean notNull, String prefix) implements Refinement {
     /// Brings the prefix into NFC.
     public Prefix {
       prefix = Text.nfc(prefix);
+    }
+
+    @Override
+    public boolean suits(Type type) {
+      return type.equals(Type.STRING);
     }
   }
 
@@ -45,6 +58,11 @@ public sealed interface Refinement {
           throw new CtyException(Path.root(), "no number lies between the refined bounds");
         }
       }
+    }
+
+    @Override
+    public boolean suits(Type type) {
+      return type.equals(Type.NUMBER);
     }
   }
 
@@ -66,16 +84,12 @@ public sealed interface Refinement {
         throw new CtyException(Path.root(), "no length lies between the refined lengths");
       }
     }
-  }
 
-  /// Whether `refinement` can be said about an unknown of this type.
-  static boolean suits(Refinement refinement, Type type) {
-    return switch (refinement) {
-      case Nullness _ -> true;
-      case Prefix _ -> type.equals(Type.STRING);
-      case Range _ -> type.equals(Type.NUMBER);
-      case Length _ ->
-          type instanceof Type.ListOf || type instanceof Type.SetOf || type instanceof Type.MapOf;
-    };
+    @Override
+    public boolean suits(Type type) {
+      return type instanceof Type.ListOf
+          || type instanceof Type.SetOf
+          || type instanceof Type.MapOf;
+    }
   }
 }

@@ -1,20 +1,30 @@
 package dev.tfpaas.framework.cty;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// The type of a [Value]: string, number, bool, a collection of one element type, a structure, or
 /// dynamic.
 ///
 /// `toString` is cty notation, e.g. `list(object({name=string}))`.
 ///
+/// What differs from case to case is a method of the case, and `equals` is written out: every plan
+/// runs them, and a pattern `switch` or the `equals` of a record is linked anew in each process, at
+/// half a millisecond each.
+///
 /// This interface has no instance method with a body: with one, loading [Primitive] first would
 /// load this interface in the middle of it and leave the constants below null.
 ///
 /// @see <a href="https://github.com/zclconf/go-cty/blob/main/docs/types.md">cty's types</a>
 public sealed interface Type {
+  /// The types that this one is made of: of elements or attributes; none for a primitive.
+  List<Type> parts();
+
+  /// Whether a value of type `actual` may stand where this is declared; see [#conforms].
+  boolean admits(Type actual);
+
   /// Unicode text.
   Type STRING = Primitive.STRING;
 
@@ -43,6 +53,16 @@ public sealed interface Type {
     }
 
     @Override
+    public List<Type> parts() {
+      return List.of();
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual == this;
+    }
+
+    @Override
     public String toString() {
       return notation;
     }
@@ -54,6 +74,16 @@ public sealed interface Type {
     DYNAMIC;
 
     @Override
+    public List<Type> parts() {
+      return List.of();
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "dynamic";
     }
@@ -61,6 +91,26 @@ public sealed interface Type {
 
   /// Values of one type in order.
   record ListOf(Type element) implements Type {
+    @Override
+    public List<Type> parts() {
+      return List.of(element);
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual instanceof ListOf(Type own) && conforms(own, element);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ListOf(Type own) && own.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + 1;
+    }
+
     @Override
     public String toString() {
       return "list(" + element + ")";
@@ -70,6 +120,26 @@ public sealed interface Type {
   /// Different values of one type without order.
   record SetOf(Type element) implements Type {
     @Override
+    public List<Type> parts() {
+      return List.of(element);
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual instanceof SetOf(Type own) && conforms(own, element);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof SetOf(Type own) && own.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + 2;
+    }
+
+    @Override
     public String toString() {
       return "set(" + element + ")";
     }
@@ -77,6 +147,26 @@ public sealed interface Type {
 
   /// Values of one type under string keys.
   record MapOf(Type element) implements Type {
+    @Override
+    public List<Type> parts() {
+      return List.of(element);
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual instanceof MapOf(Type own) && conforms(own, element);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof MapOf(Type own) && own.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + 3;
+    }
+
     @Override
     public String toString() {
       return "map(" + element + ")";
@@ -88,6 +178,28 @@ public sealed interface Type {
     /// Copies the attributes, with names in NFC.
     public ObjectOf {
       attributes = NamedParts.of(attributes);
+    }
+
+    @Override
+    public List<Type> parts() {
+      return NamedParts.of(attributes).values();
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual instanceof ObjectOf(SortedMap<String, Type> own)
+          && NamedParts.of(own).names().equals(NamedParts.of(attributes).names())
+          && allConform(actual.parts(), parts());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ObjectOf(SortedMap<String, Type> own) && own.equals(attributes);
+    }
+
+    @Override
+    public int hashCode() {
+      return attributes.hashCode();
     }
 
     @Override
@@ -106,6 +218,28 @@ public sealed interface Type {
     /// Copies the elements.
     public TupleOf {
       elements = List.copyOf(elements);
+    }
+
+    @Override
+    public List<Type> parts() {
+      return elements;
+    }
+
+    @Override
+    public boolean admits(Type actual) {
+      return actual instanceof TupleOf(List<Type> own)
+          && own.size() == elements.size()
+          && allConform(own, elements);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof TupleOf(List<Type> own) && own.equals(elements);
+    }
+
+    @Override
+    public int hashCode() {
+      return elements.hashCode();
     }
 
     @Override
@@ -150,29 +284,12 @@ public sealed interface Type {
   @SuppressWarnings(
       "ReferenceEquality") // the shortcut for what decoding shares; content is compared below
   static boolean conforms(Type actual, Type wanted) {
-    if (actual == wanted) {
-      return true;
-    }
-    return switch (wanted) {
-      case Dynamic _ -> true;
-      case Primitive _ -> false;
-      case ListOf(Type element) -> actual instanceof ListOf(Type own) && conforms(own, element);
-      case SetOf(Type element) -> actual instanceof SetOf(Type own) && conforms(own, element);
-      case MapOf(Type element) -> actual instanceof MapOf(Type own) && conforms(own, element);
-      case ObjectOf(SortedMap<String, Type> attributes) ->
-          actual instanceof ObjectOf(SortedMap<String, Type> own)
-              && own.keySet().equals(attributes.keySet())
-              && allConform(own.values().iterator(), attributes.values().iterator());
-      case TupleOf(List<Type> elements) ->
-          actual instanceof TupleOf(List<Type> own)
-              && own.size() == elements.size()
-              && allConform(own.iterator(), elements.iterator());
-    };
+    return actual == wanted || wanted.admits(actual);
   }
 
-  private static boolean allConform(Iterator<Type> actual, Iterator<Type> wanted) {
-    while (wanted.hasNext()) {
-      if (!conforms(actual.next(), wanted.next())) {
+  private static boolean allConform(List<Type> actual, List<Type> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!conforms(actual.get(i), wanted.get(i))) {
         return false;
       }
     }

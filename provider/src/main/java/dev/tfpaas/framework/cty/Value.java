@@ -3,21 +3,21 @@ package dev.tfpaas.framework.cty;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// A value of Terraform's type system, immutable: known with content, null, or unknown.
 ///
-/// Three ways to look inside: *navigate* ([#get(String)], [#at(Path)]), *convert* exactly or fail
-/// (`asString` and the like), *ask* (`optionalString` and the like: empty for null). Null is a
-/// case, absence is not: an object always has all its attributes. What is unknown now becomes known
-/// while Terraform applies; it is never converted to anything.
+/// [Content] has the ways to look inside. Null is a case, absence is not: an object always has all
+/// its attributes. What is unknown now becomes known while Terraform applies; it is never converted
+/// to anything.
 ///
 /// Two values are equal if type and content are; 1.0 and 1 are the same number, a set has no order,
 /// and unknowns are equal if type and refinement are. `toString` shows the content, secrets too.
 ///
 /// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/value.go">cty's values</a>
-public sealed interface Value {
+public sealed interface Value extends Content {
   /// The type; of a known value the narrowest, so never dynamic at the top.
   Type type();
 
@@ -28,6 +28,16 @@ public sealed interface Value {
     /// @throws CtyException if it is not valid Unicode
     public StringValue {
       value = Text.nfc(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof StringValue(String text) && text.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
     }
 
     @Override
@@ -51,6 +61,16 @@ public sealed interface Value {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NumberValue(BigDecimal number) && number.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+
+    @Override
     public Type type() {
       return Type.NUMBER;
     }
@@ -66,8 +86,14 @@ public sealed interface Value {
     private static final BoolValue TRUE = new BoolValue(true);
     private static final BoolValue FALSE = new BoolValue(false);
 
-    private static BoolValue of(boolean value) {
-      return value ? TRUE : FALSE;
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof BoolValue(boolean own) && own == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Boolean.hashCode(value);
     }
 
     @Override
@@ -93,6 +119,28 @@ public sealed interface Value {
     }
 
     @Override
+    public List<Value> asList() {
+      return elements;
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return Elements.areWhollyKnown(elements);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ListValue(Type type, List<Value> others)
+          && others.equals(elements)
+          && type.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + elements.hashCode();
+    }
+
+    @Override
     public Type type() {
       return Type.list(element);
     }
@@ -112,6 +160,28 @@ public sealed interface Value {
     public SetValue {
       element = Elements.common(element, elements);
       elements = Elements.canonicalSet(elements);
+    }
+
+    @Override
+    public List<Value> asList() {
+      return elements;
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return Elements.areWhollyKnown(elements);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof SetValue(Type type, List<Value> others)
+          && others.equals(elements)
+          && type.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + elements.hashCode();
     }
 
     @Override
@@ -137,6 +207,28 @@ public sealed interface Value {
     }
 
     @Override
+    public SortedMap<String, Value> asMap() {
+      return elements;
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return Elements.areWhollyKnown(NamedParts.of(elements).values());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof MapValue(Type type, SortedMap<String, Value> others)
+          && others.equals(elements)
+          && type.equals(element);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * element.hashCode() + elements.hashCode();
+    }
+
+    @Override
     public Type type() {
       return Type.map(element);
     }
@@ -154,6 +246,27 @@ public sealed interface Value {
     /// @throws CtyException if two names are the same in NFC
     public ObjectValue {
       attributes = NamedParts.of(attributes);
+    }
+
+    @Override
+    public SortedMap<String, Value> asMap() {
+      return attributes;
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return Elements.areWhollyKnown(NamedParts.of(attributes).values());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ObjectValue(SortedMap<String, Value> others)
+          && others.equals(attributes);
+    }
+
+    @Override
+    public int hashCode() {
+      return attributes.hashCode();
     }
 
     @Override
@@ -180,6 +293,16 @@ public sealed interface Value {
     }
 
     @Override
+    public List<Value> asList() {
+      return elements;
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return Elements.areWhollyKnown(elements);
+    }
+
+    @Override
     public Type type() {
       return Type.tuple(elements.stream().map(Value::type).toList());
     }
@@ -193,6 +316,16 @@ public sealed interface Value {
   /// Null of some type; a dynamic type means a null that nobody gave a type.
   record NullValue(Type type) implements Value {
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NullValue(Type own) && own.equals(type);
+    }
+
+    @Override
+    public int hashCode() {
+      return type.hashCode();
+    }
+
+    @Override
     public String toString() {
       return "null";
     }
@@ -204,9 +337,26 @@ public sealed interface Value {
     ///
     /// @throws CtyException if it does not
     public UnknownValue {
-      if (!Refinement.suits(refinement, type)) {
+      if (!refinement.suits(type)) {
         throw new CtyException(Path.root(), "this refinement cannot be said of a " + type);
       }
+    }
+
+    @Override
+    public boolean isWhollyKnown() {
+      return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof UnknownValue(Type own, Refinement certain)
+          && own.equals(type)
+          && Objects.equals(certain, refinement);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + refinement.hashCode();
     }
 
     @Override
@@ -236,7 +386,7 @@ public sealed interface Value {
 
   /// The known truth value `value`.
   static Value bool(boolean value) {
-    return BoolValue.of(value);
+    return value ? BoolValue.TRUE : BoolValue.FALSE;
   }
 
   /// A list.
@@ -285,150 +435,5 @@ public sealed interface Value {
   /// @throws CtyException if the refinement does not belong to the type
   static Value unknown(Type type, Refinement refinement) {
     return new UnknownValue(type, refinement);
-  }
-
-  /// Whether this is null.
-  default boolean isNull() {
-    return this instanceof NullValue;
-  }
-
-  /// Whether this, as a whole, is unknown.
-  default boolean isUnknown() {
-    return this instanceof UnknownValue;
-  }
-
-  /// Whether this has content: neither null nor unknown; parts of it may be.
-  default boolean isKnown() {
-    return !isNull() && !isUnknown();
-  }
-
-  /// Whether nothing in this is unknown; null counts as known here.
-  default boolean isWhollyKnown() {
-    return switch (this) {
-      case UnknownValue _ -> false;
-      case StringValue _, NumberValue _, BoolValue _, NullValue _ -> true;
-      case ListValue _, SetValue _, TupleValue _ ->
-          asList().stream().allMatch(Value::isWhollyKnown);
-      case MapValue _, ObjectValue _ -> asMap().values().stream().allMatch(Value::isWhollyKnown);
-    };
-  }
-
-  /// The attribute of this object, or the element of this map, called `name`.
-  ///
-  /// @throws CtyException at `name` if there is none; at the root if this is no object or map, or
-  ///   is null or unknown
-  default Value get(String name) {
-    return Navigation.get(this, name);
-  }
-
-  /// The value at `path`; empty if a step leads nowhere, be it absent, beyond the end, of the wrong
-  /// kind, or into a null or an unknown.
-  default Optional<Value> at(Path path) {
-    return Navigation.at(this, path);
-  }
-
-  /// This object with another value for one of its attributes.
-  ///
-  /// @throws CtyException if this is no object, or has no such attribute
-  default Value with(String attribute, Value value) {
-    return Navigation.with(this, attribute, value);
-  }
-
-  /// The text of this string.
-  ///
-  /// @throws CtyException if this is anything else
-  default String asString() {
-    if (this instanceof StringValue(String value)) {
-      return value;
-    }
-    throw Navigation.mismatch("a string", this);
-  }
-
-  /// This number.
-  ///
-  /// @throws CtyException if this is anything else
-  default BigDecimal asNumber() {
-    if (this instanceof NumberValue(BigDecimal value)) {
-      return value;
-    }
-    throw Navigation.mismatch("a number", this);
-  }
-
-  /// This number, which is whole and fits a signed 64-bit integer.
-  ///
-  /// @throws CtyException if this is anything else
-  default long asLong() {
-    BigDecimal number = asNumber();
-    if (Numbers.isLong(number)) {
-      return number.longValueExact();
-    }
-    throw new CtyException(Path.root(), "a whole number between -2^63 and 2^63-1 is required");
-  }
-
-  /// This truth value.
-  ///
-  /// @throws CtyException if this is anything else
-  default boolean asBool() {
-    if (this instanceof BoolValue(boolean value)) {
-      return value;
-    }
-    throw Navigation.mismatch("a bool", this);
-  }
-
-  /// The elements of this list, set or tuple, unmodifiable.
-  ///
-  /// @throws CtyException if this is anything else
-  default List<Value> asList() {
-    return switch (this) {
-      case ListValue(_, List<Value> elements) -> elements;
-      case SetValue(_, List<Value> elements) -> elements;
-      case TupleValue(List<Value> elements) -> elements;
-      case StringValue _, NumberValue _, BoolValue _, MapValue _, ObjectValue _ ->
-          throw Navigation.mismatch("a list, set or tuple", this);
-      case NullValue _, UnknownValue _ -> throw Navigation.mismatch("a list, set or tuple", this);
-    };
-  }
-
-  /// The elements of this map or the attributes of this object, unmodifiable.
-  ///
-  /// @throws CtyException if this is anything else
-  default SortedMap<String, Value> asMap() {
-    return switch (this) {
-      case MapValue(_, SortedMap<String, Value> elements) -> elements;
-      case ObjectValue(SortedMap<String, Value> attributes) -> attributes;
-      case StringValue _, NumberValue _, BoolValue _, ListValue _, SetValue _, TupleValue _ ->
-          throw Navigation.mismatch("a map or object", this);
-      case NullValue _, UnknownValue _ -> throw Navigation.mismatch("a map or object", this);
-    };
-  }
-
-  /// [#asString()], or empty if this is null.
-  default Optional<String> optionalString() {
-    return isNull() ? Optional.empty() : Optional.of(asString());
-  }
-
-  /// [#asNumber()], or empty if this is null.
-  default Optional<BigDecimal> optionalNumber() {
-    return isNull() ? Optional.empty() : Optional.of(asNumber());
-  }
-
-  /// [#asLong()], or empty if this is null.
-  default Optional<Long> optionalLong() {
-    return isNull() ? Optional.empty() : Optional.of(asLong());
-  }
-
-  /// [#asBool()], or empty if this is null.
-  default Optional<Boolean> optionalBool() {
-    return isNull() ? Optional.empty() : Optional.of(asBool());
-  }
-
-  /// [#asList()], or empty if this is null.
-  default Optional<List<Value>> optionalList() {
-    return isNull() ? Optional.empty() : Optional.of(asList());
-  }
-
-  /// [#asMap()], or empty if this is null.
-  default Optional<SortedMap<String, Value>> optionalMap() {
-    return isNull() ? Optional.empty() : Optional.of(asMap());
   }
 }

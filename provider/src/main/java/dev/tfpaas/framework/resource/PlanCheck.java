@@ -11,6 +11,7 @@ import dev.tfpaas.framework.schema.NestedValues;
 import dev.tfpaas.framework.schema.Nesting;
 import dev.tfpaas.framework.schema.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,15 +122,14 @@ final class PlanCheck {
   }
 
   private void requireKnownElements(Path path, Value nested) {
-    boolean known =
-        switch (nested) {
-          case Value.ListValue _, Value.SetValue _, Value.TupleValue _ ->
-              nested.asList().stream().noneMatch(Value::isUnknown);
-          case Value.MapValue map -> map.elements().values().stream().noneMatch(Value::isUnknown);
-          case Value _ -> true;
-        };
+    Collection<Value> elements = List.of();
+    if (nested instanceof Value.MapValue map) {
+      elements = map.elements().values();
+    } else if (nested.isSequence()) {
+      elements = nested.asList();
+    }
     require(
-        known,
+        elements.stream().noneMatch(Value::isUnknown),
         path,
         "element representing nested block must not be unknown itself; set nested attribute values"
             + " to unknown instead");
@@ -152,14 +152,14 @@ final class PlanCheck {
       report(path, "a value is planned for a non-computed attribute that is not configured");
       return;
     }
-    switch (attribute.shape()) {
-      case AttributeShape.Nested nested -> nestedAttribute(path, nested, values);
-      case AttributeShape.Plain _ ->
-          report(
-              path,
-              values.prior().isNull()
-                  ? "planned value does not match config value"
-                  : "planned value does not match config value nor prior value");
+    if (attribute.shape() instanceof AttributeShape.Nested nested) {
+      nestedAttribute(path, nested, values);
+    } else {
+      report(
+          path,
+          values.prior().isNull()
+              ? "planned value does not match config value"
+              : "planned value does not match config value nor prior value");
     }
   }
 

@@ -168,11 +168,9 @@ final class PlanRules {
   }
 
   private static Value inside(Attribute attribute, Objects values, Rule rule) {
-    return switch (attribute.shape()) {
-      case AttributeShape.Nested nested when !values.config().isNull() ->
-          nested(nested.nesting(), nested.asBlock(), values, rule);
-      case AttributeShape _ -> values.planned();
-    };
+    return attribute.shape() instanceof AttributeShape.Nested nested && !values.config().isNull()
+        ? nested(nested.nesting(), nested.asBlock(), values, rule)
+        : values.planned();
   }
 
   private static Value nested(Nesting nesting, Block schema, Objects values, Rule rule) {

@@ -1,9 +1,8 @@
 package dev.tfpaas.framework.resource;
 
-import dev.tfpaas.framework.cty.JsonCodec;
+import dev.tfpaas.framework.cty.MsgpackCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Schema;
-import dev.tfpaas.framework.schema.StoredState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,18 +19,17 @@ import java.util.Optional;
 /// Lives in plans only: what a resource is given, and what an apply leaves in the state, has none.
 /// A plan holds the prior state anyway, so nothing becomes known by it.
 ///
-/// @param prior the prior state as JSON
+/// @param prior the prior state as MessagePack
 /// @param own the resource's bytes
 /// @see <a
 ///   href="https://github.com/hashicorp/terraform/blob/v1.11.4/internal/terraform/node_resource_abstract_instance.go">plan</a>
-record PriorNote(String prior, PrivateState own) {
+record PriorNote(ByteBuffer prior, PrivateState own) {
   /// No text begins like this.
-  private static final byte[] MARK = "\0prior\0".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MARK = "\0before\0".getBytes(StandardCharsets.UTF_8);
 
   /// Notes a state.
   static PriorNote of(Schema schema, Value prior, PrivateState own) {
-    byte[] json = JsonCodec.encode(prior, schema.type());
-    return new PriorNote(new String(json, StandardCharsets.UTF_8), own);
+    return new PriorNote(ByteBuffer.wrap(MsgpackCodec.encode(prior, schema.type())), own);
   }
 
   /// Reads a note; empty when these bytes are only the resource's.
@@ -47,7 +45,7 @@ record PriorNote(String prior, PrivateState own) {
     }
     return Optional.of(
         new PriorNote(
-            new String(bytes, head, length, StandardCharsets.UTF_8),
+            ByteBuffer.wrap(bytes, head, length),
             PrivateState.of(Arrays.copyOfRange(bytes, head + length, bytes.length))));
   }
 
@@ -58,18 +56,19 @@ record PriorNote(String prior, PrivateState own) {
 
   /// Returns the noted state.
   Value prior(Schema schema) {
-    return StoredState.decode(schema, prior);
+    byte[] bytes = new byte[prior.remaining()];
+    prior.duplicate().get(bytes);
+    return MsgpackCodec.decode(bytes, schema.type());
   }
 
   /// Returns the bytes that hold both.
   PrivateState noted() {
-    byte[] text = prior.getBytes(StandardCharsets.UTF_8);
     byte[] rest = own.bytes();
     return PrivateState.of(
-        ByteBuffer.allocate(MARK.length + Integer.BYTES + text.length + rest.length)
+        ByteBuffer.allocate(MARK.length + Integer.BYTES + prior.remaining() + rest.length)
             .put(MARK)
-            .putInt(text.length)
-            .put(text)
+            .putInt(prior.remaining())
+            .put(prior.duplicate())
             .put(rest)
             .array());
   }

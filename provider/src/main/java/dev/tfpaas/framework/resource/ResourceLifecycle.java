@@ -113,10 +113,13 @@ public final class ResourceLifecycle<C> {
 
   private List<Path> replacements(PlanRequest request, Value planned, PlanContext<C> context) {
     Value prior = request.prior();
-    if (prior.isNull() || planned.equals(prior)) {
+    if (prior.isNull()) {
       return List.of();
     }
     List<Path> paths = new ArrayList<>(Replacements.of(schema, prior, request.config(), planned));
+    if (context.demandedReplacements().isEmpty() || planned.equals(prior)) {
+      return paths;
+    }
     for (Path path : context.demandedReplacements()) {
       Optional<Value> before = prior.at(path);
       Optional<Value> after = planned.at(path);

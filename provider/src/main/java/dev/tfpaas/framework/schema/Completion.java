@@ -42,10 +42,9 @@ public final class Completion {
   /// The value of one attribute, completed inside.
   public static Value complete(Attribute attribute, Value value) {
     Value typed = retyped(attribute.type(), value);
-    return switch (attribute.shape()) {
-      case AttributeShape.Plain _ -> typed;
-      case AttributeShape.Nested nested -> nested(nested.nesting(), nested.asBlock(), typed);
-    };
+    return attribute.shape() instanceof AttributeShape.Nested nested
+        ? nested(nested.nesting(), nested.asBlock(), typed)
+        : typed;
   }
 
   private static Value complete(NestedBlock nested, Value value) {
@@ -69,26 +68,40 @@ public final class Completion {
   /// An element of another type than the schema's makes the whole value stay as it is: it is for
   /// the conformance check to say where.
   private static Value nested(Nesting nesting, Block schema, Value value) {
-    return switch (value) {
-      case Value.ListValue list when nesting == Nesting.LIST -> {
-        List<Value> objects = objects(schema, list.elements());
-        yield conform(schema, objects) ? Value.list(schema.type(), objects) : value;
-      }
-      case Value.SetValue set when nesting == Nesting.SET -> {
-        List<Value> objects = objects(schema, set.elements());
-        yield conform(schema, objects) ? Value.set(schema.type(), objects) : value;
-      }
-      case Value.MapValue map when nesting == Nesting.MAP -> {
-        Map<String, Value> objects = objects(schema, map.elements());
-        yield conform(schema, objects.values()) ? Value.map(schema.type(), objects) : value;
-      }
-      case Value.TupleValue tuple when nesting == Nesting.LIST ->
-          Value.tuple(objects(schema, tuple.elements()));
-      case Value.ObjectValue object when nesting == Nesting.MAP ->
-          Value.object(objects(schema, object.attributes()));
-      case Value.ObjectValue object when !nesting.isCollection() -> complete(schema, object);
-      case Value _ -> value;
+    return switch (nesting) {
+      case SINGLE, GROUP -> value instanceof Value.ObjectValue ? complete(schema, value) : value;
+      case LIST -> list(schema, value);
+      case SET -> set(schema, value);
+      case MAP -> map(schema, value);
     };
+  }
+
+  private static Value list(Block schema, Value value) {
+    if (value instanceof Value.ListValue list) {
+      List<Value> objects = objects(schema, list.elements());
+      return conform(schema, objects) ? Value.list(schema.type(), objects) : value;
+    }
+    return value instanceof Value.TupleValue tuple
+        ? Value.tuple(objects(schema, tuple.elements()))
+        : value;
+  }
+
+  private static Value set(Block schema, Value value) {
+    if (value instanceof Value.SetValue set) {
+      List<Value> objects = objects(schema, set.elements());
+      return conform(schema, objects) ? Value.set(schema.type(), objects) : value;
+    }
+    return value;
+  }
+
+  private static Value map(Block schema, Value value) {
+    if (value instanceof Value.MapValue map) {
+      Map<String, Value> objects = objects(schema, map.elements());
+      return conform(schema, objects.values()) ? Value.map(schema.type(), objects) : value;
+    }
+    return value instanceof Value.ObjectValue object
+        ? Value.object(objects(schema, object.attributes()))
+        : value;
   }
 
   private static boolean conform(Block schema, Collection<Value> objects) {
@@ -107,10 +120,10 @@ public final class Completion {
   }
 
   private static Value retyped(Type type, Value value) {
-    return switch (value) {
-      case Value.NullValue _ -> Value.nullOf(type);
-      case Value.UnknownValue(Type own, _) when own.equals(Type.DYNAMIC) -> Value.unknown(type);
-      case Value _ -> value;
-    };
+    if (value.isNull()) {
+      return Value.nullOf(type);
+    }
+    boolean untyped = value.isUnknown() && value.type().equals(Type.DYNAMIC);
+    return untyped ? Value.unknown(type) : value;
   }
 }

@@ -30,12 +30,9 @@ public final class ComputedOnly {
     if (state.equals(config)) {
       return true;
     }
-    return switch (attribute.shape()) {
-      case AttributeShape.Plain _ -> attribute.isComputed() && config.isNull();
-      case AttributeShape.Nested nested ->
-          nested(nested.nesting(), nested.asBlock(), state, config)
-              || (attribute.isComputed() && config.isNull());
-    };
+    return (attribute.isComputed() && config.isNull())
+        || (attribute.shape() instanceof AttributeShape.Nested nested
+            && nested(nested.nesting(), nested.asBlock(), state, config));
   }
 
   private static boolean nested(Nesting nesting, Block schema, Value state, Value config) {

@@ -24,6 +24,9 @@ public final class Conformance {
 
   /// Every place where something is unknown.
   public static List<Path> unknowns(Value value) {
+    if (value.isWhollyKnown()) {
+      return List.of();
+    }
     List<Path> paths = new ArrayList<>();
     collectUnknowns(Path.root(), value, paths);
     return List.copyOf(paths);
@@ -31,6 +34,9 @@ public final class Conformance {
 
   /// The same value with null wherever something is unknown.
   public static Value unknownsToNull(Value value) {
+    if (value.isWhollyKnown()) {
+      return value;
+    }
     return switch (value) {
       case Value.UnknownValue(Type type, _) -> Value.nullOf(type);
       case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.NullValue _ -> value;

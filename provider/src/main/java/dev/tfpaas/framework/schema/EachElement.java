@@ -11,16 +11,15 @@ public record EachElement(Validator element) implements Validator {
 
   @Override
   public void check(Path path, Value value, Diagnostics diagnostics) {
-    switch (value) {
-      case Value.ListValue list -> checkAll(path, list.elements(), diagnostics);
-      case Value.TupleValue tuple -> checkAll(path, tuple.elements(), diagnostics);
+    if (value instanceof Value.SetValue set) {
       // A path cannot name an element of a set: it stops at the set.
-      case Value.SetValue set -> set.elements().forEach(e -> checkOne(path, e, diagnostics));
-      case Value.MapValue map ->
-          map.elements().forEach((key, e) -> checkOne(path.key(key), e, diagnostics));
-      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.ObjectValue _ ->
-          throw new IllegalArgumentException("a " + value.type() + " has no elements");
-      case Value.NullValue _, Value.UnknownValue _ -> {}
+      set.elements().forEach(e -> checkOne(path, e, diagnostics));
+    } else if (value.isSequence()) {
+      checkAll(path, value.asList(), diagnostics);
+    } else if (value instanceof Value.MapValue map) {
+      map.elements().forEach((key, e) -> checkOne(path.key(key), e, diagnostics));
+    } else if (value.isKnown()) {
+      throw new IllegalArgumentException("a " + value.type() + " has no elements");
     }
   }
 

@@ -19,15 +19,6 @@ final class ImpliedType {
 
   /// Whether a value of this type may bring along a type of its own somewhere.
   static boolean hasDynamic(Type type) {
-    return switch (type) {
-      case Type.Primitive _ -> false;
-      case Type.Dynamic _ -> true;
-      case Type.ListOf(Type element) -> hasDynamic(element);
-      case Type.SetOf(Type element) -> hasDynamic(element);
-      case Type.MapOf(Type element) -> hasDynamic(element);
-      case Type.ObjectOf object ->
-          object.attributes().values().stream().anyMatch(ImpliedType::hasDynamic);
-      case Type.TupleOf(List<Type> elements) -> elements.stream().anyMatch(ImpliedType::hasDynamic);
-    };
+    return type.equals(Type.DYNAMIC) || type.parts().stream().anyMatch(ImpliedType::hasDynamic);
   }
 }

@@ -34,27 +34,31 @@ public final class NestedValues {
   }
 
   private static Value mapElements(Value nested, ObjectFunction function) {
-    return switch (nested) {
-      case Value.ListValue(_, List<Value> elements) when elements.isEmpty() -> nested;
-      case Value.ListValue list -> Value.list(list.element(), mapList(list.elements(), function));
-      case Value.TupleValue tuple -> Value.tuple(mapList(tuple.elements(), function));
-      case Value.SetValue set ->
-          Value.set(
-              set.element(),
-              set.elements().stream().map(e -> apply(function, Path.root(), e)).toList());
-      case Value.MapValue map -> Value.map(map.element(), mapMap(map.elements(), function));
+    if (nested instanceof Value.ListValue list) {
+      return list.elements().isEmpty()
+          ? nested
+          : Value.list(list.element(), mapList(list.elements(), function));
+    }
+    if (nested instanceof Value.TupleValue tuple) {
+      return Value.tuple(mapList(tuple.elements(), function));
+    }
+    if (nested instanceof Value.SetValue set) {
+      return Value.set(
+          set.element(),
+          set.elements().stream().map(e -> apply(function, Path.root(), e)).toList());
+    }
+    if (nested instanceof Value.MapValue map) {
+      return Value.map(map.element(), mapMap(map.elements(), function));
+    }
+    if (nested instanceof Value.ObjectValue object) {
       // A map of objects that contain dynamic: every element may have another type.
-      case Value.ObjectValue object -> {
-        SortedMap<String, Value> mapped = new TreeMap<>();
-        object
-            .attributes()
-            .forEach((k, e) -> mapped.put(k, apply(function, Path.root().attribute(k), e)));
-        yield Value.object(mapped);
-      }
-      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _ ->
-          throw new IllegalArgumentException("a " + nested.type() + " holds no objects");
-      case Value.NullValue _, Value.UnknownValue _ -> nested;
-    };
+      SortedMap<String, Value> mapped = new TreeMap<>();
+      object
+          .attributes()
+          .forEach((k, e) -> mapped.put(k, apply(function, Path.root().attribute(k), e)));
+      return Value.object(mapped);
+    }
+    throw new IllegalArgumentException("a " + nested.type() + " holds no objects");
   }
 
   private static List<Value> mapList(List<Value> elements, ObjectFunction function) {

@@ -10,15 +10,9 @@ public record NotEmpty() implements Validator {
   @Override
   public void check(Path path, Value value, Diagnostics diagnostics) {
     boolean empty =
-        switch (value) {
-          case Value.StringValue(String text) -> text.isBlank();
-          case Value.ListValue list -> list.elements().isEmpty();
-          case Value.SetValue set -> set.elements().isEmpty();
-          case Value.TupleValue tuple -> tuple.elements().isEmpty();
-          case Value.MapValue map -> map.elements().isEmpty();
-          case Value.ObjectValue _, Value.NumberValue _, Value.BoolValue _ -> false;
-          case Value.NullValue _, Value.UnknownValue _ -> false;
-        };
+        (value instanceof Value.StringValue(String text) && text.isBlank())
+            || (value instanceof Value.MapValue map && map.elements().isEmpty())
+            || (value.isSequence() && value.asList().isEmpty());
     if (empty) {
       diagnostics.error(
           path,

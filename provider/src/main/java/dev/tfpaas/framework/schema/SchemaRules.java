@@ -80,10 +80,10 @@ final class SchemaRules {
               path,
               "needs a known default of type " + attribute.type());
         });
-    switch (attribute.shape()) {
-      case AttributeShape.Plain(Type type) ->
-          require(!hasSetOfDynamic(type), path, "must not hold dynamic types in a set");
-      case AttributeShape.Nested nested -> nestedAttribute(path, attribute, nested);
+    if (attribute.shape() instanceof AttributeShape.Nested nested) {
+      nestedAttribute(path, attribute, nested);
+    } else {
+      require(!hasSetOfDynamic(attribute.type()), path, "must not hold dynamic types in a set");
     }
   }
 
@@ -134,16 +134,9 @@ final class SchemaRules {
   }
 
   private static boolean hasSetOfDynamic(Type type) {
-    return switch (type) {
-      case Type.Primitive _, Type.Dynamic _ -> false;
-      case Type.SetOf(Type element) -> ImpliedType.hasDynamic(element);
-      case Type.ListOf(Type element) -> hasSetOfDynamic(element);
-      case Type.MapOf(Type element) -> hasSetOfDynamic(element);
-      case Type.ObjectOf object ->
-          object.attributes().values().stream().anyMatch(SchemaRules::hasSetOfDynamic);
-      case Type.TupleOf(List<Type> elements) ->
-          elements.stream().anyMatch(SchemaRules::hasSetOfDynamic);
-    };
+    return type instanceof Type.SetOf(Type element)
+        ? ImpliedType.hasDynamic(element)
+        : type.parts().stream().anyMatch(SchemaRules::hasSetOfDynamic);
   }
 
   private void require(boolean holds, String path, String rule) {

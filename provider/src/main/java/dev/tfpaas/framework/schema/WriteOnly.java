@@ -37,10 +37,9 @@ public final class WriteOnly {
     if (attribute.is(Attribute.Trait.WRITE_ONLY)) {
       return Value.nullOf(attribute.type());
     }
-    return switch (attribute.shape()) {
-      case AttributeShape.Plain _ -> value;
-      case AttributeShape.Nested nested -> withhold(nested.nesting(), nested.asBlock(), value);
-    };
+    return attribute.shape() instanceof AttributeShape.Nested nested
+        ? withhold(nested.nesting(), nested.asBlock(), value)
+        : value;
   }
 
   private static Value withhold(Nesting nesting, Block schema, Value nested) {
