@@ -128,5 +128,6 @@ launch() {
     -Dio.netty.jfr.enabled=false -Dio.netty.allocator.type=unpooled -Dio.netty.leakDetection.level=disabled \
     -Dio.netty.eventLoopThreads=1 -Dio.netty.transport.noNative=true \
     -Dio.netty.machineId=00:00:00:00:00:00:00:01 -Dio.netty.processId=1 \
+    -Djava.library.path="$home/lib" -Djava.util.logging.config.file=/dev/null \
     -cp "$home/lib/terraform-provider-paas.jar" "$@"
 }

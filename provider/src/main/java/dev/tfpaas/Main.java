@@ -119,8 +119,17 @@ public final class Main {
         ready,
         () -> List.of(service.get()),
         service::requestStop,
-        // An exit that takes its time records which classes were loaded; see the launcher's cache.
-        Boolean.getBoolean("paas.recording") ? System::exit : Runtime.getRuntime()::halt);
+        Main::end);
+  }
+
+  /// Ends at once, except where the classes are recorded for the launcher's cache: that needs an
+  /// exit that takes its time. One method for both, or the call would be linked anew at each start.
+  private static void end(int status) {
+    if (Boolean.getBoolean("paas.recording")) {
+      System.exit(status);
+    } else {
+      Runtime.getRuntime().halt(status);
+    }
   }
 
   private Platform open(PlatformSettings settings, Clock clock) {

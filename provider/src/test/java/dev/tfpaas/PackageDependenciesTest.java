@@ -105,6 +105,8 @@ class PackageDependenciesTest {
           entry("dev.tfpaas.proto", WIRE),
           entry("io.grpc", WIRE),
           entry("io.netty", WIRE),
+          // The quick start of the connection to the host; nothing else speaks TLS by it.
+          entry("org.conscrypt", Set.of("framework.plugin")),
           entry("org.jspecify", union(OURS.keySet(), Set.of(""))),
           entry("org.msgpack", Set.of("framework.cty")),
           entry("org.snakeyaml", YAML),

@@ -43,6 +43,7 @@ final class ThirdParty {
             "snakeyaml-engine-")) {
       LICENCES.put(prefix, APACHE);
     }
+    LICENCES.put("conscrypt-", APACHE + "; with BoringSSL, " + APACHE);
     LICENCES.put("animal-sniffer-annotations-", "MIT License");
     LICENCES.put("protobuf-java-", "BSD 3-Clause License");
   }

@@ -46,7 +46,7 @@ class LoadedClassesIT {
           "tools.jackson.");
 
   /// How many there were from our jars when this was last measured, and by how much they may grow.
-  private static final int MEASURED = 1196;
+  private static final int MEASURED = 1271;
 
   private static final double GROWTH = 1.05;
 

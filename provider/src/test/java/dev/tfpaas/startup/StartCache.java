@@ -25,8 +25,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /// Puts what makes the packaged plugin start in a fraction of the time beside its jars: the schema,
-/// and a cache of loaded and linked classes. For that it runs the package once, with all calls of
-/// an apply and a destroy, and keeps what the virtual machine then knows.
+/// BoringSSL, and a cache of loaded and linked classes. For that it runs the package once, with all
+/// calls of an apply and a destroy, and keeps what the virtual machine then knows.
 ///
 /// The cache belongs to one build of Java and to the jars as they are, with size and time. Its name
 /// says for which build; the launcher gives it to no other, and the virtual machine refuses what
@@ -81,6 +81,7 @@ public final class StartCache {
   private void make() throws Exception {
     Files.deleteIfExists(file(dist));
     SchemaFile.write(dist);
+    NativeLibrary.layOut(dist.resolve("lib"));
     settleTimes();
     List<String> jvm = new ArrayList<>(LaunchCommand.of(dist).words());
     // It warns of every class that cannot be kept, and there are always some.

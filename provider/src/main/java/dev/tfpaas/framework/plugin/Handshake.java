@@ -38,9 +38,9 @@ record Handshake(
   /// Reads the host's side of the handshake.
   ///
   /// @throws StartException if the host's certificate cannot be read
-  static Handshake from(Map<String, String> environment) {
+  static Handshake from(TlsStack stack, Map<String, String> environment) {
     return new Handshake(
-        given(environment, "PLUGIN_CLIENT_CERT").map(PluginCertificate::parse),
+        given(environment, "PLUGIN_CLIENT_CERT").map(pem -> PluginCertificate.parse(stack, pem)),
         given(environment, "PLUGIN_PROTOCOL_VERSIONS").map(Handshake::holdsVersion6).orElse(true),
         socketParent(environment),
         given(environment, "PLUGIN_UNIX_SOCKET_GROUP"));

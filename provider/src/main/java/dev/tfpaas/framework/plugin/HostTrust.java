@@ -3,6 +3,7 @@ package dev.tfpaas.framework.plugin;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class HostTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    if (chain.length == 0 || !chain[0].equals(host)) {
+    if (chain.length == 0 || !Arrays.equals(chain[0].getEncoded(), host.getEncoded())) {
       throw new CertificateException("this client is not the host that started the plugin");
     }
   }

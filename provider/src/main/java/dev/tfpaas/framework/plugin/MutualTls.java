@@ -1,54 +1,94 @@
 package dev.tfpaas.framework.plugin;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.IdentityCipherSuiteFilter;
-import io.netty.handler.ssl.JdkSslContext;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// TLS in which each side accepts exactly the other's throw-away certificate: go-plugin's AutoMTLS.
 ///
-/// The JDK's engine, because BoringSSL refuses the P-521 certificate of every Go host. The context
-/// is made here and handed to Netty: Netty's and gRPC's own builders test a key store and read all
-/// of the JDK's root certificates first, a third of the whole start.
-final class MutualTls {
-  private MutualTls() {}
+/// Netty's and gRPC's own makers of contexts, and Netty's wrapper of an engine, test a key store,
+/// read all of the JDK's root certificates and try out the JDK's engine first, a third of the whole
+/// start. The engines here select `h2` by themselves, without which newer hosts refuse the
+/// connection.
+final class MutualTls extends SslContext {
+  private static final String HTTP_2 = "h2";
 
-  /// A server context that selects `h2`, without which newer hosts refuse the connection.
-  static SslContext context(PluginCertificate own, X509Certificate host) {
-    ApplicationProtocolConfig http2 =
-        new ApplicationProtocolConfig(
-            Protocol.ALPN,
-            SelectorFailureBehavior.NO_ADVERTISE,
-            SelectedListenerFailureBehavior.ACCEPT,
-            "h2");
-    return new JdkSslContext(
-        jdkContext(own, host),
-        false,
-        null,
-        IdentityCipherSuiteFilter.INSTANCE,
-        http2,
-        ClientAuth.REQUIRE,
-        new String[] {"TLSv1.3", "TLSv1.2"},
-        false);
+  /// Netty cannot see what an engine that it did not wrap selected, and says null; gRPC wants what
+  /// Netty says to be in this list.
+  private static final List<@Nullable String> PROTOCOLS =
+      Collections.unmodifiableList(Arrays.asList(HTTP_2, null));
+
+  private final SSLContext context;
+  private final String[] versions;
+
+  private MutualTls(SSLContext context, List<String> versions) {
+    this.context = context;
+    this.versions = versions.toArray(String[]::new);
   }
 
-  private static SSLContext jdkContext(PluginCertificate own, X509Certificate host) {
+  /// A server's context.
+  ///
+  /// @throws StartException if the stack offers no TLS
+  static SslContext context(TlsStack stack, PluginCertificate own, X509Certificate host) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
+      SSLContext context = stack.context();
       context.init(
           new KeyManager[] {new PluginKey(own)}, new TrustManager[] {new HostTrust(host)}, null);
-      return context;
+      return new MutualTls(context, stack.versions());
     } catch (GeneralSecurityException e) {
       throw new StartException("this Java runtime offers no TLS: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setNeedClientAuth(true);
+    engine.setEnabledProtocols(versions);
+    engine.setHandshakeApplicationProtocolSelector(MutualTls::select);
+    return engine;
+  }
+
+  /// Null, to the JDK, is a reason to refuse the connection; to BoringSSL, to select nothing.
+  private static @Nullable String select(SSLEngine engine, List<String> offered) {
+    return offered.contains(HTTP_2) ? HTTP_2 : null;
+  }
+
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator, String peerHost, int peerPort) {
+    return newEngine(allocator);
+  }
+
+  @Override
+  public boolean isClient() {
+    return false;
+  }
+
+  @Override
+  public List<String> cipherSuites() {
+    return List.of(context.getDefaultSSLParameters().getCipherSuites());
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // What Netty offers instead makes contexts only.
+  public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+    return () -> PROTOCOLS;
+  }
+
+  @Override
+  public SSLSessionContext sessionContext() {
+    return context.getServerSessionContext();
   }
 }

@@ -84,17 +84,30 @@ public final class Plugin {
     writeLine(options.stdout(), Reattach.variable(source, listening.address()));
   }
 
+  /// Services that are there from the first call on may call a vendor at any time, and that is done
+  /// by the JDK's TLS.
+  private static TlsStack stack(PluginOptions options) {
+    return options.ready().isPresent()
+        ? TlsStack.fastest(options.environment(), options.log())
+        : TlsStack.JDK;
+  }
+
   private static void start(PluginOptions options) {
     System.Logger log = options.log();
     LibraryLogs.connect(log);
-    Handshake handshake = Handshake.from(options.environment());
+    TlsStack stack = stack(options);
+    Handshake handshake = Handshake.from(stack, options.environment());
     Optional<PluginCertificate> own =
-        handshake.hostCertificate().map(_ -> PluginCertificate.create(Instant.now()));
+        handshake.hostCertificate().map(_ -> PluginCertificate.create(stack, Instant.now()));
     Optional<SslContext> tls =
-        own.flatMap(mine -> handshake.hostCertificate().map(host -> MutualTls.context(mine, host)));
+        own.flatMap(
+            mine -> handshake.hostCertificate().map(host -> MutualTls.context(stack, mine, host)));
 
     LateServices late =
-        new LateServices(options.ready().isPresent() ? options.services() : List::of);
+        new LateServices(() -> {
+          stack.settle();
+          return options.ready().isPresent() ? options.services().get() : List.of();
+        });
     PluginServer server = new PluginServer(tls, late, log);
     ProcessEnd end = new ProcessEnd(server, options);
     List<BindableService> services = helpers(() -> end.begin(SHUTDOWN_PATIENCE));

@@ -1,20 +1,17 @@
 package dev.tfpaas.framework.plugin;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 
 /// A throw-away certificate for this one process, and its key. Neither is ever written to disk.
 ///
@@ -24,16 +21,13 @@ import java.time.Instant;
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, section 4.1</a>
 record PluginCertificate(PrivateKey key, X509Certificate certificate) {
 
-  /// As the host's own. Its certificate has to be checked with this curve anyway, so using it for
-  /// ours too loads and warms one curve instead of two: a third of the time P-256 would take.
-  private static final String CURVE = "secp521r1";
+  /// 1.2.840.10045.4.3, ECDSA with a hash of the family SHA-2.
+  private static final byte[] ECDSA_WITH_SHA2 = {0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3};
 
-  private static final String SIGNATURE = "SHA512withECDSA";
-  private static final byte[] ECDSA_WITH_SHA512 = {
-    0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 4
-  };
   private static final byte[] COMMON_NAME = {0x55, 4, 3};
   private static final byte[] SUBJECT_ALTERNATIVE_NAME = {0x55, 0x1d, 0x11};
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
   private static final int EXPLICIT_0 = 0xa0;
   private static final int EXPLICIT_3 = 0xa3;
   private static final int DNS_NAME = 0x82;
@@ -47,20 +41,19 @@ record PluginCertificate(PrivateKey key, X509Certificate certificate) {
   private static final Duration LIFE = Duration.ofDays(365);
 
   /// Makes a key and a certificate valid around `now`.
-  static PluginCertificate create(Instant now) {
+  static PluginCertificate create(TlsStack stack, Instant now) {
     try {
       SecureRandom random = new SecureRandom();
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec(CURVE), random);
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = stack.keys(random);
 
       BigInteger serial = new BigInteger(127, random).add(BigInteger.ONE);
-      byte[] content = content(serial, now, pair.getPublic().getEncoded());
-      Signature signature = Signature.getInstance(SIGNATURE);
+      byte[] algorithm = algorithm(stack.signatureArc());
+      byte[] content = content(serial, now, algorithm, pair.getPublic().getEncoded());
+      Signature signature = stack.signer();
       signature.initSign(pair.getPrivate(), random);
       signature.update(content);
-      byte[] whole = Der.element(Der.SEQUENCE, content, algorithm(), Der.bits(signature.sign()));
-      return new PluginCertificate(pair.getPrivate(), read(whole));
+      byte[] whole = Der.element(Der.SEQUENCE, content, algorithm, Der.bits(signature.sign()));
+      return new PluginCertificate(pair.getPrivate(), stack.read(whole));
     } catch (GeneralSecurityException e) {
       throw new StartException("this Java runtime cannot make a certificate: " + e.getMessage(), e);
     }
@@ -79,22 +72,26 @@ record PluginCertificate(PrivateKey key, X509Certificate certificate) {
   ///
   /// @param pem one certificate as PEM
   /// @throws StartException if it is not one
-  static X509Certificate parse(String pem) {
+  static X509Certificate parse(TlsStack stack, String pem) {
     try {
-      return read(pem.getBytes(StandardCharsets.US_ASCII));
-    } catch (CertificateException e) {
+      return stack.read(Base64.getMimeDecoder().decode(body(pem)));
+    } catch (CertificateException | IllegalArgumentException e) {
       throw new StartException(
           "the certificate in PLUGIN_CLIENT_CERT cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static X509Certificate read(byte[] encoded) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(encoded));
+  private static String body(String pem) throws CertificateException {
+    int begin = pem.indexOf(BEGIN);
+    int end = pem.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new CertificateException("it is no PEM, which has the line " + BEGIN);
+    }
+    return pem.substring(begin + BEGIN.length(), end);
   }
 
-  private static byte[] content(BigInteger serial, Instant now, byte[] publicKey) {
+  private static byte[] content(
+      BigInteger serial, Instant now, byte[] algorithm, byte[] publicKey) {
     byte[] version3 = Der.element(EXPLICIT_0, Der.element(Der.INTEGER, new byte[] {2}));
     byte[] validity =
         Der.element(Der.SEQUENCE, Der.time(now.minus(SLACK)), Der.time(now.plus(LIFE)));
@@ -102,7 +99,7 @@ record PluginCertificate(PrivateKey key, X509Certificate certificate) {
         Der.SEQUENCE,
         version3,
         Der.element(Der.INTEGER, serial.toByteArray()),
-        algorithm(),
+        algorithm,
         name(),
         validity,
         name(),
@@ -110,8 +107,9 @@ record PluginCertificate(PrivateKey key, X509Certificate certificate) {
         Der.element(EXPLICIT_3, Der.element(Der.SEQUENCE, alternativeName())));
   }
 
-  private static byte[] algorithm() {
-    return Der.element(Der.SEQUENCE, Der.element(Der.OBJECT_IDENTIFIER, ECDSA_WITH_SHA512));
+  private static byte[] algorithm(int arc) {
+    byte[] last = {(byte) arc};
+    return Der.element(Der.SEQUENCE, Der.element(Der.OBJECT_IDENTIFIER, ECDSA_WITH_SHA2, last));
   }
 
   private static byte[] name() {

@@ -6,7 +6,6 @@ import dev.tfpaas.proto.plugin.GRPCBrokerGrpc;
 import dev.tfpaas.proto.plugin.GRPCStdioGrpc;
 import dev.tfpaas.proto.plugin.StdioData;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
@@ -17,15 +16,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 
 /// Terraform's end of the wire: one HTTP/2 connection to a plugin.
 final class HostConnection implements AutoCloseable {
@@ -53,20 +48,6 @@ final class HostConnection implements AutoCloseable {
 
   static HostConnection tls(Address address, SslContext tls) {
     return new HostConnection(address, Optional.of(tls), "localhost");
-  }
-
-  /// The host's TLS: trusts exactly the plugin's certificate, under the name `localhost`.
-  ///
-  /// @param own empty for a client that has no certificate to show
-  static SslContext context(
-      X509Certificate plugin, Optional<PluginCertificate> own, String... versions)
-      throws SSLException {
-    SslContextBuilder builder =
-        GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
-            .trustManager(plugin)
-            .protocols(versions);
-    own.ifPresent(mine -> builder.keyManager(mine.key(), mine.certificate()));
-    return builder.build();
   }
 
   ManagedChannel channel() {

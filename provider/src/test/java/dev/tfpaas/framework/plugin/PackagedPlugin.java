@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 
 /// The provider's package as a process, and Terraform's end of its pipes and wire.
 public final class PackagedPlugin implements AutoCloseable {
-  private final PluginCertificate host = PluginCertificate.create(Instant.now());
+  private final PluginCertificate host = PluginCertificate.create(TlsStack.JDK, Instant.now());
   private final long begun;
   private final Process process;
   private final BufferedReader stdout;
   private Optional<HostConnection> connection = Optional.empty();
+  private int bitsOfTheKey;
 
   /// Starts a command as Terraform does.
   ///
@@ -55,16 +57,21 @@ public final class PackagedPlugin implements AutoCloseable {
     }
     X509Certificate plugin =
         PluginCertificate.parse(
+            TlsStack.JDK,
             "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder().encodeToString(Base64.getDecoder().decode(fields[5]))
                 + "\n-----END CERTIFICATE-----\n");
+    bitsOfTheKey = ((ECPublicKey) plugin.getPublicKey()).getParams().getOrder().bitLength();
     HostConnection made =
-        HostConnection.tls(
-            new Address(fields[2], fields[3]),
-            HostConnection.context(plugin, Optional.of(host), "TLSv1.3"));
+        HostConnection.tls(new Address(fields[2], fields[3]), HostTls.of(plugin, host));
     connection = Optional.of(made);
     made.openHelperStreams();
     return made.channel();
+  }
+
+  /// The length of the key in the certificate that the process showed.
+  public int bitsOfTheKey() {
+    return bitsOfTheKey;
   }
 
   /// Returns how long ago the process was started.

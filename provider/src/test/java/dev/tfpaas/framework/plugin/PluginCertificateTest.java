@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class PluginCertificateTest {
   private final Instant now = Instant.now();
-  private final X509Certificate certificate = PluginCertificate.create(now).certificate();
+  private final X509Certificate certificate =
+      PluginCertificate.create(TlsStack.JDK, now).certificate();
 
   @Test
   @DisplayName("8.1 #6 subject alternative name is DNS localhost")
@@ -49,7 +50,7 @@ final class PluginCertificateTest {
 
   @Test
   void everyProcessHasItsOwn() {
-    X509Certificate other = PluginCertificate.create(now).certificate();
+    X509Certificate other = PluginCertificate.create(TlsStack.JDK, now).certificate();
 
     assertThat(other.getSerialNumber()).isNotEqualTo(certificate.getSerialNumber());
     assertThat(other.getPublicKey()).isNotEqualTo(certificate.getPublicKey());
@@ -57,7 +58,7 @@ final class PluginCertificateTest {
 
   @Test
   void hostCertificateIsReadFromPem() throws GeneralSecurityException {
-    assertThat(PluginCertificate.parse(pem(certificate))).isEqualTo(certificate);
+    assertThat(PluginCertificate.parse(TlsStack.JDK, pem(certificate))).isEqualTo(certificate);
   }
 
   static String pem(X509Certificate certificate) throws GeneralSecurityException {

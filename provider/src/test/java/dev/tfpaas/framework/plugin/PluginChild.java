@@ -121,7 +121,7 @@ final class PluginChild implements AutoCloseable {
 
   /// Connects as the host whose certificate the process was given.
   HostConnection connect(PluginCertificate host) throws IOException, GeneralSecurityException {
-    SslContext tls = HostConnection.context(certificate(), Optional.of(host), "TLSv1.3");
+    SslContext tls = HostTls.ofJdk(certificate(), Optional.of(host), "TLSv1.3");
     return HostConnection.tls(address(), tls);
   }
 

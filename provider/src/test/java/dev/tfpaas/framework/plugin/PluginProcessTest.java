@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PluginProcessTest {
   @TempDir private Path temporary;
 
-  private final PluginCertificate host = PluginCertificate.create(Instant.now());
+  private final PluginCertificate host = PluginCertificate.create(TlsStack.JDK, Instant.now());
 
   @Test
   @DisplayName("8.1 #1 without the cookie: status 1, an explanation, nothing on stdout")

@@ -64,8 +64,8 @@ final class PluginServerTest {
 
   @TempDir private Path temporary;
 
-  private final PluginCertificate plugin = PluginCertificate.create(Instant.now());
-  private final PluginCertificate host = PluginCertificate.create(Instant.now());
+  private final PluginCertificate plugin = PluginCertificate.create(TlsStack.JDK, Instant.now());
+  private final PluginCertificate host = PluginCertificate.create(TlsStack.JDK, Instant.now());
   private final PluginLog log = PluginLog.of("paas", Map.of(), System.err);
   private final TestProvider provider = new TestProvider();
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -109,7 +109,8 @@ final class PluginServerTest {
     Address address = serve(mutualTls(), temporary);
 
     HostConnection stranger =
-        connect(address, Optional.of(PluginCertificate.create(Instant.now())), version);
+        connect(
+            address, Optional.of(PluginCertificate.create(TlsStack.JDK, Instant.now())), version);
 
     assertThatThrownBy(() -> schema(stranger))
         .isInstanceOfSatisfying(StatusRuntimeException.class, PluginServerTest::isUnavailable);
@@ -364,7 +365,7 @@ final class PluginServerTest {
   }
 
   private Optional<SslContext> mutualTls() {
-    return Optional.of(MutualTls.context(plugin, host.certificate()));
+    return Optional.of(MutualTls.context(TlsStack.JDK, plugin, host.certificate()));
   }
 
   private List<BindableService> services() {
@@ -395,7 +396,7 @@ final class PluginServerTest {
 
   private HostConnection connect(Address address, Optional<PluginCertificate> own, String version)
       throws SSLException {
-    SslContext tls = HostConnection.context(plugin.certificate(), own, version);
+    SslContext tls = HostTls.ofJdk(plugin.certificate(), own, version);
     return kept(HostConnection.tls(address, tls));
   }
 
@@ -409,7 +410,7 @@ final class PluginServerTest {
   }
 
   private SSLSocket tlsSocket(Address address, String version) throws Exception {
-    SslContext tls = HostConnection.context(plugin.certificate(), Optional.of(host), version);
+    SslContext tls = HostTls.ofJdk(plugin.certificate(), Optional.of(host), version);
     SSLSocketFactory factory = ((JdkSslContext) tls).context().getSocketFactory();
     InetSocketAddress target = (InetSocketAddress) HostConnection.socketAddress(address);
     Socket plain = new Socket(target.getAddress(), target.getPort());
