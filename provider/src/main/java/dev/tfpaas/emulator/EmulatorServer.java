@@ -2,6 +2,7 @@ package dev.tfpaas.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tfpaas.world.Pause.Moment;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ public final class EmulatorServer implements AutoCloseable {
   private final ExecutorService threads;
   private final RequestLog log = new RequestLog();
   private final Faults faults = new Faults();
+  private final Hold hold = new Hold();
   private final VendorApi api;
   private final Clock clock;
 
@@ -37,7 +39,7 @@ public final class EmulatorServer implements AutoCloseable {
     HttpServer first = listen(port, this::serveVendor);
     try {
       this.operator =
-          listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults)::handle));
+          listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults, hold)::handle));
     } catch (IOException failure) {
       first.stop(0);
       throw failure;
@@ -75,6 +77,11 @@ public final class EmulatorServer implements AutoCloseable {
     return faults;
   }
 
+  /// Returns the call that is to stand still.
+  public Hold hold() {
+    return hold;
+  }
+
   @Override
   public void close() {
     vendor.stop(0);
@@ -101,11 +108,25 @@ public final class EmulatorServer implements AutoCloseable {
   private void serveVendor(HttpExchange exchange) throws IOException {
     Request request = read(exchange);
     Optional<Fault> fault = faults.take(request);
-    if (fault.isEmpty()) {
-      finish(exchange, request, api.handle(request));
+    if (fault.isPresent()) {
+      suffer(exchange, request, fault.get());
       return;
     }
-    suffer(exchange, request, fault.get());
+    Optional<Moment> held = hold.meet(entry(request, 200));
+    if (held.filter(Moment.BEFORE::equals).isPresent() && !hold.standStill()) {
+      drop(exchange, request);
+      return;
+    }
+    Reply reply = api.handle(request);
+    record(request, reply.status());
+    if (held.filter(Moment.EFFECT::equals).isPresent() && !hold.standStill()) {
+      exchange.close();
+      return;
+    }
+    if (held.filter(Moment.ANSWER::equals).isPresent()) {
+      hold.atNext();
+    }
+    write(exchange, reply);
   }
 
   private void suffer(HttpExchange exchange, Request request, Fault fault) throws IOException {
@@ -165,9 +186,12 @@ public final class EmulatorServer implements AutoCloseable {
   }
 
   private void record(Request request, int status) {
-    log.add(
-        new RequestLog.Entry(
-            clock.instant(), request.method(), request.path(), api.meaning(request), status));
+    log.add(entry(request, status));
+  }
+
+  private RequestLog.Entry entry(Request request, int status) {
+    return new RequestLog.Entry(
+        clock.instant(), request.method(), request.path(), api.meaning(request), status);
   }
 
   private static void serve(HttpExchange exchange, Function<Request, Reply> handler)

@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator;
 
+import dev.tfpaas.world.Pause.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,19 +10,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The operator's port: `GET /requests`, `DELETE /requests`, `POST /faults`, `DELETE /faults`, and
-/// below `/dashboard` what the vendor offers only to people.
+/// The operator's port: `GET /requests`, `DELETE /requests`, `POST /faults`, `DELETE /faults`;
+/// `POST /hold` lets a call stand still, `GET /hold` tells whether it does, `DELETE /hold` lets it
+/// go; and below `/dashboard` what the vendor offers only to people.
 final class Operator {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final VendorApi api;
   private final RequestLog log;
   private final Faults faults;
+  private final Hold hold;
 
-  Operator(VendorApi api, RequestLog log, Faults faults) {
+  Operator(VendorApi api, RequestLog log, Faults faults, Hold hold) {
     this.api = api;
     this.log = log;
     this.faults = faults;
+    this.hold = hold;
   }
 
   Reply handle(Request request) {
@@ -36,6 +40,12 @@ final class Operator {
       case "POST faults" -> addFault(request);
       case "DELETE faults" -> {
         faults.clear();
+        yield ok();
+      }
+      case "POST hold" -> hold(request);
+      case "GET hold" -> Reply.json(200, JSON.objectNode().put("reached", hold.isReached()));
+      case "DELETE hold" -> {
+        hold.release();
         yield ok();
       }
       default -> place.equals("dashboard") ? api.operate(request) : unknown(request);
@@ -77,6 +87,27 @@ final class Operator {
               Duration.ofMillis(body.path("delay_ms").asLong(1000))));
     } catch (IllegalArgumentException _) {
       return problem("unknown kind " + kind + "; known are " + List.of(Fault.Kind.values()));
+    }
+    return ok();
+  }
+
+  private Reply hold(Request request) {
+    JsonNode body = request.json().orElseGet(JSON::objectNode);
+    String method = body.path("method").asString("");
+    String path = body.path("path").asString("");
+    String what = body.path("what").asString("");
+    try {
+      hold.ask(
+          Moment.parse(body.path("moment").asString("")),
+          call ->
+              (method.isEmpty() || call.method().equalsIgnoreCase(method))
+                  && call.path().contains(path)
+                  && call.what().contains(what),
+          body.path("skip").asInt(0));
+    } catch (IllegalArgumentException failure) {
+      return problem(
+          "expected a JSON object with moment, and optionally method, path, what, skip: "
+              + failure.getMessage());
     }
     return ok();
   }

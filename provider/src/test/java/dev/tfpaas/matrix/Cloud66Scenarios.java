@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// The runbooks of Cloud 66, against its emulator. Two are missing, because they are acts in the
 /// dashboard: to delete an app, and to reverse a replication.
 final class Cloud66Scenarios {
-  private static final String TOKEN = "matrix-token";
+  static final String TOKEN = "matrix-token";
   private static final String APP_CLONE = "paas_app_clone";
   private static final String REPLICATION = "paas_db_replication";
   private static final String GROUP = "paas_failover_group";
@@ -143,11 +143,12 @@ final class Cloud66Scenarios {
 
   private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
     return new Scenario(
-        "cloud66: " + name, directory -> prepare.apply(open(directory.resolve("world"))));
+        "cloud66: " + name,
+        (directory, start) -> prepare.apply(open(directory.resolve("world"), start)));
   }
 
-  private static EmulatedTheatre open(Path directory) {
-    MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
+  private static EmulatedTheatre open(Path directory, Instant start) {
+    MovedClock clock = new MovedClock(start);
     World world = World.open(directory, Estate.builtIn(), clock);
     return new EmulatedTheatre(
         new Cloud66Emulator(world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN)),

@@ -65,6 +65,10 @@ final class EmulatedTheatre extends Theatre {
     }
   }
 
+  EmulatorServer server() {
+    return server;
+  }
+
   /// Does something as a person at the dashboard.
   JsonNode dashboard(String method, String path, String body) {
     HttpRequest request =

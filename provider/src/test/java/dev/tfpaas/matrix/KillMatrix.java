@@ -61,7 +61,7 @@ final class KillMatrix {
 
   private Scene begin() {
     try {
-      return scenario.prepare().apply(Files.createTempDirectory(directory, "point"));
+      return scenario.begin(Files.createTempDirectory(directory, "point"));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -171,14 +171,10 @@ final class KillMatrix {
         });
   }
 
-  /// Who stops may go back, and then makes those calls again. A vendor that does not tell what is
-  /// under way can be told once more what it should be, but never to begin something again; a
-  /// number of containers, a restart, one more backup and an end are no beginning.
+  /// Who stops may go back, and then makes those calls again.
   private boolean mustNotBeRepeated(String call, Blow blow) {
     boolean mayGoBack = blow != Blow.PROVIDER_KILLED && !irreversible.contains(call);
-    boolean begins =
-        call.startsWith("POST ") && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
-    return scenario.tellsWhatIsUnderWay() ? !mayGoBack : begins;
+    return scenario.tellsWhatIsUnderWay() ? !mayGoBack : scenario.begins(call);
   }
 
   private static Map<String, Integer> counted(List<String> calls) {

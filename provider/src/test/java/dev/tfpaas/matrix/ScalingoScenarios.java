@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// Every runbook of Scalingo, against its emulator.
 final class ScalingoScenarios {
-  private static final String TOKEN = "tk-us-matrix";
+  static final String TOKEN = "tk-us-matrix";
   private static final String APP_CLONE = "paas_app_clone";
   private static final String GROUP = "paas_failover_group";
   private static final String MIGRATION = "paas_region_migration";
@@ -100,11 +100,11 @@ final class ScalingoScenarios {
   }
 
   private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
-    return new Scenario("scalingo: " + name, _ -> prepare.apply(open()));
+    return new Scenario("scalingo: " + name, (_, start) -> prepare.apply(open(start)));
   }
 
-  private static EmulatedTheatre open() {
-    MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+  private static EmulatedTheatre open(Instant start) {
+    MovedClock clock = new MovedClock(start);
     return new EmulatedTheatre(
         new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN),
         clock,

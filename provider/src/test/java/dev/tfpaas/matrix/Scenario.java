@@ -6,14 +6,27 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.PaasClient;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// One runbook of one resource on one platform, to be disturbed.
 ///
 /// @param name says which, e.g. `local: switch planned`
-/// @param prepare sets the scene in an empty directory
-record Scenario(String name, Function<Path, Scene> prepare) {
+/// @param prepare sets the scene in an empty directory, with a platform that begins at some time
+record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
+  private static final Instant USUAL = Instant.parse("2026-03-02T09:00:00Z");
+
+  /// Makes one whose platform keeps a time of its own.
+  Scenario(String name, Function<Path, Scene> prepare) {
+    this(name, (directory, _) -> prepare.apply(directory));
+  }
+
+  /// Sets the scene in an empty directory.
+  Scene begin(Path directory) {
+    return prepare.apply(directory, USUAL);
+  }
 
   /// Everything ready for the apply that is disturbed.
   ///
@@ -71,6 +84,13 @@ record Scenario(String name, Function<Path, Scene> prepare) {
   /// Whether the platform shows a call that it accepted and still works on.
   boolean tellsWhatIsUnderWay() {
     return name.startsWith("local: ");
+  }
+
+  /// A vendor that does not tell what is under way can be told once more what it should be, but
+  /// never to begin something again; a number of containers, a restart, one more backup and an end
+  /// are no beginning.
+  boolean begins(String call) {
+    return call.startsWith("POST ") && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
   }
 
   @Override

@@ -78,7 +78,8 @@ abstract class Theatre implements AutoCloseable {
     return LifecycleDriver.of(resource(type), PaasClient.of(tapped, runner, clock));
   }
 
-  private Resource<PaasClient> resource(String type) {
+  /// Returns a resource by its name.
+  Resource<PaasClient> resource(String type) {
     PaasProvider provider =
         new PaasProvider(
             _ -> tapped, new Surroundings(Map.of(), Path.of("").toAbsolutePath(), clock, runner));

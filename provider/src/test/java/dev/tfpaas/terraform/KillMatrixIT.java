@@ -3,6 +3,8 @@ package dev.tfpaas.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,16 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The kill matrix with the real Terraform and real signals.
+/// The kill matrix with the real Terraform and real signals, on the local platform and against the
+/// vendors' emulators.
 ///
-/// Each build tries a few points of one scenario, chosen by a seed that is printed.
-/// `-Dmatrix.seed=N` chooses the same again; `-Dmatrix.scenarios=all -Dmatrix.points=all` tries
-/// every point of every scenario, which takes hours.
+/// Each build tries a few points of one local scenario and of one of a vendor, chosen by a seed
+/// that is printed. `-Dmatrix.seed=N` chooses the same again; `-Dmatrix.platform=scalingo` takes
+/// that platform's scenarios only, `-Dmatrix.named=switch` those whose name has the word,
+/// `-Dmatrix.scenarios=N` more of them and `-Dmatrix.points=N` more points of each;
+/// `-Dmatrix.scenarios=all -Dmatrix.points=all` tries every point of every scenario, which takes
+/// many hours.
 @RequiresTerraform
 class KillMatrixIT {
   private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
+  private static final String PLATFORM = System.getProperty("matrix.platform", "");
+  private static final String NAMED = System.getProperty("matrix.named", "");
   private static final int SCENARIOS = number("matrix.scenarios", "1");
-  private static final int POINTS = number("matrix.points", "3");
 
   @TempDir Path temporary;
   private final Random random = new Random(SEED);
@@ -29,21 +36,40 @@ class KillMatrixIT {
   @Test
   void nextApplyMakesOfADisturbedRunWhatAnUndisturbedOneDoes(TestReporter reporter) {
     reporter.publishEntry("matrix.seed", Long.toString(SEED));
-    int tried = 0;
-    for (RealScenario scenario : chosen(RealScenario.all(), SCENARIOS)) {
-      int ofScenario = run(scenario);
-      reporter.publishEntry(scenario.name(), ofScenario + " points tried");
-      tried += ofScenario;
-    }
+    int tried =
+        run(RealLocalScenario.all(), number("matrix.points", "3"), reporter)
+            + run(RealVendorScenario.all(), number("matrix.points", "2"), reporter);
     reporter.publishEntry("tried", "%d points, %d wrong".formatted(tried, wrong.size()));
 
     assertThat(tried).isPositive();
     assertThat(wrong).as("-Dmatrix.seed=%d", SEED).isEmpty();
   }
 
-  private int run(RealScenario scenario) {
+  private int run(List<RealScenario> all, int points, TestReporter reporter) {
+    List<RealScenario> meant =
+        all.stream()
+            .filter(it -> it.name().startsWith(PLATFORM) && it.name().contains(NAMED))
+            .toList();
+    int tried = 0;
+    for (RealScenario scenario : chosen(meant, SCENARIOS)) {
+      Instant begin = Instant.now();
+      int before = wrong.size();
+      int ofScenario = run(scenario, points);
+      reporter.publishEntry(
+          scenario.name(),
+          "%d points tried, %d wrong, %d s"
+              .formatted(
+                  ofScenario,
+                  wrong.size() - before,
+                  Duration.between(begin, Instant.now()).toSeconds()));
+      tried += ofScenario;
+    }
+    return tried;
+  }
+
+  private int run(RealScenario scenario, int number) {
     try (RealMatrix matrix = new RealMatrix(scenario, temporary)) {
-      List<RealMatrix.Point> points = chosen(matrix.points(), POINTS);
+      List<RealMatrix.Point> points = chosen(matrix.points(), number);
       for (RealMatrix.Point point : points) {
         try {
           matrix.run(point);
@@ -52,6 +78,9 @@ class KillMatrixIT {
         }
       }
       return points.size();
+    } catch (AssertionError failure) {
+      wrong.add("%s, undisturbed: %s".formatted(scenario, failure));
+      return 0;
     }
   }
 
