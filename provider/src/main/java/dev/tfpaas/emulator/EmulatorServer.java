@@ -39,7 +39,9 @@ public final class EmulatorServer implements AutoCloseable {
     HttpServer first = listen(port, this::serveVendor);
     try {
       this.operator =
-          listen(operatorPort, exchange -> serve(exchange, new Operator(api, log, faults, hold)::handle));
+          listen(
+              operatorPort,
+              exchange -> serve(exchange, new Operator(api, log, faults, hold)::handle));
     } catch (IOException failure) {
       first.stop(0);
       throw failure;

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EmulatedTheatre extends Theatre {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final PacedApi api;
   private final EmulatorServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final BiFunction<URI, MovedClock, Platform> opening;
@@ -43,15 +44,25 @@ final class EmulatedTheatre extends Theatre {
       MovedClock clock,
       BiFunction<URI, MovedClock, Platform> opening,
       Witness witness) {
-    this(started(api, clock), clock, opening, witness);
+    this(new PacedApi(api, clock), clock, opening, witness);
   }
 
   private EmulatedTheatre(
+      PacedApi api,
+      MovedClock clock,
+      BiFunction<URI, MovedClock, Platform> opening,
+      Witness witness) {
+    this(api, started(api, clock), clock, opening, witness);
+  }
+
+  private EmulatedTheatre(
+      PacedApi api,
       EmulatorServer server,
       MovedClock clock,
       BiFunction<URI, MovedClock, Platform> opening,
       Witness witness) {
     super(clock, opening.apply(server.address(), clock));
+    this.api = api;
     this.server = server;
     this.opening = opening;
     this.witness = witness;
@@ -67,6 +78,11 @@ final class EmulatedTheatre extends Theatre {
 
   EmulatorServer server() {
     return server;
+  }
+
+  /// Lets time move on by this much whenever somebody looks.
+  void goOn(Duration pace) {
+    api.pace().set(pace);
   }
 
   /// Does something as a person at the dashboard.

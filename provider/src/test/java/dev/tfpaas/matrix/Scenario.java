@@ -90,7 +90,8 @@ record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
   /// never to begin something again; a number of containers, a restart, one more backup and an end
   /// are no beginning.
   boolean begins(String call) {
-    return call.startsWith("POST ") && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
+    return call.startsWith("POST ")
+        && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
   }
 
   @Override

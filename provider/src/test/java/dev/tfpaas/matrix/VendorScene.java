@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class VendorScene implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final Duration TICK = Duration.ofMillis(5);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final int FASTER = 100;
 
   private final Scenario scenario;
   private final Scene scene;
@@ -40,8 +41,10 @@ public final class VendorScene implements AutoCloseable {
     this.scene = scene;
     this.theatre = theatre;
     this.before = theatre.calls().size();
+    theatre.goOn(pace());
+    // Who waits for an answer looks at nothing.
     this.ticker.scheduleWithFixedDelay(
-        () -> theatre.clock.move(pace()),
+        () -> theatre.clock.move(TICK.multipliedBy(FASTER)),
         TICK.toMillis(),
         TICK.toMillis(),
         TimeUnit.MILLISECONDS);
@@ -72,15 +75,22 @@ public final class VendorScene implements AutoCloseable {
     return switch (platform()) {
       case "scalingo" ->
           Map.of(
-              "PAAS_PLATFORM", "scalingo",
-              "SCALINGO_REGION", "osc-fr1",
-              "SCALINGO_AUTH_URL", address,
-              "SCALINGO_API_TOKEN", ScalingoScenarios.TOKEN);
+              "PAAS_PLATFORM",
+              "scalingo",
+              "SCALINGO_REGION",
+              "osc-fr1",
+              "SCALINGO_AUTH_URL",
+              address,
+              "SCALINGO_API_TOKEN",
+              ScalingoScenarios.TOKEN);
       case "cloud66" ->
           Map.of(
-              "PAAS_PLATFORM", "cloud66",
-              "CLOUD66_URL", address,
-              "CLOUD66_ACCESS_TOKEN", Cloud66Scenarios.TOKEN);
+              "PAAS_PLATFORM",
+              "cloud66",
+              "CLOUD66_URL",
+              address,
+              "CLOUD66_ACCESS_TOKEN",
+              Cloud66Scenarios.TOKEN);
       default -> throw new IllegalArgumentException("nothing is known of " + platform());
     };
   }
@@ -89,11 +99,10 @@ public final class VendorScene implements AutoCloseable {
     return scenario.name().substring(0, scenario.name().indexOf(':'));
   }
 
-  /// Returns what passes at each tick. What a call begins is over when the provider looks for the
-  /// first time, or else it waits for seconds of real time; but where a login ends after an hour it
-  /// must last for a while.
+  /// Returns what passes at each look. What a call begins should be over soon, because the provider
+  /// waits in real time; but where a login ends after an hour it must last for a while.
   private Duration pace() {
-    return platform().equals("scalingo") ? Duration.ofSeconds(2) : Duration.ofSeconds(100);
+    return platform().equals("scalingo") ? Duration.ofSeconds(3) : Duration.ofSeconds(60);
   }
 
   /// Tells whether the object is to be destroyed.
@@ -133,17 +142,14 @@ public final class VendorScene implements AutoCloseable {
           Value value = stored.state();
           ObjectNode resource = root.putArray("resources").addObject();
           resource.put("mode", "managed").put("type", scene.type()).put("name", "it");
-          resource.put(
-              "provider", "provider[\"registry.terraform.io/%s\"]".formatted(source));
+          resource.put("provider", "provider[\"registry.terraform.io/%s\"]".formatted(source));
           ObjectNode instance = resource.putArray("instances").addObject();
           instance.put("schema_version", theatre.resource(scene.type()).schema().version());
           instance.set(
               "attributes",
               JSON.readTree(
-                  new String(
-                      JsonCodec.encode(value, value.type()), StandardCharsets.UTF_8)));
-          instance.put(
-              "private", Base64.getEncoder().encodeToString(stored.facts().bytes()));
+                  new String(JsonCodec.encode(value, value.type()), StandardCharsets.UTF_8)));
+          instance.put("private", Base64.getEncoder().encodeToString(stored.facts().bytes()));
         });
     return root.toPrettyString();
   }

@@ -23,13 +23,20 @@ record RealLocalScenario(
   static List<RealScenario> all() {
     return List.of(
         new RealLocalScenario("local: create", "failover", false, _ -> {}, "apply"),
-        new RealLocalScenario("local: switch planned", "failover", true, RealLocalScenario::switched, "apply"),
-        new RealLocalScenario("local: switch emergency", "failover", true, RealLocalScenario::emergency, "apply"),
-        new RealLocalScenario("local: reverse replication", "failover", true, RealLocalScenario::reversed, "apply"),
-        new RealLocalScenario("local: destroy", "failover", true, RealLocalScenario::unprotected, "destroy"),
-        new RealLocalScenario("local: move at once", "migration", false, it -> phase(it, "finalized"), "apply"),
-        new RealLocalScenario("local: move on", "migration", true, it -> phase(it, "finalized"), "apply"),
-        new RealLocalScenario("local: abort", "migration", true, RealLocalScenario::prepared, "destroy"));
+        new RealLocalScenario(
+            "local: switch planned", "failover", true, RealLocalScenario::switched, "apply"),
+        new RealLocalScenario(
+            "local: switch emergency", "failover", true, RealLocalScenario::emergency, "apply"),
+        new RealLocalScenario(
+            "local: reverse replication", "failover", true, RealLocalScenario::reversed, "apply"),
+        new RealLocalScenario(
+            "local: destroy", "failover", true, RealLocalScenario::unprotected, "destroy"),
+        new RealLocalScenario(
+            "local: move at once", "migration", false, it -> phase(it, "finalized"), "apply"),
+        new RealLocalScenario(
+            "local: move on", "migration", true, it -> phase(it, "finalized"), "apply"),
+        new RealLocalScenario(
+            "local: abort", "migration", true, RealLocalScenario::prepared, "destroy"));
   }
 
   @Override
