@@ -222,13 +222,14 @@ final class EstateReader {
   }
 
   private List<String> texts(Yaml.Fields fields, String key) {
-    return switch (fields.fields().get(key)) {
-      case null -> List.of();
-      case Yaml.Items(_, List<Yaml> items) ->
-          items.stream().map(item -> scalar(item, key)).toList();
-      case Yaml.Scalar it -> throw wrong(it.place(), key + " must be a list, e.g. [a, b]");
-      case Yaml.Fields it -> throw wrong(it.place(), key + " must be a list, e.g. [a, b]");
-    };
+    Yaml value = fields.fields().get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof Yaml.Items(_, List<Yaml> items)) {
+      return items.stream().map(item -> scalar(item, key)).toList();
+    }
+    throw wrong(value.place(), key + " must be a list, e.g. [a, b]");
   }
 
   private boolean flag(Yaml.Fields fields, String key, boolean usual) {
@@ -260,21 +261,23 @@ final class EstateReader {
   }
 
   private String scalar(Yaml value, String what) {
-    return switch (value) {
-      case Yaml.Scalar(_, String text, _) -> text;
-      case Yaml.Items it -> throw wrong(it.place(), what + " must be one value, not a list");
-      case Yaml.Fields it -> throw wrong(it.place(), what + " must be one value, not a mapping");
-    };
+    if (value instanceof Yaml.Scalar(_, String text, _)) {
+      return text;
+    }
+    String found = value instanceof Yaml.Items ? "a list" : "a mapping";
+    throw wrong(value.place(), what + " must be one value, not " + found);
   }
 
   /// Returns a value as a mapping; nothing at all counts as an empty one, e.g. `redis:`.
   private Yaml.Fields fields(Yaml value, String what) {
-    return switch (value) {
-      case Yaml.Fields found -> found;
-      case Yaml.Scalar it when it.isNull() -> Yaml.Fields.empty(it.place());
-      case Yaml.Scalar it -> throw wrong(it.place(), what + " must be a mapping of keys to values");
-      case Yaml.Items it -> throw wrong(it.place(), what + " must be a mapping, not a list");
-    };
+    if (value instanceof Yaml.Fields found) {
+      return found;
+    }
+    if (value instanceof Yaml.Scalar scalar && scalar.isNull()) {
+      return Yaml.Fields.empty(value.place());
+    }
+    String wanted = value instanceof Yaml.Items ? "a mapping, not a list" : "a mapping of keys to values";
+    throw wrong(value.place(), what + " must be " + wanted);
   }
 
   private void known(Yaml.Fields fields, Set<String> keys) {

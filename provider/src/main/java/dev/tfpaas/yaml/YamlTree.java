@@ -98,15 +98,15 @@ final class YamlTree {
     }
     int before = values;
     count(place, 1);
-    Built inner =
-        switch (event) {
-          case ScalarEvent scalar -> {
-            plain(scalar.getTag(), place);
-            yield new Built(scalar(scalar, place), 1, 1);
-          }
-          case MappingStartEvent start -> mapping(start, events, level);
-          default -> items(event, events, level);
-        };
+    Built inner;
+    if (event instanceof ScalarEvent scalar) {
+      plain(scalar.getTag(), place);
+      inner = new Built(scalar(scalar, place), 1, 1);
+    } else if (event instanceof MappingStartEvent start) {
+      inner = mapping(start, events, level);
+    } else {
+      inner = items(event, events, level);
+    }
     Built built = new Built(inner.yaml(), values - before, inner.levels());
     if (event instanceof NodeEvent node) {
       node.getAnchor().ifPresent(anchor -> anchors.put(anchor, built));
