@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Committed facts with changes on top that are not committed yet; owned by the thread that holds
 /// the world's lock.
 public final class Draft implements View {
-  private final NavigableMap<String, Fact> committed;
+  private final Facts committed;
   private final NavigableMap<String, Optional<Fact>> changes = new TreeMap<>();
   private final Set<String> touched = new HashSet<>();
   private final long revision;
@@ -29,7 +31,7 @@ public final class Draft implements View {
   /// @param now the instant of the last commit
   /// @param revision the revision that a commit of this draft would have
   /// @param cause the call this draft is made for
-  Draft(NavigableMap<String, Fact> committed, Instant now, long revision, String cause) {
+  Draft(Facts committed, Instant now, long revision, String cause) {
     this.committed = committed;
     this.now = now;
     this.revision = revision;
@@ -57,16 +59,17 @@ public final class Draft implements View {
   @Override
   public Optional<Fact> find(String key) {
     Optional<Fact> change = changes.get(key);
-    return change != null ? change : Optional.ofNullable(committed.get(key));
+    return change != null ? change : committed.find(key);
   }
 
   @Override
   public <T extends Fact> List<T> all(String prefix, Class<T> type) {
     String end = prefix + Character.MAX_VALUE;
-    Collection<Fact> facts = committed.subMap(prefix, end).values();
+    SortedMap<String, Fact> old = committed.all(prefix);
+    Collection<Fact> facts = old.values();
     NavigableMap<String, Optional<Fact>> changed = changes.subMap(prefix, true, end, false);
     if (!changed.isEmpty()) {
-      NavigableMap<String, Fact> merged = new TreeMap<>(committed.subMap(prefix, end));
+      NavigableMap<String, Fact> merged = new TreeMap<>(old);
       changed.forEach((key, fact) ->
           fact.ifPresentOrElse(present -> merged.put(key, present), () -> merged.remove(key)));
       facts = merged.values();
@@ -76,10 +79,31 @@ public final class Draft implements View {
     return found;
   }
 
+  @Override
+  public Optional<Fact.Group> groupOf(String app) {
+    return group(group -> group.has(app), committed.groupOf(app));
+  }
+
+  @Override
+  public Optional<Fact.Group> groupNamed(String name) {
+    return group(group -> group.name().equals(name), committed.groupNamed(name));
+  }
+
+  /// A group among the changes, else the committed one if it is as it was.
+  private Optional<Fact.Group> group(Predicate<Fact.Group> wanted, Optional<Fact.Group> old) {
+    String end = Fact.Group.PREFIX + Character.MAX_VALUE;
+    return changes.subMap(Fact.Group.PREFIX, end).values().stream()
+        .flatMap(Optional::stream)
+        .map(Fact.Group.class::cast)
+        .filter(wanted)
+        .findFirst()
+        .or(() -> old.filter(group -> !changes.containsKey(group.key())));
+  }
+
   /// Returns what is due first; empty when nothing is pending.
   Optional<Fact.Pending> next() {
     String end = Fact.Pending.PREFIX + Character.MAX_VALUE;
-    for (Map.Entry<String, Fact> entry : committed.subMap(Fact.Pending.PREFIX, end).entrySet()) {
+    for (Map.Entry<String, Fact> entry : committed.all(Fact.Pending.PREFIX).entrySet()) {
       if (!changes.containsKey(entry.getKey())) {
         return earlier(Optional.of((Fact.Pending) entry.getValue()), nextNew(end));
       }
@@ -149,7 +173,7 @@ public final class Draft implements View {
   Map<String, Optional<Fact>> changes() {
     Map<String, Optional<Fact>> real = new TreeMap<>();
     changes.forEach((key, fact) -> {
-      if (!fact.equals(Optional.ofNullable(committed.get(key)))) {
+      if (!fact.equals(committed.find(key))) {
         real.put(key, fact);
       }
     });

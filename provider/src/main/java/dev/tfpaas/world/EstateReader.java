@@ -276,7 +276,8 @@ final class EstateReader {
     if (value instanceof Yaml.Scalar scalar && scalar.isNull()) {
       return Yaml.Fields.empty(value.place());
     }
-    String wanted = value instanceof Yaml.Items ? "a mapping, not a list" : "a mapping of keys to values";
+    String wanted =
+        value instanceof Yaml.Items ? "a mapping, not a list" : "a mapping of keys to values";
     throw wrong(value.place(), what + " must be " + wanted);
   }
 

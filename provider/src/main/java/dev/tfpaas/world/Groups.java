@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// What can be done to a failover group: formed, changed, switched, dissolved.
 public final class Groups {
@@ -93,19 +94,21 @@ public final class Groups {
     if (members.secondary().equals(Optional.of(members.primary()))) {
       throw Refusal.of(Refusal.Kind.REJECTED, "a failover group needs two different apps");
     }
-    for (Fact.Group other : draft.groups()) {
-      if (other.id().equals(id)) {
-        continue;
-      }
-      if (other.has(members.primary()) || members.secondary().map(other::has).orElse(false)) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED, "one of the apps belongs to failover group " + other.id());
-      }
-      if (other.name().equals(members.name())) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED, "the name " + other.name() + " is taken by another group");
-      }
-    }
+    Stream.concat(Stream.of(members.primary()), members.secondary().stream())
+        .flatMap(app -> draft.groupOf(app).stream())
+        .filter(other -> !other.id().equals(id))
+        .findFirst()
+        .ifPresent(other -> {
+          throw Refusal.of(
+              Refusal.Kind.REJECTED, "one of the apps belongs to failover group " + other.id());
+        });
+    draft
+        .groupNamed(members.name())
+        .filter(other -> !other.id().equals(id))
+        .ifPresent(other -> {
+          throw Refusal.of(
+              Refusal.Kind.REJECTED, "the name " + other.name() + " is taken by another group");
+        });
   }
 
   /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may
@@ -233,15 +236,16 @@ public final class Groups {
 
   /// Notes that a switch of the app's group begins, if none has begun.
   static void begin(Draft draft, String app) {
-    for (Fact.Group group : draft.groups()) {
-      boolean begins = group.has(app) && group.switchBegun().isEmpty() && !group.busy();
-      if (begins && (group.answers().equals(app) || !group.meter().serving())) {
-        Fact.Begun begun = begun(draft, group);
-        draft.put(group.withBegun(Optional.of(begun)));
-        draft.later(
-            Timings.Timing.ABANDONED, Fact.Effect.OVERDUE, group.id(), begun.at().toString());
-      }
-    }
+    draft
+        .groupOf(app)
+        .filter(group -> group.switchBegun().isEmpty() && !group.busy())
+        .filter(group -> group.answers().equals(app) || !group.meter().serving())
+        .ifPresent(group -> {
+          Fact.Begun begun = begun(draft, group);
+          draft.put(group.withBegun(Optional.of(begun)));
+          draft.later(
+              Timings.Timing.ABANDONED, Fact.Effect.OVERDUE, group.id(), begun.at().toString());
+        });
   }
 
   private static Fact.Begun begun(Draft draft, Fact.Group group) {

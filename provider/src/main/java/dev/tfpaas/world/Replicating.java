@@ -116,10 +116,7 @@ public final class Replicating {
 
   /// Returns the group in which an app is the active member; empty when there is none.
   static Optional<String> activeGroup(View view, String app) {
-    return view.groups().stream()
-        .filter(group -> group.answers().equals(app))
-        .map(Fact.Group::id)
-        .findFirst();
+    return view.groupOf(app).filter(group -> group.answers().equals(app)).map(Fact.Group::id);
   }
 
   /// Completes the filling of a replica: from now on it follows.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Keeps the counters right: after every change it decides anew who is served, and counts what
 /// happened until now with the old answer.
@@ -15,7 +16,6 @@ final class Settling {
   private final Draft draft;
   private final Set<String> touched;
   private final Set<String> apps = new HashSet<>();
-  private final Map<String, Fact.Group> groups = new HashMap<>();
   private boolean groupsChanged;
 
   private Settling(Draft draft, Set<String> touched) {
@@ -33,10 +33,6 @@ final class Settling {
 
   private void run() {
     touched.forEach(this::collect);
-    for (Fact.Group group : draft.groups()) {
-      groups.put(group.primary(), group);
-      group.secondary().ifPresent(secondary -> groups.put(secondary, group));
-    }
     Map<String, Optional<String>> served = new HashMap<>();
     Set<String> disturbed = new HashSet<>();
     for (Fact.Traffic traffic : draft.traffic()) {
@@ -81,10 +77,12 @@ final class Settling {
   }
 
   private String target(Fact.Traffic traffic) {
-    Fact.Group group = groups.get(traffic.follows());
-    return traffic.byGroup() && group != null && group.dnsPopulated()
-        ? group.answers()
-        : traffic.follows();
+    return Optional.of(traffic.follows())
+        .filter(_ -> traffic.byGroup())
+        .flatMap(draft::groupOf)
+        .filter(Fact.Group::dnsPopulated)
+        .map(Fact.Group::answers)
+        .orElse(traffic.follows());
   }
 
   private Optional<String> server(Fact.Traffic traffic) {
@@ -124,13 +122,21 @@ final class Settling {
   }
 
   private void settleGroups() {
-    for (Fact.Group group : draft.groups()) {
-      if (touched.contains(group.key()) || apps.contains(group.answers())) {
-        boolean serves = draft.serves(group.answers());
-        Fact.Group settled = group.withMeter(group.meter().changed(serves, draft.now()));
-        boolean back = serves && !group.meter().serving() && !group.busy();
-        draft.put(back ? settled.withBegun(Optional.empty()) : settled);
-      }
+    Set<String> affected = new TreeSet<>();
+    touched.stream().filter(key -> key.startsWith(Fact.Group.PREFIX)).forEach(affected::add);
+    for (String app : apps) {
+      draft
+          .groupOf(app)
+          .filter(group -> group.answers().equals(app))
+          .ifPresent(group -> affected.add(group.key()));
     }
+    affected.forEach(key -> draft.find(key, Fact.Group.class).ifPresent(this::settle));
+  }
+
+  private void settle(Fact.Group group) {
+    boolean serves = draft.serves(group.answers());
+    Fact.Group settled = group.withMeter(group.meter().changed(serves, draft.now()));
+    boolean back = serves && !group.meter().serving() && !group.busy();
+    draft.put(back ? settled.withBegun(Optional.empty()) : settled);
   }
 }

@@ -4,7 +4,6 @@ import dev.tfpaas.world.Json.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 
 /// One line of the journal: a call, its outcome, and everything it changed.
 ///
@@ -68,9 +67,9 @@ record Transaction(
         line.texts("gone"));
   }
 
-  void applyTo(NavigableMap<String, Fact> facts) {
+  void applyTo(Facts facts) {
     gone.forEach(facts::remove);
-    put.forEach(fact -> facts.put(fact.key(), fact));
+    put.forEach(facts::put);
   }
 
   CallEntry entry() {

@@ -92,9 +92,10 @@ public interface View {
   }
 
   /// Returns the group an app belongs to; empty when there is none.
-  default Optional<Fact.Group> groupOf(String app) {
-    return groups().stream().filter(group -> group.has(app)).findFirst();
-  }
+  Optional<Fact.Group> groupOf(String app);
+
+  /// Returns the group of a name; empty when there is none.
+  Optional<Fact.Group> groupNamed(String name);
 
   /// Returns a migration.
   default Optional<Fact.Migration> migration(String id) {

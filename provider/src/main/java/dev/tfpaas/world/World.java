@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +31,7 @@ public final class World implements WorldAccess {
   private final Clock clock;
   private final Pause pause;
   private final ReentrantLock lock = new ReentrantLock();
-  private NavigableMap<String, Fact> committed = new TreeMap<>();
+  private Facts committed = new Facts(new TreeMap<>());
   private long revision = -1;
   private long lines;
   private Instant at = Instant.EPOCH;
@@ -174,7 +173,7 @@ public final class World implements WorldAccess {
   }
 
   private List<Fact> facts() {
-    return List.copyOf(committed.values());
+    return List.copyOf(committed.byKey().values());
   }
 
   /// Makes a draft of the present: time never goes back, even when a process's clock does.
@@ -219,7 +218,7 @@ public final class World implements WorldAccess {
   }
 
   private void reload() {
-    committed = new TreeMap<>();
+    committed = new Facts(new TreeMap<>());
     revision = -1;
     lines = 0;
     offset = 0;
@@ -234,12 +233,12 @@ public final class World implements WorldAccess {
     }
     if (revision < 0) {
       at = now();
-      estate.facts(at).forEach(fact -> committed.put(fact.key(), fact));
+      estate.facts(at).forEach(committed::put);
     }
   }
 
   private void restore(Snapshot snapshot) {
-    committed = new TreeMap<>(snapshot.facts());
+    committed = new Facts(new TreeMap<>(snapshot.facts()));
     revision = snapshot.revision();
     lines = snapshot.revision() + 1;
     at = snapshot.at();
@@ -286,7 +285,7 @@ public final class World implements WorldAccess {
                 .formatted(transaction.revision(), revision));
       }
       if (revision < 0) {
-        committed = new TreeMap<>();
+        committed = new Facts(new TreeMap<>());
       }
       apply(transaction);
       offset += text.getBytes(StandardCharsets.UTF_8).length + 1;
@@ -320,7 +319,7 @@ public final class World implements WorldAccess {
 
   private void snapshotIfDue() {
     if (offset - snapshotAt > snapshotDistance) {
-      long size = new Snapshot(revision, at, offset, committed).store(journal);
+      long size = new Snapshot(revision, at, offset, committed.byKey()).store(journal);
       snapshotAt = offset;
       snapshotDistance = Math.max(Snapshot.DISTANCE, size);
     }

@@ -137,7 +137,8 @@ public final class StartCache {
     try (PackagedPlugin plugin = new PackagedPlugin(command, scratch, scratch)) {
       Rehearsal rehearsal = new Rehearsal(provider(), plugin.connect());
       rehearsal.schema();
-      // Reading an estate takes a library of its own, which a plan then does not load class by class.
+      // Reading an estate takes a library of its own, which a plan then does not load class by
+      // class.
       Files.writeString(scratch.resolve("estate.yaml"), ESTATE);
       rehearsal.configure("{'local': {'path': 'world', 'estate': 'estate.yaml'}}");
       rehearsal.read("paas_app", "{'app_id': 'shop'}");

@@ -31,7 +31,7 @@ public final class MemoryWorld implements WorldAccess {
   public record Moment(NavigableMap<String, Fact> facts, Instant at, long revision) {
 
     Draft draft(String cause) {
-      return new Draft(facts, at, revision + 1, cause);
+      return new Draft(new Facts(facts), at, revision + 1, cause);
     }
 
     Moment with(Draft draft) {

@@ -92,14 +92,14 @@ final class LocalFailoverGroups implements FailoverGroups {
     return world.read(
         "GET /failover-groups",
         view ->
-            view.groups().stream()
-                .filter(it ->
-                    it.id().equals(idOf(spec))
-                        || it.name().equals(idOf(spec))
-                        || (it.primary().equals(spec.primaryAppId())
-                            && it.secondary().equals(spec.secondaryAppId())))
-                .map(Fact.Group::id)
-                .findFirst());
+            view.group(idOf(spec))
+                .or(() -> view.groupNamed(idOf(spec)))
+                .or(() ->
+                    view.groupOf(spec.primaryAppId())
+                        .filter(it ->
+                            it.primary().equals(spec.primaryAppId())
+                                && it.secondary().equals(spec.secondaryAppId())))
+                .map(Fact.Group::id));
   }
 
   private static String idOf(GroupSpec spec) {

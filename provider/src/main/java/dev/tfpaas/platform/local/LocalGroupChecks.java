@@ -6,8 +6,10 @@ import dev.tfpaas.platform.Problem;
 import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds out what the local platform would refuse of a failover group.
 final class LocalGroupChecks {
@@ -36,17 +38,15 @@ final class LocalGroupChecks {
     if (view.app(app).isEmpty()) {
       problem(attribute, "There is no app \"" + app + "\"", LocalCloneChecks.known(view));
     }
-    for (Fact.Group other : view.groups()) {
-      boolean mine =
-          current.map(it -> it.id().equals(other.id())).orElse(other.id().equals(newId()));
-      if (!mine && other.has(app)) {
-        problem(
-            attribute,
-            "App \"" + app + "\" belongs to failover group " + other.id(),
-            "An app can be in one failover group only. Dissolve the other group, or import it with the id %s."
-                .formatted(other.id()));
-      }
-    }
+    String mine = current.map(FailoverGroup::id).orElse(newId());
+    view.groupOf(app)
+        .filter(other -> !other.id().equals(mine))
+        .ifPresent(other ->
+            problem(
+                attribute,
+                "App \"" + app + "\" belongs to failover group " + other.id(),
+                "An app can be in one failover group only. Dissolve the other group, or import it with the id %s."
+                    .formatted(other.id())));
   }
 
   private String newId() {
@@ -63,12 +63,15 @@ final class LocalGroupChecks {
   }
 
   private void name() {
-    for (Fact.Group other : view.groups()) {
+    Set<Fact.Group> namesakes = new LinkedHashSet<>();
+    view.group(newId()).ifPresent(namesakes::add);
+    view.groupNamed(newId()).ifPresent(namesakes::add);
+    for (Fact.Group other : namesakes) {
       boolean mine = current.map(it -> it.id().equals(other.id())).orElse(false);
       boolean sameApps =
           other.primary().equals(spec.primaryAppId())
               && other.secondary().equals(spec.secondaryAppId());
-      if (!mine && !sameApps && (other.name().equals(newId()) || other.id().equals(newId()))) {
+      if (!mine && !sameApps) {
         problem(
             "name",
             "A failover group named \"" + newId() + "\" exists with other apps",

@@ -1,0 +1,132 @@
+package dev.tfpaas.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.tfpaas.runbook.MovedClock;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A call costs the same in a world of ten times the size. Time would not tell on a busy machine;
+/// what a call allocates and writes does: whoever reads, copies or merges the whole world allocates
+/// in proportion to it.
+class CallWorkTest {
+  private static final int FEW = 150;
+  private static final int MANY = 1_500;
+  private static final int CALLS = 30;
+
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  @TempDir Path parent;
+
+  /// What one call costs.
+  ///
+  /// @param allocated bytes in memory
+  /// @param written bytes in the journal
+  private record Work(long allocated, long written) {}
+
+  @Test
+  void copyingAnAppCostsTheSameHoweverManyThereAre() throws IOException {
+    Work few = copies(FEW);
+    Work many = copies(MANY);
+
+    assertThat(many.allocated()).isLessThan(2 * few.allocated());
+    assertThat(many.written()).isLessThan(2 * few.written());
+  }
+
+  @Test
+  void formingAGroupCostsTheSameHoweverManyThereAre() throws IOException {
+    Work few = groups(FEW);
+    Work many = groups(MANY);
+
+    assertThat(many.allocated()).isLessThan(2 * few.allocated());
+    assertThat(many.written()).isLessThan(2 * few.written());
+  }
+
+  private Work copies(int before) throws IOException {
+    World world = open("copies-" + before);
+    for (int i = 0; i < before; i++) {
+      copy(world, i);
+    }
+    Meter meter = new Meter(world);
+    for (int i = before; i < before + CALLS; i++) {
+      copy(world, i);
+    }
+    return meter.work();
+  }
+
+  private Work groups(int before) throws IOException {
+    World world = open("groups-" + before);
+    for (int i = 0; i < before + CALLS; i++) {
+      copy(world, 2 * i);
+      copy(world, 2 * i + 1);
+    }
+    for (int i = 0; i < before; i++) {
+      form(world, i);
+    }
+    Meter meter = new Meter(world);
+    for (int i = before; i < before + CALLS; i++) {
+      form(world, i);
+    }
+    return meter.work();
+  }
+
+  private World open(String name) {
+    return World.open(parent.resolve(name), Estate.builtIn(), clock);
+  }
+
+  /// Makes a call and looks at what became of it, as the provider does.
+  private static void copy(World world, int number) {
+    String name = "copy-" + number;
+    Apps.Copy copy =
+        new Apps.Copy(
+            "blog",
+            name,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            true);
+    world.call("api", "copy " + number, draft -> Apps.copy(draft, copy));
+    assertThat(world.<Boolean>read(view -> view.app(name).isPresent())).isTrue();
+    assertThat(world.<Boolean>read(view -> view.groupOf(name).isPresent())).isFalse();
+  }
+
+  private static void form(World world, int number) {
+    String id = "group-" + number;
+    Groups.Members members =
+        new Groups.Members(
+            id, "copy-" + 2 * number, Optional.of("copy-" + (2 * number + 1)), List.of());
+    world.call(
+        "api", "form " + number, draft -> Groups.form(draft, id, members, Fact.Place.PRIMARY));
+    assertThat(world.<Boolean>read(view -> view.groupOf("copy-" + 2 * number).isPresent()))
+        .isTrue();
+  }
+
+  /// Measures from when it is made.
+  private static final class Meter {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Path journal;
+    private final long size;
+    private final long allocated;
+
+    Meter(World world) throws IOException {
+      journal = world.directory().resolve("journal.jsonl");
+      size = Files.size(journal);
+      allocated = threads.getCurrentThreadAllocatedBytes();
+    }
+
+    Work work() throws IOException {
+      long now = threads.getCurrentThreadAllocatedBytes();
+      return new Work((now - allocated) / CALLS, (Files.size(journal) - size) / CALLS);
+    }
+  }
+}
