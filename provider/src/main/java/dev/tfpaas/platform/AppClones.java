@@ -15,6 +15,12 @@ public interface AppClones {
   /// Tells whether a clone's region can be changed without replacing it.
   boolean movesInPlace();
 
+  /// Tells whether the steps that make a clone also bring it to its region where it exists in
+  /// another one already, as a creation that was cut short leaves it.
+  default boolean bringsToRegion() {
+    return false;
+  }
+
   /// Checks a clone that does not exist yet, without any change; one sentence a problem.
   ///
   /// Names the attribute first, e.g. `region: there is no region eu-nowhere; known are …`.

@@ -46,13 +46,13 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
     Optional<String> evidence = isUnmarked ? clones.begun(app, spec) : Optional.empty();
     boolean taken = !isSource && (isCopy || spec.adopt() || evidence.isPresent());
     return new Adoption(
-        found, evidence, taken ? problems(app, spec) : List.of(taken(app, isSource)));
+        found, evidence, taken ? problems(app, clones, spec) : List.of(taken(app, isSource)));
   }
 
-  private static List<Diagnostic> problems(App app, CloneSpec spec) {
+  private static List<Diagnostic> problems(App app, AppClones clones, CloneSpec spec) {
     List<Diagnostic> problems = new ArrayList<>();
     differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
-    differs("region", Optional.of(app.region()), spec.region()).ifPresent(problems::add);
+    problems.addAll(elsewhere(app, clones, spec));
     differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);
     if (app.activeInGroup() && spec.maintenance() && !app.maintenance()) {
       problems.add(
@@ -63,6 +63,22 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
                   + " `maintenance = false`."));
     }
     return problems;
+  }
+
+  /// A copy that was cut short before it was brought to its region is brought there now; one that a
+  /// group knows was finished, and stays where it is.
+  private static List<Diagnostic> elsewhere(App app, AppClones clones, CloneSpec spec) {
+    Optional<Diagnostic> problem = differs("region", Optional.of(app.region()), spec.region());
+    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    if (problem.isEmpty()
+        || !isCopy
+        || !clones.bringsToRegion()
+        || app.failoverGroupId().isPresent()) {
+      return problem.stream().toList();
+    }
+    return Capabilities.errors(clones.check(spec)).stream()
+        .filter(it -> it.path().equals(Path.root().attribute("region")))
+        .toList();
   }
 
   private static Diagnostic taken(App app, boolean isSource) {

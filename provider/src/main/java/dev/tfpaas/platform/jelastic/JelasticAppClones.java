@@ -46,6 +46,12 @@ final class JelasticAppClones implements AppClones {
     return true;
   }
 
+  /// A copy is always made where its source is, and brought to its region by the next step.
+  @Override
+  public boolean bringsToRegion() {
+    return true;
+  }
+
   @Override
   public List<Problem> check(CloneSpec spec) {
     List<Problem> problems = new ArrayList<>();
@@ -148,7 +154,9 @@ final class JelasticAppClones implements AppClones {
     if (!CloneSteps.same(was.variables(), spec.variables()) && !spec.variables().isEmpty()) {
       made.add(copies.variables(spec));
     }
-    if (current.maintenance() != spec.maintenance()) {
+    // What migrates shows neither: it will be as it was before, which only the step can tell.
+    boolean migrates = current.status().equals(State.MIGRATING.word());
+    if (migrates || current.maintenance() != spec.maintenance()) {
       made.add(power(spec));
     }
     return Runbook.of("change " + current.id(), made);
