@@ -72,6 +72,11 @@ final class ReplicationPlan {
     if (!reversed) {
       known.ifPresent(current -> warn(current, outside));
     }
+    if (!outside) {
+      known
+          .filter(current -> isCutShort(replications, current))
+          .ifPresent(_ -> context.planUnknown("status"));
+    }
     if (!context.changed()) {
       return;
     }
@@ -86,6 +91,15 @@ final class ReplicationPlan {
     if (current.isPresent()) {
       changeInPlace(platform, replications, current.get());
     }
+  }
+
+  /// Whether filling the replica was interrupted where the platform does not go on by itself.
+  private boolean isCutShort(Replications replications, Replication current) {
+    return current.status() == Replication.Status.SEEDING
+        && ReplicationConfig.isKnown(context.planned())
+        && !Procedure.of(
+                replications.update(current, ReplicationConfig.from(context.planned()).spec()))
+            .isEmpty();
   }
 
   private void changeInPlace(Platform platform, Replications replications, Replication current) {

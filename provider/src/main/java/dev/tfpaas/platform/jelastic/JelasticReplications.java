@@ -27,6 +27,9 @@ final class JelasticReplications implements Replications {
   /// The one engine that can be replicated.
   static final String ENGINE = "mysql";
 
+  /// What is noted before the name of the source until the replica follows it.
+  private static final String FILLING = "filled from ";
+
   private final Account account;
   private final Recovery recovery;
   private final ReplicationChecks checks;
@@ -43,7 +46,19 @@ final class JelasticReplications implements Replications {
 
   /// One side, as far as it can be asked.
   private record Seen(
-      Environment environment, Optional<Recovery.Diagnosis> diagnosis, Optional<String> follows) {
+      Environment environment, Optional<Recovery.Diagnosis> diagnosis, Optional<String> noted) {
+    /// Returns whom it follows, or followed before it was promoted; empty when nothing is noted.
+    Optional<String> follows() {
+      return noted.filter(text -> !text.startsWith(FILLING));
+    }
+
+    /// Returns whose data it is to be filled with, or has been without the last note.
+    Optional<String> fills() {
+      return noted
+          .filter(text -> text.startsWith(FILLING))
+          .map(text -> text.substring(FILLING.length()));
+    }
+
     boolean isPrimary() {
       return diagnosis.filter(Recovery.Diagnosis::primary).isPresent();
     }
@@ -74,12 +89,17 @@ final class JelasticReplications implements Replications {
     if (one.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
-    if (isReplica(one.get(), other.get())) {
-      return Optional.of(replication(id, other.get(), one.get()));
+    for (Pair pair : List.of(new Pair(other.get(), one.get()), new Pair(one.get(), other.get()))) {
+      if (pair.replica().fills().equals(Optional.of(pair.source().name()))) {
+        return Optional.of(replication(id, pair, Status.SEEDING));
+      }
     }
-    return isReplica(other.get(), one.get())
-        ? Optional.of(replication(id, one.get(), other.get()))
-        : Optional.empty();
+    for (Pair pair : List.of(new Pair(other.get(), one.get()), new Pair(one.get(), other.get()))) {
+      if (pair.isReplication()) {
+        return Optional.of(replication(id, pair, pair.status()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Seen> look(String name) {
@@ -92,24 +112,28 @@ final class JelasticReplications implements Replications {
                 account.mark(environment, Mark.REPLICA_OF)));
   }
 
-  /// A secondary of nobody else, or one that was; a note on the other side does not count then.
-  private static boolean isReplica(Seen replica, Seen source) {
-    boolean noted = replica.follows().filter(source.name()::equals).isPresent();
-    return noted && !source.isSecondary();
+  /// Two sides in one of the two directions.
+  private record Pair(Seen source, Seen replica) {
+    /// A secondary of nobody else, or one that was; a note on the other side does not count then.
+    boolean isReplication() {
+      return replica.follows().equals(Optional.of(source.name())) && !source.isSecondary();
+    }
+
+    Status status() {
+      if (replica.isPrimary()) {
+        return Status.PROMOTED;
+      }
+      return replica.diagnosis().filter(Recovery.Diagnosis::ok).isPresent()
+          ? Status.REPLICATING
+          : Status.BROKEN;
+    }
   }
 
-  private static Replication replication(String id, Seen source, Seen replica) {
-    Status status;
-    if (replica.isPrimary()) {
-      status = Status.PROMOTED;
-    } else if (replica.diagnosis().filter(Recovery.Diagnosis::ok).isPresent()) {
-      status = Status.REPLICATING;
-    } else {
-      status = Status.BROKEN;
-    }
+  private static Replication replication(String id, Pair pair, Status status) {
+    Seen replica = pair.replica();
     return new Replication(
         id,
-        source.name(),
+        pair.source().name(),
         replica.name(),
         ENGINE,
         status,
@@ -118,7 +142,7 @@ final class JelasticReplications implements Replications {
         OptionalLong.empty(),
         Optional.empty(),
         Optional.empty(),
-        source.isPrimary(),
+        pair.source().isPrimary(),
         replica.isPrimary());
   }
 
@@ -135,11 +159,26 @@ final class JelasticReplications implements Replications {
         begin(spec));
   }
 
+  /// The direction is noted first, and that it is not so yet: who is cut short in between is
+  /// continued, and never taken for one that follows, or was promoted.
   private List<Step> begin(ReplicationSpec spec) {
+    String filling = FILLING + spec.sourceAppId();
     return List.of(
+        marks.write(
+            new MarkSteps.Note(spec.replicaAppId(), Mark.REPLICA_OF, filling, _ -> filling),
+            (replica, noted) ->
+                noted.equals(Optional.of(filling))
+                    || (noted.equals(Optional.of(spec.sourceAppId())) && follows(replica))),
         marks.remove(spec.sourceAppId(), Mark.REPLICA_OF),
-        marks.write(spec.replicaAppId(), Mark.REPLICA_OF, spec.sourceAppId()),
-        follow(spec));
+        follow(spec),
+        marks.write(spec.replicaAppId(), Mark.REPLICA_OF, spec.sourceAppId()));
+  }
+
+  private boolean follows(Environment replica) {
+    return recovery
+        .diagnose(replica, ENGINE)
+        .filter(it -> it.secondary() && it.ok())
+        .isPresent();
   }
 
   /// Fills the replica. Whom it follows it does not say: the note of the step before counts.
@@ -162,7 +201,8 @@ final class JelasticReplications implements Replications {
       return Reading.underWay("a command runs");
     }
     Seen seen = look(replica).orElseThrow(() -> gone(replica));
-    boolean noted = seen.follows().filter(spec.sourceAppId()::equals).isPresent();
+    boolean noted =
+        seen.follows().or(seen::fills).filter(spec.sourceAppId()::equals).isPresent();
     boolean follows = seen.diagnosis().filter(it -> it.secondary() && it.ok()).isPresent();
     if (noted && follows) {
       return Reading.holds("it follows");
@@ -206,9 +246,14 @@ final class JelasticReplications implements Replications {
   @Override
   public Runbook update(Replication current, ReplicationSpec spec) {
     boolean turned = !current.sourceAppId().equals(spec.sourceAppId());
-    boolean broken = current.status() == Status.BROKEN && spec.overwriteReplica();
+    boolean cutShort =
+        switch (current.status()) {
+          case SEEDING, BROKEN -> true;
+          case REPLICATING, DETACHED, PROMOTED -> false;
+        };
+    boolean again = cutShort && spec.overwriteReplica();
     return Runbook.of(
-        "update replication " + current.id(), turned || broken ? begin(spec) : List.of());
+        "update replication " + current.id(), turned || again ? begin(spec) : List.of());
   }
 
   @Override
@@ -224,6 +269,10 @@ final class JelasticReplications implements Replications {
     }
     if (onDestroy == OnDestroy.DETACH) {
       made.add(marks.remove(current.replicaAppId(), Mark.REPLICA_OF));
+    }
+    if (onDestroy == OnDestroy.DETACH && current.status() == Status.SEEDING) {
+      // Cut short, it may have left the note of the other direction.
+      made.add(marks.remove(current.sourceAppId(), Mark.REPLICA_OF));
     }
     return Runbook.of("end replication " + current.id(), made);
   }

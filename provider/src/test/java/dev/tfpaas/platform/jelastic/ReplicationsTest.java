@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Replication.Status;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications.OnDestroy;
 import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +66,8 @@ class ReplicationsTest {
     assertThat(replication.sourceAppId()).isEqualTo("blog");
     assertThat(replication.replicaWritable()).isFalse();
     assertThat(replication.lag()).isEmpty();
-    assertThat(stage.changes()).filteredOn(it -> it.startsWith("applyenv")).hasSize(1);
-    assertThat(stage.replications().create(spec).lines().getLast()).contains("experimental");
+    assertThat(stage.changes()).filteredOn(it -> it.startsWith("applyenv")).hasSize(2);
+    assertThat(stage.replications().create(spec).lines().get(2)).contains("experimental");
   }
 
   @Test
@@ -123,6 +124,33 @@ class ReplicationsTest {
 
     assertThat(live().orElseThrow().sourceAppId()).isEqualTo("blog-dr");
     assertThat(live().orElseThrow().status()).isEqualTo(Status.REPLICATING);
+  }
+
+  @Test
+  void replicaThatWasNotFilledYetIsFilledByTheNextRunInEitherDirection() {
+    ReplicationSpec spec = replicate("blog", "blog-dr");
+    stage.done(cutShort(stage.replications().create(spec)));
+    Replication begun = live().orElseThrow();
+    assertThat(begun.status()).isEqualTo(Status.SEEDING);
+    stage.done(stage.replications().update(begun, spec));
+    assertThat(live().orElseThrow().status()).isEqualTo(Status.REPLICATING);
+    runs("blog-dr", "bash /tmp/db-recovery.sh --scenario promote_new_primary");
+    stage.dashboard("POST", "/environments/blog", "{\"domains\": []}");
+    ReplicationSpec reversed = replicate("blog-dr", "blog");
+
+    stage.done(cutShort(stage.replications().update(live().orElseThrow(), reversed)));
+
+    Replication turned = live().orElseThrow();
+    assertThat(turned.status()).isEqualTo(Status.SEEDING);
+    assertThat(turned.sourceAppId()).isEqualTo("blog-dr");
+    stage.done(stage.replications().update(turned, reversed));
+    assertThat(live().orElseThrow().status()).isEqualTo(Status.REPLICATING);
+    assertThat(live().orElseThrow().sourceAppId()).isEqualTo("blog-dr");
+  }
+
+  /// Without the command, and what comes after it.
+  private static Runbook cutShort(Runbook runbook) {
+    return Runbook.of("cut short", runbook.steps().subList(0, 1));
   }
 
   @Test
