@@ -64,9 +64,10 @@ public record FailoverGroup(
   ///
   /// @param from the place that was left
   /// @param to the place that was moved to
-  /// @param mode `planned` or `emergency`; `outside` when not made by us
+  /// @param mode `planned` or `emergency`; `outside` when not made by us; [#UNKNOWN]
   /// @param startedAt when it began
-  /// @param finishedAt when the traffic had moved; empty while it runs
+  /// @param finishedAt when the traffic had moved; empty while it runs, and while something that
+  ///   belongs to it is still to be done
   /// @param downtime how long clients were not served; empty where the platform cannot tell
   /// @param lostWrites acknowledged writes that the new side does not have; empty where unknown
   public record Switch(
@@ -76,5 +77,8 @@ public record FailoverGroup(
       Instant startedAt,
       Optional<Instant> finishedAt,
       Optional<Duration> downtime,
-      OptionalLong lostWrites) {}
+      OptionalLong lostWrites) {
+    /// What is said of a switch where the platform tells that there was one, and not by whom.
+    public static final String UNKNOWN = "unknown";
+  }
 }

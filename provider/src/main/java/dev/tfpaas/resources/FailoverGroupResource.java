@@ -116,7 +116,8 @@ public final class FailoverGroupResource implements Resource<PaasClient> {
     return switch (Observation.of(context, id, () -> groups(platform).find(id))) {
       case Observation.Found<FailoverGroup>(FailoverGroup live) -> {
         context.privateState(
-            GroupState.facts(
+            GroupState.refreshed(
+                context.privateState(),
                 GroupView.look(
                     platform, live, Values.texts(context.prior().get("replication_ids")))));
         yield Optional.of(GroupState.observed(context.prior(), live));

@@ -59,8 +59,9 @@ final class GroupApply {
     context.privateState(GroupState.facts(view));
     // A create that fails makes Terraform replace the object next time, which would take the
     // address away from
-    // clients. The group exists: what is missing of it shows up in the next plan.
+    // clients. The group exists: the next plan completes it.
     if (execution instanceof Execution.Unfinished early) {
+      context.privateState(GroupState.unfinished(context.privateState()));
       context
           .diagnostics()
           .warning(
@@ -83,7 +84,7 @@ final class GroupApply {
     GroupView before = before();
     GroupConfig config = GroupConfig.from(planned, Optional.of(before.group()));
     GroupChange change =
-        GroupChange.of(platform, before, config, GroupChange.Goal.of(planned, context.prior()));
+        GroupChange.of(platform, before, config, GroupChange.Goal.of(planned, context.prior(), context.privateState()));
     change
         .procedure()
         .requireAsPlanned(
@@ -163,7 +164,7 @@ final class GroupApply {
   /// The state keeps the `applied_active` of before, so that the next plan goes on with the switch.
   private DiagnosticException unfinished(
       Execution.Unfinished early, GroupView after, GroupChange change) {
-    context.privateState(GroupState.facts(after));
+    context.privateState(GroupState.refreshed(context.privateState(), after));
     context.checkpoint(GroupState.observed(context.prior(), after.group()));
     String next =
         change.target().isPresent() && early.wentBack()

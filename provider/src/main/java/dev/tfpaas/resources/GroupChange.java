@@ -1,6 +1,7 @@
 package dev.tfpaas.resources;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.FailoverGroup;
@@ -31,6 +32,9 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
     FailoverGroups groups = FailoverGroupResource.groups(platform);
     List<Runbook> parts = new ArrayList<>();
     FailoverGroup current = view.group();
+    if (goal.unfinished()) {
+      parts.add(groups.create(config.spec(), current.active()));
+    }
     if (differs(current, config.spec())) {
       parts.add(groups.update(current, config.spec()));
       current = predicted(platform.apps(), current, config.spec());
@@ -43,14 +47,14 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
               before,
               new SwitchSpec(
                   target.get(), config.mode(), config.maintenance(), view.replications())));
-    } else if (goal.leavesEmergencyOf(before) || goal.leavesOpen(before, config, view)) {
-      SwitchSpec rest =
-          new SwitchSpec(
-              before.active(),
-              SwitchSpec.Mode.EMERGENCY,
-              config.maintenance(),
-              view.replications());
-      parts.add(groups.switchOver(before, rest));
+    } else {
+      goal.rest(before, config, view)
+          .ifPresent(mode ->
+              parts.add(
+                  groups.switchOver(
+                      before,
+                      new SwitchSpec(
+                          before.active(), mode, config.maintenance(), view.replications()))));
     }
     return new GroupChange(new Procedure(parts), view.with(before), target);
   }
@@ -59,12 +63,35 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
   ///
   /// @param active the place; empty to leave that open
   /// @param applied the place that was applied last; empty when it is not known
-  record Goal(Optional<Side> active, Optional<Side> applied) {
+  /// @param unfinished whether the creation of the group was stopped, and is completed first
+  record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished) {
 
     /// Reads the goal of a plan.
-    static Goal of(Value planned, Value prior) {
+    static Goal of(Value planned, Value prior, PrivateState facts) {
       return new Goal(
-          GroupConfig.side(planned, "active"), GroupConfig.side(prior, "applied_active"));
+          GroupConfig.side(planned, "active"),
+          GroupConfig.side(prior, "applied_active"),
+          GroupState.isUnfinished(facts));
+    }
+
+    /// Returns how a switch of ours was made of which something is left to do; empty when nothing
+    /// is.
+    Optional<SwitchSpec.Mode> rest(FailoverGroup group, GroupConfig config, GroupView view) {
+      if (leavesEmergencyOf(group) || leavesOpen(group, config, view)) {
+        return Optional.of(SwitchSpec.Mode.EMERGENCY);
+      }
+      return leavesPlanned(group) ? Optional.of(SwitchSpec.Mode.PLANNED) : Optional.empty();
+    }
+
+    /// Whether a planned switch of ours was interrupted when traffic had moved, on a platform where
+    /// the old side is left after that.
+    private boolean leavesPlanned(FailoverGroup group) {
+      return hasMoved(group)
+          && group
+              .lastSwitch()
+              .filter(last -> last.to() == group.active() && last.finishedAt().isEmpty())
+              .filter(last -> last.mode().equals(SwitchSpec.Mode.PLANNED.word()))
+              .isPresent();
     }
 
     /// Whether a switch of ours was interrupted when traffic had moved.
@@ -77,10 +104,10 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
     /// The same where the platform does not remember how it was switched. The configuration still
     /// says so; and that no data flows from an old side that answers and is open shows that it was
     /// left, and not fenced.
-    boolean leavesOpen(FailoverGroup group, GroupConfig config, GroupView view) {
+    private boolean leavesOpen(FailoverGroup group, GroupConfig config, GroupView view) {
       Optional<FailoverGroup.Member> old = group.member(group.active().other());
       return hasMoved(group)
-          && group.lastSwitch().isEmpty()
+          && group.lastSwitch().filter(GroupChange::isKnown).isEmpty()
           && config.mode() == SwitchSpec.Mode.EMERGENCY
           && config.maintenance()
           && old.filter(it -> it.reachable() && !it.maintenance()).isPresent()
@@ -97,7 +124,7 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
 
     /// Whether an emergency switch of ours was interrupted when traffic had moved: fencing the old
     /// side is left.
-    boolean leavesEmergencyOf(FailoverGroup group) {
+    private boolean leavesEmergencyOf(FailoverGroup group) {
       return hasMoved(group)
           && group
               .lastSwitch()
@@ -105,6 +132,10 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
               .filter(last -> last.mode().equals(SwitchSpec.Mode.EMERGENCY.word()))
               .isPresent();
     }
+  }
+
+  private static boolean isKnown(FailoverGroup.Switch last) {
+    return !last.mode().equals(FailoverGroup.Switch.UNKNOWN);
   }
 
   /// Returns the place that the active app has in another membership; empty when it has none.

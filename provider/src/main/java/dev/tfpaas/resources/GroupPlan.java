@@ -100,6 +100,9 @@ final class GroupPlan {
       apply(decision, configured, live);
     }
     known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decision));
+    if (GroupState.isUnfinished(context.privateState())) {
+      context.planUnknown("dns_populated");
+    }
     if (!context.changed()) {
       return;
     }
@@ -187,7 +190,8 @@ final class GroupPlan {
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change =
         GroupChange.of(
-            known, view, config, GroupChange.Goal.of(context.planned(), context.prior()));
+            known, view, config, GroupChange.Goal.of(
+                context.planned(), context.prior(), context.privateState()));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());

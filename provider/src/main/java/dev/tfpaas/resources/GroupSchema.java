@@ -168,7 +168,10 @@ final class GroupSchema {
         Attribute.computed("from", Type.STRING, "The place that was left."),
         Attribute.computed("to", Type.STRING, "The place that was moved to."),
         Attribute.computed(
-            "mode", Type.STRING, "`planned`, `emergency`, or `outside`: not made by Terraform."),
+            "mode",
+            Type.STRING,
+            "`planned`, `emergency`, `outside` (not made by Terraform), or `unknown` where the"
+                + " platform does not tell."),
         Attribute.computed("started_at", Type.STRING, "When it began, as RFC 3339."),
         Attribute.computed(
             "finished_at",

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class GroupState {
   private static final String VIEW = "view";
   private static final String UNREADABLE = "unreadable";
+  private static final String UNFINISHED = "unfinished";
 
   private GroupState() {}
 
@@ -68,6 +69,24 @@ final class GroupState {
     return Facts.write(Value.object(Map.of(VIEW, view.toValue())));
   }
 
+  /// Returns the facts after a look, with what they say of a creation that was stopped.
+  static PrivateState refreshed(PrivateState before, GroupView view) {
+    return isUnfinished(before) ? unfinished(facts(view)) : facts(view);
+  }
+
+  /// Returns the facts of a group whose creation was stopped.
+  static PrivateState unfinished(PrivateState facts) {
+    Map<String, Value> more = new HashMap<>();
+    Facts.read(facts).ifPresent(all -> more.putAll(all.asMap()));
+    more.put(UNFINISHED, Value.bool(true));
+    return Facts.write(Value.object(more));
+  }
+
+  /// Says whether the creation of the group was stopped.
+  static boolean isUnfinished(PrivateState facts) {
+    return Facts.read(facts).flatMap(all -> Facts.part(all, UNFINISHED)).isPresent();
+  }
+
   /// Returns the facts after a look that saw nothing: what was seen last stays.
   static PrivateState unreadable(PrivateState before, String reason) {
     Map<String, Value> facts = new HashMap<>();
@@ -75,7 +94,8 @@ final class GroupState {
         .flatMap(all -> Facts.part(all, VIEW))
         .ifPresent(view -> facts.put(VIEW, view));
     facts.put(UNREADABLE, Value.string(reason));
-    return Facts.write(Value.object(facts));
+    PrivateState unreadable = Facts.write(Value.object(facts));
+    return isUnfinished(before) ? unfinished(unreadable) : unreadable;
   }
 
   /// Returns the group as it was read last; empty when nothing is known of it.

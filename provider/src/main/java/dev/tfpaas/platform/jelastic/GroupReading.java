@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Side;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +46,8 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
   ///
   /// @param groups all host groups, for the data centres of the two sides
   /// @param swaps the swaps that the platform tracked, the newest first
-  FailoverGroup group(List<HostGroup> groups, List<Action> swaps) {
+  /// @param note what is noted on the active side of the switch to it
+  FailoverGroup group(List<HostGroup> groups, List<Action> swaps, Optional<SwitchNote> note) {
     Side active = active();
     Optional<FailoverGroup.Member> second = id.secondary().map(name -> member(name, secondary));
     return new FailoverGroup(
@@ -59,7 +61,7 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
         false,
         sameCentre(groups) && !domains(active).isEmpty(),
         domains(active),
-        lastSwitch(swaps, active));
+        lastSwitch(swaps, note, active));
   }
 
   private static FailoverGroup.Member member(String name, Optional<Environment> environment) {
@@ -91,20 +93,27 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
         .findFirst();
   }
 
-  /// Who swapped, and how, the platform does not say.
-  private Optional<FailoverGroup.Switch> lastSwitch(List<Action> swaps, Side active) {
-    return swaps.stream()
-        .filter(action -> action.error().isEmpty() && action.concerns(id.primary()))
-        .filter(action -> id.secondary().filter(action::concerns).isPresent())
-        .findFirst()
-        .map(action ->
-            new FailoverGroup.Switch(
-                active.other(),
-                active,
-                "planned",
-                action.began(),
-                action.ended(),
-                Optional.empty(),
-                OptionalLong.empty()));
+  /// Who swapped, and how, the platform does not say. A note says it, unless somebody swapped since.
+  private Optional<FailoverGroup.Switch> lastSwitch(
+      List<Action> swaps, Optional<SwitchNote> note, Side active) {
+    Optional<Action> swap =
+        swaps.stream()
+            .filter(action -> action.error().isEmpty() && action.concerns(id.primary()))
+            .filter(action -> id.secondary().filter(action::concerns).isPresent())
+            .findFirst();
+    Optional<SwitchNote> ours =
+        note.filter(it ->
+            !it.done() || swap.filter(action -> action.began().isAfter(it.at())).isEmpty());
+    Optional<Instant> began = swap.map(Action::began).or(() -> ours.map(SwitchNote::at));
+    boolean underWay = ours.filter(it -> !it.done()).isPresent();
+    return began.map(start ->
+        new FailoverGroup.Switch(
+            active.other(),
+            active,
+            ours.map(SwitchNote::mode).orElse(FailoverGroup.Switch.UNKNOWN),
+            start,
+            underWay ? Optional.empty() : swap.flatMap(Action::ended).or(() -> began),
+            Optional.empty(),
+            OptionalLong.empty()));
   }
 }

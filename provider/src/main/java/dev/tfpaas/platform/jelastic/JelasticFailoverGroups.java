@@ -23,14 +23,14 @@ final class JelasticFailoverGroups implements FailoverGroups {
   private final Account account;
   private final EnvironmentSteps steps;
   private final DomainSteps domains;
-  private final MarkSteps marks;
+  private final SwitchNotes notes;
 
   JelasticFailoverGroups(
-      Account account, EnvironmentSteps steps, DomainSteps domains, MarkSteps marks) {
+      Account account, EnvironmentSteps steps, DomainSteps domains, SwitchNotes notes) {
     this.account = account;
     this.steps = steps;
     this.domains = domains;
-    this.marks = marks;
+    this.notes = notes;
   }
 
   @Override
@@ -49,9 +49,16 @@ final class JelasticFailoverGroups implements FailoverGroups {
   public Optional<FailoverGroup> find(String id) {
     GroupId members = GroupId.parse(id);
     GroupReading reading = GroupReading.of(account, members);
-    return exists(reading)
-        ? Optional.of(reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS)))
-        : Optional.empty();
+    if (!exists(reading)) {
+      return Optional.empty();
+    }
+    Optional<SwitchNote> note =
+        reading
+            .side(reading.active())
+            .flatMap(side -> account.mark(side, Mark.SWITCH))
+            .flatMap(SwitchNote::parse);
+    return Optional.of(
+        reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS), note));
   }
 
   @Override
@@ -185,7 +192,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
     new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain)));
     String id = members.toString();
     for (Side side : Side.values()) {
-      members.member(side).ifPresent(name -> made.add(marks.write(name, Mark.GROUP, id)));
+      members.member(side).ifPresent(name -> made.add(notes.marks().write(name, Mark.GROUP, id)));
     }
     return Runbook.of("form failover group " + id, made);
   }
@@ -213,7 +220,8 @@ final class JelasticFailoverGroups implements FailoverGroups {
   }
 
   /// The target runs before the domains move, so that clients always find an environment; the old
-  /// side is stopped when they have.
+  /// side is stopped when they have. What is noted on the target lets the next apply do that if
+  /// this one cannot.
   @Override
   public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
     GroupId members = GroupId.parse(current.id());
@@ -232,6 +240,8 @@ final class JelasticFailoverGroups implements FailoverGroups {
               .marked(Step.Mark.UNSAFE));
     }
     if (!moved) {
+      Step note = notes.begin(target, spec.mode());
+      made.add(planned ? note : lastly(note));
       made.add(
           domains
               .swap(new DomainSteps.Pair(old, target), current.domains())
@@ -244,8 +254,21 @@ final class JelasticFailoverGroups implements FailoverGroups {
       Step stop = steps.stop(old);
       made.add(planned ? stop : lastly(stop));
     }
+    Step note = notes.finish(target, spec.mode());
+    made.add(planned ? note : lastly(note));
+    if (leaves(current, spec.to().other())) {
+      made.add(lastly(notes.forget(old)));
+    }
     String title = "switch %s to %s".formatted(current.id(), spec.to().word());
     return planned ? Runbook.reversible(title, List.of(), made) : Runbook.of(title, made);
+  }
+
+  /// Whether a switch to a side was not finished.
+  private static boolean leaves(FailoverGroup current, Side side) {
+    return current
+        .lastSwitch()
+        .filter(last -> last.to() == side && last.finishedAt().isEmpty())
+        .isPresent();
   }
 
   private static Step lastly(Step step) {
@@ -257,7 +280,12 @@ final class JelasticFailoverGroups implements FailoverGroups {
     GroupId members = GroupId.parse(current.id());
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
-      members.member(side).ifPresent(name -> made.add(marks.remove(name, Mark.GROUP)));
+      members
+          .member(side)
+          .ifPresent(name -> {
+            made.add(notes.marks().remove(name, Mark.GROUP));
+            made.add(notes.forget(name));
+          });
     }
     return Runbook.of("dissolve failover group " + current.id(), made);
   }

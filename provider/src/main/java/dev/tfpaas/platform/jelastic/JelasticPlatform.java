@@ -93,7 +93,12 @@ public final class JelasticPlatform implements Platform {
         new JelasticAppClones(
             account, steps, new CloneSteps(api, account, marks, with.sleeper()), moves);
     this.replications = new JelasticReplications(account, new Recovery(api), marks, with.sleeper());
-    this.groups = new JelasticFailoverGroups(account, steps, new DomainSteps(api, account), marks);
+    this.groups =
+        new JelasticFailoverGroups(
+            account,
+            steps,
+            new DomainSteps(api, account),
+            new SwitchNotes(marks, with.clock()));
     this.migrations = new JelasticRegionMigrations(account, moves, marks, with.names());
   }
 

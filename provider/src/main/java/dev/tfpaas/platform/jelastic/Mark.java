@@ -16,6 +16,9 @@ final class Mark {
   /// To which failover group an environment belongs.
   static final String GROUP = "paas_group";
 
+  /// How traffic came to an environment, see [SwitchNote].
+  static final String SWITCH = "paas_switch";
+
   /// Of whose database the one of an environment is a replica.
   static final String REPLICA_OF = "paas_replica_of";
 

@@ -11,6 +11,8 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,13 +75,73 @@ class GroupsTest {
 
     stage.changed(
         "startenv envName: shop-standby",
+        "applyenvproperty envName: shop-standby",
         "swapextdomains envName: shop-standby, targetappid: shop",
-        "stopenv envName: shop");
+        "stopenv envName: shop",
+        "applyenvproperty envName: shop-standby");
     FailoverGroup group = stage.group();
     assertThat(group.active()).isEqualTo(Side.SECONDARY);
     assertThat(group.address()).isEqualTo("shop.eu1.paas.example");
     assertThat(group.lastSwitch().orElseThrow().finishedAt()).isPresent();
+    assertThat(group.lastSwitch().orElseThrow().mode()).isEqualTo("planned");
     assertThat(stage.domains("shop")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SwitchSpec.Mode.class)
+  void switchThatWasCutShortWhenTheDomainsHadMovedIsNotFinished(SwitchSpec.Mode mode) {
+    stage.formed();
+    List<Step> steps = switchTo(Side.SECONDARY, mode).steps();
+    stage.done(Runbook.of("cut short", steps.subList(0, 3)));
+
+    FailoverGroup.Switch last = stage.group().lastSwitch().orElseThrow();
+    assertThat(last.to()).isEqualTo(Side.SECONDARY);
+    assertThat(last.mode()).isEqualTo(mode.word());
+    assertThat(last.finishedAt()).isEmpty();
+
+    stage.done(switchTo(Side.SECONDARY, mode));
+
+    assertThat(stage.begun()).contains("stopenv envName: shop");
+    assertThat(stage.group().lastSwitch().orElseThrow().finishedAt()).isPresent();
+    assertThat(stage.begun()).filteredOn(it -> it.startsWith("swapextdomains")).hasSize(1);
+  }
+
+  @Test
+  void switchInTheDashboardIsNotTakenForOneOfOurs() {
+    stage.formed();
+    stage.done(switchTo(Side.SECONDARY, SwitchSpec.Mode.EMERGENCY));
+    stage.clock.move(Duration.ofMinutes(5));
+    stage.call(
+        "environment/binder/rest/swapextdomains",
+        "session=%s&envName=shop&targetappid=shop-standby".formatted(Stage.TOKEN));
+    assertThat(stage.group().lastSwitch().orElseThrow().mode()).isEqualTo("unknown");
+
+    stage.call(
+        "environment/binder/rest/swapextdomains",
+        "session=%s&envName=shop&targetappid=shop-standby".formatted(Stage.TOKEN));
+
+    FailoverGroup.Switch last = stage.group().lastSwitch().orElseThrow();
+    assertThat(last.to()).isEqualTo(Side.SECONDARY);
+    assertThat(last.mode()).isEqualTo("unknown");
+    assertThat(last.finishedAt()).isPresent();
+  }
+
+  @Test
+  void switchBackFromAnUnfinishedOneLeavesNoNoteOfIt() {
+    stage.formed();
+    List<Step> steps = switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED).steps();
+    stage.done(Runbook.of("cut short", steps.subList(0, 3)));
+
+    stage.done(switchTo(Side.PRIMARY, SwitchSpec.Mode.PLANNED));
+
+    String properties =
+        stage
+            .call(
+                "environment/control/rest/getenvproperty",
+                "session=%s&envName=shop-standby".formatted(Stage.TOKEN))
+            .path("object")
+            .toString();
+    assertThat(properties).contains("paas_group").doesNotContain("paas_switch");
   }
 
   @Test
