@@ -1,6 +1,7 @@
 package dev.tfpaas.matrix;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.runbook.MovedClock;
@@ -33,6 +34,16 @@ final class EmulatedTheatre extends Theatre {
 
     /// Returns what monitors recorded, if there are any.
     List<String> violations();
+
+    /// Returns what the vendor accepted; logging in and dry runs change nothing.
+    default List<String> calls(RequestLog log) {
+      return log.entries().stream()
+          .filter(entry -> !entry.method().equals("GET") && entry.status() / 100 == 2)
+          .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
+          .filter(entry -> !entry.what().contains("dry run: true"))
+          .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
+          .toList();
+    }
   }
 
   /// Starts an emulator.
@@ -110,16 +121,9 @@ final class EmulatedTheatre extends Theatre {
     return opening.apply(server.address(), clock);
   }
 
-  /// What the vendor accepted; logging in and dry runs change nothing.
   @Override
   List<String> calls() {
-    return server.log().entries().stream()
-        .filter(entry -> !entry.method().equals("GET") && entry.status() / 100 == 2)
-        .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
-        .filter(entry -> !entry.what().contains("dry run: true"))
-        .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
-        .map(Theatre::withoutIds)
-        .toList();
+    return witness.calls(server.log()).stream().map(Theatre::withoutIds).toList();
   }
 
   /// A new process takes a moment to start, which is longer than the vendors' lists are behind.

@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// Each build tries every point of the local platform and a few points of each vendor's runbook,
 /// chosen by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.points=N`
-/// more of each, `-Dmatrix.points=all` every one.
+/// more of each, `-Dmatrix.points=all` every one, and `-Dmatrix.named=jelastic` tries only those
+/// vendors' scenarios that are so called.
 class KillMatrixTest {
   private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
   private static final String EVERY = "all";
+  private static final String NAMED = System.getProperty("matrix.named", "");
   private static final String SOME = System.getProperty("matrix.points", "3");
 
   @TempDir Path directory;
@@ -31,7 +33,9 @@ class KillMatrixTest {
   }
 
   static Stream<Scenario> vendors() {
-    return Stream.of(Cloud66Scenarios.all(), ScalingoScenarios.all()).flatMap(List::stream);
+    return Stream.of(Cloud66Scenarios.all(), JelasticScenarios.all(), ScalingoScenarios.all())
+        .flatMap(List::stream)
+        .filter(scenario -> scenario.name().contains(NAMED));
   }
 
   @ParameterizedTest

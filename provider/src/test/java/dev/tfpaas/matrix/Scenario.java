@@ -16,6 +16,10 @@ import java.util.function.Function;
 /// @param name says which, e.g. `local: switch planned`
 /// @param prepare sets the scene in an empty directory, with a platform that begins at some time
 record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
+  /// Calls that only say what something should be.
+  private static final String AGAIN =
+      ".*(/scale |/restart|/backups |step: abort|envvars |envproperty |/startenv |/stopenv ).*";
+
   private static final Instant USUAL = Instant.parse("2026-03-02T09:00:00Z");
 
   /// Makes one whose platform keeps a time of its own.
@@ -87,11 +91,10 @@ record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
   }
 
   /// A vendor that does not tell what is under way can be told once more what it should be, but
-  /// never to begin something again; a number of containers, a restart, one more backup and an end
-  /// are no beginning.
+  /// never to begin something again; a number of containers, a restart, one more backup,
+  /// variables, a mark, power and an end are no beginning.
   boolean begins(String call) {
-    return call.startsWith("POST ")
-        && !call.matches(".*(/scale |/restart|/backups |step: abort).*");
+    return call.startsWith("POST ") && !call.matches(AGAIN);
   }
 
   @Override

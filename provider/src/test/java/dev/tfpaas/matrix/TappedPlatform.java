@@ -44,6 +44,11 @@ record TappedPlatform(Supplier<Platform> current, Tap tap) implements Platform {
   }
 
   @Override
+  public Set<String> underWay() {
+    return current.get().underWay();
+  }
+
+  @Override
   public Apps apps() {
     return current.get().apps();
   }
@@ -77,6 +82,11 @@ record TappedPlatform(Supplier<Platform> current, Tap tap) implements Platform {
     @Override
     public boolean movesInPlace() {
       return of.movesInPlace();
+    }
+
+    @Override
+    public boolean bringsToRegion() {
+      return of.bringsToRegion();
     }
 
     @Override
@@ -151,6 +161,11 @@ record TappedPlatform(Supplier<Platform> current, Tap tap) implements Platform {
     @Override
     public Set<String> unsupportedAttributes() {
       return of.unsupportedAttributes();
+    }
+
+    @Override
+    public boolean addressFollowsActive(FailoverGroup group) {
+      return of.addressFollowsActive(group);
     }
 
     @Override

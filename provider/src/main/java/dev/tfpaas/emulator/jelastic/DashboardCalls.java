@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | call | does |
 /// |---|---|
 /// | `GET /dashboard/environments` | shows every environment as the API does |
-/// | `POST /dashboard/environments/{name} {host_group?, status?, veto?, domains?}` | somebody else changes it, at once |
+/// | `POST /dashboard/environments/{name} {host_group?, status?, veto?, domains?, writes?}` | somebody else changes it, at once; its users write so often |
 /// | `POST /dashboard/host_groups/{name} {enabled?, maintenance?, migration_allowed?}` | the hoster changes a region |
 /// | `POST /dashboard/account {migration_allowed?, silently_offline?, properties?}` | the hoster changes the account or the platform |
 /// | `POST /dashboard/gateway {limit_ms}` | the gateway gives long calls up with 504 while they go on; 0 never |
@@ -83,6 +83,9 @@ final class DashboardCalls {
       environment.veto =
           Optional.of(body.path("veto").asString("")).filter(text -> !text.isEmpty());
     }
+    environment.nodes.stream()
+        .filter(node -> node.isDatabase() && !node.readOnly)
+        .forEach(node -> node.position += body.path("writes").asLong(0));
     if (body.has("domains")) {
       environment.domains.clear();
       for (JsonNode domain : body.path("domains")) {

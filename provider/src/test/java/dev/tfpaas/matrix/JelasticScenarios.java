@@ -1,0 +1,248 @@
+package dev.tfpaas.matrix;
+
+import dev.tfpaas.emulator.jelastic.JelasticEmulator;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.platform.jelastic.OfflineJelastic;
+import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.runbook.MovedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Every runbook of Jelastic, against its emulator. Two have no call: a migration cannot be
+/// cancelled, and what has ended is only forgotten; and a domain cannot be taken out of a group
+/// while it is bound, because a swap would move it.
+final class JelasticScenarios {
+  private static final String TOKEN = "7e1a571c00matrix0token00never00shown0001";
+  private static final String APP_CLONE = "paas_app_clone";
+  private static final String REPLICATION = "paas_db_replication";
+  private static final String GROUP = "paas_failover_group";
+  private static final String MIGRATION = "paas_region_migration";
+  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
+  private static final String BROKEN = "{\"status\": \"broken\"}";
+
+  private JelasticScenarios() {}
+
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    all.addAll(clones());
+    all.addAll(replications());
+    all.addAll(groups());
+    all.addAll(switches());
+    all.addAll(moves());
+    return all;
+  }
+
+  /// A theatre with the one who looks behind it.
+  private record Stage(EmulatedTheatre theatre, JelasticWitness witness) {
+    static Stage open() {
+      MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
+      JelasticWitness witness =
+          JelasticWitness.of(new JelasticEmulator(clock, Duration.ofSeconds(4), TOKEN), TOKEN);
+      EmulatedTheatre theatre =
+          new EmulatedTheatre(
+              witness,
+              clock,
+              (address, time) -> OfflineJelastic.open(address, TOKEN, time),
+              witness);
+      return new Stage(theatre, witness);
+    }
+
+    LifecycleDriver<PaasClient> driver(String type) {
+      return theatre.driver(type);
+    }
+
+    LifecycleDriver<PaasClient> made(String type, String config) {
+      LifecycleDriver<PaasClient> driver = driver(type);
+      driver.apply(config).orFail();
+      return driver;
+    }
+
+    void dashboard(String environment, String change) {
+      theatre.dashboard("POST", "/environments/" + environment, change);
+    }
+
+    Scene apply(String type, String config) {
+      return Scene.apply(theatre, type, driver(type), config);
+    }
+
+    Scene change(String type, LifecycleDriver<PaasClient> driver, String config) {
+      return Scene.apply(theatre, type, driver, config);
+    }
+
+    Scene destroy(String type, LifecycleDriver<PaasClient> driver) {
+      return Scene.destroy(theatre, type, driver);
+    }
+  }
+
+  private static Scenario scenario(String name, Function<Stage, Scene> prepare) {
+    return new Scenario("jelastic: " + name, _ -> prepare.apply(Stage.open()));
+  }
+
+  private static String clone(String source, String more) {
+    return "{'source_app_id': '%s', 'name': '%s-dr', 'deletion_protection': false%s}"
+        .formatted(source, source, more);
+  }
+
+  private static List<Scenario> clones() {
+    String away = ", 'region': 'us1', 'variables': {'LOG_LEVEL': 'x'}";
+    return List.of(
+        scenario("create clone", stage -> stage.apply(APP_CLONE, clone("shop", ""))),
+        scenario(
+            "create clone that serves",
+            stage ->
+                stage.apply(
+                    APP_CLONE, clone("shop", ", 'region': 'eu1_ssd', 'maintenance': false"))),
+        scenario(
+            "create clone in another data centre",
+            stage -> stage.apply(APP_CLONE, clone("blog", away))),
+        scenario(
+            "change clone",
+            stage ->
+                stage.change(
+                    APP_CLONE,
+                    stage.made(
+                        APP_CLONE, clone("shop", ", 'variables': {'LOG_LEVEL': 'x', 'B': 'c'}")),
+                    clone(
+                        "shop",
+                        ", 'region': 'us1', 'variables': {'A': 'b'}, 'maintenance': false"))),
+        scenario(
+            "destroy clone",
+            stage -> stage.destroy(APP_CLONE, stage.made(APP_CLONE, clone("shop", away)))));
+  }
+
+  private static String replicate(String source, String replica, String more) {
+    return ("{'source_app_id': '%s', 'replica_app_id': '%s', 'engine': 'mysql',"
+            + " 'overwrite_replica': true%s}")
+        .formatted(source, replica, more);
+  }
+
+  private static Stage copied(Stage stage) {
+    stage.made(APP_CLONE, clone("blog", ", 'maintenance': false"));
+    return stage;
+  }
+
+  private static LifecycleDriver<PaasClient> replicated(Stage stage) {
+    return copied(stage).made(REPLICATION, replicate("blog", "blog-dr", ""));
+  }
+
+  /// What somebody does in a hurry: the copy serves and takes writes.
+  private static void promoted(Stage stage) {
+    stage.witness().command("blog-dr", "bash /tmp/db-recovery.sh --scenario promote_new_primary");
+    stage.dashboard("blog", "{\"domains\": []}");
+    stage.dashboard("blog-dr", "{\"domains\": [\"blog.example.com\"], \"writes\": 5}");
+  }
+
+  private static List<Scenario> replications() {
+    return List.of(
+        scenario(
+            "create replication",
+            stage -> copied(stage).apply(REPLICATION, replicate("blog", "blog-dr", ""))),
+        scenario(
+            "reverse replication",
+            stage -> {
+              LifecycleDriver<PaasClient> replication = replicated(stage);
+              promoted(stage);
+              return stage.change(REPLICATION, replication, replicate("blog-dr", "blog", ""));
+            }),
+        scenario(
+            "destroy replication", stage -> stage.destroy(REPLICATION, replicated(stage))));
+  }
+
+  private static String pair(String active, String more) {
+    return ("{'primary_app_id': 'shop', 'secondary_app_id': 'shop-dr',"
+            + " 'domains': ['www.example.com'], 'deletion_protection': false, 'active': '%s'%s}")
+        .formatted(active, more);
+  }
+
+  private static String alsoNamed(String domains) {
+    return pair("primary", "").replace("['www.example.com']", domains);
+  }
+
+  private static Stage second(Stage stage, String region) {
+    stage.made(APP_CLONE, clone("shop", region));
+    return stage;
+  }
+
+  private static LifecycleDriver<PaasClient> formed(Stage stage, String region) {
+    return second(stage, region).made(GROUP, pair("primary", ""));
+  }
+
+  private static LifecycleDriver<PaasClient> formed(Stage stage) {
+    return formed(stage, "");
+  }
+
+  private static List<Scenario> groups() {
+    return List.of(
+        scenario("create group", stage -> second(stage, "").apply(GROUP, pair("primary", ""))),
+        scenario(
+            "create group with a new domain",
+            stage ->
+                second(stage, "")
+                    .apply(GROUP, alsoNamed("['www.example.com', 'shop.example.com']"))),
+        scenario(
+            "change group",
+            stage ->
+                stage.change(
+                    GROUP,
+                    formed(stage),
+                    alsoNamed("['shop.example.com', 'www.example.com', 'a.example.com']"))),
+        scenario("destroy group", stage -> stage.destroy(GROUP, formed(stage))));
+  }
+
+  private static List<Scenario> switches() {
+    String away = ", 'region': 'us1'";
+    return List.of(
+        scenario(
+            "switch planned",
+            stage -> stage.change(GROUP, formed(stage), pair("secondary", ""))),
+        scenario(
+            "switch planned to another data centre",
+            stage -> stage.change(GROUP, formed(stage, away), pair("secondary", ""))),
+        scenario(
+            "switch back",
+            stage -> {
+              LifecycleDriver<PaasClient> group = formed(stage);
+              group.apply(pair("secondary", "")).orFail();
+              return stage.change(GROUP, group, pair("primary", ""));
+            }),
+        scenario(
+            "switch planned, old side left running",
+            stage ->
+                stage.change(GROUP, formed(stage), pair("secondary", ", 'maintenance': false"))),
+        scenario(
+            "switch emergency",
+            stage -> {
+              LifecycleDriver<PaasClient> group = formed(stage);
+              stage.dashboard("shop", BROKEN);
+              return stage.change(GROUP, group, pair("secondary", LOSS));
+            }),
+        scenario(
+            "switch emergency, old side alive",
+            stage -> stage.change(GROUP, formed(stage), pair("secondary", LOSS))));
+  }
+
+  private static String move(String app, String region, String more) {
+    return "{'app_id': '%s', 'to_region': '%s'%s}".formatted(app, region, more);
+  }
+
+  private static List<Scenario> moves() {
+    return List.of(
+        scenario(
+            "move live",
+            stage -> stage.apply(MIGRATION, move("shop", "eu1_ssd", ", 'mode': 'live'"))),
+        scenario(
+            "move live with a database",
+            stage ->
+                stage.apply(
+                    MIGRATION,
+                    move("blog", "eu1_ssd", ", 'mode': 'live', 'allow_live_databases': true"))),
+        scenario(
+            "move offline",
+            stage -> stage.apply(MIGRATION, move("blog", "us1", ", 'mode': 'offline'"))),
+        scenario("move as it can", stage -> stage.apply(MIGRATION, move("shop", "us1", ""))));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.tfpaas.platform.jelastic;
+
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.MovedClock;
+import java.net.URI;
+import java.util.Set;
+
+/// Opens the platform for tests elsewhere, without asking any name server.
+public final class OfflineJelastic {
+  private OfflineJelastic() {}
+
+  /// Opens the platform at an emulator; no host name resolves.
+  public static Platform open(URI address, String token, MovedClock clock) {
+    return new JelasticPlatform(
+        new PlatformSettings.Jelastic(address, new Secret(token)),
+        new JelasticPlatform.Surroundings(clock, clock, _ -> {}, "test", _ -> Set.of()));
+  }
+}
