@@ -37,6 +37,14 @@ class JelasticStoryIT {
         default = "primary"
       }
 
+      variable "mode" {
+        default = "planned"
+      }
+
+      variable "accept_data_loss" {
+        default = false
+      }
+
       resource "paas_app_clone" "standby" {
         source_app_id       = "shop"
         name                = "shop-dr"
@@ -49,11 +57,36 @@ class JelasticStoryIT {
         secondary_app_id    = paas_app_clone.standby.app_id
         domains             = ["www.example.com"]
         active              = var.active
+        switch_mode         = var.mode
+        accept_data_loss    = var.accept_data_loss
         deletion_protection = false
       }
 
       output "address" {
         value = paas_failover_group.shop.address
+      }
+      """;
+
+  /// Asks in every plan whether the other side could take over.
+  private static final String READINESS =
+      """
+
+      data "paas_failover_readiness" "now" {
+        failover_group_id = paas_failover_group.shop.id
+      }
+
+      check "standby_can_take_over" {
+        assert {
+          condition = data.paas_failover_readiness.now.ready_planned
+          error_message = join("\\n", [
+            for c in data.paas_failover_readiness.now.checks :
+            "${c.name}: ${c.detail} ${c.fix}" if c.verdict == "failed"
+          ])
+        }
+      }
+
+      output "emergency" {
+        value = data.paas_failover_readiness.now.ready_emergency
       }
       """;
 
@@ -177,6 +210,44 @@ class JelasticStoryIT {
       assertThat(calls("swapextdomains")).hasSize(3);
       assertThat(told(workspace.planning("-var", "active=primary")).run().exited(0).text())
           .contains("No changes");
+    }
+  }
+
+  @Test
+  void brokenSideIsLeftInAnEmergencyAndReadinessSaysWhetherThatWouldWork() {
+    try (Workspace workspace = Workspace.in(temporary)) {
+      workspace.main(PAIR + READINESS).initialised();
+      Finished formed = told(workspace.applying()).run().succeeded();
+      assertThat(formed.text())
+          .contains("emergency = true")
+          .doesNotContain("Check block assertion failed");
+
+      operate("/environments/shop-dr", "{\"status\": \"broken\"}");
+      Finished unready = told(workspace.planning()).run();
+      assertThat(unready.text())
+          .contains("Check block assertion failed")
+          .contains("target healthy: shop-dr (secondary) is not healthy.")
+          .containsPattern("emergency += +true -> false");
+
+      operate("/environments/shop-dr", "{\"status\": \"down\"}");
+      operate("/environments/shop", "{\"status\": \"broken\"}");
+      Command emergency =
+          told(workspace.applying("-var", "active=secondary", "-var", "mode=emergency"));
+      assertThat(emergency.run().exited(1).text()).contains("An emergency switch may lose data");
+      assertThat(calls("swapextdomains")).isEmpty();
+
+      String[] accepted = {
+        "-var", "active=secondary", "-var", "mode=emergency", "-var", "accept_data_loss=true"
+      };
+      Finished left = told(workspace.applying(accepted)).run().succeeded();
+
+      assertThat(left.text()).contains("stop shop was not possible", "shop is broken");
+      assertThat(calls("swapextdomains")).containsExactly("envName: shop-dr, targetappid: shop");
+      assertThat(calls("stopenv")).containsOnly("envName: shop-dr");
+      Finished after = told(workspace.planning(accepted)).run();
+      assertThat(after.text())
+          .contains("target healthy: shop (primary) is not healthy.")
+          .doesNotContain("will be updated");
     }
   }
 

@@ -59,7 +59,7 @@ final class EnvironmentSteps {
             },
             () -> switchPower(call, name, method),
             Budgets.POWER)
-        .after("nothing else is done to " + name, atRest(name));
+        .after("nothing else is done to " + name, atRest(name, method));
   }
 
   private static boolean isGoal(State state, boolean up) {
@@ -97,10 +97,13 @@ final class EnvironmentSteps {
         });
   }
 
-  /// Reads whether nothing is being done to an environment.
-  Probe atRest(String name) {
+  /// Reads whether nothing is being done to an environment; one that is broken stays so.
+  private Probe atRest(String name, String method) {
     return () -> {
       State state = account.need(name).state();
+      if (state == State.BROKEN) {
+        throw Refusals.of(method, "environment %s is broken".formatted(name));
+      }
       return new Reading(state.atRest(), "it is " + state.word());
     };
   }
