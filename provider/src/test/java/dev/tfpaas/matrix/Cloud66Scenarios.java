@@ -1,5 +1,11 @@
 package dev.tfpaas.matrix;
 
+import static dev.tfpaas.matrix.Cast.APP_CLONE;
+import static dev.tfpaas.matrix.Cast.GROUP;
+import static dev.tfpaas.matrix.Cast.LOSS;
+import static dev.tfpaas.matrix.Cast.MIGRATION;
+import static dev.tfpaas.matrix.Cast.REPLICATION;
+
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.framework.resource.LifecycleDriver;
@@ -25,13 +31,6 @@ import tools.jackson.databind.JsonNode;
 /// dashboard: to delete an app, and to reverse a replication.
 final class Cloud66Scenarios {
   static final String TOKEN = "matrix-token";
-  private static final String APP_CLONE = "paas_app_clone";
-  private static final String REPLICATION = "paas_db_replication";
-  private static final String GROUP = "paas_failover_group";
-  private static final String MIGRATION = "paas_region_migration";
-  private static final List<String> PHASES =
-      List.of("checked", "prepared", "data_migrated", "finalized");
-  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
 
   private Cloud66Scenarios() {}
 
@@ -41,11 +40,7 @@ final class Cloud66Scenarios {
         scenario(
             "compose clone",
             theatre ->
-                Scene.apply(
-                    theatre,
-                    APP_CLONE,
-                    theatre.driver(APP_CLONE),
-                    clone(
+                theatre.creating(APP_CLONE, clone(
                         uid(theatre, "blog"),
                         "blog-dr",
                         ", 'maintenance': false, 'variables': {'LOG_LEVEL': 'x'}"))));
@@ -54,7 +49,7 @@ final class Cloud66Scenarios {
             "adopt clone",
             theatre -> {
               copyByHand(theatre);
-              return Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), adopted(theatre));
+              return theatre.creating(APP_CLONE, adopted(theatre));
             }));
     all.add(
         scenario(
@@ -62,11 +57,7 @@ final class Cloud66Scenarios {
             theatre -> {
               copied(theatre);
               follow(theatre, "postgresql");
-              return Scene.apply(
-                  theatre,
-                  REPLICATION,
-                  theatre.driver(REPLICATION),
-                  replicate(theatre, "postgresql")
+              return theatre.creating(REPLICATION, replicate(theatre, "postgresql")
                       .replace("}", ", 'backup': {'frequency': '1h', 'keep': 24}}"));
             }));
     all.add(
@@ -87,8 +78,7 @@ final class Cloud66Scenarios {
             "create group",
             theatre -> {
               ready(theatre);
-              return Scene.apply(
-                  theatre, GROUP, theatre.driver(GROUP), pair(theatre, "primary", ""));
+              return theatre.creating(GROUP, pair(theatre, "primary", ""));
             }),
         scenario(
             "switch planned",
@@ -108,26 +98,27 @@ final class Cloud66Scenarios {
             "move at once",
             theatre -> {
               formed(theatre);
-              return Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move(theatre, ""));
+              return theatre.creating(MIGRATION, move(theatre, ""));
             }));
-    for (int i = 1; i < PHASES.size(); i++) {
-      String from = PHASES.get(i - 1);
-      String to = PHASES.get(i);
-      if (!to.equals("prepared")) {
-        // That phase only looks, where the pair follows already.
-        all.add(
-            scenario(
-                "move to " + to,
-                theatre ->
-                    Scene.apply(
-                        theatre, MIGRATION, moved(theatre, from), move(theatre, phase(to)))));
-      }
-      all.add(
-          scenario(
-              "abort from " + from,
-              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
-    }
+    // To prepare only looks, where the pair follows already.
+    all.addAll(
+        Cast.phases(raise ->
+            raise.to().equals("prepared") ? List.of(abort(raise)) : List.of(move(raise), abort(raise))));
     return all;
+  }
+
+  private static Scenario move(Cast.Raise raise) {
+    return scenario(
+        "move to " + raise.to(),
+        theatre ->
+            Scene.apply(
+                theatre, MIGRATION, moved(theatre, raise.from()), move(theatre, phase(raise.to()))));
+  }
+
+  private static Scenario abort(Cast.Raise raise) {
+    return scenario(
+        "abort from " + raise.from(),
+        theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from())));
   }
 
   private static String phase(String phase) {
@@ -136,9 +127,7 @@ final class Cloud66Scenarios {
 
   private static LifecycleDriver<PaasClient> moved(EmulatedTheatre theatre, String phase) {
     formed(theatre);
-    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
-    migration.apply(move(theatre, phase(phase))).orFail();
-    return migration;
+    return theatre.made(MIGRATION, move(theatre, phase(phase)));
   }
 
   private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
@@ -214,9 +203,7 @@ final class Cloud66Scenarios {
 
   private static LifecycleDriver<PaasClient> replicated(EmulatedTheatre theatre, String engine) {
     follow(theatre, engine);
-    LifecycleDriver<PaasClient> replication = theatre.driver(REPLICATION);
-    replication.apply(replicate(theatre, engine)).orFail();
-    return replication;
+    return theatre.made(REPLICATION, replicate(theatre, engine));
   }
 
   private static String replicate(EmulatedTheatre theatre, String engine) {
@@ -233,8 +220,7 @@ final class Cloud66Scenarios {
 
   private static LifecycleDriver<PaasClient> formed(EmulatedTheatre theatre) {
     ready(theatre);
-    LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
-    group.apply(pair(theatre, "primary", "")).orFail();
+    LifecycleDriver<PaasClient> group = theatre.made(GROUP, pair(theatre, "primary", ""));
     theatre.rest(Duration.ofMinutes(5));
     group.refresh();
     return group;

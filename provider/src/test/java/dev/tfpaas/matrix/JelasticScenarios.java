@@ -1,5 +1,11 @@
 package dev.tfpaas.matrix;
 
+import static dev.tfpaas.matrix.Cast.APP_CLONE;
+import static dev.tfpaas.matrix.Cast.GROUP;
+import static dev.tfpaas.matrix.Cast.LOSS;
+import static dev.tfpaas.matrix.Cast.MIGRATION;
+import static dev.tfpaas.matrix.Cast.REPLICATION;
+
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
@@ -17,11 +23,6 @@ import java.util.function.Function;
 /// while it is bound, because a swap would move it.
 final class JelasticScenarios {
   private static final String TOKEN = "7e1a571c00matrix0token00never00shown0001";
-  private static final String APP_CLONE = "paas_app_clone";
-  private static final String REPLICATION = "paas_db_replication";
-  private static final String GROUP = "paas_failover_group";
-  private static final String MIGRATION = "paas_region_migration";
-  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
   private static final String BROKEN = "{\"status\": \"broken\"}";
 
   private JelasticScenarios() {}
@@ -51,22 +52,16 @@ final class JelasticScenarios {
       return new Stage(theatre, witness);
     }
 
-    LifecycleDriver<PaasClient> driver(String type) {
-      return theatre.driver(type);
-    }
-
     LifecycleDriver<PaasClient> made(String type, String config) {
-      LifecycleDriver<PaasClient> driver = driver(type);
-      driver.apply(config).orFail();
-      return driver;
+      return theatre.made(type, config);
     }
 
     void dashboard(String environment, String change) {
       theatre.dashboard("POST", "/environments/" + environment, change);
     }
 
-    Scene apply(String type, String config) {
-      return Scene.apply(theatre, type, driver(type), config);
+    Scene create(String type, String config) {
+      return theatre.creating(type, config);
     }
 
     Scene change(String type, LifecycleDriver<PaasClient> driver, String config) {
@@ -90,15 +85,15 @@ final class JelasticScenarios {
   private static List<Scenario> clones() {
     String away = ", 'region': 'us1', 'variables': {'LOG_LEVEL': 'x'}";
     return List.of(
-        scenario("create clone", stage -> stage.apply(APP_CLONE, clone("shop", ""))),
+        scenario("create clone", stage -> stage.create(APP_CLONE, clone("shop", ""))),
         scenario(
             "create clone that serves",
             stage ->
-                stage.apply(
+                stage.create(
                     APP_CLONE, clone("shop", ", 'region': 'eu1_ssd', 'maintenance': false"))),
         scenario(
             "create clone in another data centre",
-            stage -> stage.apply(APP_CLONE, clone("blog", away))),
+            stage -> stage.create(APP_CLONE, clone("blog", away))),
         scenario(
             "change clone",
             stage ->
@@ -140,7 +135,7 @@ final class JelasticScenarios {
     return List.of(
         scenario(
             "create replication",
-            stage -> copied(stage).apply(REPLICATION, replicate("blog", "blog-dr", ""))),
+            stage -> copied(stage).create(REPLICATION, replicate("blog", "blog-dr", ""))),
         scenario(
             "reverse replication",
             stage -> {
@@ -177,12 +172,12 @@ final class JelasticScenarios {
 
   private static List<Scenario> groups() {
     return List.of(
-        scenario("create group", stage -> second(stage, "").apply(GROUP, pair("primary", ""))),
+        scenario("create group", stage -> second(stage, "").create(GROUP, pair("primary", ""))),
         scenario(
             "create group with a new domain",
             stage ->
                 second(stage, "")
-                    .apply(GROUP, alsoNamed("['www.example.com', 'shop.example.com']"))),
+                    .create(GROUP, alsoNamed("['www.example.com', 'shop.example.com']"))),
         scenario(
             "change group",
             stage ->
@@ -233,16 +228,16 @@ final class JelasticScenarios {
     return List.of(
         scenario(
             "move live",
-            stage -> stage.apply(MIGRATION, move("shop", "eu1_ssd", ", 'mode': 'live'"))),
+            stage -> stage.create(MIGRATION, move("shop", "eu1_ssd", ", 'mode': 'live'"))),
         scenario(
             "move live with a database",
             stage ->
-                stage.apply(
+                stage.create(
                     MIGRATION,
                     move("blog", "eu1_ssd", ", 'mode': 'live', 'allow_live_databases': true"))),
         scenario(
             "move offline",
-            stage -> stage.apply(MIGRATION, move("blog", "us1", ", 'mode': 'offline'"))),
-        scenario("move as it can", stage -> stage.apply(MIGRATION, move("shop", "us1", ""))));
+            stage -> stage.create(MIGRATION, move("blog", "us1", ", 'mode': 'offline'"))),
+        scenario("move as it can", stage -> stage.create(MIGRATION, move("shop", "us1", ""))));
   }
 }

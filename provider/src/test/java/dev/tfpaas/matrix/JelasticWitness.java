@@ -167,9 +167,7 @@ record JelasticWitness(
     for (JsonNode one : dashboard("environments")) {
       lines.addAll(standing(one));
     }
-    for (JsonNode database : dashboard("world").path("databases")) {
-      lines.add("database " + database);
-    }
+    dashboard("world").path("databases").forEach(it -> lines.add("database " + it));
     return lines;
   }
 

@@ -78,6 +78,16 @@ final class KillMatrix {
     return points;
   }
 
+  /// Returns the first point that a text begins.
+  Point at(Blow blow, String event) {
+    for (int number = 0; number < events.size(); number++) {
+      if (events.get(number).startsWith(event)) {
+        return new Point(number, blow);
+      }
+    }
+    throw new AssertionError("%s has no \"%s\", but %s".formatted(scenario, event, events));
+  }
+
   /// Disturbs the scenario at a point; returns what is wrong then.
   Optional<String> run(Point point) {
     String where = "%s, %s %s".formatted(scenario, point.blow(), events.get(point.event()));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The kill matrix in process: the local platform's runbooks, and the vendors' against their
@@ -49,6 +50,31 @@ class KillMatrixTest {
   @MethodSource("vendors")
   void nextApplyDoesTheSameWithAVendor(Scenario scenario, TestReporter reporter) {
     disturb(scenario, SOME, reporter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          create clone that serves         | PROVIDER_KILLED  | before       | control/rest/migrate
+          change clone                     | TERRAFORM_KILLED | after the effect of | control/rest/migrate
+          create replication               | INTERRUPTED      | at the end of | control/rest/applyenvproperty
+          reverse replication              | TERRAFORM_KILLED | before       | control/rest/applyenvproperty
+          create group                     | INTERRUPTED      | before       | control/rest/applyenvproperty
+          switch planned                   | PROVIDER_KILLED  | after the effect of | binder/rest/swapextdomains
+          switch emergency, old side alive | TERRAFORM_KILLED | before       | binder/rest/swapextdomains
+          """)
+  void pointsOfJelasticThatWereWrongOnceAreAlwaysTried(
+      String name, Blow blow, String when, String method) {
+    Scenario scenario =
+        JelasticScenarios.all().stream()
+            .filter(one -> one.name().equals("jelastic: " + name))
+            .findFirst()
+            .orElseThrow();
+    KillMatrix matrix = new KillMatrix(scenario, directory);
+
+    assertThat(matrix.run(matrix.at(blow, when + " POST /1.0/environment/" + method))).isEmpty();
   }
 
   private void disturb(Scenario scenario, String number, TestReporter reporter) {

@@ -1,5 +1,10 @@
 package dev.tfpaas.matrix;
 
+import static dev.tfpaas.matrix.Cast.APP_CLONE;
+import static dev.tfpaas.matrix.Cast.GROUP;
+import static dev.tfpaas.matrix.Cast.LOSS;
+import static dev.tfpaas.matrix.Cast.MIGRATION;
+import static dev.tfpaas.matrix.Cast.REPLICATION;
 import static dev.tfpaas.matrix.LocalTheatre.CLONE;
 import static dev.tfpaas.matrix.LocalTheatre.pair;
 import static dev.tfpaas.matrix.LocalTheatre.replicate;
@@ -14,13 +19,6 @@ import java.util.function.Function;
 
 /// Every runbook of the local platform.
 final class LocalScenarios {
-  private static final String APP_CLONE = "paas_app_clone";
-  private static final String REPLICATION = "paas_db_replication";
-  private static final String GROUP = "paas_failover_group";
-  private static final String MIGRATION = "paas_region_migration";
-  private static final List<String> PHASES =
-      List.of("checked", "prepared", "data_migrated", "finalized");
-  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
 
   private LocalScenarios() {}
 
@@ -42,12 +40,11 @@ final class LocalScenarios {
     return List.of(
         scenario(
             "create clone",
-            theatre -> Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), CLONE)),
+            theatre -> theatre.creating(APP_CLONE, CLONE)),
         scenario(
             "change clone",
             theatre -> {
-              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
-              clone.apply(CLONE).orFail();
+              LifecycleDriver<PaasClient> clone = theatre.made(APP_CLONE, CLONE);
               return Scene.apply(
                   theatre,
                   APP_CLONE,
@@ -59,11 +56,7 @@ final class LocalScenarios {
             }),
         scenario(
             "destroy clone",
-            theatre -> {
-              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
-              clone.apply(CLONE).orFail();
-              return Scene.destroy(theatre, APP_CLONE, clone);
-            }));
+            theatre -> Scene.destroy(theatre, APP_CLONE, theatre.made(APP_CLONE, CLONE))));
   }
 
   private static List<Scenario> replications() {
@@ -80,8 +73,7 @@ final class LocalScenarios {
               LifecycleDriver<PaasClient> replication = theatre.copied().driver(REPLICATION);
               replication.apply(backedUp).orFail();
               theatre.rest(Duration.ofSeconds(5));
-              LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
-              group.apply(one("primary")).orFail();
+              LifecycleDriver<PaasClient> group = theatre.made(GROUP, one("primary"));
               theatre.rest(Duration.ofSeconds(5));
               group.apply(one("secondary")).orFail();
               theatre.rest(Duration.ofSeconds(5));
@@ -115,7 +107,7 @@ final class LocalScenarios {
             "create group",
             theatre -> {
               theatre.replicated();
-              return Scene.apply(theatre, GROUP, theatre.driver(GROUP), pair("primary", ""));
+              return theatre.creating(GROUP, pair("primary", ""));
             }),
         scenario(
             "change group",
@@ -148,29 +140,24 @@ final class LocalScenarios {
         scenario(
             "move live",
             theatre ->
-                Scene.apply(
-                    theatre,
-                    MIGRATION,
-                    theatre.driver(MIGRATION),
-                    "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
+                theatre.creating(MIGRATION, "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
                         + " 'allow_live_databases': true}")));
     all.add(
         scenario(
             "move at once",
             theatre ->
-                Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move("finalized"))));
-    for (int i = 1; i < PHASES.size(); i++) {
-      String from = PHASES.get(i - 1);
-      String to = PHASES.get(i);
-      all.add(
-          scenario(
-              "move to " + to,
-              theatre -> Scene.apply(theatre, MIGRATION, moved(theatre, from), move(to))));
-      all.add(
-          scenario(
-              "abort from " + from,
-              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
-    }
+                theatre.creating(MIGRATION, move("finalized"))));
+    all.addAll(
+        Cast.phases(raise ->
+            List.of(
+                scenario(
+                    "move to " + raise.to(),
+                    theatre ->
+                        Scene.apply(
+                            theatre, MIGRATION, moved(theatre, raise.from()), move(raise.to()))),
+                scenario(
+                    "abort from " + raise.from(),
+                    theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from()))))));
     return all;
   }
 
@@ -180,8 +167,6 @@ final class LocalScenarios {
   }
 
   private static LifecycleDriver<PaasClient> moved(LocalTheatre theatre, String phase) {
-    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
-    migration.apply(move(phase)).orFail();
-    return migration;
+    return theatre.made(MIGRATION, move(phase));
   }
 }

@@ -1,5 +1,10 @@
 package dev.tfpaas.matrix;
 
+import static dev.tfpaas.matrix.Cast.APP_CLONE;
+import static dev.tfpaas.matrix.Cast.GROUP;
+import static dev.tfpaas.matrix.Cast.LOSS;
+import static dev.tfpaas.matrix.Cast.MIGRATION;
+
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
@@ -15,16 +20,10 @@ import java.util.function.Function;
 /// Every runbook of Scalingo, against its emulator.
 final class ScalingoScenarios {
   static final String TOKEN = "tk-us-matrix";
-  private static final String APP_CLONE = "paas_app_clone";
-  private static final String GROUP = "paas_failover_group";
-  private static final String MIGRATION = "paas_region_migration";
-  private static final List<String> PHASES =
-      List.of("checked", "prepared", "data_migrated", "finalized");
   private static final String CLONE =
       "{'source_app_id': 'shop-front', 'name': 'shop-standby', 'region': 'osc-secnum-fr1',"
           + " 'databases': ['postgresql'], 'deletion_protection': false,"
           + " 'source_url': 'https://code.example.org/shop.tar.gz'}";
-  private static final String LOSS = ", 'switch_mode': 'emergency', 'accept_data_loss': true";
 
   private ScalingoScenarios() {}
 
@@ -33,13 +32,12 @@ final class ScalingoScenarios {
     all.add(
         scenario(
             "create clone",
-            theatre -> Scene.apply(theatre, APP_CLONE, theatre.driver(APP_CLONE), CLONE)));
+            theatre -> theatre.creating(APP_CLONE, CLONE)));
     all.add(
         scenario(
             "change clone",
             theatre -> {
-              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
-              clone.apply(CLONE).orFail();
+              LifecycleDriver<PaasClient> clone = theatre.made(APP_CLONE, CLONE);
               return Scene.apply(
                   theatre,
                   APP_CLONE,
@@ -49,17 +47,13 @@ final class ScalingoScenarios {
     all.add(
         scenario(
             "destroy clone",
-            theatre -> {
-              LifecycleDriver<PaasClient> clone = theatre.driver(APP_CLONE);
-              clone.apply(CLONE).orFail();
-              return Scene.destroy(theatre, APP_CLONE, clone);
-            }));
+            theatre -> Scene.destroy(theatre, APP_CLONE, theatre.made(APP_CLONE, CLONE))));
     all.add(
         scenario(
             "create group",
             theatre -> {
               second(theatre);
-              return Scene.apply(theatre, GROUP, theatre.driver(GROUP), pair("primary", ""));
+              return theatre.creating(GROUP, pair("primary", ""));
             }));
     all.add(
         scenario(
@@ -83,19 +77,18 @@ final class ScalingoScenarios {
         scenario(
             "move at once",
             theatre ->
-                Scene.apply(theatre, MIGRATION, theatre.driver(MIGRATION), move("finalized"))));
-    for (int i = 1; i < PHASES.size(); i++) {
-      String from = PHASES.get(i - 1);
-      String to = PHASES.get(i);
-      all.add(
-          scenario(
-              "move to " + to,
-              theatre -> Scene.apply(theatre, MIGRATION, moved(theatre, from), move(to))));
-      all.add(
-          scenario(
-              "abort from " + from,
-              theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, from))));
-    }
+                theatre.creating(MIGRATION, move("finalized"))));
+    all.addAll(
+        Cast.phases(raise ->
+            List.of(
+                scenario(
+                    "move to " + raise.to(),
+                    theatre ->
+                        Scene.apply(
+                            theatre, MIGRATION, moved(theatre, raise.from()), move(raise.to()))),
+                scenario(
+                    "abort from " + raise.from(),
+                    theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from()))))));
     return all;
   }
 
@@ -128,8 +121,7 @@ final class ScalingoScenarios {
 
   private static LifecycleDriver<PaasClient> formed(EmulatedTheatre theatre) {
     second(theatre);
-    LifecycleDriver<PaasClient> group = theatre.driver(GROUP);
-    group.apply(pair("primary", "")).orFail();
+    LifecycleDriver<PaasClient> group = theatre.made(GROUP, pair("primary", ""));
     theatre.rest(Duration.ofMinutes(1));
     return group;
   }
@@ -146,8 +138,6 @@ final class ScalingoScenarios {
   }
 
   private static LifecycleDriver<PaasClient> moved(EmulatedTheatre theatre, String phase) {
-    LifecycleDriver<PaasClient> migration = theatre.driver(MIGRATION);
-    migration.apply(move(phase)).orFail();
-    return migration;
+    return theatre.made(MIGRATION, move(phase));
   }
 }

@@ -2,6 +2,7 @@ package dev.tfpaas.matrix;
 
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.PaasClient;
 import dev.tfpaas.resources.PaasProvider;
@@ -76,6 +77,18 @@ abstract class Theatre implements AutoCloseable {
   /// Returns one object of a resource, as Terraform would manage it.
   LifecycleDriver<PaasClient> driver(String type) {
     return LifecycleDriver.of(resource(type), PaasClient.of(tapped, runner, clock));
+  }
+
+  /// Returns one object of a resource, after an apply that made it.
+  LifecycleDriver<PaasClient> made(String type, String config) {
+    LifecycleDriver<PaasClient> made = driver(type);
+    made.apply(config).orFail();
+    return made;
+  }
+
+  /// Sets the scene for a creation.
+  Scene creating(String type, String config) {
+    return Scene.apply(this, type, driver(type), config);
   }
 
   /// Returns a resource by its name.

@@ -67,29 +67,6 @@ class JelasticStoryIT {
       }
       """;
 
-  /// Asks in every plan whether the other side could take over.
-  private static final String READINESS =
-      """
-
-      data "paas_failover_readiness" "now" {
-        failover_group_id = paas_failover_group.shop.id
-      }
-
-      check "standby_can_take_over" {
-        assert {
-          condition = data.paas_failover_readiness.now.ready_planned
-          error_message = join("\\n", [
-            for c in data.paas_failover_readiness.now.checks :
-            "${c.name}: ${c.detail} ${c.fix}" if c.verdict == "failed"
-          ])
-        }
-      }
-
-      output "emergency" {
-        value = data.paas_failover_readiness.now.ready_emergency
-      }
-      """;
-
   private static final String MOVE =
       """
       provider "paas" {
@@ -216,7 +193,7 @@ class JelasticStoryIT {
   @Test
   void brokenSideIsLeftInAnEmergencyAndReadinessSaysWhetherThatWouldWork() {
     try (Workspace workspace = Workspace.in(temporary)) {
-      workspace.main(PAIR + READINESS).initialised();
+      workspace.main(PAIR + ReadinessIT.CHECK).initialised();
       Finished formed = told(workspace.applying()).run().succeeded();
       assertThat(formed.text())
           .contains("emergency = true")

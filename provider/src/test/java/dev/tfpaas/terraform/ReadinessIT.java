@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `paas_failover_readiness` in a `check` block: every plan says whether a switch would work.
 @RequiresTerraform
 class ReadinessIT {
-  private static final String CHECK =
+  /// Asks in every plan whether the other side could take over.
+  static final String CHECK =
       """
 
       data "paas_failover_readiness" "now" {
