@@ -7,6 +7,7 @@ import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,7 +151,10 @@ record JelasticWitness(
   /// Who died leaves calls behind that are still answered.
   @Override
   public List<String> calls(RequestLog log) {
-    Awaitility.await().until(() -> open.get() == 0);
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> open.get() == 0);
     synchronized (this) {
       return List.copyOf(calls);
     }

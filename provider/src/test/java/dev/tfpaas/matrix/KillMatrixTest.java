@@ -57,6 +57,7 @@ class KillMatrixTest {
       delimiter = '|',
       textBlock =
           """
+          create clone                     | PROVIDER_KILLED  | after the effect of | control/rest/cloneenv
           create clone that serves         | PROVIDER_KILLED  | before       | control/rest/migrate
           change clone                     | TERRAFORM_KILLED | after the effect of | control/rest/migrate
           create replication               | INTERRUPTED      | at the end of | control/rest/applyenvproperty

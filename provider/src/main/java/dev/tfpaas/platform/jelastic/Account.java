@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what the account has; changes nothing.
@@ -151,6 +152,14 @@ final class Account {
     return actions("getuidactions", parameters).stream()
         .filter(action -> action.number() == number)
         .sorted(Comparator.comparing(Action::began).reversed())
+        .toList();
+  }
+
+  /// Reads what copies are being made, and were made lately.
+  List<Action> copies() {
+    return Stream.concat(
+            running().stream().filter(action -> action.number() == Action.CLONE),
+            past(Action.CLONE).stream())
         .toList();
   }
 

@@ -26,12 +26,12 @@ final class JelasticApps implements Apps {
     return account
         .find(id)
         .filter(one -> one.state() != State.GONE)
-        .map(one -> read(one, () -> account.past(Action.CLONE)));
+        .map(one -> read(one, () -> account.copies()));
   }
 
   @Override
   public List<App> list() {
-    List<Action> copies = account.past(Action.CLONE);
+    List<Action> copies = account.copies();
     return account.all().stream().map(one -> read(one, () -> copies)).toList();
   }
 
