@@ -163,7 +163,7 @@ class GroupInterruptTest {
   }
 
   @Test
-  void creationThatIsStoppedIsNoErrorOnceTheGroupExists() {
+  void creationThatIsStoppedIsNoErrorOnceTheGroupExistsAndIsCompletedByTheNextApply() {
     FailoverStage other = new FailoverStage(directory.resolve("other"));
     other.replication.apply(FailoverStage.replicate("shop", "shop-dr", "")).orFail();
     other.meanwhile(other.group::requestStop);
@@ -175,6 +175,25 @@ class GroupInterruptTest {
 
     assertThat(created.failed()).isFalse();
     assertThat(other.group.tainted()).isFalse();
+    Outcome completed = other.group.apply(pair("primary", ""));
+    assertThat(completed.action()).isEqualTo(Action.UPDATE);
+    completed.orFail();
+    assertThat(other.violations()).isEmpty();
     assertThat(other.group.plan(pair("primary", "")).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void creationThatIsStoppedIsStillToBeCompletedAfterARefresh() {
+    FailoverStage other = new FailoverStage(directory.resolve("other"));
+    other.replication.apply(FailoverStage.replicate("shop", "shop-dr", "")).orFail();
+    other.meanwhile(other.group::requestStop);
+    other.group.apply(pair("primary", ""));
+    other.meanwhile(() -> {});
+    other.group.clearStop();
+    other.clock.move(Duration.ofSeconds(2));
+
+    other.group.refresh();
+
+    assertThat(other.group.plan(pair("primary", "")).action()).isEqualTo(Action.UPDATE);
   }
 }
