@@ -84,7 +84,11 @@ final class GroupApply {
     GroupView before = before();
     GroupConfig config = GroupConfig.from(planned, Optional.of(before.group()));
     GroupChange change =
-        GroupChange.of(platform, before, config, GroupChange.Goal.of(planned, context.prior(), context.privateState()));
+        GroupChange.of(
+            platform,
+            before,
+            config,
+            GroupChange.Goal.of(planned, context.prior(), context.privateState()));
     change
         .procedure()
         .requireAsPlanned(

@@ -190,8 +190,10 @@ final class GroupPlan {
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change =
         GroupChange.of(
-            known, view, config, GroupChange.Goal.of(
-                context.planned(), context.prior(), context.privateState()));
+            known,
+            view,
+            config,
+            GroupChange.Goal.of(context.planned(), context.prior(), context.privateState()));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());

@@ -40,7 +40,9 @@ final class Cloud66Scenarios {
         scenario(
             "compose clone",
             theatre ->
-                theatre.creating(APP_CLONE, clone(
+                theatre.creating(
+                    APP_CLONE,
+                    clone(
                         uid(theatre, "blog"),
                         "blog-dr",
                         ", 'maintenance': false, 'variables': {'LOG_LEVEL': 'x'}"))));
@@ -57,7 +59,9 @@ final class Cloud66Scenarios {
             theatre -> {
               copied(theatre);
               follow(theatre, "postgresql");
-              return theatre.creating(REPLICATION, replicate(theatre, "postgresql")
+              return theatre.creating(
+                  REPLICATION,
+                  replicate(theatre, "postgresql")
                       .replace("}", ", 'backup': {'frequency': '1h', 'keep': 24}}"));
             }));
     all.add(
@@ -103,7 +107,9 @@ final class Cloud66Scenarios {
     // To prepare only looks, where the pair follows already.
     all.addAll(
         Cast.phases(raise ->
-            raise.to().equals("prepared") ? List.of(abort(raise)) : List.of(move(raise), abort(raise))));
+            raise.to().equals("prepared")
+                ? List.of(abort(raise))
+                : List.of(move(raise), abort(raise))));
     return all;
   }
 
@@ -112,7 +118,10 @@ final class Cloud66Scenarios {
         "move to " + raise.to(),
         theatre ->
             Scene.apply(
-                theatre, MIGRATION, moved(theatre, raise.from()), move(theatre, phase(raise.to()))));
+                theatre,
+                MIGRATION,
+                moved(theatre, raise.from()),
+                move(theatre, phase(raise.to()))));
   }
 
   private static Scenario abort(Cast.Raise raise) {

@@ -143,8 +143,7 @@ final class JelasticScenarios {
               promoted(stage);
               return stage.change(REPLICATION, replication, replicate("blog-dr", "blog", ""));
             }),
-        scenario(
-            "destroy replication", stage -> stage.destroy(REPLICATION, replicated(stage))));
+        scenario("destroy replication", stage -> stage.destroy(REPLICATION, replicated(stage))));
   }
 
   private static String pair(String active, String more) {
@@ -192,8 +191,7 @@ final class JelasticScenarios {
     String away = ", 'region': 'us1'";
     return List.of(
         scenario(
-            "switch planned",
-            stage -> stage.change(GROUP, formed(stage), pair("secondary", ""))),
+            "switch planned", stage -> stage.change(GROUP, formed(stage), pair("secondary", ""))),
         scenario(
             "switch planned to another data centre",
             stage -> stage.change(GROUP, formed(stage, away), pair("secondary", ""))),

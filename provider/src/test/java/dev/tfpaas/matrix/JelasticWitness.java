@@ -47,12 +47,7 @@ record JelasticWitness(
 
   static JelasticWitness of(JelasticEmulator emulator, String token) {
     return new JelasticWitness(
-        emulator,
-        token,
-        new AtomicInteger(),
-        new ArrayList<>(),
-        new TreeSet<>(),
-        new HashMap<>());
+        emulator, token, new AtomicInteger(), new ArrayList<>(), new TreeSet<>(), new HashMap<>());
   }
 
   @Override
@@ -108,9 +103,7 @@ record JelasticWitness(
 
   private JsonNode dashboard(String what) {
     return JSON.readTree(
-        emulator
-            .operate(new Request("GET", "/dashboard/" + what, Map.of(), Map.of(), ""))
-            .body());
+        emulator.operate(new Request("GET", "/dashboard/" + what, Map.of(), Map.of(), "")).body());
   }
 
   /// Calls the API beside everything that is watched.
@@ -119,11 +112,9 @@ record JelasticWitness(
     all.put("session", token);
     String form =
         all.entrySet().stream()
-            .map(it ->
-                it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    Reply reply =
-        emulator.handle(new Request("POST", CONTROL + method, Map.of(), Map.of(), form));
+    Reply reply = emulator.handle(new Request("POST", CONTROL + method, Map.of(), Map.of(), form));
     if (!isAccepted(reply)) {
       throw new AssertionError(method + ": " + reply.body());
     }

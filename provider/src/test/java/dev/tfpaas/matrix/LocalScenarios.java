@@ -38,9 +38,7 @@ final class LocalScenarios {
 
   private static List<Scenario> clones() {
     return List.of(
-        scenario(
-            "create clone",
-            theatre -> theatre.creating(APP_CLONE, CLONE)),
+        scenario("create clone", theatre -> theatre.creating(APP_CLONE, CLONE)),
         scenario(
             "change clone",
             theatre -> {
@@ -140,13 +138,11 @@ final class LocalScenarios {
         scenario(
             "move live",
             theatre ->
-                theatre.creating(MIGRATION, "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
+                theatre.creating(
+                    MIGRATION,
+                    "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
                         + " 'allow_live_databases': true}")));
-    all.add(
-        scenario(
-            "move at once",
-            theatre ->
-                theatre.creating(MIGRATION, move("finalized"))));
+    all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
     all.addAll(
         Cast.phases(raise ->
             List.of(

@@ -29,10 +29,7 @@ final class ScalingoScenarios {
 
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
-    all.add(
-        scenario(
-            "create clone",
-            theatre -> theatre.creating(APP_CLONE, CLONE)));
+    all.add(scenario("create clone", theatre -> theatre.creating(APP_CLONE, CLONE)));
     all.add(
         scenario(
             "change clone",
@@ -73,11 +70,7 @@ final class ScalingoScenarios {
             "switch emergency",
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", LOSS))));
     all.add(scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
-    all.add(
-        scenario(
-            "move at once",
-            theatre ->
-                theatre.creating(MIGRATION, move("finalized"))));
+    all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
     all.addAll(
         Cast.phases(raise ->
             List.of(

@@ -91,8 +91,8 @@ record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
   }
 
   /// A vendor that does not tell what is under way can be told once more what it should be, but
-  /// never to begin something again; a number of containers, a restart, one more backup,
-  /// variables, a mark, power and an end are no beginning.
+  /// never to begin something again; a number of containers, a restart, one more backup, variables,
+  /// a mark, power and an end are no beginning.
   boolean begins(String call) {
     return call.startsWith("POST ") && !call.matches(AGAIN);
   }

@@ -69,7 +69,7 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
         name,
         true,
         environment.map(it -> JelasticApps.isHealthy(it.state())).orElse(false),
-        environment.map(it -> it.state().isDown()).orElse(false));
+        environment.map(it -> it.state().isGoingDown()).orElse(false));
   }
 
   /// A CNAME only leads to the balancer of a data centre, which finds the environment by the name
@@ -93,7 +93,8 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
         .findFirst();
   }
 
-  /// Who swapped, and how, the platform does not say. A note says it, unless somebody swapped since.
+  /// Who swapped, and how, the platform does not say. A note says it, unless somebody swapped
+  /// since.
   private Optional<FailoverGroup.Switch> lastSwitch(
       List<Action> swaps, Optional<SwitchNote> note, Side active) {
     Optional<Action> swap =
@@ -102,8 +103,8 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
             .filter(action -> id.secondary().filter(action::concerns).isPresent())
             .findFirst();
     Optional<SwitchNote> ours =
-        note.filter(it ->
-            !it.done() || swap.filter(action -> action.began().isAfter(it.at())).isEmpty());
+        note.filter(
+            it -> !it.done() || swap.filter(action -> action.began().isAfter(it.at())).isEmpty());
     Optional<Instant> began = swap.map(Action::began).or(() -> ours.map(SwitchNote::at));
     boolean underWay = ours.filter(it -> !it.done()).isPresent();
     return began.map(start ->

@@ -154,9 +154,9 @@ final class JelasticAppClones implements AppClones {
     if (!CloneSteps.same(was.variables(), spec.variables()) && !spec.variables().isEmpty()) {
       made.add(copies.variables(spec));
     }
-    // What migrates shows neither: it will be as it was before, which only the step can tell.
-    boolean migrates = current.status().equals(State.MIGRATING.word());
-    if (migrates || current.maintenance() != spec.maintenance()) {
+    // What migrates, stops or starts shows neither: what it will be only the step can tell.
+    boolean passing = !State.named(current.status()).atRest();
+    if (passing || current.maintenance() != spec.maintenance()) {
       made.add(power(spec));
     }
     return Runbook.of("change " + current.id(), made);

@@ -95,10 +95,7 @@ public final class JelasticPlatform implements Platform {
     this.replications = new JelasticReplications(account, new Recovery(api), marks, with.sleeper());
     this.groups =
         new JelasticFailoverGroups(
-            account,
-            steps,
-            new DomainSteps(api, account),
-            new SwitchNotes(marks, with.clock()));
+            account, steps, new DomainSteps(api, account), new SwitchNotes(marks, with.clock()));
     this.migrations = new JelasticRegionMigrations(account, moves, marks, with.names());
   }
 

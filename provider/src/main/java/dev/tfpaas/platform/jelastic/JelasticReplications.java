@@ -175,10 +175,7 @@ final class JelasticReplications implements Replications {
   }
 
   private boolean follows(Environment replica) {
-    return recovery
-        .diagnose(replica, ENGINE)
-        .filter(it -> it.secondary() && it.ok())
-        .isPresent();
+    return recovery.diagnose(replica, ENGINE).filter(it -> it.secondary() && it.ok()).isPresent();
   }
 
   /// Fills the replica. Whom it follows it does not say: the note of the step before counts.
@@ -201,8 +198,7 @@ final class JelasticReplications implements Replications {
       return Reading.underWay("a command runs");
     }
     Seen seen = look(replica).orElseThrow(() -> gone(replica));
-    boolean noted =
-        seen.follows().or(seen::fills).filter(spec.sourceAppId()::equals).isPresent();
+    boolean noted = seen.follows().or(seen::fills).filter(spec.sourceAppId()::equals).isPresent();
     boolean follows = seen.diagnosis().filter(it -> it.secondary() && it.ok()).isPresent();
     if (noted && follows) {
       return Reading.holds("it follows");

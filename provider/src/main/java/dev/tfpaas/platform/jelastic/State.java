@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
+import java.util.List;
+
 /// What an environment is doing.
 enum State {
   RUNNING(1, "running"),
@@ -38,6 +40,14 @@ enum State {
     return OTHER;
   }
 
+  /// Returns the one that a word means.
+  static State named(String word) {
+    return List.of(values()).stream()
+        .filter(state -> state.word.equals(word))
+        .findFirst()
+        .orElse(OTHER);
+  }
+
   String word() {
     return word;
   }
@@ -45,6 +55,11 @@ enum State {
   /// Tells whether nothing is being done to it and it can be told something.
   boolean atRest() {
     return this == RUNNING || isDown();
+  }
+
+  /// Tells whether it was stopped, or will be in a moment.
+  boolean isGoingDown() {
+    return isDown() || this == STOPPING || this == FALLING_ASLEEP;
   }
 
   /// Tells whether it was stopped, by somebody or because nobody used it.

@@ -16,7 +16,9 @@ record SwitchNotes(MarkSteps marks, Clock clock) {
   Step begin(String target, SwitchSpec.Mode mode) {
     return write(target, SwitchNote.begun(mode))
         .undoneBy(
-            "forget", marks.removal(target, Mark.SWITCH), () -> marks.removeNow(target, Mark.SWITCH));
+            "forget",
+            marks.removal(target, Mark.SWITCH),
+            () -> marks.removeNow(target, Mark.SWITCH));
   }
 
   /// Notes on the new active side that nothing is left to do.

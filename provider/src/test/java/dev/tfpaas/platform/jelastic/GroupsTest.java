@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Failover groups: two environments, and the custom domains that one of them has.
 class GroupsTest {
@@ -104,6 +105,17 @@ class GroupsTest {
     assertThat(stage.begun()).contains("stopenv envName: shop");
     assertThat(stage.group().lastSwitch().orElseThrow().finishedAt()).isPresent();
     assertThat(stage.begun()).filteredOn(it -> it.startsWith("swapextdomains")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stopping", "going_to_sleep"})
+  void targetThatIsGoingDownIsStartedAgain(String status) {
+    stage.formed();
+    stage.dashboard("POST", "/environments/shop-standby", "{\"status\": \"%s\"}".formatted(status));
+
+    Runbook runbook = switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED);
+
+    assertThat(runbook.lines().getFirst()).contains("start").contains("shop-standby");
   }
 
   @Test
