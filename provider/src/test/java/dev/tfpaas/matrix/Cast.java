@@ -1,8 +1,11 @@
 package dev.tfpaas.matrix;
 
+import dev.tfpaas.matrix.Scenario.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The resources that play in every theatre, and words that their configurations share.
 final class Cast {
@@ -36,5 +39,28 @@ final class Cast {
   /// Returns the scenarios of every such step, in order.
   static List<Scenario> phases(Function<Raise, List<Scenario>> scenarios) {
     return Raise.all().stream().map(scenarios).flatMap(List::stream).toList();
+  }
+
+  /// Returns, of every such step, the scenario that makes it and the one that goes back before it.
+  ///
+  /// @param scenario makes a scenario of its name and of what sets its scene
+  /// @param move the configuration of the migration that reaches a phase
+  static <T extends Theatre> List<Scenario> phases(
+      BiFunction<String, Function<T, Scene>, Scenario> scenario, UnaryOperator<String> move) {
+    return phases(raise ->
+        List.of(
+            scenario.apply(
+                "move to " + raise.to(),
+                theatre ->
+                    Scene.apply(
+                        theatre,
+                        MIGRATION,
+                        theatre.made(MIGRATION, move.apply(raise.from())),
+                        move.apply(raise.to()))),
+            scenario.apply(
+                "abort from " + raise.from(),
+                theatre ->
+                    Scene.destroy(
+                        theatre, MIGRATION, theatre.made(MIGRATION, move.apply(raise.from()))))));
   }
 }

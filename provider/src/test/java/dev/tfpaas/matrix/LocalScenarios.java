@@ -143,26 +143,12 @@ final class LocalScenarios {
                     "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
                         + " 'allow_live_databases': true}")));
     all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
-    all.addAll(
-        Cast.phases(raise ->
-            List.of(
-                scenario(
-                    "move to " + raise.to(),
-                    theatre ->
-                        Scene.apply(
-                            theatre, MIGRATION, moved(theatre, raise.from()), move(raise.to()))),
-                scenario(
-                    "abort from " + raise.from(),
-                    theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from()))))));
+    all.addAll(Cast.<LocalTheatre>phases(LocalScenarios::scenario, LocalScenarios::move));
     return all;
   }
 
   private static String move(String phase) {
     return "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline', 'phase': '%s'}"
         .formatted(phase);
-  }
-
-  private static LifecycleDriver<PaasClient> moved(LocalTheatre theatre, String phase) {
-    return theatre.made(MIGRATION, move(phase));
   }
 }

@@ -71,17 +71,7 @@ final class ScalingoScenarios {
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", LOSS))));
     all.add(scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
     all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
-    all.addAll(
-        Cast.phases(raise ->
-            List.of(
-                scenario(
-                    "move to " + raise.to(),
-                    theatre ->
-                        Scene.apply(
-                            theatre, MIGRATION, moved(theatre, raise.from()), move(raise.to()))),
-                scenario(
-                    "abort from " + raise.from(),
-                    theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from()))))));
+    all.addAll(Cast.<EmulatedTheatre>phases(ScalingoScenarios::scenario, ScalingoScenarios::move));
     return all;
   }
 
@@ -128,9 +118,5 @@ final class ScalingoScenarios {
   private static String move(String phase) {
     return "{'app_id': 'shop-front', 'to_region': 'osc-secnum-fr1', 'phase': '%s'}"
         .formatted(phase);
-  }
-
-  private static LifecycleDriver<PaasClient> moved(EmulatedTheatre theatre, String phase) {
-    return theatre.made(MIGRATION, move(phase));
   }
 }
