@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// cancelled, and what has ended is only forgotten; and a domain cannot be taken out of a group
 /// while it is bound, because a swap would move it.
 final class JelasticScenarios {
-  private static final String TOKEN = "7e1a571c00matrix0token00never00shown0001";
+  static final String TOKEN = "7e1a571c00matrix0token00never00shown0001";
   private static final String BROKEN = "{\"status\": \"broken\"}";
 
   private JelasticScenarios() {}
@@ -39,8 +39,8 @@ final class JelasticScenarios {
 
   /// A theatre with the one who looks behind it.
   private record Stage(EmulatedTheatre theatre, JelasticWitness witness) {
-    static Stage open() {
-      MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
+    static Stage open(Instant start) {
+      MovedClock clock = new MovedClock(start);
       JelasticWitness witness =
           JelasticWitness.of(new JelasticEmulator(clock, Duration.ofSeconds(4), TOKEN), TOKEN);
       EmulatedTheatre theatre =
@@ -74,7 +74,7 @@ final class JelasticScenarios {
   }
 
   private static Scenario scenario(String name, Function<Stage, Scene> prepare) {
-    return new Scenario("jelastic: " + name, _ -> prepare.apply(Stage.open()));
+    return new Scenario("jelastic: " + name, (_, start) -> prepare.apply(Stage.open(start)));
   }
 
   private static String clone(String source, String more) {

@@ -56,7 +56,8 @@ public final class VendorScene implements AutoCloseable {
   }
 
   private static Stream<Scenario> all() {
-    return Stream.of(Cloud66Scenarios.all(), ScalingoScenarios.all()).flatMap(List::stream);
+    return Stream.of(Cloud66Scenarios.all(), JelasticScenarios.all(), ScalingoScenarios.all())
+        .flatMap(List::stream);
   }
 
   /// Sets the scene of one in an empty directory.
@@ -91,6 +92,14 @@ public final class VendorScene implements AutoCloseable {
               address,
               "CLOUD66_ACCESS_TOKEN",
               Cloud66Scenarios.TOKEN);
+      case "jelastic" ->
+          Map.of(
+              "PAAS_PLATFORM",
+              "jelastic",
+              "JELASTIC_URL",
+              address,
+              "JELASTIC_TOKEN",
+              JelasticScenarios.TOKEN);
       default -> throw new IllegalArgumentException("nothing is known of " + platform());
     };
   }

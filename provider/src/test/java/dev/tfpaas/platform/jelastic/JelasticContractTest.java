@@ -8,6 +8,7 @@ import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ResumedCopyContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What every platform promises, on Jelastic's emulator. Its migrations have no phases.
-class JelasticContractTest extends EmulatedContract {
+class JelasticContractTest extends EmulatedContract implements ResumedCopyContract {
 
   @Override
   protected EmulatedStage open(Path directory) {
