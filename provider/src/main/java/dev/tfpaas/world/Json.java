@@ -198,10 +198,17 @@ public sealed interface Json {
     }
   }
 
+  /// What the library needs once, made when something is printed or parsed for the first time.
+  final class Jackson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Jackson() {}
+  }
+
   /// Prints the value on one line.
   default String print() {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator out = Jackson.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(this, out);
     }
     return text.toString();
@@ -232,7 +239,7 @@ public sealed interface Json {
   ///
   /// @throws IllegalArgumentException when the text is not one whole JSON object
   static Fields parse(String text) {
-    try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser in = Jackson.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       in.nextToken();
       Json value = value(in);
       if (value instanceof Fields fields && in.nextToken() == null) {
