@@ -88,7 +88,8 @@ public class ValueBenchmark {
             sample.changed(),
             sample.changed(),
             PrivateState.NONE,
-            PlanContext.Walk.PLAN),
+            PlanContext.Walk.PLAN,
+            () -> bytes),
         call);
   }
 

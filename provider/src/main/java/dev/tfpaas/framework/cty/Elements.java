@@ -109,6 +109,16 @@ final class Elements {
     return true;
   }
 
+  /// Whether two lists hold equal values; unlike theirs, without making an iterator at each level.
+  static boolean same(List<Value> left, List<Value> right) {
+    int size = left.size();
+    boolean same = size == right.size();
+    for (int i = 0; same && i < size; i++) {
+      same = Objects.equals(left.get(i), right.get(i));
+    }
+    return same;
+  }
+
   /// Whether nothing in any of them is unknown.
   static boolean areWhollyKnown(List<Value> elements) {
     for (int i = 0; i < elements.size(); i++) {

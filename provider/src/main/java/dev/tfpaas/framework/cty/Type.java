@@ -2,6 +2,7 @@ package dev.tfpaas.framework.cty;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ public sealed interface Type {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof ListOf(Type own) && own.equals(element);
+      return other instanceof ListOf(Type own) && Objects.equals(own, element);
     }
 
     @Override
@@ -131,7 +132,7 @@ public sealed interface Type {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof SetOf(Type own) && own.equals(element);
+      return other instanceof SetOf(Type own) && Objects.equals(own, element);
     }
 
     @Override
@@ -159,7 +160,7 @@ public sealed interface Type {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof MapOf(Type own) && own.equals(element);
+      return other instanceof MapOf(Type own) && Objects.equals(own, element);
     }
 
     @Override

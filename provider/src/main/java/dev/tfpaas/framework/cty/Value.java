@@ -131,8 +131,8 @@ public sealed interface Value extends Content {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof ListValue(Type type, List<Value> others)
-          && others.equals(elements)
-          && type.equals(element);
+          && Elements.same(others, elements)
+          && Objects.equals(type, element);
     }
 
     @Override
@@ -175,8 +175,8 @@ public sealed interface Value extends Content {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof SetValue(Type type, List<Value> others)
-          && others.equals(elements)
-          && type.equals(element);
+          && Elements.same(others, elements)
+          && Objects.equals(type, element);
     }
 
     @Override
@@ -220,7 +220,7 @@ public sealed interface Value extends Content {
     public boolean equals(@Nullable Object other) {
       return other instanceof MapValue(Type type, SortedMap<String, Value> others)
           && others.equals(elements)
-          && type.equals(element);
+          && Objects.equals(type, element);
     }
 
     @Override
@@ -317,7 +317,7 @@ public sealed interface Value extends Content {
   record NullValue(Type type) implements Value {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof NullValue(Type own) && own.equals(type);
+      return other instanceof NullValue(Type own) && Objects.equals(own, type);
     }
 
     @Override
@@ -350,7 +350,7 @@ public sealed interface Value extends Content {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof UnknownValue(Type own, Refinement certain)
-          && own.equals(type)
+          && Objects.equals(own, type)
           && Objects.equals(certain, refinement);
     }
 

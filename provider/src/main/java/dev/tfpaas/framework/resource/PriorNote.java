@@ -28,8 +28,10 @@ record PriorNote(ByteBuffer prior, PrivateState own) {
   private static final byte[] MARK = "\0before\0".getBytes(StandardCharsets.UTF_8);
 
   /// Notes a state.
-  static PriorNote of(Schema schema, Value prior, PrivateState own) {
-    return new PriorNote(ByteBuffer.wrap(MsgpackCodec.encode(prior, schema.type())), own);
+  ///
+  /// @param prior as MessagePack
+  static PriorNote of(byte[] prior, PrivateState own) {
+    return new PriorNote(ByteBuffer.wrap(prior), own);
   }
 
   /// Reads a note; empty when these bytes are only the resource's.

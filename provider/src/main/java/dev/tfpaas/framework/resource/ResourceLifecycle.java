@@ -92,7 +92,9 @@ public final class ResourceLifecycle<C> {
     return new PlanResult(
         planned,
         replace,
-        mayBeReplaced ? PriorNote.of(schema, request.prior(), privateState).noted() : privateState);
+        mayBeReplaced
+            ? PriorNote.of(request.priorBytes().get(), privateState).noted()
+            : privateState);
   }
 
   /// Plans the destruction of an object that is replaced because the user wants it.

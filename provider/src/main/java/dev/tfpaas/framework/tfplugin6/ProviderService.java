@@ -241,12 +241,14 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
     // Terraform allows deferral in every call of the apply walk, and otherwise only in experimental
     // builds that ask for it.
     boolean apply = request.getClientCapabilities().getDeferralAllowed();
+    Value prior = WireValues.decode(schema, request.getPriorState());
     return new PlanRequest(
-        WireValues.decode(schema, request.getPriorState()),
+        prior,
         WireValues.decode(schema, request.getConfig()),
         WireValues.decode(schema, request.getProposedNewState()),
         WireValues.privateState(request.getPriorPrivate()),
-        apply ? PlanContext.Walk.APPLY : PlanContext.Walk.PLAN);
+        apply ? PlanContext.Walk.APPLY : PlanContext.Walk.PLAN,
+        () -> WireValues.msgpack(schema, request.getPriorState(), prior));
   }
 
   @Override

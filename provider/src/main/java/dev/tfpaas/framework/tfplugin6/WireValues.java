@@ -31,6 +31,13 @@ final class WireValues {
         : JsonCodec.decode(wire.getJson().toByteArray(), type);
   }
 
+  /// The bytes of a value that was decoded from a message, as MessagePack.
+  static byte[] msgpack(Schema schema, DynamicValue wire, Value value) {
+    return wire.getMsgpack().isEmpty()
+        ? MsgpackCodec.encode(value, schema.type())
+        : wire.getMsgpack().toByteArray();
+  }
+
   /// The value as MessagePack, which unlike JSON can carry unknown values.
   static DynamicValue encode(Schema schema, Value value) {
     byte[] bytes = MsgpackCodec.encode(value, schema.type());

@@ -285,7 +285,13 @@ public final class LifecycleDriver<C> {
     Call<C> call = call();
     Value proposed = ProposedNewState.of(schema(), prior, config);
     PlanRequest request =
-        new PlanRequest(wire(prior), wire(config), wire(proposed), privateState, walk);
+        new PlanRequest(
+            wire(prior),
+            wire(config),
+            wire(proposed),
+            privateState,
+            walk,
+            () -> MsgpackCodec.encode(prior, schema().type()));
     return Guarded.run("plan", call, () -> lifecycle.plan(request, call))
         .map(result -> {
           Action action = action(prior, config, result.planned());
