@@ -74,9 +74,15 @@ record Scenario(String name, BiFunction<Path, Instant, Scene> prepare) {
       return new Scene(theatre, type, other, config, stored, aftermath);
     }
 
-    /// Runs `terraform apply`, or `terraform destroy`.
+    /// Runs `terraform apply`, or `terraform destroy`: it plans in one process and applies in
+    /// another, which knows nothing of what the first one saw.
     Outcome run() {
-      return config.map(driver::apply).orElseGet(driver::destroy);
+      Outcome planned = plan();
+      if (planned.failed()) {
+        return planned;
+      }
+      theatre.restart();
+      return driver.apply(planned);
     }
 
     /// Plans the same again.

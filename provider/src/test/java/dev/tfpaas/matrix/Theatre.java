@@ -56,9 +56,14 @@ abstract class Theatre implements AutoCloseable {
     return PASSING.matcher(text).replaceAll("_");
   }
 
-  /// What a process that died had in memory is gone.
-  void reopen() {
+  /// What a process had in memory is gone.
+  final void restart() {
     platform = open();
+  }
+
+  /// Begins again after a process died.
+  void reopen() {
+    restart();
   }
 
   Runner runner() {

@@ -22,6 +22,9 @@ import java.util.Set;
 /// `data_migrated` closes the app and turns replication off; `finalized` opens the target and
 /// switches. Going back by itself ends where replication is turned off.
 final class Cloud66RegionMigrations implements RegionMigrations {
+  /// What the name of a check begins with that tells of a database.
+  private static final String REPLICATION = "replication of ";
+
   private final Account account;
   private final Evidence evidence;
   private final MigrationSteps steps;
@@ -137,7 +140,7 @@ final class Cloud66RegionMigrations implements RegionMigrations {
       boolean follows = follows(mark, engine);
       checks.add(
           new Migration.Check(
-              "replication of " + engine,
+              REPLICATION + engine,
               follows ? "ok" : "warning",
               follows ? "the target follows" : "the target does not follow"));
     }
@@ -163,6 +166,7 @@ final class Cloud66RegionMigrations implements RegionMigrations {
 
   @Override
   public Runbook advance(Optional<Migration> current, MigrationSpec spec, Phase to) {
+    current.ifPresent(this::recall);
     List<Step> made = new ArrayList<>();
     Optional<Phase> reached = current.flatMap(Migration::phase);
     for (Phase phase : Phase.values()) {
@@ -173,6 +177,20 @@ final class Cloud66RegionMigrations implements RegionMigrations {
     }
     return Runbook.reversible(
         "migrate %s to %s".formatted(spec.appId(), spec.toRegion()), List.of(), made);
+  }
+
+  /// Learns the engines from what was read of a migration: Terraform plans again in a process that
+  /// has not looked at the app itself, and must get the same steps.
+  private void recall(Migration current) {
+    if (!current.checks().isEmpty()) {
+      steps.saw(
+          current.appId(),
+          current.checks().stream()
+              .map(Migration.Check::name)
+              .filter(name -> name.startsWith(REPLICATION))
+              .map(name -> name.substring(REPLICATION.length()))
+              .toList());
+    }
   }
 
   private List<Step> steps(MigrationSpec spec, Phase phase) {
