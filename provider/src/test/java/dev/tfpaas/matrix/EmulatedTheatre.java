@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A vendor's emulator behind real HTTP, and the platform that talks to it.
 final class EmulatedTheatre extends Theatre {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration LONGEST_CLOSING = Duration.ofMinutes(1);
 
   private final PacedApi api;
   private final EmulatorServer server;
@@ -143,9 +144,21 @@ final class EmulatedTheatre extends Theatre {
     return witness.standing(this).stream().map(Theatre::withoutIds).sorted().toList();
   }
 
+  /// Once in thousands of theatres the JDK's server waited for its dispatcher for ever. Nothing
+  /// here depends on it: the next theatre has a server of its own, and what was waited for is
+  /// printed.
   @Override
   public void close() {
-    server.close();
+    Thread closing = Thread.ofPlatform().daemon().start(server::close);
+    try {
+      if (!closing.join(LONGEST_CLOSING)) {
+        System.err.println("the emulator does not close:");
+        Thread.getAllStackTraces()
+            .forEach((thread, stack) -> System.err.println(thread + " " + List.of(stack)));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     client.close();
   }
 }
