@@ -179,7 +179,7 @@ public final class Databases {
         }
       }
     }
-    for (Fact.Replication replication : draft.replications()) {
+    for (Fact.Replication replication : draft.replicationsOf(database.app())) {
       if (replication.replica().equals(database.app())
           && replication.engine().equals(database.engine())) {
         draft.put(replication.withMode(Fact.Mode.PROMOTED));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Committed facts with changes on top that are not committed yet; owned by the thread that holds
 /// the world's lock.
@@ -80,24 +81,15 @@ public final class Draft implements View {
   }
 
   @Override
-  public Optional<Fact.Group> groupOf(String app) {
-    return group(group -> group.has(app), committed.groupOf(app));
-  }
-
-  @Override
-  public Optional<Fact.Group> groupNamed(String name) {
-    return group(group -> group.name().equals(name), committed.groupNamed(name));
-  }
-
-  /// A group among the changes, else the committed one if it is as it was.
-  private Optional<Fact.Group> group(Predicate<Fact.Group> wanted, Optional<Fact.Group> old) {
-    String end = Fact.Group.PREFIX + Character.MAX_VALUE;
-    return changes.subMap(Fact.Group.PREFIX, end).values().stream()
-        .flatMap(Optional::stream)
-        .map(Fact.Group.class::cast)
-        .filter(wanted)
-        .findFirst()
-        .or(() -> old.filter(group -> !changes.containsKey(group.key())));
+  public <T extends Fact> List<T> linked(Facts.Link link, Class<T> type) {
+    return Stream.concat(
+            changes.values().stream()
+                .flatMap(Optional::stream)
+                .filter(fact -> Facts.Link.of(fact).contains(link)),
+            committed.linked(link).filter(fact -> !changes.containsKey(fact.key())))
+        .map(type::cast)
+        .sorted(Comparator.comparing(Fact::key))
+        .toList();
   }
 
   /// Returns what is due first; empty when nothing is pending.

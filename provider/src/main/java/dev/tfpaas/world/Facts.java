@@ -5,22 +5,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Committed facts by key, and by which app and under which name a group is found; owned by whoever
-/// holds the world's lock.
+/// Committed facts by key, and by the links through which groups, replications and migrations are
+/// found; owned by whoever holds the world's lock.
 ///
 /// A world may have thousands of groups, and nearly every call asks for the one of an app.
 final class Facts {
   private final NavigableMap<String, Fact> byKey;
 
-  /// Identifiers of groups, made when first asked for.
-  private @Nullable Map<String, String> groups;
+  /// Keys by link, made when first asked for.
+  private @Nullable Map<Link, Set<String>> links;
 
   /// Takes the facts, which nobody else changes any more.
   Facts(NavigableMap<String, Fact> byKey) {
     this.byKey = byKey;
+  }
+
+  /// How a fact is found that is not known by its key.
+  ///
+  /// @param prefix of the fact's key
+  /// @param to an app; of a group also its name, behind a space
+  record Link(String prefix, String to) {
+    static Link group(String app) {
+      return new Link(Fact.Group.PREFIX, app);
+    }
+
+    static Link groupNamed(String name) {
+      return new Link(Fact.Group.PREFIX, " " + name);
+    }
+
+    static Link replication(String app) {
+      return new Link(Fact.Replication.PREFIX, app);
+    }
+
+    static Link migration(String app) {
+      return new Link(Fact.Migration.PREFIX, app);
+    }
+
+    /// The links to a fact.
+    static List<Link> of(Fact fact) {
+      if (fact instanceof Fact.Group group) {
+        return Stream.concat(
+                Stream.of(group(group.primary()), groupNamed(group.name())),
+                group.secondary().stream().map(Link::group))
+            .toList();
+      }
+      if (fact instanceof Fact.Replication it) {
+        return List.of(replication(it.source()), replication(it.replica()));
+      }
+      return fact instanceof Fact.Migration it ? List.of(migration(it.appNow())) : List.of();
+    }
   }
 
   NavigableMap<String, Fact> byKey() {
@@ -36,10 +75,24 @@ final class Facts {
     return byKey.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 
+  /// The facts found through a link, by key.
+  Stream<Fact> linked(Link link) {
+    Map<Link, Set<String>> known = links;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Fact fact : byKey.values()) {
+        note(known, fact);
+      }
+      links = known;
+    }
+    Set<String> keys = known.get(link);
+    return keys == null ? Stream.empty() : keys.stream().map(byKey::get);
+  }
+
   void put(Fact fact) {
     forget(byKey.put(fact.key(), fact));
-    if (groups != null && fact instanceof Fact.Group group) {
-      note(groups, group);
+    if (links != null) {
+      note(links, fact);
     }
   }
 
@@ -47,56 +100,21 @@ final class Facts {
     forget(byKey.remove(key));
   }
 
+  private static void note(Map<Link, Set<String>> links, Fact fact) {
+    for (Link link : Link.of(fact)) {
+      links.computeIfAbsent(link, _ -> new TreeSet<>()).add(fact.key());
+    }
+  }
+
   private void forget(@Nullable Fact fact) {
-    if (groups != null && fact instanceof Fact.Group group) {
-      // An app may be in another group by now.
-      for (String handle : handles(group)) {
-        groups.remove(handle, group.key());
+    if (links == null || fact == null) {
+      return;
+    }
+    for (Link link : Link.of(fact)) {
+      Set<String> keys = links.get(link);
+      if (keys != null && keys.remove(fact.key()) && keys.isEmpty()) {
+        links.remove(link);
       }
     }
-  }
-
-  /// The group an app belongs to.
-  Optional<Fact.Group> groupOf(String app) {
-    return group(ofApp(app));
-  }
-
-  /// The group of a name.
-  Optional<Fact.Group> groupNamed(String name) {
-    return group(ofName(name));
-  }
-
-  private Optional<Fact.Group> group(String handle) {
-    Map<String, String> known = groups;
-    if (known == null) {
-      known = new HashMap<>();
-      for (Fact fact : all(Fact.Group.PREFIX).values()) {
-        note(known, (Fact.Group) fact);
-      }
-      groups = known;
-    }
-    return Optional.ofNullable(known.get(handle))
-        .flatMap(key -> find(key).map(Fact.Group.class::cast));
-  }
-
-  private static void note(Map<String, String> groups, Fact.Group group) {
-    handles(group).forEach(handle -> groups.put(handle, group.key()));
-  }
-
-  private static List<String> handles(Fact.Group group) {
-    String primary = ofApp(group.primary());
-    String name = ofName(group.name());
-    return group
-        .secondary()
-        .map(secondary -> List.of(primary, ofApp(secondary), name))
-        .orElse(List.of(primary, name));
-  }
-
-  private static String ofApp(String app) {
-    return "app " + app;
-  }
-
-  private static String ofName(String name) {
-    return "name " + name;
   }
 }

@@ -76,8 +76,8 @@ public final class Migrating {
 
   /// Returns where another migration, which has not ended, brings the app; empty when none does.
   public static Optional<String> elsewhere(View view, Wanted wanted) {
-    return view.migrations().stream()
-        .filter(other -> !ended(other) && other.appNow().equals(wanted.app()))
+    return view.migrationsOf(wanted.app()).stream()
+        .filter(other -> !ended(other))
         .filter(other -> !other.id().equals(wanted.id()))
         .map(Fact.Migration::to)
         .findFirst();
@@ -87,10 +87,7 @@ public final class Migrating {
     if (view.app(name).isPresent()) {
       return Optional.of("the name " + name + " is taken");
     }
-    boolean used =
-        view.groupOf(app).isPresent()
-            || view.replications().stream()
-                .anyMatch(it -> it.source().equals(app) || it.replica().equals(app));
+    boolean used = view.groupOf(app).isPresent() || !view.replicationsOf(app).isEmpty();
     return used
         ? Optional.of(
             "app %s takes part in a failover group or a replication and must keep its name"

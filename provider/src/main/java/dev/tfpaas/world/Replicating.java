@@ -107,11 +107,9 @@ public final class Replicating {
   }
 
   private static boolean busyElsewhere(View view, Fact.Replication wanted) {
-    return view.replications().stream()
+    return view.replicationsOf(wanted.replica()).stream()
         .filter(other -> runs(other) && !other.id().equals(wanted.id()))
-        .filter(other -> other.engine().equals(wanted.engine()))
-        .anyMatch(other ->
-            other.replica().equals(wanted.replica()) || other.source().equals(wanted.replica()));
+        .anyMatch(other -> other.engine().equals(wanted.engine()));
   }
 
   /// Returns the group in which an app is the active member; empty when there is none.

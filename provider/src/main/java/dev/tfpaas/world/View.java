@@ -21,6 +21,9 @@ public interface View {
   /// @param type their kind
   <T extends Fact> List<T> all(String prefix, Class<T> type);
 
+  /// Returns the facts of a kind that are found through a link, ordered by key.
+  <T extends Fact> List<T> linked(Facts.Link link, Class<T> type);
+
   /// Returns the fact with a key, of a kind; empty when there is none.
   default <T extends Fact> Optional<T> find(String key, Class<T> type) {
     return find(key).map(type::cast);
@@ -92,10 +95,24 @@ public interface View {
   }
 
   /// Returns the group an app belongs to; empty when there is none.
-  Optional<Fact.Group> groupOf(String app);
+  default Optional<Fact.Group> groupOf(String app) {
+    return linked(Facts.Link.group(app), Fact.Group.class).stream().findFirst();
+  }
 
   /// Returns the group of a name; empty when there is none.
-  Optional<Fact.Group> groupNamed(String name);
+  default Optional<Fact.Group> groupNamed(String name) {
+    return linked(Facts.Link.groupNamed(name), Fact.Group.class).stream().findFirst();
+  }
+
+  /// Returns the replications an app takes part in, by identifier.
+  default List<Fact.Replication> replicationsOf(String app) {
+    return linked(Facts.Link.replication(app), Fact.Replication.class);
+  }
+
+  /// Returns the migrations of an app by the name it has now, by identifier.
+  default List<Fact.Migration> migrationsOf(String app) {
+    return linked(Facts.Link.migration(app), Fact.Migration.class);
+  }
 
   /// Returns a migration.
   default Optional<Fact.Migration> migration(String id) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,14 @@ class CallWorkTest {
     assertThat(many.written()).isLessThan(2 * few.written());
   }
 
+  @Test
+  void startingAReplicationCostsTheSameHoweverManyThereAre() throws IOException {
+    Work few = replications(FEW);
+    Work many = replications(MANY);
+
+    assertThat(many.allocated()).isLessThan(2 * few.allocated());
+  }
+
   private Work copies(int before) throws IOException {
     World world = open("copies-" + before);
     for (int i = 0; i < before; i++) {
@@ -76,6 +85,38 @@ class CallWorkTest {
       form(world, i);
     }
     return meter.work();
+  }
+
+  private Work replications(int before) throws IOException {
+    World world = open("replications-" + before);
+    for (int i = 0; i < before + CALLS; i++) {
+      copy(world, 2 * i);
+      copy(world, 2 * i + 1);
+      // The copy is there after that.
+      clock.move(Duration.ofMinutes(1));
+    }
+    for (int i = 0; i < before; i++) {
+      replicate(world, i);
+    }
+    Meter meter = new Meter(world);
+    for (int i = before; i < before + CALLS; i++) {
+      replicate(world, i);
+    }
+    return meter.work();
+  }
+
+  private void replicate(World world, int number) {
+    Fact.Replication wanted =
+        new Fact.Replication(
+            "pair-" + number,
+            "copy-" + 2 * number,
+            "copy-" + (2 * number + 1),
+            "mysql",
+            Fact.Mode.SEEDING);
+    world.call("api", "replicate " + number, draft -> Replicating.start(draft, wanted, false));
+    clock.move(Duration.ofMinutes(1));
+    assertThat(world.<Integer>read(view -> view.replicationsOf("copy-" + 2 * number).size()))
+        .isEqualTo(1);
   }
 
   private World open(String name) {
