@@ -5,6 +5,7 @@ import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A vendor whose time moves on by a piece whenever somebody looks, so that what a call begins is
@@ -23,7 +24,7 @@ record PacedApi(VendorApi of, MovedClock clock, AtomicReference<Duration> pace)
   @Override
   public Reply handle(Request request) {
     if (of.meaning(request).isEmpty()) {
-      clock.move(pace.get());
+      clock.move(Objects.requireNonNull(pace.get()));
     }
     return of.handle(request);
   }

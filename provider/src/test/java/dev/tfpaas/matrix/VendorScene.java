@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,12 @@ public final class VendorScene implements AutoCloseable {
     this.before = theatre.calls().size();
     theatre.goOn(pace());
     // Who waits for an answer looks at nothing.
-    this.ticker.scheduleWithFixedDelay(
-        () -> theatre.clock.move(TICK.multipliedBy(FASTER)),
-        TICK.toMillis(),
-        TICK.toMillis(),
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        this.ticker.scheduleWithFixedDelay(
+            () -> theatre.clock.move(TICK.multipliedBy(FASTER)),
+            TICK.toMillis(),
+            TICK.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /// Returns the names of all runbooks, e.g. `cloud66: switch planned`.
