@@ -1,7 +1,6 @@
 package dev.tfpaas.framework.plugin;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -9,14 +8,14 @@ import java.util.Optional;
 
 /// What the host says in the environment, and the one line that answers it.
 ///
-/// @param hostCertificate the only client to let in; empty means plaintext
+/// @param hostCertificate of the only client to let in, as PEM; empty means plaintext
 /// @param offersVersion6 whether the host named protocol 6, or named nothing
 /// @param socketParent the directory in which to make the socket's own directory
 /// @param socketGroup the group, by name or number, that should be able to connect
 /// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md">go-plugin</a>,
 ///   client.go and server.go
 record Handshake(
-    Optional<X509Certificate> hostCertificate,
+    Optional<String> hostCertificate,
     boolean offersVersion6,
     Path socketParent,
     Optional<String> socketGroup) {
@@ -36,11 +35,9 @@ record Handshake(
   }
 
   /// Reads the host's side of the handshake.
-  ///
-  /// @throws StartException if the host's certificate cannot be read
-  static Handshake from(TlsStack stack, Map<String, String> environment) {
+  static Handshake from(Map<String, String> environment) {
     return new Handshake(
-        given(environment, "PLUGIN_CLIENT_CERT").map(pem -> PluginCertificate.parse(stack, pem)),
+        given(environment, "PLUGIN_CLIENT_CERT"),
         given(environment, "PLUGIN_PROTOCOL_VERSIONS").map(Handshake::holdsVersion6).orElse(true),
         socketParent(environment),
         given(environment, "PLUGIN_UNIX_SOCKET_GROUP"));

@@ -5,9 +5,14 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -29,34 +34,80 @@ final class MutualTls extends SslContext {
   private static final List<@Nullable String> PROTOCOLS =
       Collections.unmodifiableList(Arrays.asList(HTTP_2, null));
 
-  private final SSLContext context;
-  private final String[] versions;
+  private final Future<Keys> keys;
 
-  private MutualTls(SSLContext context, List<String> versions) {
-    this.context = context;
-    this.versions = versions.toArray(String[]::new);
+  /// What takes time to make.
+  private record Keys(TlsStack stack, PluginCertificate own, SSLContext context) {
+    static Keys of(TlsStack stack, PluginCertificate own, X509Certificate host) {
+      try {
+        SSLContext context = stack.context();
+        context.init(
+            new KeyManager[] {new PluginKey(own)}, new TrustManager[] {new HostTrust(host)}, null);
+        return new Keys(stack, own, context);
+      } catch (GeneralSecurityException e) {
+        throw new StartException("this Java runtime offers no TLS: " + e.getMessage(), e);
+      }
+    }
   }
 
-  /// A server's context.
+  private MutualTls(Future<Keys> keys) {
+    this.keys = keys;
+  }
+
+  /// A server's context with keys that exist.
+  static MutualTls context(TlsStack stack, PluginCertificate own, X509Certificate host) {
+    FutureTask<Keys> keys = new FutureTask<>(() -> Keys.of(stack, own, host));
+    keys.run();
+    return new MutualTls(keys);
+  }
+
+  /// A server's context, with a key of its own that another thread makes meanwhile: the first
+  /// connection waits for it, and so does [#certificate].
   ///
-  /// @throws StartException if the stack offers no TLS
-  static SslContext context(TlsStack stack, PluginCertificate own, X509Certificate host) {
+  /// @param host the host's certificate as PEM
+  static MutualTls prepare(Supplier<TlsStack> stack, String host) {
+    FutureTask<Keys> keys =
+        new FutureTask<>(() -> {
+          TlsStack chosen = stack.get();
+          X509Certificate trusted = PluginCertificate.parse(chosen, host);
+          return Keys.of(chosen, PluginCertificate.create(chosen, Instant.now()), trusted);
+        });
+    Thread.ofPlatform().name("keys").daemon().start(keys);
+    return new MutualTls(keys);
+  }
+
+  /// The server's certificate, as DER.
+  ///
+  /// @throws StartException if it could not be made, or the host's not be read
+  byte[] certificate() {
+    return keys().own().encoded();
+  }
+
+  /// Gives the JDK its own algorithms back; see [TlsStack#settle].
+  void settle() {
+    keys().stack().settle();
+  }
+
+  private Keys keys() {
     try {
-      SSLContext context = stack.context();
-      context.init(
-          new KeyManager[] {new PluginKey(own)}, new TrustManager[] {new HostTrust(host)}, null);
-      return new MutualTls(context, stack.versions());
-    } catch (GeneralSecurityException e) {
-      throw new StartException("this Java runtime offers no TLS: " + e.getMessage(), e);
+      return keys.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StartException reason
+          ? reason
+          : new StartException("the keys cannot be made: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted", e);
     }
   }
 
   @Override
   public SSLEngine newEngine(ByteBufAllocator allocator) {
-    SSLEngine engine = context.createSSLEngine();
+    Keys ready = keys();
+    SSLEngine engine = ready.context().createSSLEngine();
     engine.setUseClientMode(false);
     engine.setNeedClientAuth(true);
-    engine.setEnabledProtocols(versions);
+    engine.setEnabledProtocols(ready.stack().versions().toArray(String[]::new));
     engine.setHandshakeApplicationProtocolSelector(MutualTls::select);
     return engine;
   }
@@ -78,7 +129,7 @@ final class MutualTls extends SslContext {
 
   @Override
   public List<String> cipherSuites() {
-    return List.of(context.getDefaultSSLParameters().getCipherSuites());
+    return List.of(keys().context().getDefaultSSLParameters().getCipherSuites());
   }
 
   @Override
@@ -89,6 +140,6 @@ final class MutualTls extends SslContext {
 
   @Override
   public SSLSessionContext sessionContext() {
-    return context.getServerSessionContext();
+    return keys().context().getServerSessionContext();
   }
 }

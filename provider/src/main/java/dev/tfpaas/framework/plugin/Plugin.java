@@ -2,11 +2,9 @@ package dev.tfpaas.framework.plugin;
 
 import dev.tfpaas.framework.plugin.PluginServer.Listening;
 import io.grpc.BindableService;
-import io.netty.handler.ssl.SslContext;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,17 +93,13 @@ public final class Plugin {
   private static void start(PluginOptions options) {
     System.Logger log = options.log();
     LibraryLogs.connect(log);
-    TlsStack stack = stack(options);
-    Handshake handshake = Handshake.from(stack, options.environment());
-    Optional<PluginCertificate> own =
-        handshake.hostCertificate().map(_ -> PluginCertificate.create(stack, Instant.now()));
-    Optional<SslContext> tls =
-        own.flatMap(
-            mine -> handshake.hostCertificate().map(host -> MutualTls.context(stack, mine, host)));
+    Handshake handshake = Handshake.from(options.environment());
+    Optional<MutualTls> tls =
+        handshake.hostCertificate().map(host -> MutualTls.prepare(() -> stack(options), host));
 
     LateServices late =
         new LateServices(() -> {
-          stack.settle();
+          tls.ifPresent(MutualTls::settle);
           return options.ready().isPresent() ? options.services().get() : List.of();
         });
     PluginServer server = new PluginServer(tls, late, log);
@@ -117,7 +111,7 @@ public final class Plugin {
 
     // Before the host knows of us: its user may press Ctrl-C from then on.
     end.outliveSignals();
-    byte[] certificate = own.map(PluginCertificate::encoded).orElse(PLAINTEXT);
+    byte[] certificate = certificate(tls, server);
     writeLine(options.stdout(), Handshake.line(listening.address(), certificate));
     if (options.stdout().checkError()) {
       // The host died while we started. Nobody will connect, and the guard would take the process
@@ -127,6 +121,15 @@ public final class Plugin {
       return;
     }
     settle(options, handshake, end);
+  }
+
+  private static byte[] certificate(Optional<MutualTls> tls, PluginServer server) {
+    try {
+      return tls.map(MutualTls::certificate).orElse(PLAINTEXT);
+    } catch (StartException e) {
+      server.removeSocket();
+      throw e;
+    }
   }
 
   /// What can wait until the host is connecting.

@@ -33,7 +33,7 @@ final class PluginServer {
           1, Thread.ofPlatform().name("wire").factory(), NioIoHandler.newFactory());
 
   private final RunningCalls calls = new RunningCalls();
-  private final Optional<SslContext> tls;
+  private final Optional<? extends SslContext> tls;
   private final LateServices late;
   private final System.Logger log;
 
@@ -44,7 +44,7 @@ final class PluginServer {
   ///
   /// @param tls empty for plaintext
   /// @param late answers what the services do not that it listens with
-  PluginServer(Optional<SslContext> tls, LateServices late, System.Logger log) {
+  PluginServer(Optional<? extends SslContext> tls, LateServices late, System.Logger log) {
     this.tls = tls;
     this.late = late;
     this.log = log;

@@ -2,7 +2,7 @@
 ///
 /// It may use gRPC, Netty and the generated stubs, and nothing of ours: the services it serves are
 /// handed in. Start reading at [dev.tfpaas.framework.plugin.Plugin], then follow the start in
-/// order: `Handshake`, `PluginServer`, `MutualTls`.
+/// order: `Handshake`, `MutualTls`, `PluginServer`.
 @NullMarked
 package dev.tfpaas.framework.plugin;
 

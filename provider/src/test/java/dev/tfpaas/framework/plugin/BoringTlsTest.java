@@ -24,6 +24,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Plays Terraform against a server whose TLS is BoringSSL's.
 final class BoringTlsTest {
@@ -118,6 +120,23 @@ final class BoringTlsTest {
   @Test
   void userMayChooseTheJdk() {
     assertThat(TlsStack.fastest(Map.of("PAAS_TLS", "jdk"), log)).isEqualTo(TlsStack.JDK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no certificate",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"
+      })
+  void unreadableHostCertificateIsAReasonNotToStart(String pem) {
+    for (TlsStack each : List.of(stack, TlsStack.JDK)) {
+      MutualTls tls = MutualTls.prepare(() -> each, pem);
+
+      assertThatThrownBy(tls::certificate)
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("PLUGIN_CLIENT_CERT cannot be read");
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.tfpaas.framework.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,8 +28,7 @@ final class HandshakeTest {
       value = {"5,6;true", "6,5;true", "6;true", "5, 6;true", "5;false", "16;false", "'';true"})
   @DisplayName("8.1 #11 versions are a set")
   void versionsAreASet(String versions, boolean offered) {
-    Handshake handshake =
-        Handshake.from(TlsStack.JDK, Map.of("PLUGIN_PROTOCOL_VERSIONS", versions));
+    Handshake handshake = Handshake.from(Map.of("PLUGIN_PROTOCOL_VERSIONS", versions));
 
     assertThat(handshake.offersVersion6()).isEqualTo(offered);
   }
@@ -38,7 +36,7 @@ final class HandshakeTest {
   @Test
   @DisplayName("8.1 #11 an absent list of versions is no choice")
   void absentVersionsAreNoChoice() {
-    assertThat(Handshake.from(TlsStack.JDK, Map.of()).offersVersion6()).isTrue();
+    assertThat(Handshake.from(Map.of()).offersVersion6()).isTrue();
   }
 
   @Test
@@ -49,15 +47,6 @@ final class HandshakeTest {
         .isEqualTo(Path.of("/b"));
     assertThat(Handshake.socketParent(Map.of()))
         .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  @Test
-  void unreadableHostCertificateIsAReasonNotToStart() {
-    Map<String, String> environment = Map.of("PLUGIN_CLIENT_CERT", "no certificate");
-
-    assertThatThrownBy(() -> Handshake.from(TlsStack.JDK, environment))
-        .isInstanceOf(StartException.class)
-        .hasMessageContaining("PLUGIN_CLIENT_CERT");
   }
 
   @Test
