@@ -81,8 +81,8 @@ find_java() {
 }
 
 # Sets `cache` to the cache of loaded classes that the build made for this very build of Java, or to nothing. The JVM
-# takes it only if each jar has the time it had then, and unpacking gave it another. A shell cannot see a time, but it can
-# compare: jars of one time and a cache that is older is how the build leaves them, and no way of unpacking does.
+# takes it only if the jar has the time it had then, and unpacking gave it another. A shell cannot see a time, but it can
+# compare: files of one time and a cache that is older is how the build leaves them, and no way of unpacking does.
 find_cache() {
   cache=$home/lib/start-$build.aot
   if [ -z "$build" ] || ! [ -r "$cache" ]; then
@@ -90,10 +90,11 @@ find_cache() {
     return
   fi
   one=$home/lib/terraform-provider-paas.jar
-  for jar in "$home"/lib/*.jar; do
-    if [ "$jar" -nt "$one" ] || [ "$jar" -ot "$one" ] || ! [ "$jar" -nt "$cache" ]; then
+  for file in "$home"/lib/*; do
+    [ "$file" != "$cache" ] || continue
+    if [ "$file" -nt "$one" ] || [ "$file" -ot "$one" ] || ! [ "$file" -nt "$cache" ]; then
       # Where the package is read-only this does nothing, and the JVM starts without the cache.
-      TZ=UTC0 touch -c -t 202601020000.00 "$home"/lib/*.jar 2>/dev/null
+      TZ=UTC0 touch -c -t 202601020000.00 "$home"/lib/* 2>/dev/null
       TZ=UTC0 touch -c -t 202601010000.00 "$cache" 2>/dev/null
       return
     fi
@@ -121,7 +122,7 @@ launch() {
   fi
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
   # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere. BoringSSL lies
-  # beside the jars. Logs of libraries are set up by LibraryLogs, so nothing is to be read for them.
+  # beside the jar. Logs of libraries are set up by LibraryLogs, so nothing is to be read for them.
   exec "$java" \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m \
     -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \

@@ -127,16 +127,16 @@ class LauncherTest {
   }
 
   @Test
-  void jarsGetTheTimeBackThatTheCacheKnows() throws Exception {
+  void packageGetsTheTimesBackThatTheCacheKnows() throws Exception {
     Path cache = Files.createFile(dist.resolve("lib/start-25.aot"));
-    Path jar = Files.createFile(dist.resolve("lib/a b.jar"));
+    Path other = Files.createFile(dist.resolve("lib/a b"));
     Path ours = Files.createFile(dist.resolve("lib/terraform-provider-paas.jar"));
     Path home = java("25");
     nameBuild(home, "25");
 
     run(Map.of("PAAS_JAVA_HOME", home.toString()), dist + "/" + PLUGIN);
 
-    assertThat(List.of(cache, jar, ours))
+    assertThat(List.of(cache, other, ours))
         .extracting(file -> Files.getLastModifiedTime(file).toInstant())
         .containsExactly(
             Instant.parse("2026-01-01T00:00:00Z"),

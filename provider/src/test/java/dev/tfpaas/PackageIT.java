@@ -1,12 +1,20 @@
 package dev.tfpaas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,28 +31,72 @@ class PackageIT {
   }
 
   @Test
-  void classPathIsWhatIsThere() throws IOException {
-    try (JarFile jar = new JarFile(LIB.resolve("terraform-provider-paas.jar").toFile())) {
-      String classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
+  void everythingLoadedIsOneJar() throws IOException {
+    assertThat(names(LIB))
+        // The cache of a start and BoringSSL have tests of their own.
+        .filteredOn(name -> !name.endsWith(".aot") && !name.startsWith("libconscrypt"))
+        .containsExactly("launch.sh", "schema.binpb", "terraform-provider-paas.jar");
+  }
 
-      assertThat(names(LIB))
-          // The cache of a start and BoringSSL have tests of their own.
-          .filteredOn(name -> !name.endsWith(".aot") && !name.startsWith("libconscrypt"))
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(
-                      Stream.of("launch.sh", "schema.binpb", "terraform-provider-paas.jar"),
-                      Stream.of(classPath.split(" ")))
-                  .toList());
+  @Test
+  void jarOffersEveryServiceThatItsLibrariesOffer() throws IOException {
+    try (JarFile jar = jar()) {
+      List<JarEntry> services =
+          jar.stream()
+              .filter(entry -> entry.getName().startsWith("META-INF/services/"))
+              .filter(entry -> !entry.isDirectory())
+              .toList();
+
+      assertThat(services)
+          .extracting(JarEntry::getName)
+          .contains("META-INF/services/io.grpc.NameResolverProvider");
+      for (JarEntry service : services) {
+        Set<String> offered = new HashSet<>();
+        for (URL file : Collections.list(loader().getResources(service.getName()))) {
+          offered.addAll(lines(file.openStream()));
+        }
+        assertThat(lines(jar.getInputStream(service)))
+            .as(service.getName())
+            .containsExactlyInAnyOrderElementsOf(offered);
+      }
     }
   }
 
   @Test
-  void libraryOfOurMakingNamesNoMachine() throws IOException {
-    try (JarFile jar = new JarFile(LIB.resolve("terraform-provider-paas.jar").toFile())) {
+  void jarHoldsNothingForTheLibrariesOfTests() throws IOException {
+    try (JarFile jar = jar()) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("io/grpc/netty/NettyServerBuilder.class", "dev/tfpaas/Main.class")
+          .noneMatch(name -> name.startsWith("org/junit/") || name.startsWith("org/assertj/"))
+          .noneMatch(name -> name.endsWith("module-info.class") || name.endsWith(".proto"));
+    }
+  }
+
+  @Test
+  void jarNamesNoMachine() throws IOException {
+    try (JarFile jar = jar()) {
       assertThat(jar.getManifest().getMainAttributes().keySet())
           .extracting(Object::toString)
-          .containsExactlyInAnyOrder(
-              "Manifest-Version", "Class-Path", "Main-Class", "Implementation-Version");
+          .containsExactlyInAnyOrder("Manifest-Version", "Main-Class", "Implementation-Version");
+    }
+  }
+
+  private static JarFile jar() throws IOException {
+    return new JarFile(LIB.resolve("terraform-provider-paas.jar").toFile());
+  }
+
+  private static ClassLoader loader() {
+    return PackageIT.class.getClassLoader();
+  }
+
+  /// Without comments.
+  private static Set<String> lines(InputStream content) throws IOException {
+    try (content) {
+      return new String(content.readAllBytes(), UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .collect(Collectors.toSet());
     }
   }
 

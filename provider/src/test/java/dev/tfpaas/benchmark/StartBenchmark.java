@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/// Measures the start of the packaged plugin against the same jars started with nothing but `java
+/// Measures the start of the packaged plugin against the same jar started with nothing but `java
 /// -jar`, in turn, so that whatever else the machine does hits both alike.
 final class StartBenchmark {
   /// Until the client's half, which is in this process, is as quick as it gets.
@@ -92,7 +92,7 @@ final class StartBenchmark {
     text.append(
         """
         From the execution of one process, %d rounds in turn: median (least–most), and how many times the median of
-        the same jars started by `java -jar`. Wanted of the package: a first schema in ×0.18, CPU ×0.16, 75 MB, an exit
+        the same jar started by `java -jar`. Wanted of the package: a first schema in ×0.18, CPU ×0.16, 75 MB, an exit
         in 20 ms.
 
         |\

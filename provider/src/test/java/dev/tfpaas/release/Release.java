@@ -47,19 +47,19 @@ final class Release {
 
   /// Makes the files.
   ///
-  /// @param args the package, an empty or absent directory, the version, the bill of materials
+  /// @param args the package, an empty or absent directory, the version, the directory of the
+  ///   libraries in the package, the bill of materials
   static void main(String[] args) throws Exception {
     Path target = Path.of(args[1]);
     remove(target);
     Files.createDirectories(target);
-    new Release(Path.of(args[0]), target, args[2]).make(Path.of(args[3]));
+    new Release(Path.of(args[0]), target, args[2]).make(Path.of(args[3]), Path.of(args[4]));
   }
 
-  private void make(Path materials) throws Exception {
+  private void make(Path libraries, Path materials) throws Exception {
     Path plain = copy(dist, target.resolve("runtime-free"));
     Files.copy(Path.of("../LICENSE"), plain.resolve("LICENSE"));
-    Files.writeString(
-        plain.resolve("THIRD-PARTY-NOTICES"), ThirdParty.notices(plain.resolve("lib")));
+    Files.writeString(plain.resolve("THIRD-PARTY-NOTICES"), ThirdParty.notices(libraries));
     ReleaseZip.of(plain, target.resolve(name + "_runtime-free.zip"));
 
     Path full = copy(plain, target.resolve("full"));

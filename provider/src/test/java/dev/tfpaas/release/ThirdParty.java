@@ -54,10 +54,12 @@ final class ThirdParty {
   private ThirdParty() {}
 
   /// The file's text: a list of the libraries, then each licence and notice that they carry, once.
-  static String notices(Path lib) throws IOException {
+  ///
+  /// @param libraries the directory of their jars
+  static String notices(Path libraries) throws IOException {
     StringBuilder list = new StringBuilder("This package contains these libraries.\n\n");
     Map<String, String> texts = new LinkedHashMap<>();
-    try (Stream<Path> jars = Files.list(lib)) {
+    try (Stream<Path> jars = Files.list(libraries)) {
       for (Path jar : jars.filter(it -> it.toString().endsWith(".jar")).sorted().toList()) {
         String name = jar.getFileName().toString();
         if (!name.startsWith("terraform-provider-paas")) {

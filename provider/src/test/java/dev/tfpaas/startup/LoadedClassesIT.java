@@ -45,7 +45,7 @@ class LoadedClassesIT {
           "picocli.",
           "tools.jackson.");
 
-  /// How many there were from our jars when this was last measured, and by how much they may grow.
+  /// How many there were from our jar when this was last measured, and by how much they may grow.
   private static final int MEASURED = 1271;
 
   private static final double GROWTH = 1.05;

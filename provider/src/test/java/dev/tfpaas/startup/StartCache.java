@@ -24,11 +24,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// Puts what makes the packaged plugin start in a fraction of the time beside its jars: the schema,
+/// Puts what makes the packaged plugin start in a fraction of the time beside its jar: the schema,
 /// BoringSSL, and a cache of loaded and linked classes. For that it runs the package once, with all
 /// calls of an apply and a destroy, and keeps what the virtual machine then knows.
 ///
-/// The cache belongs to one build of Java and to the jars as they are, with size and time. Its name
+/// The cache belongs to one build of Java and to the jar as it is, with size and time. Its name
 /// says for which build; the launcher gives it to no other, and the virtual machine refuses what
 /// does not fit. The package works without it.
 ///
@@ -37,7 +37,7 @@ public final class StartCache {
   /// The times that the launcher gives back to files that were unpacked.
   private static final FileTime CACHE = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-  private static final FileTime JAR = FileTime.from(Instant.parse("2026-01-02T00:00:00Z"));
+  private static final FileTime OTHERS = FileTime.from(Instant.parse("2026-01-02T00:00:00Z"));
 
   private static final String ESTATE =
       """
@@ -126,8 +126,8 @@ public final class StartCache {
 
   private void settleTimes() throws IOException {
     try (Stream<Path> files = Files.list(dist.resolve("lib"))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
-        Files.setLastModifiedTime(file, JAR);
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, OTHERS);
       }
     }
   }

@@ -32,7 +32,7 @@ class InstalledZipIT {
       }
       """;
 
-  /// The time that the launcher gives to jars, so that their cache fits.
+  /// The time that the launcher gives to the jar, so that its cache fits.
   private static final FileTime OF_JARS = FileTime.from(Instant.parse("2026-01-02T00:00:00Z"));
 
   @TempDir private static Path shared;
