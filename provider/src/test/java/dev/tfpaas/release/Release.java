@@ -118,7 +118,7 @@ final class Release {
   /// Copies a directory without the caches in it, which fit one build of Java.
   private static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(it -> !it.toString().endsWith(".aot")).sorted().toList()) {
+      for (Path file : files.filter(it -> !it.toString().endsWith(".jsa")).sorted().toList()) {
         String name = file.getFileName().toString();
         if (!name.startsWith(".")) {
           Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
