@@ -84,7 +84,7 @@ find_java() {
 # takes it only if the jar has the time it had then, and unpacking gave it another. A shell cannot see a time, but it can
 # compare: files of one time and a cache that is older is how the build leaves them, and no way of unpacking does.
 find_cache() {
-  cache=$home/lib/start-$build.aot
+  cache=$home/lib/start-$build.jsa
   if [ -z "$build" ] || ! [ -r "$cache" ]; then
     cache=
     return
@@ -104,27 +104,29 @@ find_cache() {
 # Becomes the JVM. The arguments are further options of the JVM, the main class and its arguments.
 launch() {
   find_java
-  case $home in
-    *:*)
-      # A registry on a port has a colon in its directory, and a class path cannot. Linux has another name for it.
-      exec 9<"$home"
-      home=/proc/self/fd/9
-      [ -d "$home/lib" ] || refuse "Java cannot start from a directory with a colon in its name: ${self%/*}"
-      ;;
-  esac
+  # By this name the JVM finds the package wherever it lies. The cache was made under it; a jar by the name of another
+  # place would be looked for with each class. And a colon, which the directory of a registry on a port has, ends a name
+  # in a class path.
+  exec 9<"$home"
+  if [ -d /proc/self/fd/9/lib ]; then
+    home=/proc/self/fd/9
+  else
+    case $home in
+      *:*) refuse "Java cannot start from a directory with a colon in its name: ${self%/*}" ;;
+    esac
+  fi
   find_cache
   if [ -n "$cache" ]; then
     # This build of Java knows these. The cache is mapped where it was made, or every pointer in it would be changed
-    # first; its adapters, which that build warns about at every start, are made anew; and no thread looks for what the
-    # compiler learned, which is not in it.
-    set -- "-XX:AOTCache=$cache" \
+    # first; its adapters, which are not in it, are not looked for; and no thread looks for what the compiler learned.
+    set -- "-XX:SharedArchiveFile=$cache" \
       -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTAdapterCaching -XX:-AOTReplayTraining "$@"
   fi
   # Serial collector and first compiler: a start is short. The log of the JVM goes to standard error, its core and its
   # crash report nowhere near the user's files. One locale, so that numbers are written alike everywhere. BoringSSL lies
   # beside the jar. Logs of libraries are set up by LibraryLogs, so nothing is to be read for them.
   exec "$java" \
-    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx512m \
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms12m -Xmx512m \
     -XX:-UsePerfData -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash \
     -Xlog:disable -Xlog:all=warning:stderr \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

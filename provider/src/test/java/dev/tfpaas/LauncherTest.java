@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the launchers with homes of Java that hold no Java, but a script that tells what it got.
 class LauncherTest {
+  /// Where the JVM finds the package.
+  private static final String PLACE = "/proc/self/fd/9";
+
   private static final Path SOURCES = Path.of("src/main/dist");
   private static final String PLUGIN = "terraform-provider-paas_v0.1.0";
   private static final String COOKIE = "TF_PLUGIN_MAGIC_COOKIE";
@@ -55,7 +58,7 @@ class LauncherTest {
 
     assertThat(result.out())
         .contains("-Xlog:disable\n-Xlog:all=warning:stderr\n")
-        .contains("-cp\n" + dist + "/lib/terraform-provider-paas.jar\n")
+        .contains("-cp\n" + PLACE + "/lib/terraform-provider-paas.jar\n")
         .doesNotContain("paas.cli")
         .endsWith("\ndev.tfpaas.Main\n-debug\n");
   }
@@ -94,7 +97,7 @@ class LauncherTest {
     for (String launcher : List.of("./first", "bin/second", "directory/paas", "a package/paas")) {
       assertThat(run(environment, launcher).out())
           .as(launcher)
-          .containsPattern("-cp\n.*(a package|directory)/lib/terraform-provider-paas.jar\n");
+          .containsPattern("-Dpaas.home=.*(a package|directory)\n");
     }
   }
 
@@ -107,28 +110,28 @@ class LauncherTest {
     Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), colon + "/" + PLUGIN);
 
     assertThat(result.out())
-        .contains("-cp\n/proc/self/fd/9/lib/terraform-provider-paas.jar\n")
+        .contains("-cp\n" + PLACE + "/lib/terraform-provider-paas.jar\n")
         .contains("reachable");
   }
 
   @Test
   void cacheIsGivenToTheVeryBuildOfJavaItWasMadeFor() throws Exception {
-    Path cache = Files.createFile(dist.resolve("lib/start-25.0.3+9.aot"));
+    Files.createFile(dist.resolve("lib/start-25.0.3+9.jsa"));
     Path home = java("25.0.3");
     Map<String, String> environment = Map.of("PAAS_JAVA_HOME", home.toString());
-    String option = "-XX:AOTCache=" + cache + "\n";
+    String option = "-XX:SharedArchiveFile=" + PLACE + "/lib/start-25.0.3+9.jsa\n";
 
-    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:AOTCache");
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:SharedArchiveFile");
     nameBuild(home, "25.0.3+9");
     assertThat(run(environment, dist + "/" + PLUGIN).out()).contains(option);
     assertThat(run(environment, dist + "/paas").out()).contains(option);
     nameBuild(home, "25.0.3+10");
-    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:AOTCache");
+    assertThat(run(environment, dist + "/" + PLUGIN).out()).doesNotContain("-XX:SharedArchiveFile");
   }
 
   @Test
   void packageGetsTheTimesBackThatTheCacheKnows() throws Exception {
-    Path cache = Files.createFile(dist.resolve("lib/start-25.aot"));
+    Path cache = Files.createFile(dist.resolve("lib/start-25.jsa"));
     Path other = Files.createFile(dist.resolve("lib/a b"));
     Path ours = Files.createFile(dist.resolve("lib/terraform-provider-paas.jar"));
     Path home = java("25");

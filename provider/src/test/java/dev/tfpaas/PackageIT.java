@@ -34,7 +34,7 @@ class PackageIT {
   void everythingLoadedIsOneJar() throws IOException {
     assertThat(names(LIB))
         // The cache of a start and BoringSSL have tests of their own.
-        .filteredOn(name -> !name.endsWith(".aot") && !name.startsWith("libconscrypt"))
+        .filteredOn(name -> !name.endsWith(".jsa") && !name.startsWith("libconscrypt"))
         .containsExactly("launch.sh", "schema.binpb", "terraform-provider-paas.jar");
   }
 

@@ -68,7 +68,7 @@ final class StartBenchmark {
       throws IOException {
     Path bare = scratch.resolve("bare");
     try (Stream<Path> files = Files.walk(dist)) {
-      for (Path file : files.filter(it -> !it.toString().endsWith(".aot")).toList()) {
+      for (Path file : files.filter(it -> !it.toString().endsWith(".jsa")).toList()) {
         Files.copy(file, bare.resolve(dist.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }

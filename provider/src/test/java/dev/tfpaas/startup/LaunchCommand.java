@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The command that the package's launcher becomes.
 ///
+/// @param dist the package
 /// @param words the program of the package's Java, or else of the one that runs this, its options,
-///   the main class
-public record LaunchCommand(List<String> words) {
+///   the main class; they name the package as its ninth file
+public record LaunchCommand(Path dist, List<String> words) {
 
   /// Copies the list.
   public LaunchCommand {
@@ -42,13 +44,29 @@ public record LaunchCommand(List<String> words) {
       }
       List<String> words = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
       words.addAll(List.of(answer.split("\0")));
-      return new LaunchCommand(words);
+      return new LaunchCommand(dist, words);
     } finally {
       Files.deleteIfExists(program);
       Files.deleteIfExists(program.getParent());
       Files.deleteIfExists(home.resolve("release"));
       Files.delete(home);
     }
+  }
+
+  /// The command as any process can start it, with further options of the virtual machine.
+  public List<String> with(String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", "exec 9<\"$0\"; LC_ALL=C.UTF-8 exec \"$@\"", dist.toString()));
+    command.add(words.getFirst());
+    command.addAll(List.of(options));
+    command.addAll(words.subList(1, words.size()));
+    return List.copyOf(command);
+  }
+
+  /// Without some of the options.
+  public LaunchCommand without(Predicate<String> options) {
+    return new LaunchCommand(dist, words.stream().filter(options.negate()).toList());
   }
 
   /// The file that Terraform starts.

@@ -7,7 +7,6 @@ import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
 import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +60,13 @@ class LoadedClassesIT {
   @BeforeAll
   static void start() throws Exception {
     Path log = temporary.resolve("classes");
-    List<String> command = new ArrayList<>(LaunchCommand.of(DIST).words());
-    // With the cache, everything in it counts as loaded.
-    command.removeIf(word -> word.startsWith("-XX:AOTCache="));
-    command.add(command.size() - 1, "-Xlog:class+load:file=" + log);
+    List<String> command =
+        LaunchCommand.of(DIST)
+            // With the cache, everything in it counts as loaded.
+            .without(word -> word.startsWith("-XX:SharedArchiveFile="))
+            // All that says how to log comes later, and is for other things.
+            .without(word -> word.startsWith("-Xlog:"))
+            .with("-Xlog:class+load:file=" + log);
     try (PackagedPlugin plugin = new PackagedPlugin(command, temporary, temporary)) {
       GetProviderSchema.Response schema =
           ProviderGrpc.newBlockingStub(plugin.connect())

@@ -1,5 +1,7 @@
 package dev.tfpaas.startup;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import dev.tfpaas.framework.plugin.PackagedPlugin;
 import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.resources.PaasProvider;
@@ -15,7 +17,6 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,11 @@ import java.util.stream.Stream;
 ///
 /// The cache belongs to one build of Java and to the jar as it is, with size and time. Its name
 /// says for which build; the launcher gives it to no other, and the virtual machine refuses what
-/// does not fit. The package works without it.
+/// does not fit. The package works without it. It is a class-data archive and not the other form
+/// that Java 25 knows, the AOT cache: that has the same in it, is as fast, and is never twice the
+/// same, even of the same classes.
 ///
-/// @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
+/// @see <a href="https://openjdk.org/jeps/483">JEP 483</a>
 public final class StartCache {
   /// The times that the launcher gives back to files that were unpacked.
   private static final FileTime CACHE = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -91,41 +94,75 @@ public final class StartCache {
   static Path file(Path dist) {
     boolean bundled = Files.exists(dist.resolve("runtime"));
     String build = bundled ? "bundled" : System.getProperty("java.runtime.version");
-    return dist.resolve("lib").resolve("start-" + build + ".aot");
+    return dist.resolve("lib").resolve("start-" + build + ".jsa");
   }
 
   private void make() throws Exception {
     Files.deleteIfExists(file(dist));
     SchemaFile.write(dist);
-    NativeLibrary.layOut(dist.resolve("lib"));
+    NativeLibrary.layOut(lib());
     settleTimes();
-    List<String> jvm = new ArrayList<>(LaunchCommand.of(dist).words());
-    // It warns of every class that cannot be kept, and there are always some.
-    jvm.replaceAll(word -> word.replace("-Xlog:all=warning", "-Xlog:all=error"));
-    Path record = scratch.resolve("record");
-    List<String> recording = new ArrayList<>(jvm);
-    // What the compiler learned is of no use to the first compiler, and to read it costs time.
-    recording.addAll(
-        1,
-        List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-AOTRecordTraining",
-            "-XX:AOTMode=record",
-            "-XX:AOTConfiguration=" + record,
-            "-Dpaas.recording=true"));
-    rehearse(recording);
-    Path cache = scratch.resolve("cache");
-    List<String> making = new ArrayList<>(jvm);
-    making.addAll(
-        1,
-        List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + cache));
-    run(making);
-    Files.move(cache, file(dist));
+    LaunchCommand command =
+        LaunchCommand.of(dist)
+            // It warns of every class that cannot be kept, and there are always some.
+            .without(word -> word.equals("-Xlog:all=warning:stderr"));
+    Path loaded = scratch.resolve("loaded");
+    rehearse(command.with("-XX:DumpLoadedClassList=" + loaded, "-Dpaas.recording=true"));
+    Path list = scratch.resolve("list");
+    Path javaHome = Path.of(command.words().getFirst()).resolve("../..").normalize();
+    Path jar = lib().resolve("terraform-provider-paas.jar");
+    Files.write(list, ClassList.settled(Files.readAllLines(loaded), javaHome, jar));
+
+    // What is loaded before the list, to make sense of a name with a space for example, moves the
+    // rest.
+    Path plain = scratch.resolve("plain");
+    Files.createDirectories(plain.resolve("lib"));
+    Files.copy(jar, plain.resolve("lib").resolve(jar.getFileName()), COPY_ATTRIBUTES);
+    LaunchCommand dump =
+        new LaunchCommand(plain, command.words())
+            .without(word -> word.startsWith("-Dpaas.schema="));
+    long begin = SameBytes.clock();
+    byte[] cache = dump(dump, list);
+    byte[] again = dump(dump, list);
+    SameBytes.settle(cache, again, begin, SameBytes.clock());
+    Files.write(file(dist), cache);
     Files.setLastModifiedTime(file(dist), CACHE);
   }
 
+  /// Makes the cache of the classes in a list.
+  private byte[] dump(LaunchCommand command, Path list) throws IOException, InterruptedException {
+    Path cache = scratch.resolve("cache");
+    List<String> dumping =
+        command.with(
+            "-Xlog:all=error:stderr",
+            "-Xshare:dump",
+            "-XX:+AOTClassLinking",
+            "-XX:SharedClassListFile=" + list,
+            "-XX:SharedArchiveFile=" + cache,
+            // Code in it would be made anew at every start, with a warning; and all is laid out by
+            // where in memory it was.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTAdapterCaching",
+            "-XX:ArchiveRelocationMode=0");
+    ProcessBuilder builder = new ProcessBuilder(dumping).inheritIO();
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException("failed: " + String.join(" ", dumping));
+    }
+    byte[] bytes = Files.readAllBytes(cache);
+    Files.delete(cache);
+    return bytes;
+  }
+
+  private Path lib() {
+    return dist.resolve("lib");
+  }
+
   private void settleTimes() throws IOException {
-    try (Stream<Path> files = Files.list(dist.resolve("lib"))) {
+    try (Stream<Path> files = Files.list(lib())) {
       for (Path file : files.toList()) {
         Files.setLastModifiedTime(file, OTHERS);
       }
@@ -151,14 +188,6 @@ public final class StartCache {
       if (status != 0) {
         throw new IllegalStateException("the recording ended with status " + status);
       }
-    }
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IllegalStateException("failed: " + String.join(" ", command));
     }
   }
 

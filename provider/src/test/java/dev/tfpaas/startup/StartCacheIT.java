@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Starts the package with its cache, and with caches that do not fit.
@@ -24,15 +24,18 @@ class StartCacheIT {
   private static final Path DIST = Path.of("target/dist").toAbsolutePath();
 
   /// Makes the virtual machine refuse to start where it would do without the cache.
-  private static final String ONLY_WITH_CACHE = "-XX:AOTMode=on";
+  private static final String ONLY_WITH_CACHE = "-Xshare:on";
 
   @TempDir private Path temporary;
 
   @Test
   void packageStartsWithItsCache() throws Exception {
-    List<String> command = LaunchCommand.of(DIST).words();
+    LaunchCommand command = LaunchCommand.of(DIST);
 
-    assertThat(command).contains("-XX:AOTCache=" + StartCache.file(DIST));
+    assertThat(command.words())
+        .contains(
+            "-XX:SharedArchiveFile="
+                + Path.of("/proc/self/fd/9/lib").resolve(StartCache.file(DIST).getFileName()));
     assertThatAnswers(command, ONLY_WITH_CACHE);
   }
 
@@ -40,15 +43,26 @@ class StartCacheIT {
   void cacheFitsAfterThePackageWasUnpacked() throws Exception {
     Path unpacked = unpack("a package");
 
-    List<String> command = LaunchCommand.of(unpacked).words();
+    LaunchCommand command = LaunchCommand.of(unpacked);
 
     assertThatAnswers(command, ONLY_WITH_CACHE);
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void cacheMadeAgainElsewhereIsTheSame() throws Exception {
+    Path elsewhere = unpack("made again");
+    Files.delete(StartCache.file(elsewhere));
+
+    StartCache.make(elsewhere);
+
+    assertThat(StartCache.file(elsewhere)).hasSameBinaryContentAs(StartCache.file(DIST));
+  }
+
+  @Test
   void cacheOfOtherJarsCostsTimeOnly() throws Exception {
     Path unpacked = unpack("retimed");
-    List<String> command = LaunchCommand.of(unpacked).words();
+    LaunchCommand command = LaunchCommand.of(unpacked);
     Files.setLastModifiedTime(
         unpacked.resolve("lib/terraform-provider-paas.jar"), FileTime.from(Instant.now()));
 
@@ -67,7 +81,7 @@ class StartCacheIT {
   @Test
   void damagedCacheCostsTimeOnly() throws Exception {
     Path unpacked = unpack("damaged");
-    List<String> command = LaunchCommand.of(unpacked).words();
+    LaunchCommand command = LaunchCommand.of(unpacked);
     Path cache = StartCache.file(unpacked);
     try (RandomAccessFile file = new RandomAccessFile(cache.toFile(), "rw")) {
       file.setLength(file.length() / 2);
@@ -84,9 +98,10 @@ class StartCacheIT {
     Files.delete(StartCache.file(unpacked));
     Files.delete(SchemaFile.in(unpacked));
 
-    List<String> command = LaunchCommand.of(unpacked).words();
+    LaunchCommand command = LaunchCommand.of(unpacked);
 
-    assertThat(command).noneMatch(word -> word.contains("AOT") || word.contains("paas.schema"));
+    assertThat(command.words())
+        .noneMatch(word -> word.contains("SharedArchive") || word.contains("paas.schema"));
     assertThatAnswers(command);
   }
 
@@ -103,10 +118,8 @@ class StartCacheIT {
   }
 
   /// Checks that a command answers, and says nothing but its handshake on standard output.
-  private void assertThatAnswers(List<String> command, String... options) throws Exception {
-    List<String> words = new ArrayList<>(command);
-    words.addAll(1, List.of(options));
-    try (PackagedPlugin plugin = new PackagedPlugin(words, temporary, temporary)) {
+  private void assertThatAnswers(LaunchCommand command, String... options) throws Exception {
+    try (PackagedPlugin plugin = new PackagedPlugin(command.with(options), temporary, temporary)) {
       GetProviderSchema.Response schema =
           ProviderGrpc.newBlockingStub(plugin.connect())
               .getProviderSchema(GetProviderSchema.Request.getDefaultInstance());

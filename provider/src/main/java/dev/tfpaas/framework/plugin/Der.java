@@ -51,10 +51,16 @@ final class Der {
     LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     boolean general = utc.getYear() >= FIRST_YEAR_OF_GENERALIZED_TIME;
     StringBuilder digits = new StringBuilder(16);
-    digits.append(general ? utc.getYear() : twoDigits(utc.getYear() % 100));
-    digits.append(twoDigits(utc.getMonthValue())).append(twoDigits(utc.getDayOfMonth()));
-    digits.append(twoDigits(utc.getHour())).append(twoDigits(utc.getMinute()));
-    digits.append(twoDigits(utc.getSecond())).append('Z');
+    if (general) {
+      digits.append(utc.getYear() / 100);
+    }
+    twoDigits(digits, utc.getYear() % 100);
+    twoDigits(digits, utc.getMonthValue());
+    twoDigits(digits, utc.getDayOfMonth());
+    twoDigits(digits, utc.getHour());
+    twoDigits(digits, utc.getMinute());
+    twoDigits(digits, utc.getSecond());
+    digits.append('Z');
     return element(
         general ? GENERALIZED_TIME : UTC_TIME,
         digits.toString().getBytes(StandardCharsets.US_ASCII));
@@ -74,7 +80,7 @@ final class Der {
     }
   }
 
-  private static String twoDigits(int value) {
-    return value < 10 ? "0" + value : Integer.toString(value);
+  private static void twoDigits(StringBuilder digits, int value) {
+    digits.append(value / 10).append(value % 10);
   }
 }
