@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.DataFormatException;
 
-/// What was seen of an object when it was last read, kept as JSON in Terraform's private state, so
-/// that planning an update needs no look at the platform and gives the same plan twice. Never a
-/// secret.
+/// What was seen of an object when it was last read, kept in Terraform's private state, so that
+/// planning an update needs no look at the platform and gives the same plan twice. Never a secret.
+///
+/// Kept as JSON, packed: Terraform writes and copies its whole state again with each object of it.
 ///
 /// May be missing: private state is lost when the provider dies, and there is none after an import.
 final class Facts {
@@ -33,9 +35,9 @@ final class Facts {
       return Optional.empty();
     }
     try {
-      Value facts = JsonCodec.decode(privateState.bytes(), Type.DYNAMIC);
+      Value facts = JsonCodec.decode(Packed.unpack(privateState.bytes()), Type.DYNAMIC);
       return facts instanceof Value.ObjectValue ? Optional.of(facts) : Optional.empty();
-    } catch (CtyException _) {
+    } catch (CtyException | DataFormatException _) {
       // Written by another version: planning looks at the platform instead, as after an import.
       return Optional.empty();
     }
@@ -45,7 +47,7 @@ final class Facts {
   ///
   /// @param facts an object, wholly known
   static PrivateState write(Value facts) {
-    return PrivateState.of(JsonCodec.encode(facts, Type.DYNAMIC));
+    return PrivateState.of(Packed.pack(JsonCodec.encode(facts, Type.DYNAMIC)));
   }
 
   /// Adds what was under way on the platform when the facts were gathered.
