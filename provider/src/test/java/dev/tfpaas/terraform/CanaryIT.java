@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +15,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +41,8 @@ class CanaryIT {
   /// Where the user wrote the literal themselves, and what Terraform must keep of it: a sensitive
   /// attribute of the configuration is in plan and state, as for every provider.
   private static final Set<String> OF_THE_USER = Set.of("main.tf", "estate.yaml");
+
+  private static final Pattern PRIVATE = Pattern.compile("\"private\": \"([^\"]+)\"");
 
   @TempDir Path temporary;
   private final List<String> outputs = new ArrayList<>();
@@ -55,19 +67,53 @@ class CanaryIT {
             || OF_THE_USER.contains(file.getFileName().toString())) {
           continue;
         }
+        String name = workspace.home().relativize(file).toString();
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         boolean state = file.getFileName().toString().startsWith("terraform.tfstate");
+        boolean plan = text.startsWith("PK");
         // Terraform stores what the configuration sets, sensitive or not; everything else is ours.
-        note(
-            found,
-            workspace.home().relativize(file).toString(),
-            state ? text.replace(VALUE, "") : text);
+        if (state) {
+          note(found, name, text.replace(VALUE, ""));
+          facts(text).forEach(facts -> note(found, name + ", private", facts));
+        } else if (plan) {
+          note(found, name, unzipped(file).replace(VALUE, ""));
+        } else {
+          note(found, name, text);
+        }
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
     outputs.forEach(output -> note(found, "output", output));
     return found;
+  }
+
+  /// Returns what the provider keeps beside each state, unpacked.
+  private static List<String> facts(String state) throws IOException {
+    List<String> facts = new ArrayList<>();
+    Matcher matcher = PRIVATE.matcher(state);
+    while (matcher.find()) {
+      byte[] packed = Base64.getDecoder().decode(matcher.group(1));
+      assertThat(packed[0]).isEqualTo((byte) 1);
+      try (InputStream unpacked =
+          new InflaterInputStream(
+              new ByteArrayInputStream(packed, 1, packed.length - 1), new Inflater(true))) {
+        facts.add(new String(unpacked.readAllBytes(), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return facts;
+  }
+
+  private static String unzipped(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        try (InputStream content = zip.getInputStream(entry)) {
+          text.append(new String(content.readAllBytes(), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return text.toString();
   }
 
   private static void note(List<String> found, String where, String text) {
@@ -81,7 +127,7 @@ class CanaryIT {
   }
 
   @Test
-  void nothingOfTheLocalPlatformHoldsAVariable() {
+  void nothingOfTheLocalPlatformHoldsAVariable() throws IOException {
     try (Workspace workspace = Workspace.ofExample(temporary, "failover")) {
       workspace.change("estate.yaml", "CURRENCY: EUR", "CURRENCY: " + EXISTING);
       workspace.change(
@@ -111,6 +157,8 @@ class CanaryIT {
       kept(killed.await());
       kept(traced(workspace, workspace.applying()).run().succeeded());
 
+      Path state = workspace.directory().resolve("terraform.tfstate");
+      assertThat(facts(Files.readString(state)).toString()).contains("shop-standby");
       assertThat(found(workspace)).isEmpty();
     }
   }
