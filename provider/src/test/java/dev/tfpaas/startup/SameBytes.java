@@ -1,8 +1,8 @@
 package dev.tfpaas.startup;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /// Takes out of a cache what is not the same in the next one made of the same classes: when soft
 /// references were last used, in milliseconds since the machine was started, and sums over that.
@@ -21,31 +21,33 @@ final class SameBytes {
     return System.nanoTime() / 1_000_000;
   }
 
-  /// Changes what differs in the first of two.
+  /// Changes what differs in the first of two; returns what else does, and then changes nothing.
   ///
   /// @param from the clock before either was made
   /// @param until the clock after both were
-  /// @throws IOException if they differ in anything else
-  static void settle(byte[] cache, byte[] again, long from, long until) throws IOException {
+  static Optional<String> settle(byte[] cache, byte[] again, long from, long until) {
     if (cache.length != again.length) {
-      throw new IOException("%d bytes and then %d".formatted(cache.length, again.length));
+      return Optional.of("%d bytes and then %d".formatted(cache.length, again.length));
     }
-    ByteBuffer one = ByteBuffer.wrap(cache).order(ByteOrder.nativeOrder());
+    byte[] settled = cache.clone();
+    ByteBuffer one = ByteBuffer.wrap(settled).order(ByteOrder.nativeOrder());
     ByteBuffer two = ByteBuffer.wrap(again).order(ByteOrder.nativeOrder());
     for (int at = 0; at < HEADER; at += Integer.BYTES) {
       if (one.getInt(at) != two.getInt(at)) {
         one.putInt(at, 0);
       }
     }
-    for (int at = HEADER; at < cache.length; at += Long.BYTES) {
+    for (int at = HEADER; at < settled.length; at += Long.BYTES) {
       long first = one.getLong(at);
       long second = two.getLong(at);
       if (first != second) {
         if (Math.min(first, second) < from || Math.max(first, second) > until) {
-          throw new IOException("at %x: %x and then %x".formatted(at, first, second));
+          return Optional.of("at %x: %x and then %x".formatted(at, first, second));
         }
         one.putLong(at, LAST_USED);
       }
     }
+    System.arraycopy(settled, 0, cache, 0, settled.length);
+    return Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,6 +61,8 @@ public final class StartCache {
 
   /// Held because the JDK forgets the level of a logger that nobody holds.
   private static final Logger NETTY = Logger.getLogger("io.netty.bootstrap");
+
+  private static final int ATTEMPTS = 3;
 
   private final Path dist;
   private final Path scratch;
@@ -121,12 +124,27 @@ public final class StartCache {
     LaunchCommand dump =
         new LaunchCommand(plain, command.words())
             .without(word -> word.startsWith("-Dpaas.schema="));
-    long begin = SameBytes.clock();
-    byte[] cache = dump(dump, list);
-    byte[] again = dump(dump, list);
-    SameBytes.settle(cache, again, begin, SameBytes.clock());
+    byte[] cache = settled(dump, list);
     Files.write(file(dist), cache);
     Files.setLastModifiedTime(file(dist), CACHE);
+  }
+
+  /// Makes the cache of the classes in a list, the same each time. One that is not is better than
+  /// none, and StartCacheIT fails of it.
+  private byte[] settled(LaunchCommand dump, Path list) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      long begin = SameBytes.clock();
+      byte[] cache = dump(dump, list);
+      byte[] again = dump(dump, list);
+      Optional<String> difference = SameBytes.settle(cache, again, begin, SameBytes.clock());
+      if (difference.isEmpty()) {
+        return cache;
+      }
+      System.err.println("the cache is not the same when made again: " + difference.get());
+      if (attempt == ATTEMPTS) {
+        return cache;
+      }
+    }
   }
 
   /// Makes the cache of the classes in a list.
