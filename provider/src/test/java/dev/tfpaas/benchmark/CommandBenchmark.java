@@ -46,6 +46,7 @@ final class CommandBenchmark {
           new Size(100, 100, 1),
           new Size(1000, 10, 3),
           new Size(1000, 100, 3),
+          new Size(5000, 10, 10),
           new Size(5000, 100, 10));
 
   private static final String OURS =
