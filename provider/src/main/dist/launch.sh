@@ -107,8 +107,7 @@ launch() {
   # By this name the JVM finds the package wherever it lies. The cache was made under it; a jar by the name of another
   # place would be looked for with each class. And a colon, which the directory of a registry on a port has, ends a name
   # in a class path.
-  exec 9<"$home"
-  if [ -d /proc/self/fd/9/lib ]; then
+  if [ -r "$home" ] && exec 9<"$home" && [ -d /proc/self/fd/9/lib ]; then
     home=/proc/self/fd/9
   else
     case $home in

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,29 @@ class LauncherTest {
     assertThat(result.out())
         .contains("-cp\n" + PLACE + "/lib/terraform-provider-paas.jar\n")
         .contains("reachable");
+  }
+
+  @EnabledOnOs(OS.LINUX)
+  @Test
+  void directoryThatCannotBeListedIsUsedByItsName() throws Exception {
+    List<String> command = new ArrayList<>(List.of(dist + "/paas"));
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+    Path home = java("25");
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+    Files.setPosixFilePermissions(dist, PosixFilePermissions.fromString("-wx--x--x"));
+
+    Result result = run(Map.of("PAAS_JAVA_HOME", home.toString()), command.toArray(String[]::new));
+    Files.setPosixFilePermissions(dist, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("-cp\n" + dist.toRealPath() + "/lib/terraform-provider-paas.jar\n");
   }
 
   @Test
