@@ -4,6 +4,11 @@ import java.util.regex.Pattern;
 
 /// Recognises in Terraform's output that a safety rule of the provider forbids what was asked for.
 final class Refusals {
+  /// The line that every refusal ends with, perhaps behind the bar that Terraform draws at the
+  /// left.
+  private static final Pattern MARK = Pattern.compile("(?m)^[│| ]*\\[refused: [a-z_]+] *$");
+
+  /// Refusals that do not have it yet.
   private static final Pattern ERROR =
       Pattern.compile(
           "(?m)^\\W*Error: ("
@@ -22,6 +27,9 @@ final class Refusals {
 
   /// Returns the exit status of a command that Terraform ended with an error.
   static int status(Transcript said) {
-    return ERROR.matcher(said.text()).find() ? PaasCommand.REFUSED : PaasCommand.FAILED;
+    String text = said.text();
+    return MARK.matcher(text).find() || ERROR.matcher(text).find()
+        ? PaasCommand.REFUSED
+        : PaasCommand.FAILED;
   }
 }
