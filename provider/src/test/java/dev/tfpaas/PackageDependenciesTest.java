@@ -24,6 +24,16 @@ import org.junit.jupiter.api.Test;
 class PackageDependenciesTest {
   private static final String ROOT = "dev.tfpaas";
 
+  /// What every package of the resources may use.
+  private static final Set<String> RESOURCE =
+      Set.of(
+          "framework.resource",
+          "framework.schema",
+          "framework.cty",
+          "framework.diag",
+          "runbook",
+          "platform");
+
   /// Which of our packages may use which others, without the root's name. The root itself, where
   /// `Main` is, may use all. A package may use the packages inside it.
   private static final Map<String, Set<String>> OURS =
@@ -37,15 +47,24 @@ class PackageDependenciesTest {
               "framework.tfplugin6",
               Set.of("framework.resource", "framework.schema", "framework.cty", "framework.diag")),
           entry("framework.plugin", Set.of()),
+          entry("resources.life", RESOURCE),
+          entry("resources.clone", union(RESOURCE, Set.of("resources.life"))),
+          entry("resources.replication", union(RESOURCE, Set.of("resources.life"))),
+          // A switch hands replications over, and reads them as their own resource does.
+          entry(
+              "resources.group",
+              union(RESOURCE, Set.of("resources.life", "resources.replication"))),
+          entry("resources.migration", union(RESOURCE, Set.of("resources.life"))),
           entry(
               "resources",
-              Set.of(
-                  "framework.resource",
-                  "framework.schema",
-                  "framework.cty",
-                  "framework.diag",
-                  "runbook",
-                  "platform")),
+              union(
+                  RESOURCE,
+                  Set.of(
+                      "resources.life",
+                      "resources.clone",
+                      "resources.replication",
+                      "resources.group",
+                      "resources.migration"))),
           entry("runbook", Set.of()),
           entry("platform", Set.of("runbook")),
           // The runbook for its Sleeper: there is one way to wait, and tests replace it in one

@@ -13,6 +13,8 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

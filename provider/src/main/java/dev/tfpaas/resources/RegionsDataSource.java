@@ -8,6 +8,8 @@ import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Region;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Map;
 

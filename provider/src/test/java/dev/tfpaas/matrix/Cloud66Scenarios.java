@@ -13,7 +13,7 @@ import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;

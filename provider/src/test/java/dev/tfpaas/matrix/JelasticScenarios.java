@@ -10,7 +10,7 @@ import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.jelastic.OfflineJelastic;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
 import java.time.Instant;

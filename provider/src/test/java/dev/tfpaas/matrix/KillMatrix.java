@@ -4,7 +4,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.matrix.Scenario.Scene;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import static dev.tfpaas.matrix.LocalTheatre.replicate;
 
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tfpaas.matrix;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Estate;

@@ -9,7 +9,7 @@ import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.scalingo.OfflineScalingo;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
 import java.time.Instant;

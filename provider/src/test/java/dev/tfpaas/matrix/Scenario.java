@@ -4,7 +4,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
-import dev.tfpaas.resources.PaasClient;
+import dev.tfpaas.resources.life.PaasClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

@@ -12,7 +12,10 @@ import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Schema;
-import dev.tfpaas.platform.Apps;
+import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.migration.RegionMigrationResource;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -125,14 +128,5 @@ class DataSourcesTest {
         .allSatisfy(schema ->
             assertThat(schema.block().attributes())
                 .allSatisfy(it -> assertThat(it.description()).endsWith(".")));
-  }
-
-  @Test
-  void whatIsKeptForPlanningIsReadBackAsItWas() {
-    Apps apps = rig.platform.apps();
-
-    assertThat(apps.list())
-        .isNotEmpty()
-        .allSatisfy(app -> assertThat(AppFacts.from(AppFacts.toValue(app))).isEqualTo(app));
   }
 }

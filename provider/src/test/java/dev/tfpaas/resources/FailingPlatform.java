@@ -20,7 +20,7 @@ import java.util.Set;
 /// A platform whose clones are made, after which one more step is refused; it cannot move apps.
 ///
 /// @param platform what it is otherwise
-record FailingPlatform(Platform platform) implements Platform {
+public record FailingPlatform(Platform platform) implements Platform {
 
   @Override
   public String name() {

@@ -8,6 +8,10 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.group.FailoverGroupResource;
+import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.replication.DbReplicationResource;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -31,24 +35,24 @@ import java.util.function.Consumer;
 
 /// The app `shop` and its copy `shop-dr` on a real local platform, a clock that only moves when
 /// somebody waits, and the resources that make a failover pair of them.
-final class FailoverStage {
-  static final String REPLICATION = "shop:shop-dr:postgresql";
+public final class FailoverStage {
+  public static final String REPLICATION = "shop:shop-dr:postgresql";
 
-  final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
-  final Platform platform;
-  final World world;
-  final LifecycleDriver<PaasClient> replication;
-  final LifecycleDriver<PaasClient> group;
+  public final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  public final Platform platform;
+  public final World world;
+  public final LifecycleDriver<PaasClient> replication;
+  public final LifecycleDriver<PaasClient> group;
   private final Runner runner;
   private final List<String> log = new ArrayList<>();
   private Runnable meanwhile = () -> {};
 
-  FailoverStage(Path parent) {
+  public FailoverStage(Path parent) {
     this(parent, Map.of());
   }
 
   /// A stage on which some things take other times than usual.
-  FailoverStage(Path parent, Map<Timings.Timing, Duration> timings) {
+  public FailoverStage(Path parent, Map<Timings.Timing, Duration> timings) {
     Path directory = parent.resolve(".paas");
     Estate usual = Estate.builtIn();
     Estate estate =
@@ -86,24 +90,24 @@ final class FailoverStage {
   }
 
   /// Lets something happen at every pause of a running runbook.
-  void meanwhile(Runnable what) {
+  public void meanwhile(Runnable what) {
     meanwhile = what;
   }
 
-  PaasClient client() {
+  public PaasClient client() {
     return PaasClient.of(platform, runner, clock);
   }
 
-  LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
     return LifecycleDriver.of(new GuardedResource(resource), client());
   }
 
   /// A client of another view of the same platform.
-  PaasClient client(Platform other) {
+  public PaasClient client(Platform other) {
     return PaasClient.of(other, runner, clock);
   }
 
-  PaasClient incompleteClient() {
+  public PaasClient incompleteClient() {
     return PaasClient.incomplete(
         dev.tfpaas.framework.cty.Path.root().attribute("cloud66").attribute("access_token"),
         runner,
@@ -111,7 +115,7 @@ final class FailoverStage {
   }
 
   /// Replicates and forms the group with `primary` active; returns this.
-  FailoverStage formed() {
+  public FailoverStage formed() {
     replication.apply(replicate("shop", "shop-dr", "")).orFail();
     group.apply(pair("primary", "")).orFail();
     clock.move(Duration.ofSeconds(5));
@@ -119,13 +123,13 @@ final class FailoverStage {
   }
 
   /// A configuration of the replication; `more` is further attributes, each begun with a comma.
-  static String replicate(String source, String replica, String more) {
+  public static String replicate(String source, String replica, String more) {
     return "{'source_app_id': '%s', 'replica_app_id': '%s', 'engine': 'postgresql'%s}"
         .formatted(source, replica, more);
   }
 
   /// A configuration of the group; `more` is further attributes, each begun with a comma.
-  static String pair(String active, String more) {
+  public static String pair(String active, String more) {
     String word = active.isEmpty() ? "" : ", 'active': '%s'".formatted(active);
     return """
     {'name': 'shop', 'primary_app_id': 'shop', 'secondary_app_id': 'shop-dr',
@@ -134,48 +138,48 @@ final class FailoverStage {
         .formatted(REPLICATION, word, more);
   }
 
-  static String emergency(String active) {
+  public static String emergency(String active) {
     return pair(active, ", 'switch_mode': 'emergency', 'accept_data_loss': true");
   }
 
-  void run(Runbook runbook) {
+  public void run(Runbook runbook) {
     if (!(runner.run(runbook, StopSignal.NEVER) instanceof dev.tfpaas.runbook.Outcome.Completed)) {
       throw new AssertionError("not completed: " + runbook.lines());
     }
   }
 
   /// Does something as a person at the platform's dashboard.
-  void dashboard(String call, Consumer<Draft> change) {
+  public void dashboard(String call, Consumer<Draft> change) {
     world.call("dashboard", call, change);
   }
 
   /// Switches the group as a person at the dashboard does.
-  void switchOutside(Fact.Place to) {
+  public void switchOutside(Fact.Place to) {
     dashboard("switch", draft -> Groups.switchAtOnce(draft, "shop", to));
   }
 
-  void fail(String region) {
+  public void fail(String region) {
     dashboard("fail " + region, draft -> Regions.fail(draft, region));
   }
 
-  void heal(String region) {
+  public void heal(String region) {
     dashboard("heal " + region, draft -> Regions.heal(draft, region));
   }
 
-  FailoverGroup liveGroup() {
+  public FailoverGroup liveGroup() {
     return platform.failoverGroups().get().orElseThrow().find("shop").orElseThrow();
   }
 
-  Replication liveReplication() {
+  public Replication liveReplication() {
     return platform.replications().get().orElseThrow().find(REPLICATION).orElseThrow();
   }
 
-  int callCount() {
+  public int callCount() {
     return world.calls().size();
   }
 
   /// The calls made through the provider since there were that many.
-  List<String> callsSince(int count) {
+  public List<String> callsSince(int count) {
     return world.calls().stream()
         .skip(count)
         .filter(entry -> entry.by().equals("api"))
@@ -183,23 +187,23 @@ final class FailoverStage {
         .toList();
   }
 
-  List<String> violations() {
+  public List<String> violations() {
     return world.read(view -> view.violations().stream().map(Fact.Violation::rule).toList());
   }
 
   /// The calls in the lines of a runbook.
-  static List<String> calls(Outcome outcome) {
+  public static List<String> calls(Outcome outcome) {
     return lines(outcome).stream()
         .map(line -> line.replaceFirst("^.*?((?:PUT|POST|PATCH|DELETE) .*?)\\s{2,}.*$", "$1"))
         .toList();
   }
 
-  static List<String> lines(Outcome outcome) {
+  public static List<String> lines(Outcome outcome) {
     return outcome.get("runbook").asList().stream().map(line -> line.asString()).toList();
   }
 
   /// The texts of all diagnostics.
-  static String text(Outcome outcome) {
+  public static String text(Outcome outcome) {
     StringBuilder text = new StringBuilder();
     outcome.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
     return text.toString();

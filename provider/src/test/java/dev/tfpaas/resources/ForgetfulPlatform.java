@@ -20,7 +20,7 @@ import java.util.Set;
 /// app's own address.
 ///
 /// @param platform what it is otherwise
-record ForgetfulPlatform(Platform platform) implements Platform {
+public record ForgetfulPlatform(Platform platform) implements Platform {
 
   @Override
   public String name() {

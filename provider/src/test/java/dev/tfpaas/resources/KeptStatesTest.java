@@ -10,6 +10,7 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceLifecycle;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import java.io.IOException;

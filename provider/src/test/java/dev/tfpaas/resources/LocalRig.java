@@ -7,6 +7,9 @@ import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -26,9 +29,9 @@ import java.util.function.Consumer;
 
 /// A local platform in a directory of its own, a clock that only moves when somebody waits on it,
 /// and what a test does to the platform behind Terraform's back.
-final class LocalRig {
-  final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
-  final Platform platform;
+public final class LocalRig {
+  public final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  public final Platform platform;
   private final World world;
   private final Runner runner;
   private final List<Event> events = new ArrayList<>();
@@ -36,7 +39,7 @@ final class LocalRig {
   /// Something that happens while somebody waits.
   private record Event(Duration at, Runnable what) {}
 
-  LocalRig(Path directory) {
+  public LocalRig(Path directory) {
     this.platform = LocalPlatform.open(directory, Optional.empty(), clock);
     this.world = World.open(directory, Estate.builtIn(), clock);
     this.runner = new Runner(clock, this::sleep, _ -> {});
@@ -55,61 +58,61 @@ final class LocalRig {
   }
 
   /// Lets something happen once somebody has waited that long from now.
-  void during(Duration from, Runnable what) {
+  public void during(Duration from, Runnable what) {
     events.add(new Event(clock.elapsed().plus(from), what));
   }
 
-  PaasClient client() {
+  public PaasClient client() {
     return client(platform);
   }
 
-  PaasClient client(Platform other) {
+  public PaasClient client(Platform other) {
     return PaasClient.of(other, runner, clock);
   }
 
-  PaasClient incompleteClient() {
+  public PaasClient incompleteClient() {
     return PaasClient.incomplete(
         dev.tfpaas.framework.cty.Path.root().attribute("token"), runner, clock);
   }
 
   /// One object of a resource, as Terraform would manage it.
-  LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
     return driver(resource, client());
   }
 
-  LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource, PaasClient client) {
+  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource, PaasClient client) {
     return LifecycleDriver.of(new GuardedResource(resource), client);
   }
 
   /// Acts on the platform like a person at its dashboard.
-  void outside(String call, Consumer<Draft> change) {
+  public void outside(String call, Consumer<Draft> change) {
     world.call("dashboard", call, change);
   }
 
   /// Executes a runbook like another user of the platform.
-  void outside(Runbook runbook) {
+  public void outside(Runbook runbook) {
     if (!(runner.run(runbook, StopSignal.NEVER) instanceof dev.tfpaas.runbook.Outcome.Completed)) {
       throw new AssertionError("not completed: " + runbook.lines());
     }
   }
 
-  App app(String id) {
+  public App app(String id) {
     return platform.apps().find(id).orElseThrow();
   }
 
   /// Returns the calls that were made so far, the oldest first.
-  List<String> calls() {
+  public List<String> calls() {
     return world.calls().stream().map(CallEntry::call).toList();
   }
 
   /// Returns the calls that were made since there were that many.
-  List<String> callsSince(int count) {
+  public List<String> callsSince(int count) {
     return calls().subList(count, calls().size());
   }
 
   /// Tells whether every line of a runbook is, in order, one of these calls and there are no
   /// others.
-  static boolean areThePlanned(List<String> calls, Outcome plan) {
+  public static boolean areThePlanned(List<String> calls, Outcome plan) {
     List<String> lines =
         plan.get(Procedure.ATTRIBUTE).asList().stream().map(it -> it.asString()).toList();
     Iterator<String> line = lines.iterator();
@@ -118,7 +121,7 @@ final class LocalRig {
   }
 
   /// Returns diagnostics as `path: summary: detail`.
-  static List<String> texts(List<Diagnostic> diagnostics) {
+  public static List<String> texts(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
         .map(it -> it.path() + ": " + it.summary() + ": " + it.detail())
         .toList();

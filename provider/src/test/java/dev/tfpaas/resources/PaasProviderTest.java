@@ -20,6 +20,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Resource;
-import dev.tfpaas.resources.FailoverGroupResource;
-import dev.tfpaas.resources.PaasClient;
-import dev.tfpaas.resources.RegionMigrationResource;
+import dev.tfpaas.resources.group.FailoverGroupResource;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.migration.RegionMigrationResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,128 @@
+package dev.tfpaas.resources.clone;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.resources.life.Capabilities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is found where a copy is to be created: nothing, the copy itself (its creation was cut
+/// short, before or after it could be marked as a copy), an app that `adopt` takes, or somebody
+/// else's app.
+///
+/// @param found the app of that name; empty when there is none
+/// @param evidence what shows that an app without a mark is the copy; empty when nothing has to
+/// @param problems why it cannot be taken, or, where there is none, why it cannot be made
+record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic> problems) {
+
+  /// Looks, for a copy that is made after another one was destroyed for it: that one is not there
+  /// any more by then, and its name is free.
+  static Adoption replacing(App before, Platform platform, AppClones clones, CloneSpec spec) {
+    if (!before.id().equals(clones.idOf(spec))) {
+      return of(platform, clones, spec);
+    }
+    List<Diagnostic> problems =
+        Capabilities.errors(clones.check(spec)).stream()
+            .filter(problem -> !problem.path().equals(Path.root().attribute("name")))
+            .toList();
+    return new Adoption(Optional.empty(), Optional.empty(), problems);
+  }
+
+  /// Looks.
+  static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
+    Optional<App> found = platform.apps().find(clones.idOf(spec));
+    if (found.isEmpty()) {
+      return new Adoption(found, Optional.empty(), Capabilities.errors(clones.check(spec)));
+    }
+    App app = found.get();
+    boolean isSource = app.id().equals(spec.sourceAppId());
+    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    boolean isUnmarked = !isSource && !spec.adopt() && app.clonedFrom().isEmpty();
+    Optional<String> evidence = isUnmarked ? clones.begun(app, spec) : Optional.empty();
+    boolean taken = !isSource && (isCopy || spec.adopt() || evidence.isPresent());
+    return new Adoption(
+        found, evidence, taken ? problems(app, clones, spec) : List.of(taken(app, isSource)));
+  }
+
+  private static List<Diagnostic> problems(App app, AppClones clones, CloneSpec spec) {
+    List<Diagnostic> problems = new ArrayList<>();
+    differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
+    problems.addAll(elsewhere(app, clones, spec));
+    differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);
+    if (app.activeInGroup() && spec.maintenance() && !app.maintenance()) {
+      problems.add(
+          Diagnostic.error(
+              Path.root().attribute("maintenance"),
+              "App %s serves a failover group".formatted(app.id()),
+              "Taking it as a copy would turn maintenance on and stop it from serving. Set"
+                  + " `maintenance = false`."));
+    }
+    return problems;
+  }
+
+  /// A copy that was cut short before it was brought to its region is brought there now; one that a
+  /// group knows was finished, and stays where it is.
+  private static List<Diagnostic> elsewhere(App app, AppClones clones, CloneSpec spec) {
+    Optional<Diagnostic> problem = differs("region", Optional.of(app.region()), spec.region());
+    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    if (problem.isEmpty()
+        || !isCopy
+        || !clones.bringsToRegion()
+        || app.failoverGroupId().isPresent()) {
+      return problem.stream().toList();
+    }
+    return Capabilities.errors(clones.check(spec)).stream()
+        .filter(it -> it.path().equals(Path.root().attribute("region")))
+        .toList();
+  }
+
+  private static Diagnostic taken(App app, boolean isSource) {
+    String what =
+        isSource
+            ? "it is the source itself"
+            : app.clonedFrom()
+                .map(source -> "it is a copy of %s".formatted(source))
+                .orElse("it is no copy of the source");
+    return Diagnostic.error(
+        Path.root().attribute("name"),
+        "There is an app %s already".formatted(app.name()),
+        isSource
+            ? "An app cannot be its own copy: %s. Choose another name.".formatted(what)
+            : "It cannot be taken as the copy, because %s. Choose another name, or set `adopt = true` to take it as it is."
+                .formatted(what));
+  }
+
+  /// An app that is being built may not tell yet where it will be.
+  private static Optional<Diagnostic> differs(
+      String attribute, Optional<String> is, Optional<String> wanted) {
+    return wanted
+        .filter(text -> is.filter(it -> !it.isEmpty() && !it.equals(text)).isPresent())
+        .map(text ->
+            Diagnostic.error(
+                Path.root().attribute(attribute),
+                "The app exists already, with another %s".formatted(attribute),
+                "The app that would be taken as the copy has %s \"%s\". Write that here, or remove the app."
+                    .formatted(attribute, is.get())));
+  }
+
+  /// Tells the user: errors, or a warning that an existing app is taken.
+  void report(Diagnostics diagnostics) {
+    diagnostics.addAll(problems);
+    if (problems.isEmpty() && found.isPresent()) {
+      diagnostics.warning(
+          Path.root().attribute("name"),
+          evidence.isPresent()
+              ? "The app %s exists already, and is completed".formatted(found.get().name())
+              : "The app %s exists already and is taken".formatted(found.get().name()),
+          evidence.map(text -> text + " A creation that was cut short leaves it so. ").orElse("")
+              + "Steps of the runbook that are done already are skipped. From then on it belongs"
+              + " to this resource, and destroying the resource destroys it.");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tfpaas.resources.clone;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// An [App] as a value, and back: the form in which it is kept among the [Facts].
+final class AppFacts {
+  private AppFacts() {}
+
+  /// Writes an app.
+  static Value toValue(App app) {
+    Map<String, Value> databases = new HashMap<>();
+    app.databases().forEach(database -> databases.put(database.engine(), toValue(database)));
+    return Value.object(
+        Map.ofEntries(
+            Map.entry("id", Value.string(app.id())),
+            Map.entry("name", Value.string(app.name())),
+            Map.entry("environment", Values.text(app.environment())),
+            Map.entry("region", Value.string(app.region())),
+            Map.entry("cloud", Values.text(app.cloud())),
+            Map.entry("size", Values.text(app.size())),
+            Map.entry("url", Value.string(app.url())),
+            Map.entry("status", Value.string(app.status())),
+            Map.entry("reachable", Value.bool(app.reachable())),
+            Map.entry("healthy", Value.bool(app.healthy())),
+            Map.entry("maintenance", Value.bool(app.maintenance())),
+            Map.entry("databases", Value.object(databases)),
+            Map.entry("failover_group_id", Values.text(app.failoverGroupId())),
+            Map.entry("active_in_group", Value.bool(app.activeInGroup())),
+            Map.entry("cloned_from", Values.text(app.clonedFrom()))));
+  }
+
+  private static Value toValue(Database database) {
+    return Value.object(
+        Map.of(
+            "role", Value.string(database.role().name().toLowerCase(Locale.ROOT)),
+            "writable", Value.bool(database.writable()),
+            "position", Values.number(database.position())));
+  }
+
+  /// Reads what [#toValue(App)] wrote.
+  static App from(Value value) {
+    List<Database> databases =
+        value.get("databases").asMap().entrySet().stream()
+            .map(entry -> database(entry.getKey(), entry.getValue()))
+            .toList();
+    return new App(
+        value.get("id").asString(),
+        value.get("name").asString(),
+        value.get("environment").optionalString(),
+        value.get("region").asString(),
+        value.get("cloud").optionalString(),
+        value.get("size").optionalString(),
+        value.get("url").asString(),
+        value.get("status").asString(),
+        value.get("reachable").asBool(),
+        value.get("healthy").asBool(),
+        value.get("maintenance").asBool(),
+        databases,
+        value.get("failover_group_id").optionalString(),
+        value.get("active_in_group").asBool(),
+        value.get("cloned_from").optionalString());
+  }
+
+  private static Database database(String engine, Value value) {
+    return new Database(
+        engine,
+        Database.Role.valueOf(value.get("role").asString().toUpperCase(Locale.ROOT)),
+        value.get("writable").asBool(),
+        Values.number(value.get("position")));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tfpaas.resources.clone;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.resources.life.Observation;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlatformFailure;
+import dev.tfpaas.resources.life.Procedure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides whether a copy may be destroyed.
+///
+/// @param platform where it runs
+record CloneDestruction(Platform platform) {
+
+  /// Looks at a plan to destroy: refuses it, or says what it destroys.
+  void plan(DestroyPlanContext<PaasClient> context) {
+    String id = context.prior().get("app_id").asString();
+    Observation<App> seen = Observation.of(() -> platform.apps().find(id));
+    Optional<App> app =
+        switch (seen) {
+          case Observation.Found<App>(App live) -> Optional.of(live);
+          case Observation.Gone<App> _ -> Optional.empty();
+          case Observation.Unreadable<App>(PlatformException failure) -> {
+            context
+                .diagnostics()
+                .warning(
+                    "Cannot read app " + id,
+                    PlatformFailure.detail(failure)
+                        + " What was read last decides whether it may be destroyed.");
+            yield CloneState.lastRead(context.privateState());
+          }
+        };
+    if (app.isEmpty()) {
+      return;
+    }
+    List<Diagnostic> refusals = refusals(app.get());
+    context.diagnostics().addAll(refusals);
+    if (refusals.isEmpty()) {
+      warn(context, app.get());
+    }
+  }
+
+  private void warn(DestroyPlanContext<PaasClient> context, App app) {
+    Procedure procedure = Procedure.of(AppCloneResource.clones(platform).delete(app));
+    context
+        .diagnostics()
+        .warning(
+            "App %s is destroyed with its databases".formatted(app.id()),
+            "The source %s is not touched. Steps:\n%s"
+                .formatted(
+                    context.prior().get("source_app_id").asString(),
+                    String.join("\n", procedure.lines())));
+  }
+
+  /// Adds nothing, or the reason why a protected copy is not destroyed.
+  static Optional<Diagnostic> protection(Value prior) {
+    if (!prior.get("deletion_protection").optionalBool().orElse(true)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Diagnostic.error(
+            Path.root().attribute("deletion_protection"),
+            "App %s is protected".formatted(prior.get("app_id").asString()),
+            "This plan would destroy it. If that is meant, set `deletion_protection = false`, apply"
+                + " that first, and then plan again."));
+  }
+
+  /// Returns why this app must not be destroyed now; none when it may.
+  List<Diagnostic> refusals(App app) {
+    List<Diagnostic> refusals = new ArrayList<>();
+    if (app.activeInGroup()) {
+      refusals.add(
+          Diagnostic.error(
+              Path.root().attribute("app_id"),
+              "App %s serves the failover group %s"
+                  .formatted(app.id(), app.failoverGroupId().orElse("")),
+              "Destroying the active member of a failover group would leave its clients without an"
+                  + " app. Switch the group to its other side (change `active`) and apply that"
+                  + " first, or destroy the group first."));
+    }
+    for (Database database : app.databases()) {
+      if (holdsTheOnlyWritableCopy(app, database)) {
+        refusals.add(
+            Diagnostic.error(
+                Path.root().attribute("app_id"),
+                "App %s holds the only writable %s".formatted(app.id(), database.engine()),
+                ("The source %s has no %s that can be written to now, so destroying this app would"
+                        + " destroy the newest data. Replicate it back first: a"
+                        + " `paas_db_replication` from %s to %s, then a planned switch.")
+                    .formatted(
+                        app.clonedFrom().orElse("of this copy"),
+                        database.engine(),
+                        app.id(),
+                        app.clonedFrom().orElse("the source"))));
+      }
+    }
+    return refusals;
+  }
+
+  private boolean holdsTheOnlyWritableCopy(App app, Database database) {
+    if (!database.writable() || database.role() == Database.Role.EMPTY) {
+      return false;
+    }
+    Observation<App> source =
+        Observation.of(() -> app.clonedFrom().flatMap(id -> platform.apps().find(id)));
+    return switch (source) {
+      case Observation.Found<App>(App found) ->
+          !found.reachable()
+              || found.database(database.engine()).filter(Database::writable).isEmpty();
+      // No source that could be read holds no other copy that anybody could write to.
+      case Observation.Gone<App> _, Observation.Unreadable<App> _ -> true;
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.PrivateState;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.runbook.Runbook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is done to an existing group: first its membership, then a switch.
+///
+/// @param procedure the steps
+/// @param switched the group as it will be when the switch begins, and its replications
+/// @param target the place that is switched to; empty when there is no switch
+record GroupChange(Procedure procedure, GroupView switched, Optional<Side> target) {
+
+  /// Works out the change.
+  ///
+  /// @param platform its apps are looked up only where the group does not have them yet
+  /// @param view the group as read
+  /// @param goal what is to be active in the end
+  static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
+    FailoverGroups groups = FailoverGroupResource.groups(platform);
+    List<Runbook> parts = new ArrayList<>();
+    FailoverGroup current = view.group();
+    if (goal.unfinished()) {
+      parts.add(groups.create(config.spec(), current.active()));
+    }
+    if (differs(current, config.spec())) {
+      parts.add(groups.update(current, config.spec()));
+      current = predicted(platform.apps(), current, config.spec());
+    }
+    FailoverGroup before = current;
+    Optional<Side> target = goal.active().filter(side -> side != before.active());
+    if (target.isPresent() && before.member(target.get()).isPresent()) {
+      parts.add(
+          groups.switchOver(
+              before,
+              new SwitchSpec(
+                  target.get(), config.mode(), config.maintenance(), view.replications())));
+    } else {
+      goal.rest(before, config, view)
+          .ifPresent(mode ->
+              parts.add(
+                  groups.switchOver(
+                      before,
+                      new SwitchSpec(
+                          before.active(), mode, config.maintenance(), view.replications()))));
+    }
+    return new GroupChange(new Procedure(parts), view.with(before), target);
+  }
+
+  /// What is to be active in the end.
+  ///
+  /// @param active the place; empty to leave that open
+  /// @param applied the place that was applied last; empty when it is not known
+  /// @param unfinished whether the creation of the group was stopped, and is completed first
+  record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished) {
+
+    /// Reads the goal of a plan.
+    static Goal of(Value planned, Value prior, PrivateState facts) {
+      return new Goal(
+          GroupConfig.side(planned, "active"),
+          GroupConfig.side(prior, "applied_active"),
+          GroupState.isUnfinished(facts));
+    }
+
+    /// Returns how a switch of ours was made of which something is left to do; empty when nothing
+    /// is.
+    Optional<SwitchSpec.Mode> rest(FailoverGroup group, GroupConfig config, GroupView view) {
+      if (leavesEmergencyOf(group) || leavesOpen(group, config, view)) {
+        return Optional.of(SwitchSpec.Mode.EMERGENCY);
+      }
+      return leavesPlanned(group) ? Optional.of(SwitchSpec.Mode.PLANNED) : Optional.empty();
+    }
+
+    /// Whether a planned switch of ours was interrupted when traffic had moved, on a platform where
+    /// the old side is left after that.
+    private boolean leavesPlanned(FailoverGroup group) {
+      return hasMoved(group)
+          && group
+              .lastSwitch()
+              .filter(last -> last.to() == group.active() && last.finishedAt().isEmpty())
+              .filter(last -> last.mode().equals(SwitchSpec.Mode.PLANNED.word()))
+              .isPresent();
+    }
+
+    /// Whether a switch of ours was interrupted when traffic had moved.
+    private boolean hasMoved(FailoverGroup group) {
+      return active.equals(Optional.of(group.active()))
+          && applied.isPresent()
+          && applied.get() != group.active();
+    }
+
+    /// The same where the platform does not remember how it was switched. The configuration still
+    /// says so; and that no data flows from an old side that answers and is open shows that it was
+    /// left, and not fenced.
+    private boolean leavesOpen(FailoverGroup group, GroupConfig config, GroupView view) {
+      Optional<FailoverGroup.Member> old = group.member(group.active().other());
+      return hasMoved(group)
+          && group.lastSwitch().filter(GroupChange::isKnown).isEmpty()
+          && config.mode() == SwitchSpec.Mode.EMERGENCY
+          && config.maintenance()
+          && old.filter(it -> it.reachable() && !it.maintenance()).isPresent()
+          && view.replications().stream().noneMatch(it -> streams(it, old.get().appId()));
+    }
+
+    private static boolean streams(Replication replication, String source) {
+      return replication.sourceAppId().equals(source)
+          && switch (replication.status()) {
+            case SEEDING, REPLICATING -> true;
+            case DETACHED, PROMOTED, BROKEN -> false;
+          };
+    }
+
+    /// Whether an emergency switch of ours was interrupted when traffic had moved: fencing the old
+    /// side is left.
+    private boolean leavesEmergencyOf(FailoverGroup group) {
+      return hasMoved(group)
+          && group
+              .lastSwitch()
+              .filter(last -> last.to() == group.active())
+              .filter(last -> last.mode().equals(SwitchSpec.Mode.EMERGENCY.word()))
+              .isPresent();
+    }
+  }
+
+  private static boolean isKnown(FailoverGroup.Switch last) {
+    return !last.mode().equals(FailoverGroup.Switch.UNKNOWN);
+  }
+
+  /// Returns the place that the active app has in another membership; empty when it has none.
+  static Optional<Side> placeOfActive(FailoverGroup group, GroupSpec spec) {
+    Optional<String> active = group.member(group.active()).map(FailoverGroup.Member::appId);
+    return List.of(Side.values()).stream()
+        .filter(side -> active.isPresent() && spec.appId(side).equals(active))
+        .findFirst();
+  }
+
+  private static boolean differs(FailoverGroup group, GroupSpec spec) {
+    return !spec.primaryAppId().equals(group.primary().appId())
+        || !spec.secondaryAppId().equals(group.secondary().map(FailoverGroup.Member::appId))
+        || (spec.name().isPresent() && !spec.name().equals(group.name()))
+        || !spec.domains().equals(group.domains());
+  }
+
+  private static FailoverGroup predicted(Apps apps, FailoverGroup group, GroupSpec spec) {
+    return new FailoverGroup(
+        group.id(),
+        spec.name().or(group::name),
+        group.address(),
+        group.ttl(),
+        member(apps, group, spec.primaryAppId()),
+        spec.secondaryAppId().map(id -> member(apps, group, id)),
+        placeOfActive(group, spec).orElse(group.active()),
+        group.busy(),
+        group.dnsPopulated(),
+        spec.domains(),
+        group.lastSwitch());
+  }
+
+  private static FailoverGroup.Member member(Apps apps, FailoverGroup group, String id) {
+    for (Side side : Side.values()) {
+      Optional<FailoverGroup.Member> known =
+          group.member(side).filter(member -> member.appId().equals(id));
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Optional<App> app = apps.find(id);
+    return new FailoverGroup.Member(
+        id,
+        app.map(App::reachable).orElse(false),
+        app.map(App::healthy).orElse(false),
+        app.map(App::maintenance).orElse(false));
+  }
+}

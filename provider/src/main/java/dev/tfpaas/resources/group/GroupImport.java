@@ -1,0 +1,64 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The first state of an imported group: its identifier, and the replications between its two apps,
+/// so that the plan after the import of a whole estate is empty.
+final class GroupImport {
+  private GroupImport() {}
+
+  static Value state(Platform platform, String id) {
+    Optional<FailoverGroup> group =
+        id.isEmpty() ? Optional.empty() : FailoverGroupResource.groups(platform).find(id);
+    if (group.isEmpty()) {
+      throw new DiagnosticException(
+          Diagnostic.error(
+              "There is no failover group \"%s\"".formatted(id),
+              "Give the identifier of the group as the platform %s shows it."
+                  .formatted(platform.name())));
+    }
+    Map<String, Value> state =
+        new HashMap<>(Map.of("id", Value.string(id), "guards", Guards.open()));
+    Set<String> replications = replications(platform, group.get());
+    if (!replications.isEmpty()) {
+      state.put("replication_ids", Values.texts(replications));
+    }
+    return Value.object(state);
+  }
+
+  private static Set<String> replications(Platform platform, FailoverGroup group) {
+    Set<String> found = new TreeSet<>();
+    Optional<Replications> replications = platform.replications().get();
+    if (replications.isEmpty() || group.secondary().isEmpty()) {
+      return found;
+    }
+    for (String engine : platform.apps().engines()) {
+      String id =
+          replications
+              .get()
+              .idOf(
+                  new ReplicationSpec(
+                      group.primary().appId(),
+                      group.secondary().get().appId(),
+                      engine,
+                      false,
+                      Optional.empty()));
+      if (replications.get().find(id).isPresent()) {
+        found.add(id);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,288 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.AppReference;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Values;
+import java.util.List;
+import java.util.Optional;
+
+/// One planning of a `paas_failover_group`. Owned by the thread of its call.
+final class GroupPlan {
+  private static final Path ACTIVE = Path.root().attribute("active");
+
+  private final PlanContext<PaasClient> context;
+  private final Optional<Platform> platform;
+
+  GroupPlan(PlanContext<PaasClient> context) {
+    this.context = context;
+    this.platform = context.client().platform();
+  }
+
+  void plan() {
+    platform.ifPresent(this::refuseUnsupported);
+    guards();
+    if (context.isCreate()) {
+      create();
+    } else {
+      update();
+    }
+  }
+
+  private void refuseUnsupported(Platform known) {
+    FailoverGroups groups = FailoverGroupResource.groups(known);
+    Capabilities.refuseUnsupported(
+        known, groups.unsupportedAttributes(), context.config(), context.diagnostics());
+  }
+
+  /// No platform knows the guards: after an import they are open, and that alone is no change.
+  private void guards() {
+    boolean open = !context.isCreate() && context.prior().get("guards").equals(Guards.open());
+    if (open) {
+      context.planPrior("guards");
+    } else if (context.config().get("guards").isNull()) {
+      context.plan("guards", context.config().get("guards"));
+    }
+  }
+
+  private void create() {
+    Optional<Side> configured = GroupConfig.side(context.config(), "active");
+    configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
+    if (platform.isEmpty()
+        || context.config().get("active").isUnknown()
+        || !GroupConfig.isKnown(context.planned(), context.config())
+        || !appsExist(platform.get())) {
+      return;
+    }
+    FailoverGroups groups = FailoverGroupResource.groups(platform.get());
+    GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
+    Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
+    context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
+    existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
+    Side active = configured.orElse(Side.PRIMARY);
+    context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
+    if (configured.isPresent()) {
+      context.plan("active_app_id", Values.text(config.spec().appId(active)));
+      context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+    }
+  }
+
+  /// An existing group is taken over as it is: creating must not be a switch.
+  static List<Diagnostic> adoption(FailoverGroup existing, Optional<Side> configured) {
+    if (configured.isEmpty() || configured.get() == existing.active()) {
+      return List.of();
+    }
+    return List.of(
+        Diagnostic.error(
+            ACTIVE,
+            "The group exists, and its other side is active",
+            "Group %s of these two apps exists already with `%s` active. Taking it over must not switch it: set `active = \"%s\"` (or leave it out), apply, and change it then."
+                .formatted(existing.id(), existing.active().word(), existing.active().word())));
+  }
+
+  private void update() {
+    Side live = GroupConfig.side(context.prior(), "active").orElse(Side.PRIMARY);
+    Optional<Side> configured = GroupConfig.side(context.config(), "active");
+    if (context.config().get("active").isUnknown()) {
+      context.plan("guards", context.config().get("guards"));
+      return;
+    }
+    ActiveDecision decision =
+        ActiveDecision.of(
+            configured, GroupConfig.side(context.prior(), "applied_active"), live, triggered());
+    Optional<GroupView> known = GroupState.lastRead(context.privateState());
+    boolean swapped = swapped(known, live, configured);
+    if (!swapped) {
+      apply(decision, configured, live);
+    }
+    known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decision));
+    if (GroupState.isUnfinished(context.privateState())) {
+      context.planUnknown("dns_populated");
+    }
+    if (!context.changed()) {
+      return;
+    }
+    context.plan("guards", context.config().get("guards"));
+    if (platform.isEmpty() || !GroupConfig.isKnown(context.planned(), context.config())) {
+      appliedActive(
+          swapped ? ActiveDecision.RECORD : decision, configured, configured.orElse(live));
+      return;
+    }
+    GroupView view = known.orElseGet(() -> look(platform.get()));
+    change(platform.get(), view, swapped ? ActiveDecision.RECORD : decision, configured);
+  }
+
+  private boolean triggered() {
+    Value trigger = context.config().get("switch_trigger");
+    return !trigger.isNull() && !trigger.equals(context.prior().get("switch_trigger"));
+  }
+
+  private void apply(ActiveDecision decision, Optional<Side> configured, Side live) {
+    switch (decision) {
+      case OUTSIDE, UNSURE -> {
+        context.planPrior("active");
+        GroupWarnings.switchedElsewhere(
+            context.diagnostics(), decision, live, configured.orElse(live));
+      }
+      case RECORD ->
+          configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
+      case SWITCH -> refuseUnreadable();
+      case KEEP -> {}
+    }
+  }
+
+  private void refuseUnreadable() {
+    GroupState.unreadable(context.privateState())
+        .ifPresent(reason ->
+            context
+                .diagnostics()
+                .error(
+                    ACTIVE,
+                    "Cannot switch a group that cannot be read",
+                    "It is not known which side serves. "
+                        + reason
+                        + " Plan again when the platform can be read."));
+  }
+
+  /// Whether the two places are exchanged: then the active app stays active in its new place.
+  private boolean swapped(Optional<GroupView> known, Side live, Optional<Side> configured) {
+    Value primary = context.planned().get("primary_app_id");
+    Value secondary = context.planned().get("secondary_app_id");
+    Optional<String> active =
+        known
+            .flatMap(view -> view.group().member(view.group().active()))
+            .map(FailoverGroup.Member::appId)
+            .or(() -> context.prior().get("active_app_id").optionalString());
+    Value other = live == Side.PRIMARY ? secondary : primary;
+    if (active.isEmpty() || !other.equals(Value.string(active.get()))) {
+      return false;
+    }
+    if (configured.isPresent() && configured.get() == live) {
+      context
+          .diagnostics()
+          .error(
+              ACTIVE,
+              "The places are exchanged, `active` is not",
+              "%s, which serves now, gets the place `%s`. Set `active = \"%s\"` in the same change, so that it goes on serving; switch in a second apply."
+                  .formatted(active.get(), live.other().word(), live.other().word()));
+    }
+    if (configured.isEmpty()) {
+      context.plan("active", Value.string(live.other().word()));
+    }
+    return true;
+  }
+
+  private void change(
+      Platform known, GroupView read, ActiveDecision decision, Optional<Side> configured) {
+    FailoverGroups groups = FailoverGroupResource.groups(known);
+    GroupConfig config = GroupConfig.from(context.planned(), Optional.of(read.group()));
+    GroupView view =
+        read.covers(config.replicationIds())
+            ? read
+            : GroupView.look(known, read.group(), config.replicationIds());
+    if (!mayChangeMembers(known, groups, view, config)) {
+      return;
+    }
+    Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
+    GroupChange change =
+        GroupChange.of(
+            known,
+            view,
+            config,
+            GroupChange.Goal.of(context.planned(), context.prior(), context.privateState()));
+    change.target().ifPresent(to -> check(change, config, to));
+    outcome(change, config, wanted.orElse(view.group().active()));
+    boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
+    if (moves || context.changed("name")) {
+      context.planUnknown("address");
+    }
+    appliedActive(decision, configured, wanted.orElse(view.group().active()));
+  }
+
+  private boolean mayChangeMembers(
+      Platform known, FailoverGroups groups, GroupView view, GroupConfig config) {
+    if (GroupConfig.MEMBERSHIP.stream().noneMatch(context::changed)) {
+      return true;
+    }
+    if (!appsExist(known)) {
+      return false;
+    }
+    FailoverGroup group = view.group();
+    if (GroupChange.placeOfActive(group, config.spec()).isEmpty()) {
+      context
+          .diagnostics()
+          .error(
+              Path.root().attribute(group.active().word() + "_app_id"),
+              "The active app cannot leave the group",
+              "%s serves now: taking it out would move traffic without a switch. Change the other place first, switch to it, and then change this one."
+                  .formatted(
+                      group
+                          .member(group.active())
+                          .map(FailoverGroup.Member::appId)
+                          .orElse("The active app")));
+      return false;
+    }
+    context
+        .diagnostics()
+        .addAll(Capabilities.errors(groups.check(Optional.of(group), config.spec())));
+    return true;
+  }
+
+  private void check(GroupChange change, GroupConfig config, Side to) {
+    List<SwitchCheck> checks =
+        SwitchChecks.of(
+            change.switched(),
+            to,
+            new SwitchChecks.Terms(
+                config.mode(),
+                config.guards(),
+                context.client().clock().instant(),
+                SwitchChecks.Loss.of(context.config())));
+    context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
+  }
+
+  /// Plans what is certain of the outcome.
+  private void outcome(GroupChange change, GroupConfig config, Side active) {
+    context.plan(Procedure.ATTRIBUTE, change.procedure().toValue());
+    context.plan("active_app_id", Values.text(config.spec().appId(active)));
+    context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+    if (change.target().isEmpty()) {
+      context.planPrior("last_switch");
+    }
+    if (change.procedure().isEmpty()) {
+      context.planPrior("dns_populated");
+    }
+  }
+
+  private void appliedActive(ActiveDecision decision, Optional<Side> configured, Side active) {
+    switch (decision) {
+      case KEEP, RECORD, SWITCH ->
+          context.plan("applied_active", Value.string(configured.orElse(active).word()));
+      case OUTSIDE, UNSURE -> context.planPrior("applied_active");
+    }
+  }
+
+  private GroupView look(Platform known) {
+    FailoverGroup group =
+        FailoverGroupResource.require(
+            FailoverGroupResource.groups(known), context.prior().get("id").asString());
+    return GroupView.look(known, group, Values.texts(context.planned().get("replication_ids")));
+  }
+
+  private boolean appsExist(Platform known) {
+    boolean exist = true;
+    for (String name : List.of("primary_app_id", "secondary_app_id")) {
+      exist &= AppReference.check(known, name, context.planned().get(name), context.diagnostics());
+    }
+    return exist;
+  }
+}

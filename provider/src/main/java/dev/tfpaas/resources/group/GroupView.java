@@ -1,0 +1,129 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Observation;
+import dev.tfpaas.resources.life.PlatformFailure;
+import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.replication.DbReplicationResource;
+import dev.tfpaas.resources.replication.ReplicationFacts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A failover group together with the replications that a switch of it hands over, as read.
+///
+/// @param group the group
+/// @param replications the replications that were found, ordered by identifier
+/// @param missing identifiers of replications that could not be read, each with the reason
+/// @param left engines that both apps have, that hold data on the active side, and that no named
+///   replication hands over; none when no replication is named
+record GroupView(
+    FailoverGroup group,
+    List<Replication> replications,
+    Map<String, String> missing,
+    Set<String> left) {
+
+  /// Copies the collections.
+  GroupView {
+    replications = List.copyOf(replications);
+    missing = Map.copyOf(missing);
+    left = Set.copyOf(left);
+  }
+
+  /// Reads the replications of a group that was read.
+  static GroupView look(Platform platform, FailoverGroup group, Collection<String> ids) {
+    List<Replication> found = new ArrayList<>();
+    Map<String, String> missing = new TreeMap<>();
+    if (!ids.isEmpty()) {
+      Replications replications =
+          Capabilities.require(platform, platform.replications(), DbReplicationResource.TYPE_NAME);
+      for (String id : new TreeSet<>(ids)) {
+        switch (Observation.of(() -> replications.find(id))) {
+          case Observation.Found<Replication>(Replication live) -> found.add(live);
+          case Observation.Gone<Replication> _ -> missing.put(id, "it does not exist");
+          case Observation.Unreadable<Replication>(PlatformException failure) ->
+              missing.put(id, PlatformFailure.detail(failure));
+        }
+      }
+    }
+    return new GroupView(
+        group,
+        found,
+        missing,
+        ids.isEmpty() || !missing.isEmpty() ? Set.of() : left(platform, group, found));
+  }
+
+  private static Set<String> left(
+      Platform platform, FailoverGroup group, List<Replication> handedOver) {
+    List<Database> active = databases(platform, group, group.active());
+    TreeSet<String> engines = new TreeSet<>();
+    databases(platform, group, group.active().other())
+        .forEach(database -> engines.add(database.engine()));
+    handedOver.forEach(replication -> engines.remove(replication.engine()));
+    engines.removeIf(engine ->
+        active.stream()
+            .noneMatch(database ->
+                database.engine().equals(engine) && database.role() != Database.Role.EMPTY));
+    return engines;
+  }
+
+  private static List<Database> databases(Platform platform, FailoverGroup group, Side side) {
+    return group
+        .member(side)
+        .map(member -> Observation.of(() -> platform.apps().find(member.appId())))
+        .map(seen ->
+            seen instanceof Observation.Found<App>(App app) ? app.databases() : List.<Database>of())
+        .orElse(List.of());
+  }
+
+  /// Returns the same replications with another group.
+  GroupView with(FailoverGroup other) {
+    return new GroupView(other, replications, missing, left);
+  }
+
+  /// Tells whether exactly these replications were looked for.
+  boolean covers(Collection<String> ids) {
+    TreeSet<String> seen = new TreeSet<>(missing.keySet());
+    replications.forEach(replication -> seen.add(replication.id()));
+    return seen.equals(new TreeSet<>(ids));
+  }
+
+  /// Writes the view as it is kept among the [Facts].
+  Value toValue() {
+    Map<String, Value> gone = new TreeMap<>();
+    missing.forEach((id, reason) -> gone.put(id, Value.string(reason)));
+    return Value.object(
+        Map.of(
+            "group", GroupFacts.toValue(group),
+            "replications",
+                Value.tuple(replications.stream().map(ReplicationFacts::toValue).toList()),
+            "missing", Value.map(Type.STRING, gone),
+            "left", Values.texts(new TreeSet<>(left))));
+  }
+
+  /// Reads what [#toValue] wrote.
+  static GroupView from(Value value) {
+    Map<String, String> missing = new TreeMap<>();
+    value.get("missing").asMap().forEach((id, reason) -> missing.put(id, reason.asString()));
+    return new GroupView(
+        GroupFacts.from(value.get("group")),
+        value.get("replications").asList().stream().map(ReplicationFacts::from).toList(),
+        missing,
+        Values.texts(value.get("left")));
+  }
+}

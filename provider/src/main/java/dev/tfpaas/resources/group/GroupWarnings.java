@@ -1,0 +1,68 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Side;
+
+/// What every plan of a group says although it changes nothing.
+///
+/// @param diagnostics collects the warnings
+record GroupWarnings(Diagnostics diagnostics) {
+
+  /// Warns of sides that cannot be reached and of a switch that was not finished. The side that is
+  /// left needs no warning: the checks of the switch speak of it.
+  void of(GroupView view, ActiveDecision decision) {
+    FailoverGroup group = view.group();
+    for (Side side : Side.values()) {
+      group
+          .member(side)
+          .filter(member -> !member.reachable())
+          .ifPresent(member -> unreachable(group, side, member.appId(), decision));
+    }
+    boolean unfinished =
+        group
+            .lastSwitch()
+            .filter(last -> last.finishedAt().isEmpty() && last.to() != group.active())
+            .isPresent();
+    if (unfinished && decision != ActiveDecision.SWITCH) {
+      diagnostics.warning(
+          Path.root().attribute("last_switch"),
+          "A switch was begun and not finished",
+          "%s To finish it, set `active = \"%s\"` and apply."
+              .formatted(Standing.of(view), group.lastSwitch().get().to().word()));
+    }
+  }
+
+  private void unreachable(FailoverGroup group, Side side, String appId, ActiveDecision decision) {
+    boolean active = group.active() == side;
+    if (active && decision == ActiveDecision.SWITCH) {
+      return;
+    }
+    diagnostics.warning(
+        Path.root().attribute(side.word() + "_app_id"),
+        "%s cannot be reached".formatted(appId),
+        active
+            ? "It is the active side; the values shown are the last known ones. To leave it: `active = \"%s\"`, `switch_mode = \"emergency\"`, `accept_data_loss = true`."
+                .formatted(side.other().word())
+            : "It is the standby; the values shown are the last known ones. There is nothing to"
+                + " switch to until it is back.");
+  }
+
+  /// Warns that the live side is kept although the configuration names the other.
+  static void switchedElsewhere(
+      Diagnostics diagnostics, ActiveDecision decision, Side live, Side configured) {
+    String why =
+        decision == ActiveDecision.OUTSIDE
+            ? "`active = \"%s\"` was applied before, and somebody switched to `%s` since, outside of Terraform."
+                .formatted(configured.word(), live.word())
+            : "The configuration says `active = \"%s\"`, `%s` serves, and it is not known what was applied last (after an import, or after the provider was killed)."
+                .formatted(configured.word(), live.word());
+    diagnostics.warning(
+        Path.root().attribute("active"),
+        "The active side is kept: " + live.word(),
+        why
+            + " Nothing is changed: a failover is never undone by itself. Three ways out: set `active = \"%s\"` to agree; change `switch_trigger` to switch to `%s`; or leave it as it is."
+                .formatted(live.word(), configured.word()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.Platform;
+
+/// An attribute that names an app.
+public final class AppReference {
+  private AppReference() {}
+
+  /// Adds an error if the app that an attribute names definitely does not exist.
+  ///
+  /// @param value the attribute's value; null and unknown are in order
+  /// @return whether no error was added
+  public static boolean check(
+      Platform platform, String attribute, Value value, Diagnostics diagnostics) {
+    if (!value.isKnown() || platform.apps().find(value.asString()).isPresent()) {
+      return true;
+    }
+    diagnostics.error(
+        Path.root().attribute(attribute),
+        "There is no app " + value.asString(),
+        "The platform %s has no app \"%s\". Check the spelling. If it is created in the same configuration, refer to its attribute instead of its name, e.g. `%s = paas_app_clone.x.app_id`, so that Terraform creates it first."
+            .formatted(platform.name(), value.asString(), attribute));
+    return false;
+  }
+}

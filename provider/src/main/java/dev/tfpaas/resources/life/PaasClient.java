@@ -1,0 +1,69 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.runbook.Runner;
+import java.time.Clock;
+import java.util.Optional;
+
+/// What every resource works with: the platform, the runner of runbooks and the clock.
+///
+/// Immutable. Without a platform as long as the provider block holds unknown values: planning then
+/// skips every look at the platform, and whatever cannot do without it fails naming the provider's
+/// attribute.
+public final class PaasClient {
+  private final Optional<Platform> platform;
+  private final Path unknown;
+  private final Runner runner;
+  private final Clock clock;
+
+  private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
+    this.platform = platform;
+    this.unknown = unknown;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /// Makes a client of a platform.
+  public static PaasClient of(Platform platform, Runner runner, Clock clock) {
+    return new PaasClient(Optional.of(platform), Path.root(), runner, clock);
+  }
+
+  /// Makes a client whose platform is not known yet.
+  ///
+  /// @param unknown the provider's attribute that is unknown
+  public static PaasClient incomplete(Path unknown, Runner runner, Clock clock) {
+    return new PaasClient(Optional.empty(), unknown, runner, clock);
+  }
+
+  /// Returns the platform; empty while the provider block holds unknown values.
+  public Optional<Platform> platform() {
+    return platform;
+  }
+
+  /// Returns the platform for what cannot be done without it.
+  ///
+  /// @throws DiagnosticException naming the provider's attribute while it is unknown
+  public Platform requirePlatform() {
+    return platform.orElseThrow(() ->
+        new DiagnosticException(
+            Diagnostic.error(
+                "The provider is not configured completely",
+                ("The provider block's attribute `%s` is not known yet, because it depends on"
+                        + " something that is not created yet. Create that first, e.g. with"
+                        + " `terraform apply -target=…`, or give the value directly.")
+                    .formatted(unknown))));
+  }
+
+  /// Returns what executes runbooks.
+  public Runner runner() {
+    return runner;
+  }
+
+  /// Returns the clock that deadlines and ages are measured with.
+  public Clock clock() {
+    return clock;
+  }
+}

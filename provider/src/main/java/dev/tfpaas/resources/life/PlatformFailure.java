@@ -1,0 +1,53 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.runbook.StepException;
+
+/// Says to the user what a failed call to a platform means; the one place that knows the kinds.
+public final class PlatformFailure {
+  private PlatformFailure() {}
+
+  /// Makes an error of a failed call.
+  public static DiagnosticException error(Path path, String summary, PlatformException failure) {
+    return new DiagnosticException(Diagnostic.error(path, summary, detail(failure)), failure);
+  }
+
+  /// Says which call failed, what was answered and what to do.
+  public static String detail(PlatformException failure) {
+    return "%s failed on the platform %s: %s. %s"
+        .formatted(
+            failure.call(), failure.platform(), withoutStop(failure.getMessage()), advice(failure));
+  }
+
+  /// Says why a step failed, whatever it threw.
+  public static String detail(RuntimeException failure) {
+    return switch (failure) {
+      case PlatformException platform -> detail(platform);
+      case StepException step -> withoutStop(step.getMessage()) + ".";
+      default ->
+          "unexpected %s: %s. This is a bug in the provider; the log has the details."
+              .formatted(failure.getClass().getSimpleName(), withoutStop(failure.getMessage()));
+    };
+  }
+
+  private static String advice(PlatformException failure) {
+    return switch (failure.kind()) {
+      case NOT_FOUND -> "It does not exist, or does not any more.";
+      case DENIED -> "Check the token in the provider block and what it is allowed to do.";
+      case CONFLICT ->
+          "It is busy or in a state that forbids this; try again when that has passed.";
+      case RATE_LIMITED -> "Try again later, or with a lower -parallelism.";
+      case UNAVAILABLE -> "This says nothing about whether the object exists; try again.";
+      case REJECTED -> "The platform understood and refused; repeating it does not help.";
+      case CORRUPT -> "Repair or remove what is named there.";
+    };
+  }
+
+  private static String withoutStop(@org.jspecify.annotations.Nullable String text) {
+    String shown = text == null ? "no reason given" : text.strip();
+    return shown.endsWith(".") ? shown.substring(0, shown.length() - 1) : shown;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.StepException;
+import dev.tfpaas.runbook.StopSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Executes procedures for one call from Terraform: stops at the next safe point when Terraform
+/// asks for it or when the time limit of the `timeouts` block has passed. Owned by the thread of
+/// its call.
+public final class RunbookExecution {
+  private final ResourceContext<PaasClient> context;
+  private final Timeouts.Operation operation;
+  private final Optional<Duration> limit;
+  private final Instant start;
+
+  /// Starts the time limit of an operation. Without a limit in the configuration there is none:
+  /// every step has its own.
+  public RunbookExecution(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
+    this.context = context;
+    this.operation = operation;
+    this.limit = Timeouts.of(context.timeoutsFrom(), operation);
+    this.start = context.client().clock().instant();
+  }
+
+  /// Executes the runbooks one after the other, up to the first that does not complete. Warnings of
+  /// best-effort steps go to the call's diagnostics.
+  public Execution run(Procedure procedure) {
+    StopSignal stop = () -> context.stopRequested() || timedOut();
+    for (Runbook part : procedure.parts()) {
+      Outcome outcome = context.client().runner().run(part, stop);
+      for (String warning : outcome.warnings()) {
+        context.diagnostics().warning("A step was not possible", warning);
+      }
+      Optional<Execution> early = ended(outcome);
+      if (early.isPresent()) {
+        return early.get();
+      }
+    }
+    return new Execution.Completed();
+  }
+
+  private Optional<Execution> ended(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> Optional.empty();
+      case Outcome.Stopped stopped -> Optional.of(stopped(stopped));
+      case Outcome.Failed failed -> Optional.of(failed(failed));
+    };
+  }
+
+  private Execution stopped(Outcome.Stopped stopped) {
+    if (context.stopRequested()) {
+      return new Execution.Unfinished(
+          Execution.Reason.INTERRUPTED,
+          stopped.next(),
+          stopped.wentBack(),
+          "Terraform asked to stop.");
+    }
+    return new Execution.Unfinished(
+        Execution.Reason.TIMED_OUT,
+        stopped.next(),
+        stopped.wentBack(),
+        "The time limit `timeouts.%s = %s` has passed."
+            .formatted(
+                operation.name().toLowerCase(Locale.ROOT),
+                limit.map(GoDuration::format).orElse("none")));
+  }
+
+  private Execution failed(Outcome.Failed failed) {
+    RuntimeException cause = failed.cause();
+    if (!(cause instanceof PlatformException || cause instanceof StepException)) {
+      context.call().log().failure("unexpected failure in a step", cause);
+    }
+    return new Execution.Unfinished(
+        Execution.Reason.FAILED, failed.step(), failed.wentBack(), PlatformFailure.detail(cause));
+  }
+
+  private boolean timedOut() {
+    return limit
+        .map(most -> !context.client().clock().instant().isBefore(start.plus(most)))
+        .orElse(false);
+  }
+}

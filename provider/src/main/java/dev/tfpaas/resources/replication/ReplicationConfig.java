@@ -1,0 +1,40 @@
+package dev.tfpaas.resources.replication;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import java.util.List;
+
+/// What a `paas_db_replication` asks for, once it is known.
+///
+/// @param spec what the replication should be
+/// @param onDestroy what becomes of the replica when the resource is destroyed
+record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onDestroy) {
+  /// The attributes that the platform is told.
+  static final List<String> INPUTS =
+      List.of("source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup");
+
+  /// Tells whether everything that the platform is told is known in a plan.
+  static boolean isKnown(Value planned) {
+    return INPUTS.stream().allMatch(name -> planned.get(name).isWhollyKnown());
+  }
+
+  /// Reads a plan or a state whose inputs are known.
+  static ReplicationConfig from(Value object) {
+    return new ReplicationConfig(
+        new ReplicationSpec(
+            object.get("source_app_id").asString(),
+            object.get("replica_app_id").asString(),
+            object.get("engine").asString(),
+            object.get("overwrite_replica").optionalBool().orElse(false),
+            ReplicationFacts.backup(object.get("backup"))),
+        onDestroy(object));
+  }
+
+  /// Reads what is to become of the replica.
+  static Replications.OnDestroy onDestroy(Value object) {
+    return object.get("on_destroy").optionalString().orElse("detach").equals("abandon")
+        ? Replications.OnDestroy.ABANDON
+        : Replications.OnDestroy.DETACH;
+  }
+}

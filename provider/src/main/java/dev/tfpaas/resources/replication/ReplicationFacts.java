@@ -1,0 +1,75 @@
+package dev.tfpaas.resources.replication;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Values;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A [Replication] as a value, and back: the form in which it is kept among the [Facts].
+public final class ReplicationFacts {
+  private static final Type BACKUP =
+      Type.object(Map.of("frequency", Type.STRING, "keep", Type.NUMBER));
+
+  private ReplicationFacts() {}
+
+  /// Writes a replication.
+  public static Value toValue(Replication replication) {
+    return Value.object(
+        Map.ofEntries(
+            Map.entry("id", Value.string(replication.id())),
+            Map.entry("source_app_id", Value.string(replication.sourceAppId())),
+            Map.entry("replica_app_id", Value.string(replication.replicaAppId())),
+            Map.entry("engine", Value.string(replication.engine())),
+            Map.entry("status", Value.string(replication.status().word())),
+            Map.entry("newer_app_id", Values.text(replication.newerAppId())),
+            Map.entry("lag", Values.duration(replication.lag())),
+            Map.entry("lag_writes", Values.number(replication.lagWrites())),
+            Map.entry("backup", toValue(replication.backup())),
+            Map.entry("source_backup_at", Values.instant(replication.sourceBackupAt())),
+            Map.entry("source_writable", Value.bool(replication.sourceWritable())),
+            Map.entry("replica_writable", Value.bool(replication.replicaWritable()))));
+  }
+
+  /// Reads what [#toValue(Replication)] wrote.
+  public static Replication from(Value value) {
+    return new Replication(
+        value.get("id").asString(),
+        value.get("source_app_id").asString(),
+        value.get("replica_app_id").asString(),
+        value.get("engine").asString(),
+        Replication.Status.valueOf(value.get("status").asString().toUpperCase(Locale.ROOT)),
+        value.get("newer_app_id").optionalString(),
+        Values.duration(value.get("lag")),
+        Values.number(value.get("lag_writes")),
+        backup(value.get("backup")),
+        Values.instant(value.get("source_backup_at")),
+        value.get("source_writable").asBool(),
+        value.get("replica_writable").asBool());
+  }
+
+  /// Writes a backup schedule, null when there is none: also the form of the attribute `backup`.
+  static Value toValue(Optional<ReplicationSpec.BackupSchedule> backup) {
+    return backup
+        .map(schedule ->
+            Value.object(
+                Map.of(
+                    "frequency", Values.duration(Optional.of(schedule.frequency())),
+                    "keep", Value.number(schedule.keep()))))
+        .orElse(Value.nullOf(BACKUP));
+  }
+
+  /// Reads a backup schedule; empty when it is null.
+  static Optional<ReplicationSpec.BackupSchedule> backup(Value value) {
+    return value.isNull()
+        ? Optional.empty()
+        : Optional.of(
+            new ReplicationSpec.BackupSchedule(
+                Values.duration(value.get("frequency")).orElseThrow(),
+                Math.toIntExact(value.get("keep").asLong())));
+  }
+}

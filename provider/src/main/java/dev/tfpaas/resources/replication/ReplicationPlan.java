@@ -1,0 +1,201 @@
+package dev.tfpaas.resources.replication;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.AppReference;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
+import java.util.List;
+import java.util.Optional;
+
+/// One planning of a `paas_db_replication`. Owned by the thread of its call.
+final class ReplicationPlan {
+  private static final List<String> PLACES = List.of("source_app_id", "replica_app_id");
+
+  private final PlanContext<PaasClient> context;
+
+  ReplicationPlan(PlanContext<PaasClient> context) {
+    this.context = context;
+  }
+
+  void plan() {
+    Optional<Platform> platform = context.client().platform();
+    if (platform.isEmpty()) {
+      return;
+    }
+    Replications replications = DbReplicationResource.replications(platform.get());
+    if (context.isCreate()) {
+      create(platform.get(), replications);
+    } else {
+      update(platform.get(), replications);
+    }
+  }
+
+  private void create(Platform platform, Replications replications) {
+    checkEngine(platform);
+    appsExist(platform);
+    if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
+      return;
+    }
+    ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
+    String id = replications.idOf(spec);
+    context
+        .diagnostics()
+        .addAll(Capabilities.errors(replications.check(replications.find(id), spec)));
+    context.plan("id", Value.string(id));
+    context.plan(Procedure.ATTRIBUTE, Procedure.of(replications.create(spec)).toValue());
+  }
+
+  /// Here and not only in the platform's own checks, which have to wait until both apps exist.
+  private void checkEngine(Platform platform) {
+    Value engine = context.config().get("engine");
+    if (engine.isKnown() && !platform.apps().engines().contains(engine.asString())) {
+      context
+          .diagnostics()
+          .error(
+              Path.root().attribute("engine"),
+              "There is no engine " + engine.asString(),
+              "The platform %s knows: %s."
+                  .formatted(platform.name(), String.join(", ", platform.apps().engines())));
+    }
+  }
+
+  private void update(Platform platform, Replications replications) {
+    Optional<Replication> known = ReplicationState.lastRead(context.privateState());
+    boolean outside = reversedOutside();
+    if (outside) {
+      PLACES.forEach(context::planPrior);
+    }
+    boolean reversed = isReversed();
+    if (!reversed) {
+      known.ifPresent(current -> warn(current, outside));
+    }
+    if (!outside) {
+      known
+          .filter(current -> isCutShort(replications, current))
+          .ifPresent(_ -> context.planUnknown("status"));
+    }
+    if (!context.changed()) {
+      return;
+    }
+    if (!reversed && replaced()) {
+      return;
+    }
+    if (!ReplicationConfig.isKnown(context.planned())) {
+      return;
+    }
+    Optional<Replication> current =
+        known.or(() -> replications.find(context.prior().get("id").asString()));
+    if (current.isPresent()) {
+      changeInPlace(platform, replications, current.get());
+    }
+  }
+
+  /// Whether filling the replica was interrupted where the platform does not go on by itself.
+  private boolean isCutShort(Replications replications, Replication current) {
+    return current.status() == Replication.Status.SEEDING
+        && ReplicationConfig.isKnown(context.planned())
+        && !Procedure.of(
+                replications.update(current, ReplicationConfig.from(context.planned()).spec()))
+            .isEmpty();
+  }
+
+  private void changeInPlace(Platform platform, Replications replications, Replication current) {
+    ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
+    Procedure procedure = Procedure.of(replications.update(current, spec));
+    if (procedure.isEmpty()) {
+      context.planPrior("status");
+      context.planPrior("source_backup_at");
+    } else if (appsExist(platform)) {
+      context
+          .diagnostics()
+          .addAll(Capabilities.errors(replications.check(Optional.of(current), spec)));
+    }
+    context.plan(Procedure.ATTRIBUTE, procedure.toValue());
+  }
+
+  /// Whether the direction was reversed elsewhere while the configuration still says what was
+  /// applied last.
+  private boolean reversedOutside() {
+    Value configured = context.config().get("source_app_id");
+    return isReversed()
+        && configured.isKnown()
+        && ReplicationState.appliedSource(context.privateState())
+            .filter(configured.asString()::equals)
+            .isPresent();
+  }
+
+  private boolean isReversed() {
+    Value planned = context.planned();
+    Value prior = context.prior();
+    return planned.get("source_app_id").equals(prior.get("replica_app_id"))
+        && planned.get("replica_app_id").equals(prior.get("source_app_id"));
+  }
+
+  /// Demands replacement where another app takes a place; that is another replication.
+  private boolean replaced() {
+    List<String> changed = PLACES.stream().filter(context::changed).toList();
+    changed.forEach(name -> context.requireReplace(Path.root().attribute(name)));
+    return !changed.isEmpty() || context.changed("engine");
+  }
+
+  private boolean appsExist(Platform platform) {
+    boolean exist = true;
+    for (String name : PLACES) {
+      exist &=
+          AppReference.check(platform, name, context.planned().get(name), context.diagnostics());
+    }
+    return exist;
+  }
+
+  private void warn(Replication current, boolean outside) {
+    if (outside) {
+      context
+          .diagnostics()
+          .warning(
+              Path.root().attribute("source_app_id"),
+              "The direction was reversed outside of Terraform",
+              "%s flows from %s to %s now. Nothing is changed. To agree, swap `source_app_id` and `replica_app_id` in the configuration; to reverse it, swap them, apply, swap them back and apply again."
+                  .formatted(current.engine(), current.sourceAppId(), current.replicaAppId()));
+    }
+    switch (current.status()) {
+      case DETACHED, PROMOTED -> warnApart(current);
+      case BROKEN ->
+          context
+              .diagnostics()
+              .warning(
+                  Path.root().attribute("status"),
+                  "The replica cannot follow",
+                  "%s of %s cannot follow %s now, e.g. because one of them does not answer. What is written meanwhile exists only once."
+                      .formatted(current.engine(), current.replicaAppId(), current.sourceAppId()));
+      case SEEDING, REPLICATING -> {}
+    }
+  }
+
+  private void warnApart(Replication current) {
+    String newer = current.newerAppId().orElse("");
+    String how =
+        newer.equals(current.sourceAppId())
+            ? "To make %s follow again, replace this resource (`terraform apply -replace=…`)."
+                .formatted(current.replicaAppId())
+            : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`."
+                .formatted(current.replicaAppId(), current.sourceAppId());
+    context
+        .diagnostics()
+        .warning(
+            Path.root().attribute("status"),
+            "The replica does not follow any more",
+            "The replica %s is %s. %s It is not attached again by itself, because that would overwrite data. %s"
+                .formatted(
+                    current.replicaAppId(),
+                    current.status().word(),
+                    newer.isEmpty() ? "" : "The newer data is in %s.".formatted(newer),
+                    how));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tfpaas.resources.replication;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.schema.Attribute;
+import dev.tfpaas.framework.schema.DurationText;
+import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.framework.schema.NotEmpty;
+import dev.tfpaas.framework.schema.OneOf;
+import dev.tfpaas.framework.schema.PlanModifier;
+import dev.tfpaas.framework.schema.Range;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.resources.life.Procedure;
+import java.util.List;
+
+/// The schema of `paas_db_replication`.
+final class ReplicationSchema {
+  /// Another spelling of the same duration, e.g. `60m` for `1h`, is no change.
+  static final PlanModifier SAME_DURATION =
+      PlanModifier.keepPriorIf((prior, planned) ->
+          GoDuration.parse(prior.asString()).equals(GoDuration.parse(planned.asString())));
+
+  static final Schema SCHEMA =
+      Schema.of(
+          "Keeps a database of one app as a live replica in another app. Data flows only onto a"
+              + " database that is empty, or descends from the source, or that `overwrite_replica`"
+              + " gives up; never onto the app that serves a failover group.",
+          List.of(
+              Attribute.computed("id", Type.STRING, "The platform's identifier.").keepsPrior(),
+              source(),
+              replica(),
+              Attribute.required(
+                      "engine",
+                      Type.STRING,
+                      "Which database of the two apps: `mysql`, `postgresql`, `redis`, or what else"
+                          + " the platform has. Changing it replaces the replication.")
+                  .validatedBy(new NotEmpty())
+                  .replaces(),
+              Attribute.optional(
+                      "overwrite_replica",
+                      Type.BOOL,
+                      "Whether a replica that holds data of its own may be overwritten. Default:"
+                          + " false, then that is refused. The app that serves a failover group is"
+                          + " never overwritten.")
+                  .withDefault(Value.bool(false)),
+              backup(),
+              Attribute.optional(
+                      "on_destroy",
+                      Type.STRING,
+                      "What becomes of the replica when this is destroyed: `detach` (default) turns"
+                          + " streaming off and leaves the replica read-only with its data;"
+                          + " `abandon` makes no call, the platform keeps what it has. Neither"
+                          + " changes which side is writable.")
+                  .withDefault(Value.string("detach"))
+                  .validatedBy(new OneOf("detach", "abandon")),
+              Attribute.computed(
+                  "status",
+                  Type.STRING,
+                  "`seeding`, `replicating`, `detached` (streaming is off), `promoted` (the replica"
+                      + " was made writable) or `broken` (it cannot follow now)."),
+              Attribute.computed(
+                  "source_backup_at",
+                  Type.STRING,
+                  "When the newest good backup of the source was made, as RFC 3339; null when there"
+                      + " is none."),
+              Procedure.attribute()),
+          List.of(Timeouts.block(Timeouts.Operation.values())));
+
+  private ReplicationSchema() {}
+
+  private static Attribute source() {
+    return Attribute.required(
+            "source_app_id",
+            Type.STRING,
+            "The app that is written to. Swapping it with `replica_app_id` reverses the direction"
+                + " in place; any other change replaces the replication.")
+        .validatedBy(new NotEmpty());
+  }
+
+  private static Attribute replica() {
+    return Attribute.required(
+            "replica_app_id", Type.STRING, "The app that follows, read-only. See `source_app_id`.")
+        .validatedBy(new NotEmpty());
+  }
+
+  private static Attribute backup() {
+    return Attribute.optionalObject(
+        "backup",
+        List.of(
+            Attribute.required(
+                    "frequency",
+                    Type.STRING,
+                    "Time between two backups, as a duration such as `24h`.")
+                .validatedBy(new DurationText(), ReplicationSchema::checkPositive)
+                .modifiedBy(SAME_DURATION),
+            Attribute.required("keep", Type.NUMBER, "How many backups are kept, 1 to 1000.")
+                .validatedBy(new Range(1, 1000))),
+        "The managed backup of the source that must exist, and be good, before replication starts."
+            + " Null: backups are left as they are. Changed in place.");
+  }
+
+  private static void checkPositive(Path path, Value value, Diagnostics diagnostics) {
+    if (GoDuration.parse(value.asString()).filter(duration -> duration.isZero()).isPresent()) {
+      diagnostics.error(path, "Invalid duration", "The time between two backups must not be zero.");
+    }
+  }
+}

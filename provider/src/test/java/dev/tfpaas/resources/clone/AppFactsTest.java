@@ -1,0 +1,23 @@
+package dev.tfpaas.resources.clone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.platform.Apps;
+import dev.tfpaas.resources.LocalRig;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An app as it is kept beside the state of its copy.
+class AppFactsTest {
+  @TempDir Path directory;
+
+  @Test
+  void whatIsKeptForPlanningIsReadBackAsItWas() {
+    Apps apps = new LocalRig(directory).platform.apps();
+
+    assertThat(apps.list())
+        .isNotEmpty()
+        .allSatisfy(app -> assertThat(AppFacts.from(AppFacts.toValue(app))).isEqualTo(app));
+  }
+}
