@@ -22,6 +22,12 @@ public interface FailoverGroups {
     return false;
   }
 
+  /// Tells whether the steps that form a group start the app that becomes active, so that it need
+  /// not run before.
+  default boolean startsActive() {
+    return false;
+  }
+
   /// Reads a group; empty when it definitely does not exist. A dead side does not make a group
   /// unreadable.
   Optional<FailoverGroup> find(String id);

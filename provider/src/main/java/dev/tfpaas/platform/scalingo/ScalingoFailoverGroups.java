@@ -51,6 +51,11 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   }
 
   @Override
+  public boolean startsActive() {
+    return true;
+  }
+
+  @Override
   public Optional<FailoverGroup> find(String id) {
     GroupId members = GroupId.parse(id, api.home());
     GroupReading reading = GroupReading.of(reader, members);

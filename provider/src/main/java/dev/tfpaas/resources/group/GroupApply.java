@@ -43,11 +43,13 @@ final class GroupApply {
     List<Diagnostic> refusals =
         new ArrayList<>(Capabilities.errors(groups.check(existing, config.spec())));
     existing.ifPresent(group -> refusals.addAll(GroupPlan.adoption(group, configured)));
+    Forming forming = forming(existing, configured);
+    refusals.addAll(forming.problems().stream().filter(Diagnostic::isError).toList());
     if (!refusals.isEmpty()) {
       throw new DiagnosticException(refusals);
     }
     Procedure procedure =
-        Procedure.of(groups.create(config.spec(), configured.orElse(Side.PRIMARY)));
+        Procedure.of(groups.create(config.spec(), forming.active().orElse(Side.PRIMARY)));
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
@@ -77,6 +79,13 @@ final class GroupApply {
               early.text() + " " + Standing.of(view) + " Run `terraform apply` again to go on.");
     }
     return GroupState.applied(context.planned(), live.get(), procedure);
+  }
+
+  /// A group that is taken over stays as it is. Who serves is asked again before the first call.
+  private Forming forming(Optional<FailoverGroup> existing, Optional<Side> configured) {
+    return existing
+        .map(group -> new Forming(Optional.of(group.active()), List.of()))
+        .orElseGet(() -> Forming.of(platform, context.planned(), configured));
   }
 
   private Optional<FailoverGroup> existing(GroupSpec spec) {

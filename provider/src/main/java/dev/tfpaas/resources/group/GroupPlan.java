@@ -7,11 +7,13 @@ import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +61,11 @@ final class GroupPlan {
     configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
     if (platform.isEmpty()
         || context.config().get("active").isUnknown()
-        || !GroupConfig.isKnown(context.planned(), context.config())
         || !appsExist(platform.get())) {
+      return;
+    }
+    if (!GroupConfig.isKnown(context.planned(), context.config())) {
+      formUnknown(platform.get(), configured);
       return;
     }
     FailoverGroups groups = FailoverGroupResource.groups(platform.get());
@@ -68,11 +73,39 @@ final class GroupPlan {
     Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
     context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
     existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
-    Side active = configured.orElse(Side.PRIMARY);
+    Side active = active(platform.get(), existing, configured);
     context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
-    if (configured.isPresent()) {
-      context.plan("active_app_id", Values.text(config.spec().appId(active)));
-      context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+    if (configured.isEmpty()) {
+      context.plan("active", Value.string(active.word()));
+    }
+    context.plan("active_app_id", Values.text(config.spec().appId(active)));
+    context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+  }
+
+  /// A group that is taken over stays as it is; one that is formed, also in place of one that is
+  /// destroyed for it, leads to who serves.
+  private Side active(Platform known, Optional<FailoverGroup> existing, Optional<Side> configured) {
+    boolean replaces = GroupState.lastRead(context.privateState()).isPresent();
+    Optional<Side> is = existing.map(FailoverGroup::active);
+    if (is.isPresent() && !replaces) {
+      return is.get();
+    }
+    Forming forming = Forming.of(known, context.planned(), configured.or(() -> is));
+    context.diagnostics().addAll(forming.problems());
+    return forming.active().orElse(Side.PRIMARY);
+  }
+
+  /// An app of the pair is still to be created. Whether it is in a group already, the app that is
+  /// there tells.
+  private void formUnknown(Platform known, Optional<Side> configured) {
+    boolean grouped =
+        List.of(Side.values()).stream()
+            .map(side -> context.planned().get(side.word() + "_app_id"))
+            .filter(app -> app.isKnown() && !app.isNull())
+            .flatMap(app -> known.apps().find(app.asString()).stream())
+            .anyMatch(app -> app.failoverGroupId().isPresent());
+    if (!grouped) {
+      context.diagnostics().addAll(Forming.of(known, context.planned(), configured).problems());
     }
   }
 
@@ -82,7 +115,8 @@ final class GroupPlan {
       return List.of();
     }
     return List.of(
-        Diagnostic.error(
+        Refusal.of(
+            SafetyRule.SERVES,
             ACTIVE,
             "The group exists, and its other side is active",
             "Group %s of these two apps exists already with `%s` active. Taking it over must not switch it: set `active = \"%s\"` (or leave it out), apply, and change it then."

@@ -1,4 +1,4 @@
-package dev.tfpaas.resources;
+package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostic;
@@ -8,7 +8,7 @@ import dev.tfpaas.platform.SafetyRule;
 ///
 /// Its detail ends with a line of its own that programs may look for, `[refused: RULE]`: the `paas`
 /// command ends with status 3 when it sees one. Any other wording may change.
-final class Refusal {
+public final class Refusal {
   private Refusal() {}
 
   /// Makes the error of a broken rule.
@@ -16,7 +16,7 @@ final class Refusal {
   /// @param path the attribute to blame; the root blames the whole block
   /// @param summary what is not done, one line, no full stop
   /// @param detail what would happen and what the user can do about it
-  static Diagnostic of(SafetyRule rule, Path path, String summary, String detail) {
+  public static Diagnostic of(SafetyRule rule, Path path, String summary, String detail) {
     return Diagnostic.error(
         path, summary, "%s\n\n[refused: %s]".formatted(detail.stripTrailing(), rule.word()));
   }

@@ -1,4 +1,4 @@
-package dev.tfpaas.resources;
+package dev.tfpaas.resources.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
