@@ -9,10 +9,7 @@ import dev.tfpaas.framework.tfplugin6.PreparedSchema;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
-import dev.tfpaas.platform.cloud66.Cloud66Platform;
-import dev.tfpaas.platform.jelastic.JelasticPlatform;
-import dev.tfpaas.platform.local.LocalPlatform;
-import dev.tfpaas.platform.scalingo.ScalingoPlatform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
@@ -77,14 +74,15 @@ public final class Main {
   static Catalogue catalogue() {
     Main main = new Main();
     Clock clock = Clock.systemUTC();
-    return ResourceCatalogue.of(main.provider(clock), settings -> main.open(settings, clock));
+    return ResourceCatalogue.of(
+        main.provider(clock), KnownPlatforms.ALL, settings -> main.open(settings, clock));
   }
 
   private PaasProvider provider(Clock clock) {
     Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
     Surroundings surroundings =
         new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
-    return new PaasProvider(settings -> open(settings, clock), surroundings);
+    return new PaasProvider(KnownPlatforms.ALL, settings -> open(settings, clock), surroundings);
   }
 
   private void serve() {
@@ -133,18 +131,12 @@ public final class Main {
   }
 
   private Platform open(PlatformSettings settings, Clock clock) {
-    return switch (settings) {
-      case PlatformSettings.Local local -> LocalPlatform.open(local.path(), local.estate(), clock);
-      case PlatformSettings.Cloud66 cloud66 ->
-          new Cloud66Platform(
-              cloud66, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
-      case PlatformSettings.Scalingo scalingo ->
-          new ScalingoPlatform(
-              scalingo, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
-      case PlatformSettings.Jelastic jelastic ->
-          new JelasticPlatform(
-              jelastic, clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version());
-    };
+    return settings
+        .type()
+        .open(
+            settings,
+            new PlatformTools(
+                clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version()));
   }
 
   /// Returns the version that the build wrote into the manifest.

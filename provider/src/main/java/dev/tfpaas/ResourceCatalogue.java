@@ -7,13 +7,13 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.Platforms;
 import dev.tfpaas.platform.RegionMigrations;
-import dev.tfpaas.platform.Secret;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.topology.Catalogue;
-import java.net.URI;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +26,9 @@ import java.util.function.Function;
 /// The platforms are opened with settings that lead nowhere: what a platform can do is said without
 /// a call.
 final class ResourceCatalogue {
-  private static final URI NOWHERE = URI.create("https://localhost:9");
-  private static final List<PlatformSettings> SETTINGS =
-      List.of(
-          new PlatformSettings.Local(Path.of(".paas-nowhere"), Optional.empty()),
-          new PlatformSettings.Cloud66(NOWHERE, new Secret("none")),
-          new PlatformSettings.Scalingo(
-              "none", new Secret("none"), NOWHERE, Optional.empty(), Optional.empty()),
-          new PlatformSettings.Jelastic(NOWHERE, new Secret("none")));
-
   private ResourceCatalogue() {}
 
-  static Catalogue of(PaasProvider provider, Function<PlatformSettings, Platform> platforms) {
+  static Catalogue of(PaasProvider provider, List<PlatformType> types, Platforms platforms) {
     Map<String, Function<Platform, Catalogue.Offer>> capabilities =
         Map.of(
             "paas_app_clone", it -> offer(it.appClones(), AppClones::unsupportedAttributes),
@@ -51,8 +42,7 @@ final class ResourceCatalogue {
       Map<String, Catalogue.Offer> offers = new LinkedHashMap<>();
       Optional.ofNullable(capabilities.get(resource.typeName()))
           .ifPresent(capability ->
-              SETTINGS.forEach(
-                  settings -> offers.put(name(settings), offer(settings, platforms, capability))));
+              types.forEach(type -> offers.put(type.name(), offer(type, platforms, capability))));
       kinds.put(
           resource.typeName(), new Catalogue.Kind(resource.schema(), resource::validate, offers));
     }
@@ -60,11 +50,9 @@ final class ResourceCatalogue {
   }
 
   private static Catalogue.Offer offer(
-      PlatformSettings settings,
-      Function<PlatformSettings, Platform> platforms,
-      Function<Platform, Catalogue.Offer> capability) {
+      PlatformType type, Platforms platforms, Function<Platform, Catalogue.Offer> capability) {
     try {
-      return capability.apply(platforms.apply(settings));
+      return capability.apply(platforms.open(nowhere(type)));
     } catch (PlatformException failure) {
       return new Catalogue.Offer(Optional.ofNullable(failure.getMessage()), Set.of());
     }
@@ -81,12 +69,19 @@ final class ResourceCatalogue {
     };
   }
 
-  private static String name(PlatformSettings settings) {
-    return switch (settings) {
-      case PlatformSettings.Local _ -> "local";
-      case PlatformSettings.Cloud66 _ -> "cloud66";
-      case PlatformSettings.Scalingo _ -> "scalingo";
-      case PlatformSettings.Jelastic _ -> "jelastic";
-    };
+  /// Returns settings of a platform that is not there.
+  static PlatformSettings nowhere(PlatformType type) {
+    Map<String, String> values = new HashMap<>();
+    for (PlatformType.Setting setting : type.settings()) {
+      switch (setting.kind()) {
+        case TEXT, SECRET -> values.put(setting.name(), "none");
+        case URL -> values.put(setting.name(), "https://localhost:9");
+        case DIRECTORY -> values.put(setting.name(), ".paas-nowhere");
+        case FILE -> {
+          // Without a file it is what the platform has built in.
+        }
+      }
+    }
+    return new PlatformSettings(type, values);
   }
 }

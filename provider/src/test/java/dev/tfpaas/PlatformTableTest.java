@@ -6,15 +6,10 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PlatformTools;
+import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.RegionMigrations;
-import dev.tfpaas.platform.Secret;
-import dev.tfpaas.platform.cloud66.Cloud66Platform;
-import dev.tfpaas.platform.jelastic.JelasticPlatform;
-import dev.tfpaas.platform.local.LocalPlatform;
-import dev.tfpaas.platform.scalingo.ScalingoPlatform;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,14 +23,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Keeps the README's table of resources and platforms true to what the platforms offer.
 class PlatformTableTest {
   private static final String BEGIN = "<!-- what the platforms offer -->\n";
   private static final String END = "<!-- end -->";
-  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-  private static final Secret TOKEN = new Secret("none");
 
   /// The resources of the table, and what they need of a platform.
   private static final Map<String, Function<Platform, Capability<?>>> RESOURCES =
@@ -47,8 +39,6 @@ class PlatformTableTest {
     RESOURCES.put("paas_failover_group", Platform::failoverGroups);
     RESOURCES.put("paas_region_migration", Platform::regionMigrations);
   }
-
-  @TempDir Path directory;
 
   @Test
   void readmeSaysWhatThePlatformsOffer() throws IOException {
@@ -64,15 +54,12 @@ class PlatformTableTest {
   @Test
   void whatIsMissingHasAReasonAndAnAlternative() {
     List<Capability.Missing<?>> all = new ArrayList<>();
-    for (Optional<Platform> platform : platforms().values()) {
-      platform.ifPresent(it ->
-          RESOURCES
-              .values()
-              .forEach(need -> {
-                if (need.apply(it) instanceof Capability.Missing<?> missing) {
-                  all.add(missing);
-                }
-              }));
+    for (Platform platform : platforms().values()) {
+      for (Function<Platform, Capability<?>> need : RESOURCES.values()) {
+        if (need.apply(platform) instanceof Capability.Missing<?> missing) {
+          all.add(missing);
+        }
+      }
     }
 
     assertThat(all)
@@ -84,22 +71,19 @@ class PlatformTableTest {
   }
 
   private String text() {
-    Map<String, Optional<Platform>> platforms = platforms();
+    Map<String, Platform> platforms = platforms();
     StringBuilder text = new StringBuilder();
     text.append("| | ").append(String.join(" | ", platforms.keySet())).append(" |\n");
     text.append("|---".repeat(platforms.size() + 1)).append("|\n");
     List<String> reasons = new ArrayList<>();
     RESOURCES.forEach((resource, need) -> {
       List<String> cells =
-          platforms.values().stream()
-              .map(it -> it.map(platform -> cell(need.apply(platform))).orElse("–"))
-              .toList();
+          platforms.values().stream().map(platform -> cell(need.apply(platform))).toList();
       text.append("| `%s` | %s |\n".formatted(resource, String.join(" | ", cells)));
       platforms
           .values()
-          .forEach(it ->
-              it.flatMap(platform -> missing(platform, resource, need.apply(platform)))
-                  .ifPresent(reasons::add));
+          .forEach(platform ->
+              missing(platform, resource, need.apply(platform)).ifPresent(reasons::add));
     });
     reasons.forEach(reason -> text.append('\n').append(reason).append('\n'));
     return text.toString();
@@ -135,31 +119,12 @@ class PlatformTableTest {
         : Optional.empty();
   }
 
-  private Map<String, Optional<Platform>> platforms() {
-    Map<String, Optional<Platform>> all = new LinkedHashMap<>();
-    all.put("local", open(new PlatformSettings.Local(directory, Optional.empty())));
-    all.put("cloud66", open(new PlatformSettings.Cloud66(NOWHERE, TOKEN)));
-    all.put(
-        "scalingo",
-        open(
-            new PlatformSettings.Scalingo(
-                "osc-fr1", TOKEN, NOWHERE, Optional.empty(), Optional.empty())));
-    all.put("jelastic", open(new PlatformSettings.Jelastic(NOWHERE, TOKEN)));
+  private static Map<String, Platform> platforms() {
+    PlatformTools tools = new PlatformTools(Clock.systemUTC(), _ -> {}, _ -> {}, "test");
+    Map<String, Platform> all = new LinkedHashMap<>();
+    for (PlatformType type : KnownPlatforms.ALL) {
+      all.put(type.name(), type.open(ResourceCatalogue.nowhere(type), tools));
+    }
     return all;
-  }
-
-  /// Opens a platform, which calls nobody; empty for one that there is not yet.
-  private static Optional<Platform> open(PlatformSettings settings) {
-    Clock clock = Clock.systemUTC();
-    return switch (settings) {
-      case PlatformSettings.Local(Path path, Optional<Path> estate) ->
-          Optional.of(LocalPlatform.open(path, estate, clock));
-      case PlatformSettings.Cloud66 it ->
-          Optional.of(new Cloud66Platform(it, clock, _ -> {}, _ -> {}, "test"));
-      case PlatformSettings.Scalingo it ->
-          Optional.of(new ScalingoPlatform(it, clock, _ -> {}, _ -> {}, "test"));
-      case PlatformSettings.Jelastic it ->
-          Optional.of(new JelasticPlatform(it, clock, _ -> {}, _ -> {}, "test"));
-    };
   }
 }

@@ -2,41 +2,46 @@ package dev.tfpaas.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/// What a provider block says about its platform, complete and checked.
-public sealed interface PlatformSettings {
+/// What is said about one platform, complete and checked.
+///
+/// @param type which platform it is
+/// @param values by the name of the setting, of those that are said or have a default; a directory
+///   or file is an absolute path. Never shown: secrets are among them.
+public record PlatformSettings(PlatformType type, Map<String, String> values) {
 
-  /// The embedded platform.
-  ///
-  /// @param path its directory, created by the first change
-  /// @param estate the file that says what exists at first; empty for the built-in estate
-  record Local(Path path, Optional<Path> estate) implements PlatformSettings {}
+  /// Copies the values.
+  public PlatformSettings {
+    values = Map.copyOf(values);
+  }
 
-  /// Cloud 66.
-  ///
-  /// @param url the host, e.g. `https://app.cloud66.com`
-  /// @param accessToken a personal access token
-  record Cloud66(URI url, Secret accessToken) implements PlatformSettings {}
+  /// Returns the text of a setting; empty where there is none.
+  public Optional<String> text(String setting) {
+    return Optional.ofNullable(values.get(setting));
+  }
 
-  /// Scalingo.
-  ///
-  /// @param region the region's name, e.g. `osc-fr1`
-  /// @param apiToken an API token, exchanged for bearers
-  /// @param authUrl where tokens are exchanged
-  /// @param apiUrl overrides what the region says; empty to follow it
-  /// @param databaseApiUrl overrides what the region says; empty to follow it
-  record Scalingo(
-      String region,
-      Secret apiToken,
-      URI authUrl,
-      Optional<URI> apiUrl,
-      Optional<URI> databaseApiUrl)
-      implements PlatformSettings {}
+  /// Returns a secret; empty where there is none.
+  public Optional<Secret> secret(String setting) {
+    return text(setting).map(Secret::new);
+  }
 
-  /// Virtuozzo Application Platform (Jelastic).
-  ///
-  /// @param url the hoster's host, e.g. `https://app.hoster.example`
-  /// @param token a personal access token
-  record Jelastic(URI url, Secret token) implements PlatformSettings {}
+  /// Returns an address; empty where there is none.
+  public Optional<URI> url(String setting) {
+    return text(setting).map(URI::create);
+  }
+
+  /// Returns an absolute path; empty where there is none.
+  public Optional<Path> path(String setting) {
+    String text = values.get(setting);
+    return text == null ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  /// Names the type and what is set, without any value.
+  @Override
+  public String toString() {
+    return type.name() + new TreeSet<>(values.keySet());
+  }
 }

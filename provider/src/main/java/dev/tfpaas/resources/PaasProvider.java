@@ -13,7 +13,9 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
+import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.Platforms;
+import dev.tfpaas.platform.SettingException;
 import dev.tfpaas.resources.clone.AppCloneResource;
 import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
@@ -28,16 +30,22 @@ import java.util.stream.Stream;
 
 /// The provider `paas`: which platform is used, and the resources and data sources.
 public final class PaasProvider implements Provider<PaasClient> {
+  private final List<PlatformType> types;
   private final Platforms platforms;
   private final Surroundings surroundings;
+  private final Schema schema;
 
   /// Makes the provider.
   ///
-  /// @param platforms opens the platform that the provider block names
+  /// @param types the platforms that the provider block may name; the first is the one that is
+  ///   meant where nobody chooses
+  /// @param platforms opens the one that is chosen
   /// @param surroundings environment, working directory, clock and runner
-  public PaasProvider(Platforms platforms, Surroundings surroundings) {
+  public PaasProvider(List<PlatformType> types, Platforms platforms, Surroundings surroundings) {
+    this.types = List.copyOf(types);
     this.platforms = platforms;
     this.surroundings = surroundings;
+    this.schema = ProviderSchema.of(this.types);
   }
 
   @Override
@@ -47,7 +55,7 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public Schema schema() {
-    return ProviderSchema.SCHEMA;
+    return schema;
   }
 
   @Override
@@ -72,7 +80,8 @@ public final class PaasProvider implements Provider<PaasClient> {
   @Override
   public void validate(Value config, Diagnostics diagnostics) {
     List<String> chosen =
-        ProviderSchema.PLATFORMS.stream()
+        types.stream()
+            .map(PlatformType::name)
             .filter(name -> config.isKnown() && config.get(name).isKnown())
             .toList();
     for (String more : chosen.stream().skip(1).toList()) {
@@ -92,15 +101,22 @@ public final class PaasProvider implements Provider<PaasClient> {
     }
     validate(request.config(), diagnostics);
     diagnostics.throwIfErrors();
-    PlatformSettings settings = new ProviderSettings(request.config(), surroundings).read();
+    PlatformSettings settings = new ProviderSettings(request.config(), types, surroundings).read();
     return PaasClient.of(open(settings), surroundings.runner(), surroundings.clock());
   }
 
   private Platform open(PlatformSettings settings) {
     try {
       return platforms.open(settings);
+    } catch (SettingException refused) {
+      throw new DiagnosticException(
+          Diagnostic.error(
+              Path.root().attribute(settings.type().name()).attribute(refused.setting()),
+              refused.summary(),
+              refused.detail()),
+          refused);
     } catch (PlatformException failure) {
-      String block = ProviderSettings.blockOf(settings);
+      String block = settings.type().name();
       throw new DiagnosticException(
           Diagnostic.error(
               Path.root().attribute(block),

@@ -7,99 +7,72 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.PlatformType.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The schema of the provider block.
+/// The schema of the provider block: an attribute for each platform, with its settings.
 final class ProviderSchema {
-  /// The four platforms, each with an attribute of that name.
-  static final List<String> PLATFORMS = List.of("local", "cloud66", "scalingo", "jelastic");
-
-  static final Schema SCHEMA =
-      Schema.of(
-          "Fails apps over between regions and clouds of a PaaS, and moves them. At most one of the"
-              + " four platforms is set; with none, the environment variable `PAAS_PLATFORM`"
-              + " chooses, and without that it is `local`, which is embedded and needs nothing.",
-          List.of(local(), cloud66(), scalingo(), jelastic()));
+  /// The environment variable that chooses a platform where the block does not.
+  static final String CHOICE = "PAAS_PLATFORM";
 
   private ProviderSchema() {}
 
-  private static Attribute local() {
-    return Attribute.optionalObject(
-        "local",
-        List.of(
-            text(
-                "path",
-                "Directory the platform lives in, relative to the working directory; created by the"
-                    + " first change. Default: `.paas`."),
-            text(
-                "estate",
-                "YAML file that says what exists at first, relative to the working directory."
-                    + " Default: `estate.yaml` if there is such a file, else the built-in"
-                    + " estate.")),
-        "The embedded platform, for learning, rehearsing and testing: apps, databases, replication"
-            + " and failover, without an account and without a network.");
+  /// Makes the schema.
+  ///
+  /// @param types the platforms; the first is the one that is meant where nobody chooses
+  static Schema of(List<PlatformType> types) {
+    List<Attribute> platforms = new ArrayList<>();
+    for (PlatformType type : types) {
+      List<Attribute> settings = new ArrayList<>();
+      for (Setting setting : type.settings()) {
+        settings.add(attribute(setting));
+      }
+      platforms.add(Attribute.optionalObject(type.name(), settings, type.description()));
+    }
+    return Schema.of(
+        "Fails apps over between regions and clouds of a PaaS, and moves them. At most one of the"
+            + " platforms is set; with none, the environment variable `%s` chooses, and without"
+                .formatted(CHOICE)
+            + " that it is `%s`, which is embedded and needs nothing."
+                .formatted(types.getFirst().name()),
+        platforms);
   }
 
-  private static Attribute cloud66() {
-    return Attribute.optionalObject(
-        "cloud66",
-        List.of(
-            url("url", "Host of Cloud 66. Default: `CLOUD66_URL`, then `https://app.cloud66.com`."),
-            secret(
-                "access_token",
-                "Personal access token of Cloud 66. Default: the environment variable"
-                    + " `CLOUD66_ACCESS_TOKEN`.")),
-        "Cloud 66.");
+  private static Attribute attribute(Setting setting) {
+    Attribute plain =
+        Attribute.optional(setting.name(), Type.STRING, setting.description() + sourceOf(setting));
+    return switch (setting.kind()) {
+      case TEXT, DIRECTORY, FILE -> plain.validatedBy(new NotEmpty());
+      case SECRET -> plain.validatedBy(new NotEmpty()).sensitive();
+      case URL -> plain.validatedBy(ProviderSchema::checkUrl);
+    };
   }
 
-  private static Attribute scalingo() {
-    return Attribute.optionalObject(
-        "scalingo",
-        List.of(
-            text("region", "Region of Scalingo. Default: `SCALINGO_REGION`, then `osc-fr1`."),
-            secret(
-                "api_token",
-                "API token of Scalingo. Default: the environment variable `SCALINGO_API_TOKEN`."),
-            url(
-                "auth_url",
-                "Where tokens are exchanged. Default: `SCALINGO_AUTH_URL`, then"
-                    + " `https://auth.scalingo.com`."),
-            url("api_url", "API to use instead of the region's. Default: `SCALINGO_API_URL`."),
-            url(
-                "database_api_url",
-                "Database API to use instead of the region's. Default: `SCALINGO_DB_URL`.")),
-        "Scalingo.");
-  }
-
-  private static Attribute jelastic() {
-    return Attribute.optionalObject(
-        "jelastic",
-        List.of(
-            url(
-                "url",
-                "The hoster's dashboard host, e.g. `https://app.hoster.example`. Default: the"
-                    + " environment variable `JELASTIC_URL`."),
-            secret(
-                "token",
-                "Personal access token of the hoster. Default: the environment variable"
-                    + " `JELASTIC_TOKEN`.")),
-        "Virtuozzo Application Platform (Jelastic), at any hoster.");
-  }
-
-  private static Attribute text(String name, String description) {
-    return Attribute.optional(name, Type.STRING, description).validatedBy(new NotEmpty());
-  }
-
-  private static Attribute secret(String name, String description) {
-    return text(name, description).sensitive();
-  }
-
-  private static Attribute url(String name, String description) {
-    return Attribute.optional(name, Type.STRING, description).validatedBy(ProviderSchema::checkUrl);
+  /// Says where a setting comes from when the block does not say it.
+  private static String sourceOf(Setting setting) {
+    String variable = setting.variable().orElse("");
+    String fallback = setting.fallback().orElse("");
+    if (setting.kind() == Setting.Kind.FILE) {
+      return "";
+    }
+    if (!variable.isEmpty() && !fallback.isEmpty()) {
+      return " Default: `%s`, then `%s`.".formatted(variable, fallback);
+    }
+    if (!fallback.isEmpty()) {
+      return " Default: `%s`.".formatted(fallback);
+    }
+    if (!variable.isEmpty()) {
+      return setting.isRequired()
+          ? " Default: the environment variable `%s`.".formatted(variable)
+          : " Default: `%s`.".formatted(variable);
+    }
+    return "";
   }
 
   private static void checkUrl(Path path, Value value, Diagnostics diagnostics) {

@@ -5,21 +5,24 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.platform.PlatformSettings;
-import dev.tfpaas.platform.Secret;
-import java.net.URI;
+import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.PlatformType.Setting;
 import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Turns a provider block that is wholly known, and the environment, into platform settings.
 final class ProviderSettings {
-  private static final String CHOICE = "PAAS_PLATFORM";
-
   private final Value config;
+  private final List<PlatformType> types;
   private final Surroundings surroundings;
 
-  ProviderSettings(Value config, Surroundings surroundings) {
+  ProviderSettings(Value config, List<PlatformType> types, Surroundings surroundings) {
     this.config = config;
+    this.types = types;
     this.surroundings = surroundings;
   }
 
@@ -43,115 +46,132 @@ final class ProviderSettings {
     return Optional.empty();
   }
 
-  /// Returns the provider attribute that these settings come from.
-  static String blockOf(PlatformSettings settings) {
-    return switch (settings) {
-      case PlatformSettings.Local _ -> "local";
-      case PlatformSettings.Cloud66 _ -> "cloud66";
-      case PlatformSettings.Scalingo _ -> "scalingo";
-      case PlatformSettings.Jelastic _ -> "jelastic";
-    };
-  }
-
   /// Returns the settings.
   ///
   /// @throws DiagnosticException for a missing token or URL, naming both ways to give it
   PlatformSettings read() {
-    return switch (platform()) {
-      case "cloud66" ->
-          new PlatformSettings.Cloud66(
-              url("cloud66", "url", "CLOUD66_URL").orElse(URI.create("https://app.cloud66.com")),
-              secret("cloud66", "access_token", "CLOUD66_ACCESS_TOKEN"));
-      case "scalingo" ->
-          new PlatformSettings.Scalingo(
-              text("scalingo", "region", "SCALINGO_REGION").orElse("osc-fr1"),
-              secret("scalingo", "api_token", "SCALINGO_API_TOKEN"),
-              url("scalingo", "auth_url", "SCALINGO_AUTH_URL")
-                  .orElse(URI.create("https://auth.scalingo.com")),
-              url("scalingo", "api_url", "SCALINGO_API_URL"),
-              url("scalingo", "database_api_url", "SCALINGO_DB_URL"));
-      case "jelastic" ->
-          new PlatformSettings.Jelastic(
-              url("jelastic", "url", "JELASTIC_URL")
-                  .orElseThrow(() -> missing("jelastic", "url", "JELASTIC_URL")),
-              secret("jelastic", "token", "JELASTIC_TOKEN"));
-      default -> local();
-    };
-  }
-
-  private String platform() {
-    Optional<String> configured =
-        ProviderSchema.PLATFORMS.stream().filter(name -> !config.get(name).isNull()).findFirst();
-    if (configured.isPresent()) {
-      return configured.get();
+    PlatformType type = type();
+    Map<String, String> values = new HashMap<>();
+    for (Setting setting : type.settings()) {
+      Optional<String> value = new Lookup(type.name(), setting).value();
+      if (value.isPresent()) {
+        values.put(setting.name(), value.get());
+      }
     }
-    String chosen = surroundings.variable(CHOICE).orElse("local");
-    if (!ProviderSchema.PLATFORMS.contains(chosen)) {
-      throw new DiagnosticException(
-          Diagnostic.error(
-              "Unknown platform",
-              "The environment variable %s is \"%s\"; it must be one of %s."
-                  .formatted(CHOICE, chosen, String.join(", ", ProviderSchema.PLATFORMS))));
+    return new PlatformSettings(type, values);
+  }
+
+  private PlatformType type() {
+    for (PlatformType type : types) {
+      if (!config.get(type.name()).isNull()) {
+        return type;
+      }
     }
-    return chosen;
-  }
-
-  private PlatformSettings local() {
-    java.nio.file.Path directory = surroundings.workingDirectory();
-    java.nio.file.Path path = directory.resolve(configured("local", "path").orElse(".paas"));
-    Optional<java.nio.file.Path> named = configured("local", "estate").map(directory::resolve);
-    if (named.isPresent() && !Files.isRegularFile(named.get())) {
-      throw new DiagnosticException(
-          Diagnostic.error(
-              Path.root().attribute("local").attribute("estate"),
-              "No such estate file",
-              "There is no file %s. Give the path of a YAML file relative to the working directory, or leave `estate` out to use the built-in estate."
-                  .formatted(named.get())));
+    Optional<String> chosen = surroundings.variable(ProviderSchema.CHOICE);
+    if (chosen.isEmpty()) {
+      return types.getFirst();
     }
-    Optional<java.nio.file.Path> estate =
-        named.or(() -> Optional.of(directory.resolve("estate.yaml")).filter(Files::isRegularFile));
-    return new PlatformSettings.Local(path, estate);
-  }
-
-  private Secret secret(String block, String attribute, String variable) {
-    return new Secret(
-        text(block, attribute, variable).orElseThrow(() -> missing(block, attribute, variable)));
-  }
-
-  private Optional<URI> url(String block, String attribute, String variable) {
-    Optional<String> text = text(block, attribute, variable);
-    text.flatMap(ProviderSchema::problemOf)
-        .ifPresent(problem -> {
-          throw new DiagnosticException(
-              Diagnostic.error(
-                  place(block, attribute),
-                  "Cannot use this URL",
-                  "%s It comes from `%s.%s` or the environment variable %s."
-                      .formatted(problem, block, attribute, variable)));
-        });
-    return text.map(URI::create);
-  }
-
-  private Optional<String> text(String block, String attribute, String variable) {
-    return configured(block, attribute).or(() -> surroundings.variable(variable));
-  }
-
-  private Optional<String> configured(String block, String attribute) {
-    Value object = config.get(block);
-    return object.isNull() ? Optional.empty() : object.get(attribute).optionalString();
-  }
-
-  private DiagnosticException missing(String block, String attribute, String variable) {
-    return new DiagnosticException(
+    for (PlatformType type : types) {
+      if (type.name().equals(chosen.get())) {
+        return type;
+      }
+    }
+    throw new DiagnosticException(
         Diagnostic.error(
-            place(block, attribute),
-            "Missing `%s.%s`".formatted(block, attribute),
-            "The platform %s needs it. Set the environment variable %s, or `%s = { %s = … }` in the provider block."
-                .formatted(block, variable, block, attribute)));
+            "Unknown platform",
+            "The environment variable %s is \"%s\"; it must be one of %s."
+                .formatted(
+                    ProviderSchema.CHOICE,
+                    chosen.get(),
+                    types.stream().map(PlatformType::name).collect(Collectors.joining(", ")))));
   }
 
-  private Path place(String block, String attribute) {
-    Path path = Path.root().attribute(block);
-    return config.get(block).isNull() ? path : path.attribute(attribute);
+  /// A setting of the platform that was chosen.
+  private final class Lookup {
+    private final String block;
+    private final Setting setting;
+
+    Lookup(String block, Setting setting) {
+      this.block = block;
+      this.setting = setting;
+    }
+
+    /// Returns what is said in the block, else in the environment, else the fallback.
+    Optional<String> value() {
+      Optional<String> said = configured();
+      if (said.isEmpty() && setting.variable().isPresent()) {
+        said = surroundings.variable(setting.variable().get());
+      }
+      if (said.isEmpty() && setting.fallback().isEmpty() && setting.isRequired()) {
+        throw missing();
+      }
+      return switch (setting.kind()) {
+        case TEXT, SECRET -> orFallback(said);
+        case URL -> orFallback(checkedUrl(said));
+        case DIRECTORY -> absolute(orFallback(said));
+        case FILE -> file(said);
+      };
+    }
+
+    private Optional<String> configured() {
+      Value object = config.get(block);
+      return object.isNull() ? Optional.empty() : object.get(setting.name()).optionalString();
+    }
+
+    private Optional<String> orFallback(Optional<String> said) {
+      return said.isPresent() ? said : setting.fallback();
+    }
+
+    private Optional<String> absolute(Optional<String> path) {
+      return path.map(it -> surroundings.workingDirectory().resolve(it).toString());
+    }
+
+    private Optional<String> file(Optional<String> said) {
+      return absolute(said)
+          .or(() ->
+              absolute(setting.fallback())
+                  .filter(it -> Files.isRegularFile(java.nio.file.Path.of(it))));
+    }
+
+    private Optional<String> checkedUrl(Optional<String> said) {
+      said.flatMap(ProviderSchema::problemOf)
+          .ifPresent(problem -> {
+            throw new DiagnosticException(
+                Diagnostic.error(
+                    path(),
+                    "Cannot use this URL",
+                    "%s It comes from `%s.%s`%s."
+                        .formatted(
+                            problem,
+                            block,
+                            setting.name(),
+                            setting
+                                .variable()
+                                .map(" or the environment variable "::concat)
+                                .orElse(""))));
+          });
+      return said;
+    }
+
+    private DiagnosticException missing() {
+      return new DiagnosticException(
+          Diagnostic.error(
+              path(),
+              "Missing `%s.%s`".formatted(block, setting.name()),
+              "The platform %s needs it. Set %s`%s = { %s = … }` in the provider block."
+                  .formatted(
+                      block,
+                      setting
+                          .variable()
+                          .map("the environment variable %s, or "::formatted)
+                          .orElse(""),
+                      block,
+                      setting.name())));
+    }
+
+    private Path path() {
+      Path path = Path.root().attribute(block);
+      return config.get(block).isNull() ? path : path.attribute(setting.name());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.docs;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.framework.resource.Resource;
@@ -94,6 +95,7 @@ final class RegistryPages {
   static Provider<?> provider() {
     Runner runner = new Runner(Clock.systemUTC(), Sleeper.THREAD, _ -> {});
     return new PaasProvider(
+        KnownPlatforms.ALL,
         _ -> {
           throw new UnsupportedOperationException("only its schemas are used");
         },

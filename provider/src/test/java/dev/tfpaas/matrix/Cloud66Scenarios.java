@@ -10,9 +10,9 @@ import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
+import dev.tfpaas.platform.cloud66.Cloud66Settings;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Estate;
@@ -153,11 +153,7 @@ final class Cloud66Scenarios {
         clock,
         (address, time) ->
             new Cloud66Platform(
-                new PlatformSettings.Cloud66(address, new Secret(TOKEN)),
-                time,
-                time,
-                _ -> {},
-                "test"),
+                new Cloud66Settings(address, new Secret(TOKEN)), time, time, _ -> {}, "test"),
         new EmulatedTheatre.Witness() {
           @Override
           public List<String> standing(EmulatedTheatre theatre) {

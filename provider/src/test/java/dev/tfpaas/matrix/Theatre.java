@@ -1,5 +1,6 @@
 package dev.tfpaas.matrix;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.matrix.Scenario.Scene;
@@ -100,7 +101,9 @@ abstract class Theatre implements AutoCloseable {
   Resource<PaasClient> resource(String type) {
     PaasProvider provider =
         new PaasProvider(
-            _ -> tapped, new Surroundings(Map.of(), Path.of("").toAbsolutePath(), clock, runner));
+            KnownPlatforms.ALL,
+            _ -> tapped,
+            new Surroundings(Map.of(), Path.of("").toAbsolutePath(), clock, runner));
     return provider.resources().stream()
         .filter(resource -> resource.typeName().equals(type))
         .findFirst()

@@ -1,5 +1,6 @@
 package dev.tfpaas.model;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Resource;
@@ -49,7 +50,7 @@ final class Stand {
         PaasClient.of(new TapedPlatform(platform, () -> tape), tapedRunner, tapedClock);
     Surroundings surroundings = new Surroundings(Map.of(), Path.of("."), clock, runner);
     for (Resource<PaasClient> resource :
-        new PaasProvider(_ -> platform, surroundings).resources()) {
+        new PaasProvider(KnownPlatforms.ALL, _ -> platform, surroundings).resources()) {
       alone.put(resource.typeName(), LifecycleDriver.of(resource, lone));
       taped.put(resource.typeName(), LifecycleDriver.of(resource, stepped));
     }

@@ -3,6 +3,7 @@ package dev.tfpaas.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
@@ -37,6 +38,7 @@ class KeptStatesTest {
   private static List<Resource<PaasClient>> resources() {
     Clock clock = Clock.systemUTC();
     return new PaasProvider(
+            KnownPlatforms.ALL,
             _ -> LocalPlatform.open(Path.of("unused"), Optional.empty(), clock),
             new Surroundings(
                 Map.of(), Path.of("unused"), clock, new Runner(clock, Sleeper.THREAD, _ -> {})))

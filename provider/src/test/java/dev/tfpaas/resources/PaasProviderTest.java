@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
@@ -18,13 +19,12 @@ import dev.tfpaas.framework.schema.WriteOnly;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
-import dev.tfpaas.platform.Secret;
-import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.platform.PlatformTools;
+import dev.tfpaas.platform.local.LocalType;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +49,7 @@ class PaasProviderTest {
   private PaasProvider provider() {
     Clock clock = Clock.systemUTC();
     return new PaasProvider(
+        KnownPlatforms.ALL,
         this::open,
         new Surroundings(
             environment, directory, clock, new Runner(clock, Sleeper.THREAD, _ -> {})));
@@ -57,13 +57,15 @@ class PaasProviderTest {
 
   private Platform open(PlatformSettings settings) {
     opened.add(settings);
-    return LocalPlatform.open(directory.resolve("unused"), Optional.empty(), Clock.systemUTC());
+    return settings
+        .type()
+        .open(settings, new PlatformTools(Clock.systemUTC(), Sleeper.THREAD, _ -> {}, "test"));
   }
 
   private Value config(String json) {
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return Completion.complete(
-        ProviderSchema.SCHEMA.block(), JsonCodec.decode(bytes, ProviderSchema.SCHEMA.type()));
+    Schema schema = provider().schema();
+    return Completion.complete(schema.block(), JsonCodec.decode(bytes, schema.type()));
   }
 
   private PlatformSettings settings(String json) {
@@ -82,16 +84,20 @@ class PaasProviderTest {
 
   @Test
   void emptyBlockIsTheLocalPlatformBesideTheConfiguration() {
-    assertThat(settings("{}"))
-        .isEqualTo(new PlatformSettings.Local(directory.resolve(".paas"), Optional.empty()));
+    PlatformSettings settings = settings("{}");
+
+    assertThat(settings.type().name()).isEqualTo("local");
+    assertThat(settings.values()).isEqualTo(Map.of("path", directory.resolve(".paas").toString()));
   }
 
   @Test
   void estateFileOfTheWorkingDirectoryIsFound() throws IOException {
-    Path estate = Files.writeString(directory.resolve("estate.yaml"), "regions: []\n");
+    Path estate = Files.writeString(directory.resolve("estate.yaml"), "regions: {}\n");
 
-    assertThat(settings("{'local': {'path': 'world'}}"))
-        .isEqualTo(new PlatformSettings.Local(directory.resolve("world"), Optional.of(estate)));
+    PlatformSettings settings = settings("{'local': {'path': 'world'}}");
+
+    assertThat(settings.path("path")).contains(directory.resolve("world"));
+    assertThat(settings.path("estate")).contains(estate);
   }
 
   @Test
@@ -105,14 +111,10 @@ class PaasProviderTest {
   void tokenComesFromTheBlockOrElseFromTheEnvironment() {
     environment.put("CLOUD66_ACCESS_TOKEN", "from-environment");
 
-    assertThat(settings("{'cloud66': {}}"))
-        .isEqualTo(
-            new PlatformSettings.Cloud66(
-                URI.create("https://app.cloud66.com"), new Secret("from-environment")));
-    assertThat(settings("{'cloud66': {'access_token': 'from-block'}}"))
-        .isEqualTo(
-            new PlatformSettings.Cloud66(
-                URI.create("https://app.cloud66.com"), new Secret("from-block")));
+    assertThat(settings("{'cloud66': {}}").values())
+        .isEqualTo(Map.of("url", "https://app.cloud66.com", "access_token", "from-environment"));
+    assertThat(settings("{'cloud66': {'access_token': 'from-block'}}").values())
+        .containsEntry("access_token", "from-block");
   }
 
   @Test
@@ -124,14 +126,14 @@ class PaasProviderTest {
     environment.put("SCALINGO_API_URL", "http://127.0.0.1:2");
     environment.put("SCALINGO_DB_URL", "http://[::1]:3");
 
-    assertThat(settings("{}"))
+    assertThat(settings("{}").values())
         .isEqualTo(
-            new PlatformSettings.Scalingo(
-                "osc-secnum-fr1",
-                new Secret("t"),
-                URI.create("http://localhost:1"),
-                Optional.of(URI.create("http://127.0.0.1:2")),
-                Optional.of(URI.create("http://[::1]:3"))));
+            Map.of(
+                "region", "osc-secnum-fr1",
+                "api_token", "t",
+                "auth_url", "http://localhost:1",
+                "api_url", "http://127.0.0.1:2",
+                "database_api_url", "http://[::1]:3"));
   }
 
   @ParameterizedTest
@@ -162,7 +164,7 @@ class PaasProviderTest {
   void blockWinsOverTheEnvironment() {
     environment.put("PAAS_PLATFORM", "cloud66");
 
-    assertThat(settings("{'local': {}}")).isInstanceOf(PlatformSettings.Local.class);
+    assertThat(settings("{'local': {}}").type()).isInstanceOf(LocalType.class);
   }
 
   @ParameterizedTest
@@ -171,7 +173,7 @@ class PaasProviderTest {
     Diagnostics diagnostics = new Diagnostics();
 
     ConfigCheck.check(
-        ProviderSchema.SCHEMA,
+        provider().schema(),
         config("{'cloud66': {'url': '%s'}}".formatted(url)),
         WriteOnly.Support.SUPPORTED,
         diagnostics);
@@ -229,7 +231,6 @@ class PaasProviderTest {
 
   @Test
   void tokensAreSensitive() {
-    assertThat(ProviderSchema.SCHEMA.toString()).isNotEmpty();
     for (String block : List.of("cloud66", "scalingo", "jelastic")) {
       assertThat(settingsText(block)).doesNotContain("very-secret");
     }
@@ -248,6 +249,7 @@ class PaasProviderTest {
     Clock clock = Clock.systemUTC();
     PaasProvider provider =
         new PaasProvider(
+            KnownPlatforms.ALL,
             _ -> {
               throw new PlatformException(
                   PlatformException.Kind.CORRUPT, "local", "open .paas", "line 3, column 5", false);

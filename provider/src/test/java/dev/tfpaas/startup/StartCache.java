@@ -2,6 +2,7 @@ package dev.tfpaas.startup;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
+import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.plugin.PackagedPlugin;
 import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.resources.PaasProvider;
@@ -213,6 +214,7 @@ public final class StartCache {
   static Provider<?> provider() {
     Runner runner = new Runner(Clock.systemUTC(), Sleeper.THREAD, _ -> {});
     return new PaasProvider(
+        KnownPlatforms.ALL,
         _ -> {
           throw new UncheckedIOException(new IOException("only its schemas are used"));
         },

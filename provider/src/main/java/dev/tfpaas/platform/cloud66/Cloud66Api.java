@@ -1,6 +1,5 @@
 package dev.tfpaas.platform.cloud66;
 
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
@@ -40,7 +39,7 @@ final class Cloud66Api {
   /// @param settings with a URL that may or may not end in `/api/3`, as the vendor's environment
   ///   variable does
   /// @param log takes the warnings that the vendor sends along
-  Cloud66Api(HttpApi http, PlatformSettings.Cloud66 settings, Consumer<String> log) {
+  Cloud66Api(HttpApi http, Cloud66Settings settings, Consumer<String> log) {
     this.http = http;
     this.host = host(settings.url());
     this.authorization = new Secret("Bearer " + settings.accessToken().value());

@@ -5,7 +5,6 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HttpApi;
@@ -58,7 +57,7 @@ public final class Cloud66Platform implements Platform {
   /// @param log takes one line a call, without secrets
   /// @param version the provider's version, for the `User-Agent`
   public Cloud66Platform(
-      PlatformSettings.Cloud66 settings,
+      Cloud66Settings settings,
       Clock clock,
       Sleeper sleeper,
       Consumer<String> log,

@@ -1,6 +1,5 @@
 package dev.tfpaas.platform.jelastic;
 
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
@@ -35,7 +34,7 @@ final class JelasticApi {
   /// Makes a client.
   ///
   /// @param settings with a URL that may or may not end in `/1.0`, as clients of the vendor have it
-  JelasticApi(HttpApi http, PlatformSettings.Jelastic settings) {
+  JelasticApi(HttpApi http, JelasticSettings settings) {
     this.http = http;
     this.host = settings.url().toString().replaceFirst("/+$", "").replaceFirst("/1\\.0$", "");
     this.token = settings.token();

@@ -5,7 +5,6 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HostNames;
@@ -59,7 +58,7 @@ public final class JelasticPlatform implements Platform {
   /// @param log takes one line a call, without secrets
   /// @param version the provider's version, for the `User-Agent`
   public JelasticPlatform(
-      PlatformSettings.Jelastic settings,
+      JelasticSettings settings,
       Clock clock,
       Sleeper sleeper,
       Consumer<String> log,
@@ -77,7 +76,7 @@ public final class JelasticPlatform implements Platform {
   record Surroundings(
       Clock clock, Sleeper sleeper, Consumer<String> log, String version, HostNames names) {}
 
-  JelasticPlatform(PlatformSettings.Jelastic settings, Surroundings with) {
+  JelasticPlatform(JelasticSettings settings, Surroundings with) {
     RateLimit limit =
         new RateLimit(with.clock(), with.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http =

@@ -2,7 +2,6 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
@@ -28,13 +27,13 @@ final class ScalingoApi {
   private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
 
   private final PatientHttp http;
-  private final PlatformSettings.Scalingo settings;
+  private final ScalingoSettings settings;
   private final ScalingoTokens tokens;
   private final Clock clock;
   private final Map<String, AddonToken> addonTokens = new HashMap<>();
   private List<RegionAddress> regions = List.of();
 
-  ScalingoApi(PatientHttp http, PlatformSettings.Scalingo settings, Clock clock) {
+  ScalingoApi(PatientHttp http, ScalingoSettings settings, Clock clock) {
     this.http = http;
     this.settings = settings;
     this.clock = clock;

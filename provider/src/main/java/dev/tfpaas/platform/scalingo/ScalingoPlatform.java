@@ -5,7 +5,6 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HostNames;
@@ -65,7 +64,7 @@ public final class ScalingoPlatform implements Platform {
   /// @param log takes one line a call, without secrets
   /// @param version the provider's version, for the `User-Agent`
   public ScalingoPlatform(
-      PlatformSettings.Scalingo settings,
+      ScalingoSettings settings,
       Clock clock,
       Sleeper sleeper,
       Consumer<String> log,
@@ -74,7 +73,7 @@ public final class ScalingoPlatform implements Platform {
   }
 
   ScalingoPlatform(
-      PlatformSettings.Scalingo settings,
+      ScalingoSettings settings,
       Clock clock,
       Sleeper sleeper,
       Consumer<String> log,

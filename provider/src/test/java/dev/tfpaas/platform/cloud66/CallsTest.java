@@ -11,7 +11,6 @@ import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec.Mode;
@@ -187,7 +186,7 @@ class CallsTest {
     URI whole = URI.create(stage.server.address() + "/api/3/");
     Cloud66Platform platform =
         new Cloud66Platform(
-            new PlatformSettings.Cloud66(whole, new Secret(Stage.TOKEN)),
+            new Cloud66Settings(whole, new Secret(Stage.TOKEN)),
             stage.clock,
             stage.clock,
             stage.log::add,

@@ -11,7 +11,6 @@ import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replication;
@@ -81,11 +80,7 @@ final class Stage implements AutoCloseable {
   /// Opens the platform anew, as another process would.
   Cloud66Platform open() {
     return new Cloud66Platform(
-        new PlatformSettings.Cloud66(server.address(), new Secret(TOKEN)),
-        clock,
-        clock,
-        log::add,
-        "test");
+        new Cloud66Settings(server.address(), new Secret(TOKEN)), clock, clock, log::add, "test");
   }
 
   /// Returns a client of the API for looking closer than the platform shows.
@@ -93,7 +88,7 @@ final class Stage implements AutoCloseable {
     RateLimit limit = new RateLimit(clock, clock, 3000, Duration.ofHours(1), 600);
     return new Cloud66Api(
         new HttpApi("cloud66", "test", limit, clock, _ -> {}),
-        new PlatformSettings.Cloud66(server.address(), new Secret(TOKEN)),
+        new Cloud66Settings(server.address(), new Secret(TOKEN)),
         _ -> {});
   }
 

@@ -11,7 +11,6 @@ import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
@@ -213,7 +212,7 @@ class CallsTest {
   void urlMayEndInThePathOfTheApi() {
     JelasticPlatform platform =
         new JelasticPlatform(
-            new PlatformSettings.Jelastic(
+            new JelasticSettings(
                 URI.create(stage.server.address() + "/1.0/"), new Secret(Stage.TOKEN)),
             stage.clock,
             stage.clock,

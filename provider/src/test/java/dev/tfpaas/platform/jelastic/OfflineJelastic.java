@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.MovedClock;
 import java.net.URI;
@@ -14,7 +13,7 @@ public final class OfflineJelastic {
   /// Opens the platform at an emulator; no host name resolves.
   public static Platform open(URI address, String token, MovedClock clock) {
     return new JelasticPlatform(
-        new PlatformSettings.Jelastic(address, new Secret(token)),
+        new JelasticSettings(address, new Secret(token)),
         new JelasticPlatform.Surroundings(clock, clock, _ -> {}, "test", _ -> Set.of()));
   }
 }

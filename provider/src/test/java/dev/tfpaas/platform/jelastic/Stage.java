@@ -10,7 +10,6 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
@@ -74,7 +73,7 @@ final class Stage implements AutoCloseable {
   /// Opens the platform anew, as another process would.
   JelasticPlatform open(String token) {
     return new JelasticPlatform(
-        new PlatformSettings.Jelastic(server.address(), new Secret(token)),
+        new JelasticSettings(server.address(), new Secret(token)),
         new JelasticPlatform.Surroundings(clock, clock, log::add, "test", _ -> Set.of()));
   }
 

@@ -4,7 +4,6 @@ import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpApi;
@@ -76,7 +75,7 @@ final class EmulatedScalingo implements AutoCloseable {
   /// Makes another platform of the same account, or of none.
   ScalingoPlatform platform(String token, Map<String, Set<String>> names) {
     return new ScalingoPlatform(
-        new PlatformSettings.Scalingo(
+        new ScalingoSettings(
             "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty()),
         clock,
         clock,
@@ -90,7 +89,7 @@ final class EmulatedScalingo implements AutoCloseable {
     RateLimit limit = new RateLimit(clock, clock, 1000, Duration.ofMinutes(1), 100);
     return new ScalingoApi(
         new PatientHttp(new HttpApi("scalingo", "test", limit, clock, log::add)),
-        new PlatformSettings.Scalingo(
+        new ScalingoSettings(
             "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty()),
         clock);
   }

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.MovedClock;
 import java.net.URI;
@@ -15,7 +14,7 @@ public final class OfflineScalingo {
   /// Opens the platform at an emulator; no host name resolves.
   public static Platform open(URI address, String token, MovedClock clock) {
     return new ScalingoPlatform(
-        new PlatformSettings.Scalingo(
+        new ScalingoSettings(
             "osc-fr1", new Secret(token), address, Optional.empty(), Optional.empty()),
         clock,
         clock,

@@ -1,0 +1,13 @@
+package dev.tfpaas.platform;
+
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// What a platform takes from its process.
+///
+/// @param clock gives the time
+/// @param sleeper pauses between attempts
+/// @param log takes one line a call, without secrets
+/// @param version the provider's version, for the `User-Agent`
+public record PlatformTools(Clock clock, Sleeper sleeper, Consumer<String> log, String version) {}
