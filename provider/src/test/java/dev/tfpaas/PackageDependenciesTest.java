@@ -73,12 +73,14 @@ class PackageDependenciesTest {
           entry("platform.cloud66", Set.of("platform", "platform.http", "runbook")),
           entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
           entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),
-          entry("platform.local", Set.of("platform", "runbook", "world")),
+          entry("platform.local", Set.of("platform", "runbook", "world", "world.fact")),
           entry("yaml", Set.of()),
           // The estate and the topology are read by the same rules.
           entry("world", Set.of("yaml")),
+          entry("world.fact", Set.of("world.json")),
+          entry("world.json", Set.of()),
           entry("emulator", Set.of("world")),
-          entry("emulator.cloud66", Set.of("emulator", "world")),
+          entry("emulator.cloud66", Set.of("emulator", "world", "world.fact")),
           entry("emulator.scalingo", Set.of("emulator", "world")),
           entry("emulator.jelastic", Set.of("emulator", "world")),
           entry("topology", Set.of("framework.schema", "framework.cty", "framework.diag", "yaml")),
@@ -89,6 +91,8 @@ class PackageDependenciesTest {
                   "topology",
                   "yaml",
                   "world",
+                  "world.fact",
+                  "world.json",
                   "emulator",
                   "emulator.cloud66",
                   "emulator.jelastic",
@@ -113,7 +117,7 @@ class PackageDependenciesTest {
   private static final Set<String> JSON =
       union(
           union(VENDORS, YAML),
-          Set.of("framework.cty", "cli", "world", "platform.local", "topology"));
+          Set.of("framework.cty", "cli", "world.json", "platform.local", "topology"));
 
   /// Which of our packages may use which libraries, by the beginning of the library's package; the
   /// longest one decides.

@@ -50,12 +50,6 @@ class SourceRulesTest {
           // A probe that fails is asked again, whatever made it fail.
           "runbook/Waiter.java");
 
-  /// The files that may be longer, because they are tables.
-  private static final Set<String> LONG_TABLES =
-      Set.of(
-          // Every fact that the journal can hold, one record each.
-          "world/Fact.java");
-
   private static final int MOST_LINES_IN_MAIN = 300;
   private static final int MOST_LINES_IN_TEST = 400;
 
@@ -127,7 +121,7 @@ class SourceRulesTest {
   @Test
   void filesAreShort() {
     List<String> tooLong = new ArrayList<>();
-    for (SourceText source : except(all(), LONG_TABLES)) {
+    for (SourceText source : all()) {
       int most =
           source.path().startsWith(SourceFiles.MAIN) ? MOST_LINES_IN_MAIN : MOST_LINES_IN_TEST;
       if (source.size() > most) {

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

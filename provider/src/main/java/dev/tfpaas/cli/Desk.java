@@ -4,7 +4,7 @@ import dev.tfpaas.topology.Catalogue;
 import dev.tfpaas.topology.Problem;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;

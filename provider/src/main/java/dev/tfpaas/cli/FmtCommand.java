@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Problem;
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.YamlLayout;
 import dev.tfpaas.yaml.YamlReader;

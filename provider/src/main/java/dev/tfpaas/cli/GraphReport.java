@@ -2,8 +2,8 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Graph;
 import dev.tfpaas.topology.Timeline;
-import dev.tfpaas.world.Json;
-import dev.tfpaas.world.Json.Fields;
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,13 +4,13 @@ import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
-import dev.tfpaas.world.Json;
 import dev.tfpaas.world.Pause;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -165,21 +165,22 @@ final class LocalCommand implements Runnable {
   int switchOver(
       @Parameters(paramLabel = "GROUP") String group,
       @Parameters(paramLabel = "SIDE", arity = "0..1", description = "primary or secondary")
-          Optional<Fact.Place> side) {
+          Optional<GroupFact.Place> side) {
     World world = world();
-    Fact.Place other =
+    GroupFact.Place other =
         world
-            .read(view -> view.group(group).map(Fact.Group::active))
-            .map(it -> it == Fact.Place.PRIMARY ? Fact.Place.SECONDARY : Fact.Place.PRIMARY)
-            .orElse(Fact.Place.SECONDARY);
-    Fact.Place to = side.orElse(other);
+            .read(view -> view.group(group).map(GroupFact::active))
+            .map(it ->
+                it == GroupFact.Place.PRIMARY ? GroupFact.Place.SECONDARY : GroupFact.Place.PRIMARY)
+            .orElse(GroupFact.Place.SECONDARY);
+    GroupFact.Place to = side.orElse(other);
     return act(
         "switch %s to %s".formatted(group, word(to)),
         draft -> Groups.switchAtOnce(draft, group, to));
   }
 
-  static String word(Fact.Place place) {
-    return place == Fact.Place.PRIMARY ? "primary" : "secondary";
+  static String word(GroupFact.Place place) {
+    return place == GroupFact.Place.PRIMARY ? "primary" : "secondary";
   }
 
   @Command(description = "Make a replica writable, without looking at the other side.")

@@ -2,7 +2,7 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Rendering;
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,17 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Durations;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Json;
-import dev.tfpaas.world.Json.Fields;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.TrafficFact;
+import dev.tfpaas.world.fact.ViolationFact;
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +47,7 @@ final class WorldReport {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Json region(Fact.Region it) {
+  private static Json region(RegionFact it) {
     return Fields.empty()
         .text("name", it.name())
         .text("display_name", it.displayName())
@@ -49,7 +56,7 @@ final class WorldReport {
         .flag("up", it.up());
   }
 
-  private static Json app(View view, Fact.App it) {
+  private static Json app(View view, AppFact it) {
     return Fields.empty()
         .text("name", it.name())
         .text("environment", it.environment())
@@ -63,7 +70,7 @@ final class WorldReport {
         .with("databases", list(view.databases(it.name()), database -> database(view, database)));
   }
 
-  private static Json database(View view, Fact.Database it) {
+  private static Json database(View view, DatabaseFact it) {
     return Fields.empty()
         .text("engine", it.engine())
         .text("role", word(it.role()))
@@ -74,7 +81,7 @@ final class WorldReport {
         .whole("generation", it.lineage().generation());
   }
 
-  private static Json replication(View view, Fact.Replication it) {
+  private static Json replication(View view, ReplicationFact it) {
     Fields report =
         Fields.empty()
             .text("id", it.id())
@@ -82,16 +89,16 @@ final class WorldReport {
             .text("replica", it.replica())
             .text("engine", it.engine())
             .text("mode", word(it.mode()));
-    Optional<Fact.Database> source = view.database(it.source(), it.engine());
-    Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
-    if (it.mode() == Fact.Mode.STREAMING && source.isPresent() && replica.isPresent()) {
+    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
+    if (it.mode() == ReplicationFact.Mode.STREAMING && source.isPresent() && replica.isPresent()) {
       report.whole(
           "writes_behind", Math.max(0, view.position(source.get()) - view.position(replica.get())));
     }
     return report;
   }
 
-  private static Json group(View view, Fact.Group it) {
+  private static Json group(View view, GroupFact it) {
     Fields report =
         Fields.empty()
             .text("id", it.id())
@@ -109,7 +116,7 @@ final class WorldReport {
     return report;
   }
 
-  private static Fields lastSwitch(Fact.Switch it) {
+  private static Fields lastSwitch(GroupFact.Switch it) {
     Fields report =
         Fields.empty()
             .text("from", word(it.from()))
@@ -122,7 +129,7 @@ final class WorldReport {
     return report;
   }
 
-  private static Json migration(Fact.Migration it) {
+  private static Json migration(MigrationFact it) {
     return Fields.empty()
         .text("id", it.id())
         .text("app", it.app())
@@ -134,7 +141,7 @@ final class WorldReport {
         .flag("busy", it.busy());
   }
 
-  private static Json traffic(View view, Fact.Traffic it) {
+  private static Json traffic(View view, TrafficFact it) {
     return Fields.empty()
         .text("name", it.name())
         .text("app", it.follows())
@@ -146,7 +153,7 @@ final class WorldReport {
         .text("downtime", Durations.text(it.meter().downtime(view.now())));
   }
 
-  static Json violation(Fact.Violation it) {
+  static Json violation(ViolationFact it) {
     return Fields.empty()
         .instant("at", it.at())
         .text("rule", it.rule())

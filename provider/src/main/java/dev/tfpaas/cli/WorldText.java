@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Json;
-import dev.tfpaas.world.Json.Fields;
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

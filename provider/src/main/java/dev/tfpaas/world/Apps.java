@@ -1,5 +1,13 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.Curve;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Lineage;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.Timings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +48,7 @@ public final class Apps {
 
   /// Begins to copy an app, or does nothing when the copy is there.
   public static void copy(Draft draft, Copy copy) {
-    Optional<Fact.App> existing = draft.app(copy.name());
+    Optional<AppFact> existing = draft.app(copy.name());
     if (existing.isPresent()) {
       if (!existing.get().clonedFrom().equals(Optional.of(copy.source()))) {
         throw Refusal.of(
@@ -49,13 +57,13 @@ public final class Apps {
       }
       return;
     }
-    Fact.App source = draft.reach(copy.source());
+    AppFact source = draft.reach(copy.source());
     String region = copy.region().orElse(source.region());
     draft.reachRegion(region);
     Map<String, String> variables = new HashMap<>(source.variables());
     variables.putAll(Secrets.hashes(draft.settings().salt(), copy.variables()));
     draft.put(
-        new Fact.App(
+        new AppFact(
             copy.name(),
             copy.environment().orElse(source.environment()),
             region,
@@ -63,22 +71,22 @@ public final class Apps {
             variables,
             List.of(),
             Optional.of(copy.source()),
-            Fact.AppState.CREATING,
+            AppFact.State.CREATING,
             copy.maintenance(),
             Optional.empty()));
-    for (Fact.Database database : draft.databases(copy.source())) {
+    for (DatabaseFact database : draft.databases(copy.source())) {
       if (copy.engines().map(list -> list.contains(database.engine())).orElse(true)) {
         draft.put(empty(draft, copy.name(), database.engine()));
       }
     }
-    draft.later(Timings.Timing.CLONE, Fact.Effect.CREATED, copy.name(), "");
+    draft.later(Timings.Timing.CLONE, PendingFact.Effect.CREATED, copy.name(), "");
   }
 
-  private static Fact.Database empty(Draft draft, String app, String engine) {
-    return new Fact.Database(
+  private static DatabaseFact empty(Draft draft, String app, String engine) {
+    return new DatabaseFact(
         app,
         engine,
-        Fact.Role.EMPTY,
+        DatabaseFact.Role.EMPTY,
         false,
         false,
         Optional.empty(),
@@ -105,34 +113,35 @@ public final class Apps {
   /// Begins to put an app into maintenance, or to take it out; when its region is down the wish is
   /// kept for the time it answers again.
   public static void maintenance(Draft draft, String name, boolean on) {
-    Fact.App app = draft.needApp(name);
-    draft.cancel(Fact.Effect.MAINTENANCE, name);
+    AppFact app = draft.needApp(name);
+    draft.cancel(PendingFact.Effect.MAINTENANCE, name);
     if (!draft.reachable(app)) {
       draft.put(app.withWish(Optional.of(on)));
       throw Refusal.remembering(
           "region %s does not answer; maintenance of %s becomes %s as soon as it does"
               .formatted(app.region(), name, on ? "on" : "off"));
     }
-    if (app.state() == Fact.AppState.CREATING) {
+    if (app.state() == AppFact.State.CREATING) {
       throw Refusal.of(Refusal.Kind.CONFLICT, "app " + name + " is being made");
     }
     if (on) {
       Groups.begin(draft, name);
     }
     if (app.maintenance() != on) {
-      draft.later(Timings.Timing.MAINTENANCE, Fact.Effect.MAINTENANCE, name, Boolean.toString(on));
+      draft.later(
+          Timings.Timing.MAINTENANCE, PendingFact.Effect.MAINTENANCE, name, Boolean.toString(on));
     }
   }
 
   /// Puts an app into maintenance now, or keeps the wish when its region is down.
   static void withdraw(Draft draft, String name) {
-    Fact.App app = draft.needApp(name);
+    AppFact app = draft.needApp(name);
     draft.put(draft.reachable(app) ? app.withMaintenance(true) : app.withWish(Optional.of(true)));
   }
 
   /// Takes an app out of maintenance now.
   static void admit(Draft draft, String name) {
-    draft.cancel(Fact.Effect.MAINTENANCE, name);
+    draft.cancel(PendingFact.Effect.MAINTENANCE, name);
     draft.put(draft.needApp(name).withMaintenance(false));
   }
 
@@ -142,9 +151,9 @@ public final class Apps {
   /// @param unset names
   public static void variables(
       Draft draft, String name, Map<String, String> set, Set<String> unset) {
-    Fact.App app = draft.reach(name);
+    AppFact app = draft.reach(name);
     Map<String, String> source =
-        app.clonedFrom().flatMap(draft::app).map(Fact.App::variables).orElse(Map.of());
+        app.clonedFrom().flatMap(draft::app).map(AppFact::variables).orElse(Map.of());
     Map<String, String> variables = new HashMap<>(app.variables());
     for (String variable : unset) {
       variables.remove(variable);
@@ -162,12 +171,12 @@ public final class Apps {
   /// @param unset names that must have the source's value, or be absent when the source has none
   public static boolean hasVariables(
       View view, String name, Map<String, String> set, Set<String> unset) {
-    Optional<Fact.App> app = view.app(name);
+    Optional<AppFact> app = view.app(name);
     if (app.isEmpty()) {
       return false;
     }
     Map<String, String> source =
-        app.get().clonedFrom().flatMap(view::app).map(Fact.App::variables).orElse(Map.of());
+        app.get().clonedFrom().flatMap(view::app).map(AppFact::variables).orElse(Map.of());
     Map<String, String> held = app.get().variables();
     Map<String, String> wanted = Secrets.hashes(view.settings().salt(), set);
     return held.entrySet().containsAll(wanted.entrySet())
@@ -176,15 +185,15 @@ public final class Apps {
 
   /// Begins to change the size of an app.
   public static void resize(Draft draft, String name, String size) {
-    Fact.App app = draft.reach(name);
+    AppFact app = draft.reach(name);
     if (!app.size().equals(size)) {
-      draft.later(Timings.Timing.CONFIGURE, Fact.Effect.CHANGED, name, "size " + size);
+      draft.later(Timings.Timing.CONFIGURE, PendingFact.Effect.CHANGED, name, "size " + size);
     }
   }
 
   /// Begins to move an app to another region; it does not answer meanwhile.
   public static void relocate(Draft draft, String name, String region) {
-    Fact.App app = draft.reach(name);
+    AppFact app = draft.reach(name);
     draft.reachRegion(region);
     if (app.region().equals(region)) {
       return;
@@ -194,25 +203,25 @@ public final class Apps {
           Refusal.Kind.REJECTED,
           "app " + name + " is active in a failover group; switch first, or migrate it");
     }
-    draft.put(app.withState(Fact.AppState.MOVING));
-    draft.later(Timings.Timing.MOVE, Fact.Effect.CHANGED, name, "region " + region);
+    draft.put(app.withState(AppFact.State.MOVING));
+    draft.later(Timings.Timing.MOVE, PendingFact.Effect.CHANGED, name, "region " + region);
   }
 
   /// Destroys an app and its databases.
   public static void destroy(Draft draft, String name) {
-    Fact.App app = draft.reach(name);
-    Optional<String> group = draft.groupOf(name).map(Fact.Group::id);
+    AppFact app = draft.reach(name);
+    Optional<String> group = draft.groupOf(name).map(GroupFact::id);
     if (group.isPresent()) {
       throw Refusal.of(
           Refusal.Kind.REJECTED,
           "app %s belongs to failover group %s".formatted(name, group.get()));
     }
-    for (Fact.Database database : draft.databases(name)) {
+    for (DatabaseFact database : draft.databases(name)) {
       Databases.leave(draft, database);
-      draft.remove(Fact.Backup.key(name, database.engine()));
+      draft.remove(BackupFact.KIND.key(database.name()));
       draft.remove(database.key());
     }
-    for (Fact.Pending pending : draft.pending()) {
+    for (PendingFact pending : draft.pending()) {
       if (pending.subject().equals(name) || pending.subject().startsWith(name + "/")) {
         draft.remove(pending.key());
       }
@@ -230,9 +239,9 @@ public final class Apps {
           Refusal.Kind.CONFLICT,
           "app " + name + " does not serve now: it is in maintenance or a database is read-only");
     }
-    for (Fact.Database database : draft.databases(name)) {
-      Fact.Database primary =
-          database.role() == Fact.Role.EMPTY ? Databases.found(draft, database) : database;
+    for (DatabaseFact database : draft.databases(name)) {
+      DatabaseFact primary =
+          database.role() == DatabaseFact.Role.EMPTY ? Databases.found(draft, database) : database;
       Curve curve = primary.curve();
       long position = curve.at(draft.now()) + writes;
       draft.put(

@@ -1,5 +1,12 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.Lineage;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +20,7 @@ public final class Databases {
   /// kept for the time it answers again. It stays read-only as long as another database of the data
   /// set accepts writes or is about to.
   public static void readOnly(Draft draft, String app, String engine, boolean on) {
-    Fact.Database database = draft.needDatabase(app, engine);
+    DatabaseFact database = draft.needDatabase(app, engine);
     if (!on && database.readOnly() && draft.reachable(draft.needApp(app))) {
       guard(draft, database);
     }
@@ -25,9 +32,9 @@ public final class Databases {
     beginReadOnly(draft, draft.needDatabase(app, engine), false);
   }
 
-  private static void beginReadOnly(Draft draft, Fact.Database database, boolean on) {
+  private static void beginReadOnly(Draft draft, DatabaseFact database, boolean on) {
     String app = database.app();
-    draft.cancel(Fact.Effect.READ_ONLY, database.name());
+    draft.cancel(PendingFact.Effect.READ_ONLY, database.name());
     if (!draft.reachable(draft.needApp(app))) {
       draft.put(database.withWish(Optional.of(on)));
       throw Refusal.remembering(
@@ -40,20 +47,23 @@ public final class Databases {
     }
     if (database.readOnly() != on) {
       draft.later(
-          Timings.Timing.READ_ONLY, Fact.Effect.READ_ONLY, database.name(), Boolean.toString(on));
+          Timings.Timing.READ_ONLY,
+          PendingFact.Effect.READ_ONLY,
+          database.name(),
+          Boolean.toString(on));
     }
   }
 
   /// Sets the backup schedule of a database and begins a first backup.
   public static void backUp(Draft draft, String app, String engine, Duration frequency, int keep) {
     draft.reach(app);
-    Fact.Database database = draft.needDatabase(app, engine);
-    Optional<Fact.Backup> old = draft.backup(app, engine);
+    DatabaseFact database = draft.needDatabase(app, engine);
+    Optional<BackupFact> old = draft.backup(app, engine);
     draft.put(
-        new Fact.Backup(
+        new BackupFact(
             app, engine, frequency, keep, old.flatMap(it -> it.newest(draft.now())), true));
     if (old.isEmpty()) {
-      draft.later(Timings.Timing.BACKUP, Fact.Effect.BACKED_UP, database.name(), "");
+      draft.later(Timings.Timing.BACKUP, PendingFact.Effect.BACKED_UP, database.name(), "");
     }
   }
 
@@ -77,9 +87,9 @@ public final class Databases {
   /// Begins to make a replica writable.
   public static void promote(Draft draft, String app, String engine, Promotion promotion) {
     draft.reach(app);
-    Fact.Database database = draft.needDatabase(app, engine);
-    boolean underWay = !draft.pending(Fact.Effect.PROMOTED, database.name()).isEmpty();
-    if (underWay || (database.role() == Fact.Role.PRIMARY && draft.accepts(database))) {
+    DatabaseFact database = draft.needDatabase(app, engine);
+    boolean underWay = !draft.pending(PendingFact.Effect.PROMOTED, database.name()).isEmpty();
+    if (underWay || (database.role() == DatabaseFact.Role.PRIMARY && draft.accepts(database))) {
       return;
     }
     if (database.lineage().generation() == 0) {
@@ -97,10 +107,11 @@ public final class Databases {
       case UNGUARDED -> {}
     }
     Groups.begin(draft, app);
-    draft.later(Timings.Timing.PROMOTE, Fact.Effect.PROMOTED, database.name(), promotion.word);
+    draft.later(
+        Timings.Timing.PROMOTE, PendingFact.Effect.PROMOTED, database.name(), promotion.word);
   }
 
-  private static void requireDetached(Fact.Database database) {
+  private static void requireDetached(DatabaseFact database) {
     if (database.follows().isPresent()) {
       throw Refusal.of(
           Refusal.Kind.REJECTED,
@@ -109,8 +120,8 @@ public final class Databases {
   }
 
   /// Checks that no other database of the data set accepts writes, or will by what is under way.
-  private static void guard(Draft draft, Fact.Database database) {
-    for (Fact.Database other : others(draft, database)) {
+  private static void guard(Draft draft, DatabaseFact database) {
+    for (DatabaseFact other : others(draft, database)) {
       if (draft.accepts(other) || opens(draft, other)) {
         throw Refusal.of(
             Refusal.Kind.REJECTED,
@@ -119,8 +130,8 @@ public final class Databases {
     }
   }
 
-  private static void requireWhole(Draft draft, Fact.Database database) {
-    for (Fact.Database other : others(draft, database)) {
+  private static void requireWhole(Draft draft, DatabaseFact database) {
+    for (DatabaseFact other : others(draft, database)) {
       boolean newer = other.lineage().generation() >= database.lineage().generation();
       long missing = Groups.missing(draft, other, database);
       if (newer && missing > 0 && draft.reachable(draft.needApp(other.app()))) {
@@ -131,29 +142,29 @@ public final class Databases {
     }
   }
 
-  private static boolean opens(Draft draft, Fact.Database database) {
-    boolean promoted = !draft.pending(Fact.Effect.PROMOTED, database.name()).isEmpty();
+  private static boolean opens(Draft draft, DatabaseFact database) {
+    boolean promoted = !draft.pending(PendingFact.Effect.PROMOTED, database.name()).isEmpty();
     boolean written =
-        draft.pending(Fact.Effect.READ_ONLY, database.name()).stream()
+        draft.pending(PendingFact.Effect.READ_ONLY, database.name()).stream()
             .anyMatch(it -> !Boolean.parseBoolean(it.value()));
-    return promoted || (written && database.role() == Fact.Role.PRIMARY);
+    return promoted || (written && database.role() == DatabaseFact.Role.PRIMARY);
   }
 
   /// Takes back what would let a database accept writes.
-  private static void holdBack(Draft draft, Fact.Database database) {
+  private static void holdBack(Draft draft, DatabaseFact database) {
     if (opens(draft, database)) {
-      draft.cancel(Fact.Effect.PROMOTED, database.name());
-      draft.cancel(Fact.Effect.READ_ONLY, database.name());
+      draft.cancel(PendingFact.Effect.PROMOTED, database.name());
+      draft.cancel(PendingFact.Effect.READ_ONLY, database.name());
     }
   }
 
   /// Returns the other databases that hold data of the same set.
-  static List<Fact.Database> others(Draft draft, Fact.Database database) {
-    List<Fact.Database> others = new ArrayList<>();
+  static List<DatabaseFact> others(Draft draft, DatabaseFact database) {
+    List<DatabaseFact> others = new ArrayList<>();
     for (String member :
-        draft.dataSet(database.dataSet()).map(Fact.DataSet::members).orElse(List.of())) {
+        draft.dataSet(database.dataSet()).map(DataSetFact::members).orElse(List.of())) {
       draft
-          .find(Fact.Database.PREFIX + member, Fact.Database.class)
+          .find(DatabaseFact.KIND, member)
           .filter(other -> !other.name().equals(database.name()))
           .ifPresent(others::add);
     }
@@ -161,41 +172,41 @@ public final class Databases {
   }
 
   /// Makes a replica writable now, in a new generation.
-  static void promoted(Draft draft, Fact.Database replica, String promotion) {
-    Fact.Database database = freeze(draft, replica);
-    Fact.DataSet dataSet =
+  static void promoted(Draft draft, DatabaseFact replica, String promotion) {
+    DatabaseFact database = freeze(draft, replica);
+    DataSetFact dataSet =
         draft
             .dataSet(database.dataSet())
-            .orElse(new Fact.DataSet(database.dataSet(), 1, List.of(database.name()), false));
+            .orElse(new DataSetFact(database.dataSet(), 1, List.of(database.name()), false));
     long generation = dataSet.generation() + 1;
-    draft.put(new Fact.DataSet(dataSet.id(), generation, dataSet.members(), dataSet.split()));
+    draft.put(new DataSetFact(dataSet.id(), generation, dataSet.members(), dataSet.split()));
     Lineage lineage = database.lineage().promoted(draft.position(database), generation);
     draft.put(database.asPrimary(dataSet.id(), lineage));
     if (promotion.equals(Promotion.FORCED.word)) {
-      for (Fact.Database other : others(draft, database)) {
+      for (DatabaseFact other : others(draft, database)) {
         holdBack(draft, other);
-        if (other.role() == Fact.Role.PRIMARY) {
+        if (other.role() == DatabaseFact.Role.PRIMARY) {
           draft.put(other.withFenced(true));
         }
       }
     }
-    for (Fact.Replication replication : draft.replicationsOf(database.app())) {
+    for (ReplicationFact replication : draft.replicationsOf(database.app())) {
       if (replication.replica().equals(database.app())
           && replication.engine().equals(database.engine())) {
-        draft.put(replication.withMode(Fact.Mode.PROMOTED));
+        draft.put(replication.withMode(ReplicationFact.Mode.PROMOTED));
       }
     }
   }
 
   /// Stops a replica from following; it keeps what it has.
-  static Fact.Database freeze(Draft draft, Fact.Database replica) {
-    Fact.Database frozen = hold(draft, replica).withFollows(Optional.empty());
+  static DatabaseFact freeze(Draft draft, DatabaseFact replica) {
+    DatabaseFact frozen = hold(draft, replica).withFollows(Optional.empty());
     draft.put(frozen);
     return frozen;
   }
 
   /// Returns a replica with what it has received so far as its own position.
-  static Fact.Database hold(Draft draft, Fact.Database replica) {
+  static DatabaseFact hold(Draft draft, DatabaseFact replica) {
     long position = draft.position(replica);
     return replica.withCurve(replica.curve().jumped(draft.now(), position, 0, memory(draft)));
   }
@@ -206,15 +217,15 @@ public final class Databases {
   }
 
   /// Makes a database that holds nothing the first holder of a new data set.
-  static Fact.Database found(Draft draft, Fact.Database empty) {
-    long generation = draft.dataSet(empty.name()).map(Fact.DataSet::generation).orElse(0L) + 1;
+  static DatabaseFact found(Draft draft, DatabaseFact empty) {
+    long generation = draft.dataSet(empty.name()).map(DataSetFact::generation).orElse(0L) + 1;
     List<String> members =
-        new ArrayList<>(draft.dataSet(empty.name()).map(Fact.DataSet::members).orElse(List.of()));
+        new ArrayList<>(draft.dataSet(empty.name()).map(DataSetFact::members).orElse(List.of()));
     if (!members.contains(empty.name())) {
       members.add(empty.name());
     }
-    draft.put(new Fact.DataSet(empty.name(), generation, members, false));
-    Fact.Database primary =
+    draft.put(new DataSetFact(empty.name(), generation, members, false));
+    DatabaseFact primary =
         empty
             .asPrimary(empty.name(), new Lineage(List.of(), generation))
             .withReadOnly(empty.readOnly());
@@ -223,12 +234,12 @@ public final class Databases {
   }
 
   /// Takes a database out of the data set it belongs to.
-  static void leave(Draft draft, Fact.Database database) {
+  static void leave(Draft draft, DatabaseFact database) {
     draft
         .dataSet(database.dataSet())
         .ifPresent(dataSet ->
             draft.put(
-                new Fact.DataSet(
+                new DataSetFact(
                     dataSet.id(),
                     dataSet.generation(),
                     dataSet.members().stream()
@@ -239,10 +250,10 @@ public final class Databases {
 
   /// Puts a database into a data set.
   static void join(Draft draft, String database, String dataSetId) {
-    Fact.DataSet dataSet = draft.dataSet(dataSetId).orElseThrow();
+    DataSetFact dataSet = draft.dataSet(dataSetId).orElseThrow();
     List<String> members = new ArrayList<>(dataSet.members());
     members.remove(database);
     members.add(database);
-    draft.put(new Fact.DataSet(dataSetId, dataSet.generation(), members, dataSet.split()));
+    draft.put(new DataSetFact(dataSetId, dataSet.generation(), members, dataSet.split()));
   }
 }

@@ -1,5 +1,13 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,13 +66,15 @@ public final class Draft implements View {
   }
 
   @Override
-  public Optional<Fact> find(String key) {
+  public <T extends Fact> Optional<T> find(Kind<T> kind, String name) {
+    String key = kind.key(name);
     Optional<Fact> change = changes.get(key);
-    return change != null ? change : committed.find(key);
+    return (change != null ? change : committed.find(key)).map(kind::cast);
   }
 
   @Override
-  public <T extends Fact> List<T> all(String prefix, Class<T> type) {
+  public <T extends Fact> List<T> within(Kind<T> kind, String beginning) {
+    String prefix = kind.key(beginning);
     String end = prefix + Character.MAX_VALUE;
     SortedMap<String, Fact> old = committed.all(prefix);
     Collection<Fact> facts = old.values();
@@ -76,42 +86,42 @@ public final class Draft implements View {
       facts = merged.values();
     }
     List<T> found = new ArrayList<>(facts.size());
-    facts.forEach(fact -> found.add(type.cast(fact)));
+    facts.forEach(fact -> found.add(kind.cast(fact)));
     return found;
   }
 
   @Override
-  public <T extends Fact> List<T> linked(Facts.Link link, Class<T> type) {
+  public <T extends Fact> List<T> linked(Facts.Link<T> link) {
     return Stream.concat(
             changes.values().stream()
                 .flatMap(Optional::stream)
                 .filter(fact -> Facts.Link.of(fact).contains(link)),
             committed.linked(link).filter(fact -> !changes.containsKey(fact.key())))
-        .map(type::cast)
+        .map(link.kind()::cast)
         .sorted(Comparator.comparing(Fact::key))
         .toList();
   }
 
   /// Returns what is due first; empty when nothing is pending.
-  Optional<Fact.Pending> next() {
-    String end = Fact.Pending.PREFIX + Character.MAX_VALUE;
-    for (Map.Entry<String, Fact> entry : committed.all(Fact.Pending.PREFIX).entrySet()) {
+  Optional<PendingFact> next() {
+    String end = PendingFact.KIND.prefix() + Character.MAX_VALUE;
+    for (Map.Entry<String, Fact> entry : committed.all(PendingFact.KIND.prefix()).entrySet()) {
       if (!changes.containsKey(entry.getKey())) {
-        return earlier(Optional.of((Fact.Pending) entry.getValue()), nextNew(end));
+        return earlier(Optional.of((PendingFact) entry.getValue()), nextNew(end));
       }
     }
     return nextNew(end);
   }
 
-  private Optional<Fact.Pending> nextNew(String end) {
-    return changes.subMap(Fact.Pending.PREFIX, end).values().stream()
+  private Optional<PendingFact> nextNew(String end) {
+    return changes.subMap(PendingFact.KIND.prefix(), end).values().stream()
         .flatMap(Optional::stream)
-        .map(Fact.Pending.class::cast)
+        .map(PendingFact.KIND::cast)
         .findFirst();
   }
 
-  private static Optional<Fact.Pending> earlier(
-      Optional<Fact.Pending> one, Optional<Fact.Pending> other) {
+  private static Optional<PendingFact> earlier(
+      Optional<PendingFact> one, Optional<PendingFact> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return one.or(() -> other);
     }
@@ -129,25 +139,25 @@ public final class Draft implements View {
   }
 
   /// Lets something happen later.
-  void later(Timings.Timing after, Fact.Effect effect, String subject, String value) {
+  void later(Timings.Timing after, PendingFact.Effect effect, String subject, String value) {
     Duration pause = settings().timings().of(after);
-    put(new Fact.Pending(now.plus(pause), order(), effect, subject, value, cause));
+    put(new PendingFact(now.plus(pause), order(), effect, subject, value, cause));
   }
 
   /// Returns what is pending of a kind for a subject.
-  List<Fact.Pending> pending(Fact.Effect effect, String subject) {
+  List<PendingFact> pending(PendingFact.Effect effect, String subject) {
     return pending().stream()
         .filter(pending -> pending.effect() == effect && pending.subject().equals(subject))
         .toList();
   }
 
-  void cancel(Fact.Effect effect, String subject) {
+  void cancel(PendingFact.Effect effect, String subject) {
     pending(effect, subject).forEach(pending -> remove(pending.key()));
   }
 
   /// Records that an invariant was broken.
   void violation(String rule, String detail) {
-    put(new Fact.Violation(order(), now, rule, detail, cause));
+    put(new ViolationFact(order(), now, rule, detail, cause));
   }
 
   private String order() {
@@ -175,7 +185,7 @@ public final class Draft implements View {
   /// Returns an app.
   ///
   /// @throws Refusal when it does not exist
-  Fact.App needApp(String name) {
+  AppFact needApp(String name) {
     return app(name)
         .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no app \"" + name + "\""));
   }
@@ -183,8 +193,8 @@ public final class Draft implements View {
   /// Returns an app whose region answers.
   ///
   /// @throws Refusal when it does not exist or its region is down
-  Fact.App reach(String name) {
-    Fact.App app = needApp(name);
+  AppFact reach(String name) {
+    AppFact app = needApp(name);
     reachRegion(app.region());
     return app;
   }
@@ -193,7 +203,7 @@ public final class Draft implements View {
   ///
   /// @throws Refusal when it does not exist or is down
   void reachRegion(String name) {
-    Fact.Region region =
+    RegionFact region =
         region(name)
             .orElseThrow(
                 () -> Refusal.of(Refusal.Kind.REJECTED, "there is no region \"" + name + "\""));
@@ -205,7 +215,7 @@ public final class Draft implements View {
   /// Returns a database.
   ///
   /// @throws Refusal when the app or the database does not exist
-  Fact.Database needDatabase(String app, String engine) {
+  DatabaseFact needDatabase(String app, String engine) {
     needApp(app);
     return database(app, engine)
         .orElseThrow(() ->

@@ -1,5 +1,17 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.Curve;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DomainFact;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.Lineage;
+import dev.tfpaas.world.fact.Meter;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.SettingsFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -49,7 +61,7 @@ import java.util.Optional;
 /// @param traffic the clients
 /// @param timings how long things take
 public record Estate(
-    List<Fact.Region> regions, List<App> apps, List<Traffic> traffic, Timings timings) {
+    List<RegionFact> regions, List<App> apps, List<Traffic> traffic, Timings timings) {
 
   /// Copies the lists.
   public Estate {
@@ -112,9 +124,9 @@ public record Estate(
   public static Estate builtIn() {
     return new Estate(
         List.of(
-            new Fact.Region("eu-west", "Europe (West)", "cloud-a", true, true),
-            new Fact.Region("eu-central", "Europe (Central)", "cloud-a", true, true),
-            new Fact.Region("us-east", "US (East)", "cloud-b", false, true)),
+            new RegionFact("eu-west", "Europe (West)", "cloud-a", true, true),
+            new RegionFact("eu-central", "Europe (Central)", "cloud-a", true, true),
+            new RegionFact("us-east", "US (East)", "cloud-b", false, true)),
         List.of(
             new App(
                 "shop",
@@ -142,11 +154,11 @@ public record Estate(
   List<Fact> facts(Instant now) {
     String salt = random();
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact.Settings(random(), salt, timings));
+    facts.add(new SettingsFact(random(), salt, timings));
     facts.addAll(regions);
     for (App app : apps) {
-      Fact.App fact =
-          new Fact.App(
+      AppFact fact =
+          new AppFact(
               app.name(),
               app.environment(),
               app.region(),
@@ -154,11 +166,11 @@ public record Estate(
               Secrets.hashes(salt, app.variables()),
               app.domains(),
               Optional.empty(),
-              Fact.AppState.RUNNING,
+              AppFact.State.RUNNING,
               app.maintenance(),
               Optional.empty());
       facts.add(fact);
-      app.domains().forEach(domain -> facts.add(new Fact.Domain(domain, fact.host())));
+      app.domains().forEach(domain -> facts.add(new DomainFact(domain, fact.host())));
       app.databases().forEach((engine, writes) -> facts.addAll(database(app, engine, writes, now)));
     }
     facts.addAll(clients(now));
@@ -169,11 +181,11 @@ public record Estate(
     String name = app.name() + "/" + engine;
     long rate = app.maintenance() ? 0 : rate(app.name());
     boolean holds = writes > 0 || rate > 0;
-    Fact.Database database =
-        new Fact.Database(
+    DatabaseFact database =
+        new DatabaseFact(
             app.name(),
             engine,
-            holds ? Fact.Role.PRIMARY : Fact.Role.EMPTY,
+            holds ? DatabaseFact.Role.PRIMARY : DatabaseFact.Role.EMPTY,
             false,
             false,
             Optional.empty(),
@@ -182,7 +194,7 @@ public record Estate(
             new Curve(List.of(new Curve.Point(now, writes)), rate),
             Optional.empty());
     return holds
-        ? List.of(database, new Fact.DataSet(name, 1, List.of(name), false))
+        ? List.of(database, new DataSetFact(name, 1, List.of(name), false))
         : List.of(database);
   }
 
@@ -196,7 +208,7 @@ public record Estate(
       boolean served =
           apps.stream().anyMatch(app -> app.name().equals(client.app()) && !app.maintenance());
       clients.add(
-          new Fact.Traffic(
+          new TrafficFact(
               client.name(),
               client.app(),
               client.usesGroup(),

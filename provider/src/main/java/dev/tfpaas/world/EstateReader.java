@@ -1,5 +1,7 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.Place;
 import dev.tfpaas.yaml.Spelling;
@@ -48,12 +50,12 @@ final class EstateReader {
     Yaml.Fields top = fields(document.root(), "the file");
     known(top, Set.of("regions", "apps", "traffic", "timings"));
     Estate builtIn = Estate.builtIn();
-    List<Fact.Region> regions =
+    List<RegionFact> regions =
         top.fields().containsKey("regions")
             ? each(top, "regions").map(this::region).toList()
             : builtIn.regions();
     Set<String> regionNames =
-        regions.stream().map(Fact.Region::name).collect(Collectors.toCollection(TreeSet::new));
+        regions.stream().map(RegionFact::name).collect(Collectors.toCollection(TreeSet::new));
     List<Estate.App> apps = each(top, "apps").map(it -> app(it, regionNames)).toList();
     Set<String> appNames =
         apps.stream().map(Estate.App::name).collect(Collectors.toCollection(TreeSet::new));
@@ -100,9 +102,9 @@ final class EstateReader {
     return named.stream();
   }
 
-  private Fact.Region region(Named it) {
+  private RegionFact region(Named it) {
     known(it.fields(), Set.of("display_name", "cloud", "live", "up"));
-    return new Fact.Region(
+    return new RegionFact(
         it.name(),
         text(it.fields(), "display_name").orElse(it.name()),
         text(it.fields(), "cloud").orElse("local"),

@@ -1,5 +1,10 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.ReplicationFact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +24,7 @@ final class Facts {
   private final NavigableMap<String, Fact> byKey;
 
   /// Keys by link, made when first asked for.
-  private @Nullable Map<Link, Set<String>> links;
+  private @Nullable Map<Link<?>, Set<String>> links;
 
   /// Takes the facts, which nobody else changes any more.
   Facts(NavigableMap<String, Fact> byKey) {
@@ -28,37 +33,37 @@ final class Facts {
 
   /// How a fact is found that is not known by its key.
   ///
-  /// @param prefix of the fact's key
+  /// @param kind of the fact
   /// @param to an app; of a group also its name, behind a space
-  record Link(String prefix, String to) {
-    static Link group(String app) {
-      return new Link(Fact.Group.PREFIX, app);
+  record Link<T extends Fact>(Kind<T> kind, String to) {
+    static Link<GroupFact> group(String app) {
+      return new Link<>(GroupFact.KIND, app);
     }
 
-    static Link groupNamed(String name) {
-      return new Link(Fact.Group.PREFIX, " " + name);
+    static Link<GroupFact> groupNamed(String name) {
+      return new Link<>(GroupFact.KIND, " " + name);
     }
 
-    static Link replication(String app) {
-      return new Link(Fact.Replication.PREFIX, app);
+    static Link<ReplicationFact> replication(String app) {
+      return new Link<>(ReplicationFact.KIND, app);
     }
 
-    static Link migration(String app) {
-      return new Link(Fact.Migration.PREFIX, app);
+    static Link<MigrationFact> migration(String app) {
+      return new Link<>(MigrationFact.KIND, app);
     }
 
     /// The links to a fact.
-    static List<Link> of(Fact fact) {
-      if (fact instanceof Fact.Group group) {
-        return Stream.concat(
+    static List<Link<?>> of(Fact fact) {
+      if (fact instanceof GroupFact group) {
+        return Stream.<Link<?>>concat(
                 Stream.of(group(group.primary()), groupNamed(group.name())),
                 group.secondary().stream().map(Link::group))
             .toList();
       }
-      if (fact instanceof Fact.Replication it) {
+      if (fact instanceof ReplicationFact it) {
         return List.of(replication(it.source()), replication(it.replica()));
       }
-      return fact instanceof Fact.Migration it ? List.of(migration(it.appNow())) : List.of();
+      return fact instanceof MigrationFact it ? List.of(migration(it.appNow())) : List.of();
     }
   }
 
@@ -70,14 +75,14 @@ final class Facts {
     return Optional.ofNullable(byKey.get(key));
   }
 
-  /// The facts whose keys begin with a prefix.
+  /// The facts whose keys begin alike.
   SortedMap<String, Fact> all(String prefix) {
     return byKey.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 
   /// The facts found through a link, by key.
-  Stream<Fact> linked(Link link) {
-    Map<Link, Set<String>> known = links;
+  Stream<Fact> linked(Link<?> link) {
+    Map<Link<?>, Set<String>> known = links;
     if (known == null) {
       known = new HashMap<>();
       for (Fact fact : byKey.values()) {
@@ -100,8 +105,8 @@ final class Facts {
     forget(byKey.remove(key));
   }
 
-  private static void note(Map<Link, Set<String>> links, Fact fact) {
-    for (Link link : Link.of(fact)) {
+  private static void note(Map<Link<?>, Set<String>> links, Fact fact) {
+    for (Link<?> link : Link.of(fact)) {
       links.computeIfAbsent(link, _ -> new TreeSet<>()).add(fact.key());
     }
   }
@@ -110,7 +115,7 @@ final class Facts {
     if (links == null || fact == null) {
       return;
     }
-    for (Link link : Link.of(fact)) {
+    for (Link<?> link : Link.of(fact)) {
       Set<String> keys = links.get(link);
       if (keys != null && keys.remove(fact.key()) && keys.isEmpty()) {
         links.remove(link);

@@ -1,5 +1,11 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Meter;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +22,8 @@ public final class Groups {
   /// @param id its identifier and name
   /// @param members its apps and its name
   /// @param active which place gets the traffic
-  public static void form(Draft draft, String id, Members members, Fact.Place active) {
-    Optional<Fact.Group> existing = draft.group(id);
+  public static void form(Draft draft, String id, Members members, GroupFact.Place active) {
+    Optional<GroupFact> existing = draft.group(id);
     if (existing.isPresent()) {
       if (!existing.get().primary().equals(members.primary())
           || !existing.get().secondary().equals(members.secondary())) {
@@ -28,8 +34,8 @@ public final class Groups {
     }
     check(draft, id, members);
     Instant now = draft.now();
-    Fact.Group group =
-        new Fact.Group(
+    GroupFact group =
+        new GroupFact(
             id,
             members.name(),
             members.primary(),
@@ -45,7 +51,7 @@ public final class Groups {
       throw Refusal.of(Refusal.Kind.REJECTED, "the active place has no app");
     }
     draft.put(group.withMeter(Meter.started(draft.serves(group.answers()), now)));
-    draft.later(Timings.Timing.DNS, Fact.Effect.RESOLVABLE, id, "");
+    draft.later(Timings.Timing.DNS, PendingFact.Effect.RESOLVABLE, id, "");
   }
 
   /// Who and what is in a group.
@@ -65,17 +71,17 @@ public final class Groups {
 
   /// Changes members, name and domains; the app that is active stays active.
   public static void change(Draft draft, String id, Members members) {
-    Fact.Group group = need(draft, id);
+    GroupFact group = need(draft, id);
     if (group.busy()) {
       throw Refusal.of(Refusal.Kind.CONFLICT, "failover group " + id + " is being changed");
     }
     check(draft, id, members);
     String active = group.answers();
-    Fact.Place place;
+    GroupFact.Place place;
     if (members.primary().equals(active)) {
-      place = Fact.Place.PRIMARY;
+      place = GroupFact.Place.PRIMARY;
     } else if (members.secondary().equals(Optional.of(active))) {
-      place = Fact.Place.SECONDARY;
+      place = GroupFact.Place.SECONDARY;
     } else {
       throw Refusal.of(
           Refusal.Kind.REJECTED,
@@ -116,8 +122,8 @@ public final class Groups {
   ///
   /// @param mode `planned` or `emergency`
   /// @throws Refusal when the app does not serve, or the group is being changed
-  public static void moveProven(Draft draft, String id, Fact.Place to, String mode) {
-    Fact.Group group = need(draft, id);
+  public static void moveProven(Draft draft, String id, GroupFact.Place to, String mode) {
+    GroupFact group = need(draft, id);
     Optional<String> target = group.app(to);
     if (group.active() != to && target.isPresent()) {
       draft.reach(target.get());
@@ -134,8 +140,8 @@ public final class Groups {
   /// Begins to move traffic to a place.
   ///
   /// @param mode `planned`, `emergency` or `outside`
-  public static void move(Draft draft, String id, Fact.Place to, String mode) {
-    Fact.Group group = need(draft, id);
+  public static void move(Draft draft, String id, GroupFact.Place to, String mode) {
+    GroupFact group = need(draft, id);
     if (group.busy()) {
       if (isMovingTo(draft, id, to)) {
         return;
@@ -149,8 +155,8 @@ public final class Groups {
       throw Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no app in that place");
     }
     Monitors.beforeMove(draft, group, group.app(to).get());
-    Instant started = group.switchBegun().map(Fact.Begun::at).orElse(draft.now());
-    Optional<Fact.Begun> begun =
+    Instant started = group.switchBegun().map(GroupFact.Begun::at).orElse(draft.now());
+    Optional<GroupFact.Begun> begun =
         Optional.of(group.switchBegun().orElseGet(() -> begun(draft, group)));
     draft.put(
         group
@@ -158,7 +164,7 @@ public final class Groups {
             .withSwitch(
                 group.active(),
                 true,
-                new Fact.Switch(
+                new GroupFact.Switch(
                     group.active(),
                     to,
                     mode,
@@ -166,26 +172,26 @@ public final class Groups {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalLong.empty())));
-    draft.later(Timings.Timing.DNS, Fact.Effect.MOVED, id, to.name());
+    draft.later(Timings.Timing.DNS, PendingFact.Effect.MOVED, id, to.name());
   }
 
-  private static boolean isMovingTo(Draft draft, String id, Fact.Place to) {
-    return draft.pending(Fact.Effect.MOVED, id).stream()
+  private static boolean isMovingTo(Draft draft, String id, GroupFact.Place to) {
+    return draft.pending(PendingFact.Effect.MOVED, id).stream()
         .anyMatch(pending -> pending.value().equals(to.name()));
   }
 
   /// Moves traffic now and writes down what the switch cost.
-  static void moved(Draft draft, Fact.Group group, Fact.Place to) {
+  static void moved(Draft draft, GroupFact group, GroupFact.Place to) {
     if (group.last().isEmpty() || group.app(to).isEmpty()) {
       return;
     }
-    Fact.Switch begun = group.last().get();
+    GroupFact.Switch begun = group.last().get();
     String target = group.app(to).get();
     OptionalLong lost = lost(draft, group.answers(), target);
     Monitors.atMove(draft, group, target, lost);
-    Duration before = group.switchBegun().map(Fact.Begun::downtime).orElse(Duration.ZERO);
-    Fact.Switch done =
-        new Fact.Switch(
+    Duration before = group.switchBegun().map(GroupFact.Begun::downtime).orElse(Duration.ZERO);
+    GroupFact.Switch done =
+        new GroupFact.Switch(
             begun.from(),
             to,
             begun.mode(),
@@ -198,13 +204,13 @@ public final class Groups {
   }
 
   /// Counts lost writes with the clients of a group, in proportion to what they write.
-  private static void blame(Draft draft, Fact.Group group, long writes) {
-    List<Fact.Traffic> clients =
+  private static void blame(Draft draft, GroupFact group, long writes) {
+    List<TrafficFact> clients =
         draft.traffic().stream()
             .filter(traffic -> traffic.byGroup() && group.has(traffic.follows()))
             .toList();
-    long rates = clients.stream().mapToLong(Fact.Traffic::rate).sum();
-    for (Fact.Traffic client : clients) {
+    long rates = clients.stream().mapToLong(TrafficFact::rate).sum();
+    for (TrafficFact client : clients) {
       long share = rates == 0 ? 0 : writes * client.rate() / rates;
       draft.put(client.withLost(share));
     }
@@ -213,8 +219,8 @@ public final class Groups {
   /// Returns how many writes of one app are missing in another; empty when they share no data.
   static OptionalLong lost(View view, String from, String to) {
     OptionalLong lost = OptionalLong.empty();
-    for (Fact.Database left : view.databases(from)) {
-      Optional<Fact.Database> right =
+    for (DatabaseFact left : view.databases(from)) {
+      Optional<DatabaseFact> right =
           view.database(to, left.engine())
               .filter(other -> other.dataSet().equals(left.dataSet()))
               .filter(other -> !other.dataSet().isEmpty());
@@ -226,7 +232,7 @@ public final class Groups {
   }
 
   /// Returns how many writes of one database another one does not hold.
-  public static long missing(View view, Fact.Database database, Fact.Database in) {
+  public static long missing(View view, DatabaseFact database, DatabaseFact in) {
     long position = view.position(database);
     if (!database.dataSet().equals(in.dataSet())) {
       return position;
@@ -241,24 +247,28 @@ public final class Groups {
         .filter(group -> group.switchBegun().isEmpty() && !group.busy())
         .filter(group -> group.answers().equals(app) || !group.meter().serving())
         .ifPresent(group -> {
-          Fact.Begun begun = begun(draft, group);
+          GroupFact.Begun begun = begun(draft, group);
           draft.put(group.withBegun(Optional.of(begun)));
           draft.later(
-              Timings.Timing.ABANDONED, Fact.Effect.OVERDUE, group.id(), begun.at().toString());
+              Timings.Timing.ABANDONED,
+              PendingFact.Effect.OVERDUE,
+              group.id(),
+              begun.at().toString());
         });
   }
 
-  private static Fact.Begun begun(Draft draft, Fact.Group group) {
+  private static GroupFact.Begun begun(Draft draft, GroupFact group) {
     Meter meter = group.meter();
-    return new Fact.Begun(
+    return new GroupFact.Begun(
         draft.now(), meter.serving() ? meter.downtime(draft.now()) : meter.before());
   }
 
   /// Dissolves a group. No app is stopped.
   public static void dissolve(Draft draft, String id) {
-    Fact.Group group = need(draft, id);
-    for (Fact.Effect effect :
-        List.of(Fact.Effect.MOVED, Fact.Effect.RESOLVABLE, Fact.Effect.OVERDUE)) {
+    GroupFact group = need(draft, id);
+    for (PendingFact.Effect effect :
+        List.of(
+            PendingFact.Effect.MOVED, PendingFact.Effect.RESOLVABLE, PendingFact.Effect.OVERDUE)) {
       draft.cancel(effect, id);
     }
     draft.remove(group.key());
@@ -266,8 +276,8 @@ public final class Groups {
 
   /// Does a whole switch at once, as a platform's own button does: both sides are handled in the
   /// same instant, so that nothing is lost unless the old side is down.
-  public static void switchAtOnce(Draft draft, String id, Fact.Place to) {
-    Fact.Group group = need(draft, id);
+  public static void switchAtOnce(Draft draft, String id, GroupFact.Place to) {
+    GroupFact group = need(draft, id);
     String target =
         group
             .app(to)
@@ -278,28 +288,28 @@ public final class Groups {
           Refusal.Kind.CONFLICT, "failover group " + id + " is there already, or being changed");
     }
     draft.reach(target);
-    for (Fact.Database replica : draft.databases(target)) {
-      if (replica.role() == Fact.Role.REPLICA) {
+    for (DatabaseFact replica : draft.databases(target)) {
+      if (replica.role() == DatabaseFact.Role.REPLICA) {
         takeOver(draft, replica, group.answers());
       }
     }
     Apps.withdraw(draft, group.answers());
     Apps.admit(draft, target);
     move(draft, id, to, "outside");
-    draft.cancel(Fact.Effect.MOVED, id);
+    draft.cancel(PendingFact.Effect.MOVED, id);
     moved(draft, need(draft, id), to);
   }
 
   /// Promotes a replica; when the source can be reached it is drained and closed in the same
   /// instant.
-  private static void takeOver(Draft draft, Fact.Database replica, String from) {
-    Optional<Fact.Database> source = draft.database(from, replica.engine());
+  private static void takeOver(Draft draft, DatabaseFact replica, String from) {
+    Optional<DatabaseFact> source = draft.database(from, replica.engine());
     boolean drains =
         source.isPresent()
-            && replica.follows().flatMap(Fact.Follows::since).isPresent()
+            && replica.follows().flatMap(DatabaseFact.Follows::since).isPresent()
             && replica.follows().orElseThrow().app().equals(from)
             && draft.reachable(draft.needApp(from));
-    Fact.Database drained = replica;
+    DatabaseFact drained = replica;
     if (drains) {
       long position = draft.position(source.orElseThrow());
       drained =
@@ -310,7 +320,7 @@ public final class Groups {
     Databases.promoted(draft, drained, "forced");
   }
 
-  static Fact.Group need(Draft draft, String id) {
+  static GroupFact need(Draft draft, String id) {
     return draft
         .group(id)
         .orElseThrow(

@@ -1,5 +1,14 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,37 +31,37 @@ public final class Migrating {
 
   /// Begins a migration and its checks, or does nothing when it is under way.
   public static void create(Draft draft, Wanted wanted) {
-    Optional<Fact.Migration> existing = draft.migration(wanted.id());
+    Optional<MigrationFact> existing = draft.migration(wanted.id());
     if (existing.isPresent() && !ended(existing.get())) {
       return;
     }
-    Fact.App app = draft.reach(wanted.app());
+    AppFact app = draft.reach(wanted.app());
     draft.reachRegion(wanted.to());
     objection(draft, wanted)
         .ifPresent(text -> {
           throw Refusal.of(Refusal.Kind.REJECTED, text);
         });
     draft.put(
-        new Fact.Migration(
+        new MigrationFact(
             wanted.id(),
             app.name(),
             app.region(),
             wanted.to(),
             wanted.newName().filter(name -> !name.equals(app.name())),
             wanted.live().orElse(canLive(draft, app.region(), wanted.to())),
-            Fact.MigrationStatus.CREATED,
+            MigrationFact.Status.CREATED,
             true,
             Optional.empty()));
     draft.later(
         Timings.Timing.MIGRATION_CHECK,
-        Fact.Effect.PHASE,
+        PendingFact.Effect.PHASE,
         wanted.id(),
-        Fact.MigrationStatus.CHECKED.name());
+        MigrationFact.Status.CHECKED.name());
   }
 
   /// Says why a migration cannot be begun; empty when it can.
   public static Optional<String> objection(View view, Wanted wanted) {
-    Optional<Fact.App> app = view.app(wanted.app());
+    Optional<AppFact> app = view.app(wanted.app());
     if (app.isEmpty() || view.region(wanted.to()).isEmpty()) {
       return Optional.of("the app or the region does not exist");
     }
@@ -79,7 +88,7 @@ public final class Migrating {
     return view.migrationsOf(wanted.app()).stream()
         .filter(other -> !ended(other))
         .filter(other -> !other.id().equals(wanted.id()))
-        .map(Fact.Migration::to)
+        .map(MigrationFact::to)
         .findFirst();
   }
 
@@ -97,27 +106,27 @@ public final class Migrating {
 
   /// Tells whether apps can move between two regions without a stop.
   public static boolean canLive(View view, String from, String to) {
-    return view.region(from).map(Fact.Region::live).orElse(false)
-        && view.region(to).map(Fact.Region::live).orElse(false);
+    return view.region(from).map(RegionFact::live).orElse(false)
+        && view.region(to).map(RegionFact::live).orElse(false);
   }
 
   /// Tells whether no further phase can be begun.
-  public static boolean ended(Fact.Migration migration) {
-    return migration.status() == Fact.MigrationStatus.FINALIZED
-        || migration.status() == Fact.MigrationStatus.ABORTED;
+  public static boolean ended(MigrationFact migration) {
+    return migration.status() == MigrationFact.Status.FINALIZED
+        || migration.status() == MigrationFact.Status.ABORTED;
   }
 
   /// Skips the data phase: the data is moved by hand.
   public static void skipData(Draft draft, String id) {
-    Fact.Migration migration = need(draft, id);
-    if (migration.status() == Fact.MigrationStatus.PREPARED && !migration.busy()) {
-      draft.put(migration.withStatus(Fact.MigrationStatus.DATA_MIGRATED, false));
+    MigrationFact migration = need(draft, id);
+    if (migration.status() == MigrationFact.Status.PREPARED && !migration.busy()) {
+      draft.put(migration.withStatus(MigrationFact.Status.DATA_MIGRATED, false));
     }
   }
 
   /// Begins the phase that leads to a status.
-  public static void phase(Draft draft, String id, Fact.MigrationStatus to) {
-    Fact.Migration migration = need(draft, id);
+  public static void phase(Draft draft, String id, MigrationFact.Status to) {
+    MigrationFact migration = need(draft, id);
     if (migration.status().compareTo(to) >= 0 || running(draft, migration, to)) {
       return;
     }
@@ -129,30 +138,30 @@ public final class Migrating {
           Refusal.Kind.REJECTED,
           "migration %s is %s".formatted(id, migration.status().name().toLowerCase(Locale.ROOT)));
     }
-    Fact.App app = draft.reach(migration.app());
+    AppFact app = draft.reach(migration.app());
     draft.reachRegion(migration.to());
-    if (!migration.live() && to.compareTo(Fact.MigrationStatus.DATA_MIGRATED) >= 0) {
-      draft.put(app.withState(Fact.AppState.MOVING));
+    if (!migration.live() && to.compareTo(MigrationFact.Status.DATA_MIGRATED) >= 0) {
+      draft.put(app.withState(AppFact.State.MOVING));
     }
     draft.put(migration.withStatus(migration.status(), true));
-    draft.later(timing(to), Fact.Effect.PHASE, id, to.name());
+    draft.later(timing(to), PendingFact.Effect.PHASE, id, to.name());
   }
 
-  private static boolean running(Draft draft, Fact.Migration migration, Fact.MigrationStatus to) {
-    return draft.pending(Fact.Effect.PHASE, migration.id()).stream()
+  private static boolean running(Draft draft, MigrationFact migration, MigrationFact.Status to) {
+    return draft.pending(PendingFact.Effect.PHASE, migration.id()).stream()
         .anyMatch(pending -> pending.value().equals(to.name()));
   }
 
-  private static Fact.MigrationStatus before(Fact.MigrationStatus status) {
+  private static MigrationFact.Status before(MigrationFact.Status status) {
     return switch (status) {
-      case CREATED, CHECKED, ABORTED -> Fact.MigrationStatus.CREATED;
-      case PREPARED -> Fact.MigrationStatus.CHECKED;
-      case DATA_MIGRATED -> Fact.MigrationStatus.PREPARED;
-      case FINALIZED -> Fact.MigrationStatus.DATA_MIGRATED;
+      case CREATED, CHECKED, ABORTED -> MigrationFact.Status.CREATED;
+      case PREPARED -> MigrationFact.Status.CHECKED;
+      case DATA_MIGRATED -> MigrationFact.Status.PREPARED;
+      case FINALIZED -> MigrationFact.Status.DATA_MIGRATED;
     };
   }
 
-  private static Timings.Timing timing(Fact.MigrationStatus to) {
+  private static Timings.Timing timing(MigrationFact.Status to) {
     return switch (to) {
       case CREATED, CHECKED, ABORTED -> Timings.Timing.MIGRATION_CHECK;
       case PREPARED -> Timings.Timing.MIGRATION_PREPARE;
@@ -162,17 +171,17 @@ public final class Migrating {
   }
 
   /// Completes a phase; one whose regions do not answer fails and has to be begun again.
-  static void reached(Draft draft, Fact.Migration migration, Fact.MigrationStatus status) {
+  static void reached(Draft draft, MigrationFact migration, MigrationFact.Status status) {
     boolean possible =
         draft.app(migration.app()).map(draft::reachable).orElse(false)
-            && draft.region(migration.to()).map(Fact.Region::up).orElse(false);
+            && draft.region(migration.to()).map(RegionFact::up).orElse(false);
     if (!possible) {
       runAgain(draft, migration);
       draft.put(migration.withStatus(migration.status(), false));
       return;
     }
-    Fact.Migration done = migration.withStatus(status, false);
-    if (status == Fact.MigrationStatus.FINALIZED) {
+    MigrationFact done = migration.withStatus(status, false);
+    if (status == MigrationFact.Status.FINALIZED) {
       arrive(draft, migration);
       done =
           done.withRedirect(
@@ -181,10 +190,10 @@ public final class Migrating {
     draft.put(done);
   }
 
-  private static void arrive(Draft draft, Fact.Migration migration) {
-    Fact.App app = draft.needApp(migration.app());
+  private static void arrive(Draft draft, MigrationFact migration) {
+    AppFact app = draft.needApp(migration.app());
     String name = migration.newName().orElse(app.name());
-    Fact.App moved = app.withPlace(name, migration.to()).withState(Fact.AppState.RUNNING);
+    AppFact moved = app.withPlace(name, migration.to()).withState(AppFact.State.RUNNING);
     if (!name.equals(app.name())) {
       rename(draft, app.name(), name);
       draft.remove(app.key());
@@ -193,8 +202,8 @@ public final class Migrating {
   }
 
   private static void rename(Draft draft, String old, String name) {
-    for (Fact.Database database : draft.databases(old)) {
-      Fact.Database renamed = database.withApp(name);
+    for (DatabaseFact database : draft.databases(old)) {
+      DatabaseFact renamed = database.withApp(name);
       draft.remove(database.key());
       draft.put(renamed);
       draft
@@ -204,14 +213,14 @@ public final class Migrating {
             members.remove(database.name());
             members.add(renamed.name());
             draft.put(
-                new Fact.DataSet(dataSet.id(), dataSet.generation(), members, dataSet.split()));
+                new DataSetFact(dataSet.id(), dataSet.generation(), members, dataSet.split()));
           });
       draft
           .backup(old, database.engine())
           .ifPresent(backup -> {
             draft.remove(backup.key());
             draft.put(
-                new Fact.Backup(
+                new BackupFact(
                     name,
                     backup.engine(),
                     backup.frequency(),
@@ -220,13 +229,13 @@ public final class Migrating {
                     backup.runs()));
           });
     }
-    for (Fact.Traffic traffic : draft.traffic()) {
+    for (TrafficFact traffic : draft.traffic()) {
       if (traffic.follows().equals(old)) {
         // The old address leads to the new one for a while, so clients need not know.
         draft.put(traffic.following(name));
       }
     }
-    for (Fact.App other : draft.apps()) {
+    for (AppFact other : draft.apps()) {
       if (other.clonedFrom().equals(Optional.of(old))) {
         draft.put(other.withSource(name));
       }
@@ -235,27 +244,27 @@ public final class Migrating {
 
   /// Gives a migration up and lets the app run where it was.
   public static void abort(Draft draft, String id) {
-    Fact.Migration migration = need(draft, id);
-    if (migration.status() == Fact.MigrationStatus.ABORTED) {
+    MigrationFact migration = need(draft, id);
+    if (migration.status() == MigrationFact.Status.ABORTED) {
       return;
     }
-    if (migration.status() == Fact.MigrationStatus.FINALIZED) {
+    if (migration.status() == MigrationFact.Status.FINALIZED) {
       throw Refusal.of(Refusal.Kind.REJECTED, "migration " + id + " is finalized");
     }
     draft.reach(migration.app());
-    draft.cancel(Fact.Effect.PHASE, id);
+    draft.cancel(PendingFact.Effect.PHASE, id);
     runAgain(draft, migration);
-    draft.put(migration.withStatus(Fact.MigrationStatus.ABORTED, false));
+    draft.put(migration.withStatus(MigrationFact.Status.ABORTED, false));
   }
 
-  private static void runAgain(Draft draft, Fact.Migration migration) {
+  private static void runAgain(Draft draft, MigrationFact migration) {
     draft
         .app(migration.app())
-        .filter(app -> app.state() == Fact.AppState.MOVING)
-        .ifPresent(app -> draft.put(app.withState(Fact.AppState.RUNNING)));
+        .filter(app -> app.state() == AppFact.State.MOVING)
+        .ifPresent(app -> draft.put(app.withState(AppFact.State.RUNNING)));
   }
 
-  private static Fact.Migration need(Draft draft, String id) {
+  private static MigrationFact need(Draft draft, String id) {
     return draft
         .migration(id)
         .orElseThrow(

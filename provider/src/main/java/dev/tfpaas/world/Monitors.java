@@ -1,5 +1,10 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.RegionFact;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,28 +37,26 @@ final class Monitors {
   static void check(Draft draft, Set<String> touched) {
     Set<String> dataSets = new HashSet<>();
     for (String key : touched) {
-      if (key.startsWith(Fact.Database.PREFIX)) {
-        draft.find(key, Fact.Database.class).ifPresent(it -> dataSets.add(it.dataSet()));
-      } else if (key.startsWith(Fact.Region.PREFIX)) {
+      if (DatabaseFact.KIND.holds(key)) {
         draft
-            .all(Fact.DataSet.PREFIX, Fact.DataSet.class)
-            .forEach(dataSet -> dataSets.add(dataSet.id()));
-      } else if (key.startsWith(Fact.App.PREFIX)) {
-        draft
-            .databases(key.substring(Fact.App.PREFIX.length()))
-            .forEach(it -> dataSets.add(it.dataSet()));
+            .find(DatabaseFact.KIND, DatabaseFact.KIND.name(key))
+            .ifPresent(it -> dataSets.add(it.dataSet()));
+      } else if (RegionFact.KIND.holds(key)) {
+        draft.all(DataSetFact.KIND).forEach(dataSet -> dataSets.add(dataSet.id()));
+      } else if (AppFact.KIND.holds(key)) {
+        draft.databases(AppFact.KIND.name(key)).forEach(it -> dataSets.add(it.dataSet()));
       }
     }
     dataSets.forEach(id -> draft.dataSet(id).ifPresent(dataSet -> oneWritable(draft, dataSet)));
   }
 
-  private static void oneWritable(Draft draft, Fact.DataSet dataSet) {
+  private static void oneWritable(Draft draft, DataSetFact dataSet) {
     List<String> writable =
         dataSet.members().stream()
-            .map(member -> draft.find(Fact.Database.PREFIX + member, Fact.Database.class))
+            .map(member -> draft.find(DatabaseFact.KIND, member))
             .flatMap(Optional::stream)
             .filter(draft::writable)
-            .map(Fact.Database::name)
+            .map(DatabaseFact::name)
             .toList();
     boolean split = writable.size() > 1;
     if (split == dataSet.split()) {
@@ -64,11 +67,11 @@ final class Monitors {
           TWO_WRITABLE,
           "data set %s is writable at %s".formatted(dataSet.id(), String.join(" and ", writable)));
     }
-    draft.put(new Fact.DataSet(dataSet.id(), dataSet.generation(), dataSet.members(), split));
+    draft.put(new DataSetFact(dataSet.id(), dataSet.generation(), dataSet.members(), split));
   }
 
   /// Checks the direction in which data is about to flow.
-  static void beforeFilling(Draft draft, Fact.Database replica, Fact.Database source) {
+  static void beforeFilling(Draft draft, DatabaseFact replica, DatabaseFact source) {
     boolean newer =
         replica.dataSet().equals(source.dataSet())
             && replica.lineage().generation() > source.lineage().generation();
@@ -90,7 +93,7 @@ final class Monitors {
 
   /// Checks the target at the moment the platform is told to move traffic to it: a region that
   /// fails until clients arrive there is nobody's doing.
-  static void beforeMove(Draft draft, Fact.Group group, String target) {
+  static void beforeMove(Draft draft, GroupFact group, String target) {
     if (!draft.serves(target)) {
       draft.violation(
           UNPROVEN_TARGET,
@@ -99,7 +102,7 @@ final class Monitors {
   }
 
   /// Checks what a move that is made costs.
-  static void atMove(Draft draft, Fact.Group group, String target, OptionalLong lost) {
+  static void atMove(Draft draft, GroupFact group, String target, OptionalLong lost) {
     boolean planned = group.last().map(it -> it.mode().equals("planned")).orElse(false);
     if (planned && lost.orElse(0) > 0) {
       draft.violation(
@@ -110,7 +113,7 @@ final class Monitors {
   }
 
   /// Checks that a switch which began long ago has not left everybody without service.
-  static void overdue(Draft draft, Fact.Group group, String begunAt) {
+  static void overdue(Draft draft, GroupFact group, String begunAt) {
     boolean same =
         group.switchBegun().map(begun -> begun.at().toString().equals(begunAt)).orElse(false);
     boolean couldServe =

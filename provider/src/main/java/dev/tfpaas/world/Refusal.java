@@ -1,5 +1,7 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.Kind;
+
 /// Says that the world's platform does not do what a call asks for.
 public final class Refusal extends RuntimeException {
   private final Kind kind;

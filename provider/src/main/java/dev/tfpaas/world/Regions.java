@@ -1,5 +1,10 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.RegionFact;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,21 +15,22 @@ public final class Regions {
   /// Makes a region unreachable. Data stops flowing in and out of it; what was not passed on stays
   /// there.
   public static void fail(Draft draft, String name) {
-    Fact.Region region = need(draft, name);
-    for (Fact.Database database : draft.all(Fact.Database.PREFIX, Fact.Database.class)) {
+    RegionFact region = need(draft, name);
+    for (DatabaseFact database : draft.all(DatabaseFact.KIND)) {
       boolean cut =
           database.follows().isPresent()
               && (isIn(draft, database.app(), name)
                   || isIn(draft, database.follows().get().app(), name));
       if (cut) {
-        Fact.Follows follows = database.follows().orElseThrow();
+        DatabaseFact.Follows follows = database.follows().orElseThrow();
         draft.put(
             Databases.hold(draft, database)
                 .withFollows(
-                    Optional.of(new Fact.Follows(follows.app(), Optional.empty(), follows.lag()))));
+                    Optional.of(
+                        new DatabaseFact.Follows(follows.app(), Optional.empty(), follows.lag()))));
       }
     }
-    for (Fact.Backup backup : draft.all(Fact.Backup.PREFIX, Fact.Backup.class)) {
+    for (BackupFact backup : draft.all(BackupFact.KIND)) {
       if (isIn(draft, backup.app(), name)) {
         draft.put(backup.running(false, draft.now()));
       }
@@ -36,21 +42,22 @@ public final class Regions {
   /// writes, and what was wished meanwhile is fulfilled before anything is served.
   public static void heal(Draft draft, String name) {
     draft.put(need(draft, name).withUp(true));
-    for (Fact.App app : draft.apps()) {
+    for (AppFact app : draft.apps()) {
       if (app.region().equals(name)) {
         heal(draft, app);
       }
     }
-    for (Fact.Database database : draft.all(Fact.Database.PREFIX, Fact.Database.class)) {
+    for (DatabaseFact database : draft.all(DatabaseFact.KIND)) {
       resume(draft, database);
     }
   }
 
-  private static void heal(Draft draft, Fact.App app) {
+  private static void heal(Draft draft, AppFact app) {
     app.wishedMaintenance().ifPresent(on -> draft.put(app.withMaintenance(on)));
-    for (Fact.Database stored : draft.databases(app.name())) {
-      long newest = draft.dataSet(stored.dataSet()).map(Fact.DataSet::generation).orElse(0L);
-      boolean old = stored.role() == Fact.Role.PRIMARY && stored.lineage().generation() < newest;
+    for (DatabaseFact stored : draft.databases(app.name())) {
+      long newest = draft.dataSet(stored.dataSet()).map(DataSetFact::generation).orElse(0L);
+      boolean old =
+          stored.role() == DatabaseFact.Role.PRIMARY && stored.lineage().generation() < newest;
       draft.put(
           stored
               .withReadOnly(stored.wishedReadOnly().orElse(stored.readOnly()))
@@ -62,10 +69,10 @@ public final class Regions {
   }
 
   /// Returns a schedule that runs again; a backup that fell due meanwhile is made at once.
-  private static Fact.Backup caughtUp(Fact.Backup backup, Instant now) {
+  private static BackupFact caughtUp(BackupFact backup, Instant now) {
     boolean due =
         backup.last().map(last -> last.plus(backup.frequency()).isBefore(now)).orElse(true);
-    return new Fact.Backup(
+    return new BackupFact(
         backup.app(),
         backup.engine(),
         backup.frequency(),
@@ -75,12 +82,12 @@ public final class Regions {
   }
 
   /// Lets a replica follow again when both ends can be reached.
-  private static void resume(Draft draft, Fact.Database database) {
+  private static void resume(Draft draft, DatabaseFact database) {
     if (database.follows().isEmpty() || database.follows().get().since().isPresent()) {
       return;
     }
-    Fact.Follows follows = database.follows().get();
-    Optional<Fact.Database> source = draft.database(follows.app(), database.engine());
+    DatabaseFact.Follows follows = database.follows().get();
+    Optional<DatabaseFact> source = draft.database(follows.app(), database.engine());
     boolean possible =
         source.isPresent()
             && draft.reachable(draft.needApp(database.app()))
@@ -90,7 +97,8 @@ public final class Regions {
       draft.put(
           database.withFollows(
               Optional.of(
-                  new Fact.Follows(follows.app(), Optional.of(draft.now()), follows.lag()))));
+                  new DatabaseFact.Follows(
+                      follows.app(), Optional.of(draft.now()), follows.lag()))));
     }
   }
 
@@ -98,7 +106,7 @@ public final class Regions {
     return draft.app(app).map(found -> found.region().equals(region)).orElse(false);
   }
 
-  private static Fact.Region need(Draft draft, String name) {
+  private static RegionFact need(Draft draft, String name) {
     return draft
         .region(name)
         .orElseThrow(() ->
@@ -108,6 +116,6 @@ public final class Regions {
                     .formatted(
                         name,
                         String.join(
-                            ", ", draft.regions().stream().map(Fact.Region::name).toList()))));
+                            ", ", draft.regions().stream().map(RegionFact::name).toList()))));
   }
 }

@@ -1,5 +1,12 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.Curve;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Lineage;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,30 +19,31 @@ public final class Replicating {
   ///
   /// @param wanted the replication; its mode does not matter
   /// @param overwrite whether data that only the replica holds may be lost
-  public static void start(Draft draft, Fact.Replication wanted, boolean overwrite) {
-    Optional<Fact.Replication> existing = draft.replication(wanted.id());
+  public static void start(Draft draft, ReplicationFact wanted, boolean overwrite) {
+    Optional<ReplicationFact> existing = draft.replication(wanted.id());
     if (existing.isPresent() && runs(existing.get()) && same(existing.get(), wanted)) {
       return;
     }
     draft.reach(wanted.source());
     draft.reach(wanted.replica());
-    Fact.Database source = draft.needDatabase(wanted.source(), wanted.engine());
-    Fact.Database replica = draft.needDatabase(wanted.replica(), wanted.engine());
+    DatabaseFact source = draft.needDatabase(wanted.source(), wanted.engine());
+    DatabaseFact replica = draft.needDatabase(wanted.replica(), wanted.engine());
     objection(draft, wanted, overwrite)
         .ifPresent(text -> {
           throw Refusal.of(Refusal.Kind.REJECTED, text);
         });
-    Fact.Database from = source.role() == Fact.Role.EMPTY ? Databases.found(draft, source) : source;
+    DatabaseFact from =
+        source.role() == DatabaseFact.Role.EMPTY ? Databases.found(draft, source) : source;
     fill(draft, replica, from);
-    draft.put(wanted.withMode(Fact.Mode.SEEDING));
-    draft.cancel(Fact.Effect.SEEDED, wanted.id());
-    draft.later(Timings.Timing.SEED, Fact.Effect.SEEDED, wanted.id(), "");
+    draft.put(wanted.withMode(ReplicationFact.Mode.SEEDING));
+    draft.cancel(PendingFact.Effect.SEEDED, wanted.id());
+    draft.later(Timings.Timing.SEED, PendingFact.Effect.SEEDED, wanted.id(), "");
   }
 
-  private static void fill(Draft draft, Fact.Database replica, Fact.Database source) {
+  private static void fill(Draft draft, DatabaseFact replica, DatabaseFact source) {
     Monitors.beforeFilling(draft, replica, source);
     boolean keeps = draft.descendant(replica, source);
-    Fact.Database held = Databases.hold(draft, replica);
+    DatabaseFact held = Databases.hold(draft, replica);
     Databases.leave(draft, held);
     draft.put(
         held.asReplica(source.dataSet(), keeps ? held.lineage() : Lineage.NONE)
@@ -44,23 +52,24 @@ public final class Replicating {
     Databases.join(draft, held.name(), source.dataSet());
   }
 
-  private static boolean runs(Fact.Replication replication) {
-    return replication.mode() == Fact.Mode.SEEDING || replication.mode() == Fact.Mode.STREAMING;
+  private static boolean runs(ReplicationFact replication) {
+    return replication.mode() == ReplicationFact.Mode.SEEDING
+        || replication.mode() == ReplicationFact.Mode.STREAMING;
   }
 
-  private static boolean same(Fact.Replication one, Fact.Replication other) {
+  private static boolean same(ReplicationFact one, ReplicationFact other) {
     return one.source().equals(other.source()) && one.replica().equals(other.replica());
   }
 
   /// Says why data must not flow; empty when it may.
-  public static Optional<String> objection(View view, Fact.Replication wanted, boolean overwrite) {
-    Optional<Fact.Database> source = view.database(wanted.source(), wanted.engine());
-    Optional<Fact.Database> replica = view.database(wanted.replica(), wanted.engine());
+  public static Optional<String> objection(View view, ReplicationFact wanted, boolean overwrite) {
+    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.engine());
+    Optional<DatabaseFact> replica = view.database(wanted.replica(), wanted.engine());
     if (source.isEmpty() || replica.isEmpty()) {
       String app = source.isEmpty() ? wanted.source() : wanted.replica();
       return Optional.of("app %s has no %s database".formatted(app, wanted.engine()));
     }
-    if (source.get().role() == Fact.Role.REPLICA) {
+    if (source.get().role() == DatabaseFact.Role.REPLICA) {
       return Optional.of(
           "database %s is a replica itself and cannot be a source; promote it first, or swap the two apps"
               .formatted(source.get().name()));
@@ -80,7 +89,7 @@ public final class Replicating {
   }
 
   private static Optional<String> ownData(
-      View view, Fact.Database source, Fact.Database replica, boolean overwrite) {
+      View view, DatabaseFact source, DatabaseFact replica, boolean overwrite) {
     if (view.descendant(replica, source)) {
       return Optional.empty();
     }
@@ -106,7 +115,7 @@ public final class Replicating {
                         : 0));
   }
 
-  private static boolean busyElsewhere(View view, Fact.Replication wanted) {
+  private static boolean busyElsewhere(View view, ReplicationFact wanted) {
     return view.replicationsOf(wanted.replica()).stream()
         .filter(other -> runs(other) && !other.id().equals(wanted.id()))
         .anyMatch(other -> other.engine().equals(wanted.engine()));
@@ -114,13 +123,13 @@ public final class Replicating {
 
   /// Returns the group in which an app is the active member; empty when there is none.
   static Optional<String> activeGroup(View view, String app) {
-    return view.groupOf(app).filter(group -> group.answers().equals(app)).map(Fact.Group::id);
+    return view.groupOf(app).filter(group -> group.answers().equals(app)).map(GroupFact::id);
   }
 
   /// Completes the filling of a replica: from now on it follows.
-  static void seeded(Draft draft, Fact.Replication replication) {
-    Optional<Fact.Database> source = draft.database(replication.source(), replication.engine());
-    Optional<Fact.Database> replica = draft.database(replication.replica(), replication.engine());
+  static void seeded(Draft draft, ReplicationFact replication) {
+    Optional<DatabaseFact> source = draft.database(replication.source(), replication.engine());
+    Optional<DatabaseFact> replica = draft.database(replication.replica(), replication.engine());
     if (source.isEmpty() || replica.isEmpty()) {
       return;
     }
@@ -128,7 +137,7 @@ public final class Replicating {
         draft.reachable(draft.needApp(replication.source()))
             && draft.reachable(draft.needApp(replication.replica()));
     if (!reachable) {
-      draft.later(Timings.Timing.SEED, Fact.Effect.SEEDED, replication.id(), "");
+      draft.later(Timings.Timing.SEED, PendingFact.Effect.SEEDED, replication.id(), "");
       return;
     }
     Duration lag = draft.settings().timings().of(Timings.Timing.LAG);
@@ -139,32 +148,33 @@ public final class Replicating {
             .asReplica(source.get().dataSet(), source.get().lineage())
             .withCurve(Curve.flat(draft.now(), source.get().curve().at(seen)))
             .withFollows(
-                Optional.of(new Fact.Follows(replication.source(), Optional.of(seen), lag))));
-    draft.put(replication.withMode(Fact.Mode.STREAMING));
+                Optional.of(
+                    new DatabaseFact.Follows(replication.source(), Optional.of(seen), lag))));
+    draft.put(replication.withMode(ReplicationFact.Mode.STREAMING));
   }
 
   /// Begins to turn streaming off. The source is not asked.
   public static void turnOff(Draft draft, String id) {
-    Fact.Replication replication = need(draft, id);
+    ReplicationFact replication = need(draft, id);
     draft.reach(replication.replica());
-    boolean underWay = !draft.pending(Fact.Effect.DETACHED, id).isEmpty();
+    boolean underWay = !draft.pending(PendingFact.Effect.DETACHED, id).isEmpty();
     if (runs(replication) && !underWay) {
-      draft.later(Timings.Timing.DETACH, Fact.Effect.DETACHED, id, "");
+      draft.later(Timings.Timing.DETACH, PendingFact.Effect.DETACHED, id, "");
     }
   }
 
   /// Ends streaming now.
-  static void detached(Draft draft, Fact.Replication replication) {
-    draft.cancel(Fact.Effect.SEEDED, replication.id());
+  static void detached(Draft draft, ReplicationFact replication) {
+    draft.cancel(PendingFact.Effect.SEEDED, replication.id());
     draft
         .database(replication.replica(), replication.engine())
         .ifPresent(replica -> Databases.freeze(draft, replica));
-    draft.put(replication.withMode(Fact.Mode.DETACHED));
+    draft.put(replication.withMode(ReplicationFact.Mode.DETACHED));
   }
 
   /// Forgets a replication; a replica that still follows keeps its data and stays read-only.
   public static void forget(Draft draft, String id) {
-    Fact.Replication replication = need(draft, id);
+    ReplicationFact replication = need(draft, id);
     if (runs(replication)) {
       draft.reach(replication.replica());
       detached(draft, replication);
@@ -172,7 +182,7 @@ public final class Replicating {
     draft.remove(replication.key());
   }
 
-  private static Fact.Replication need(Draft draft, String id) {
+  private static ReplicationFact need(Draft draft, String id) {
     return draft
         .replication(id)
         .orElseThrow(

@@ -1,5 +1,10 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +40,7 @@ final class Settling {
     touched.forEach(this::collect);
     Map<String, Optional<String>> served = new HashMap<>();
     Set<String> disturbed = new HashSet<>();
-    for (Fact.Traffic traffic : draft.traffic()) {
+    for (TrafficFact traffic : draft.traffic()) {
       Optional<String> now = isAffected(traffic) ? server(traffic) : traffic.served();
       served.put(traffic.name(), now);
       if (!now.equals(traffic.served())) {
@@ -57,11 +62,11 @@ final class Settling {
   private void collect(String key) {
     List<String> parts = List.of(key.split("/", -1));
     String kind = parts.getFirst() + "/";
-    groupsChanged |= kind.equals(Fact.Group.PREFIX);
-    if (kind.equals(Fact.App.PREFIX) || kind.equals(Fact.Database.PREFIX)) {
+    groupsChanged |= kind.equals(GroupFact.KIND.prefix());
+    if (kind.equals(AppFact.KIND.prefix()) || kind.equals(DatabaseFact.KIND.prefix())) {
       apps.add(parts.get(1));
-    } else if (kind.equals(Fact.Region.PREFIX)) {
-      for (Fact.App app : draft.apps()) {
+    } else if (kind.equals(RegionFact.KIND.prefix())) {
+      for (AppFact app : draft.apps()) {
         if (app.region().equals(parts.get(1))) {
           apps.add(app.name());
         }
@@ -69,37 +74,37 @@ final class Settling {
     }
   }
 
-  private boolean isAffected(Fact.Traffic traffic) {
+  private boolean isAffected(TrafficFact traffic) {
     return touched.contains(traffic.key())
         || groupsChanged
         || apps.contains(target(traffic))
         || traffic.served().map(apps::contains).orElse(false);
   }
 
-  private String target(Fact.Traffic traffic) {
+  private String target(TrafficFact traffic) {
     return Optional.of(traffic.follows())
         .filter(_ -> traffic.byGroup())
         .flatMap(draft::groupOf)
-        .filter(Fact.Group::dnsPopulated)
-        .map(Fact.Group::answers)
+        .filter(GroupFact::dnsPopulated)
+        .map(GroupFact::answers)
         .orElse(traffic.follows());
   }
 
-  private Optional<String> server(Fact.Traffic traffic) {
+  private Optional<String> server(TrafficFact traffic) {
     return Optional.of(target(traffic)).filter(draft::serves);
   }
 
   private long rate(Map<String, Optional<String>> served, String app) {
     return draft.traffic().stream()
         .filter(traffic -> Objects.equals(served.get(traffic.name()), Optional.of(app)))
-        .mapToLong(Fact.Traffic::rate)
+        .mapToLong(TrafficFact::rate)
         .sum();
   }
 
   /// Settles all clients of a disturbed app at the same instant as its databases, so that a
   /// database never holds less than its clients were told.
   private void settleTraffic(Map<String, Optional<String>> served, Set<String> disturbed) {
-    for (Fact.Traffic traffic : draft.traffic()) {
+    for (TrafficFact traffic : draft.traffic()) {
       Optional<String> now = served.getOrDefault(traffic.name(), Optional.empty());
       boolean counts =
           !now.equals(traffic.served()) || traffic.served().map(disturbed::contains).orElse(false);
@@ -110,9 +115,9 @@ final class Settling {
   }
 
   private void settleDatabases(String app, long rate) {
-    for (Fact.Database stored : new ArrayList<>(draft.databases(app))) {
-      boolean first = stored.role() == Fact.Role.EMPTY && rate > 0;
-      Fact.Database database = first ? Databases.found(draft, stored) : stored;
+    for (DatabaseFact stored : new ArrayList<>(draft.databases(app))) {
+      boolean first = stored.role() == DatabaseFact.Role.EMPTY && rate > 0;
+      DatabaseFact database = first ? Databases.found(draft, stored) : stored;
       if (rate > 0 || database.curve().rate() > 0) {
         draft.put(
             database.withCurve(
@@ -123,19 +128,19 @@ final class Settling {
 
   private void settleGroups() {
     Set<String> affected = new TreeSet<>();
-    touched.stream().filter(key -> key.startsWith(Fact.Group.PREFIX)).forEach(affected::add);
+    touched.stream().filter(GroupFact.KIND::holds).map(GroupFact.KIND::name).forEach(affected::add);
     for (String app : apps) {
       draft
           .groupOf(app)
           .filter(group -> group.answers().equals(app))
-          .ifPresent(group -> affected.add(group.key()));
+          .ifPresent(group -> affected.add(group.id()));
     }
-    affected.forEach(key -> draft.find(key, Fact.Group.class).ifPresent(this::settle));
+    affected.forEach(id -> draft.find(GroupFact.KIND, id).ifPresent(this::settle));
   }
 
-  private void settle(Fact.Group group) {
+  private void settle(GroupFact group) {
     boolean serves = draft.serves(group.answers());
-    Fact.Group settled = group.withMeter(group.meter().changed(serves, draft.now()));
+    GroupFact settled = group.withMeter(group.meter().changed(serves, draft.now()));
     boolean back = serves && !group.meter().serving() && !group.busy();
     draft.put(back ? settled.withBegun(Optional.empty()) : settled);
   }

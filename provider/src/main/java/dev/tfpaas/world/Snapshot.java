@@ -1,6 +1,9 @@
 package dev.tfpaas.world;
 
-import dev.tfpaas.world.Json.Fields;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.SettingsFact;
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,9 +42,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
             .whole("rev", revision)
             .instant("at", at)
             .whole("offset", offset)
-            .with(
-                "facts",
-                new Json.Items(facts.values().stream().<Json>map(FactWriter::write).toList()));
+            .with("facts", new Json.Items(facts.values().stream().<Json>map(Fact::write).toList()));
     byte[] printed = text.print().getBytes(StandardCharsets.UTF_8);
     Path temporary = journal.snapshot().resolveSibling("snapshot.json.tmp");
     try {
@@ -78,7 +79,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
       Fields in = Json.parse(Files.readString(journal.snapshot()));
       NavigableMap<String, Fact> facts = new TreeMap<>();
       for (Fields fact : in.objects("facts")) {
-        Fact read = FactReader.read(fact);
+        Fact read = Fact.read(fact);
         facts.put(read.key(), read);
       }
       Snapshot snapshot =
@@ -103,7 +104,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
       String start = new String(head.array(), 0, head.position(), StandardCharsets.UTF_8);
       Map<String, Fact> own = facts;
       return end.get(0) == '\n'
-          && own.get(Fact.Settings.KEY) instanceof Fact.Settings settings
+          && own.get(SettingsFact.KIND.key("")) instanceof SettingsFact settings
           && start.contains("\"id\":\"" + settings.id() + "\"");
     }
   }

@@ -1,5 +1,12 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,9 +16,9 @@ final class Timeline {
 
   static void advance(Draft draft, Instant until) {
     String caller = draft.cause();
-    Optional<Fact.Pending> next = draft.next();
+    Optional<PendingFact> next = draft.next();
     while (next.isPresent() && !next.get().due().isAfter(until)) {
-      Fact.Pending pending = next.get();
+      PendingFact pending = next.get();
       if (pending.due().isAfter(draft.now())) {
         draft.setNow(pending.due());
       }
@@ -27,19 +34,19 @@ final class Timeline {
     draft.setCause(caller);
   }
 
-  private static void happen(Draft draft, Fact.Pending pending) {
+  private static void happen(Draft draft, PendingFact pending) {
     String subject = pending.subject();
     String value = pending.value();
     switch (pending.effect()) {
       case MAINTENANCE -> draft.app(subject).ifPresent(app -> maintenance(draft, app, value));
       case READ_ONLY -> database(draft, subject).ifPresent(it -> readOnly(draft, it, value));
       case CREATED ->
-          draft.app(subject).ifPresent(app -> draft.put(app.withState(Fact.AppState.RUNNING)));
+          draft.app(subject).ifPresent(app -> draft.put(app.withState(AppFact.State.RUNNING)));
       case CHANGED -> draft.app(subject).ifPresent(app -> changed(draft, app, value));
       case SEEDED ->
           draft
               .replication(subject)
-              .filter(it -> it.mode() == Fact.Mode.SEEDING)
+              .filter(it -> it.mode() == ReplicationFact.Mode.SEEDING)
               .ifPresent(it -> Replicating.seeded(draft, it));
       case DETACHED -> draft.replication(subject).ifPresent(it -> Replicating.detached(draft, it));
       case PROMOTED -> database(draft, subject).ifPresent(it -> promoted(draft, it, pending));
@@ -49,52 +56,52 @@ final class Timeline {
       case MOVED ->
           draft
               .group(subject)
-              .ifPresent(group -> Groups.moved(draft, group, Fact.Place.valueOf(value)));
+              .ifPresent(group -> Groups.moved(draft, group, GroupFact.Place.valueOf(value)));
       case PHASE ->
           draft
               .migration(subject)
-              .ifPresent(it -> Migrating.reached(draft, it, Fact.MigrationStatus.valueOf(value)));
+              .ifPresent(it -> Migrating.reached(draft, it, MigrationFact.Status.valueOf(value)));
       case OVERDUE ->
           draft.group(subject).ifPresent(group -> Monitors.overdue(draft, group, value));
     }
   }
 
-  private static Optional<Fact.Database> database(Draft draft, String name) {
-    return draft.find(Fact.Database.PREFIX + name, Fact.Database.class);
+  private static Optional<DatabaseFact> database(Draft draft, String name) {
+    return draft.find(DatabaseFact.KIND, name);
   }
 
-  private static void maintenance(Draft draft, Fact.App app, String value) {
+  private static void maintenance(Draft draft, AppFact app, String value) {
     boolean on = Boolean.parseBoolean(value);
     draft.put(draft.reachable(app) ? app.withMaintenance(on) : app.withWish(Optional.of(on)));
   }
 
-  private static void readOnly(Draft draft, Fact.Database database, String value) {
+  private static void readOnly(Draft draft, DatabaseFact database, String value) {
     boolean on = Boolean.parseBoolean(value);
     boolean reachable = draft.app(database.app()).map(draft::reachable).orElse(false);
     draft.put(reachable ? database.withReadOnly(on) : database.withWish(Optional.of(on)));
   }
 
-  private static void changed(Draft draft, Fact.App app, String value) {
+  private static void changed(Draft draft, AppFact app, String value) {
     int space = value.indexOf(' ');
     String to = value.substring(space + 1);
     draft.put(
         value.startsWith("size ")
             ? app.withSize(to)
-            : app.withPlace(app.name(), to).withState(Fact.AppState.RUNNING));
+            : app.withPlace(app.name(), to).withState(AppFact.State.RUNNING));
   }
 
-  private static void promoted(Draft draft, Fact.Database database, Fact.Pending pending) {
+  private static void promoted(Draft draft, DatabaseFact database, PendingFact pending) {
     if (draft.app(database.app()).map(draft::reachable).orElse(false)) {
       Databases.promoted(draft, database, pending.value());
     }
   }
 
-  private static void backedUp(Draft draft, Fact.Database database) {
+  private static void backedUp(Draft draft, DatabaseFact database) {
     draft
         .backup(database.app(), database.engine())
         .ifPresent(it ->
             draft.put(
-                new Fact.Backup(
+                new BackupFact(
                     it.app(),
                     it.engine(),
                     it.frequency(),

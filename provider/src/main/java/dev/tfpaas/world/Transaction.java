@@ -1,6 +1,8 @@
 package dev.tfpaas.world;
 
-import dev.tfpaas.world.Json.Fields;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ record Transaction(
         .text("by", by)
         .text("call", call)
         .text("outcome", outcome)
-        .with("put", new Json.Items(put.stream().<Json>map(FactWriter::write).toList()))
+        .with("put", new Json.Items(put.stream().<Json>map(Fact::write).toList()))
         .texts("gone", gone)
         .print();
   }
@@ -55,7 +57,7 @@ record Transaction(
     }
     List<Fact> put = new ArrayList<>();
     for (Fields fact : line.objects("put")) {
-      put.add(FactReader.read(fact));
+      put.add(Fact.read(fact));
     }
     return new Transaction(
         revision,

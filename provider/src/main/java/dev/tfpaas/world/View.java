@@ -1,5 +1,20 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DomainFact;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.SettingsFact;
+import dev.tfpaas.world.fact.TrafficFact;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,159 +27,158 @@ public interface View {
   /// Returns the instant.
   Instant now();
 
-  /// Returns the fact with a key; empty when there is none.
-  Optional<Fact> find(String key);
+  /// Returns the fact of a kind with a name, e.g. the app `shop`; empty when there is none.
+  <T extends Fact> Optional<T> find(Kind<T> kind, String name);
 
-  /// Returns all facts of a kind, ordered by key.
+  /// Returns the facts of a kind whose names begin alike, ordered by name.
   ///
-  /// @param prefix what their keys begin with
-  /// @param type their kind
-  <T extends Fact> List<T> all(String prefix, Class<T> type);
+  /// @param beginning e.g. `shop/` for the databases of an app; empty for all
+  <T extends Fact> List<T> within(Kind<T> kind, String beginning);
 
-  /// Returns the facts of a kind that are found through a link, ordered by key.
-  <T extends Fact> List<T> linked(Facts.Link link, Class<T> type);
+  /// Returns the facts that are found through a link, ordered by name.
+  <T extends Fact> List<T> linked(Facts.Link<T> link);
 
-  /// Returns the fact with a key, of a kind; empty when there is none.
-  default <T extends Fact> Optional<T> find(String key, Class<T> type) {
-    return find(key).map(type::cast);
+  /// Returns all facts of a kind, ordered by name.
+  default <T extends Fact> List<T> all(Kind<T> kind) {
+    return within(kind, "");
   }
 
   /// Returns what holds for the whole world.
-  default Fact.Settings settings() {
-    return find(Fact.Settings.KEY, Fact.Settings.class).orElseThrow();
+  default SettingsFact settings() {
+    return find(SettingsFact.KIND, "").orElseThrow();
   }
 
   /// Returns a region.
-  default Optional<Fact.Region> region(String name) {
-    return find(Fact.Region.PREFIX + name, Fact.Region.class);
+  default Optional<RegionFact> region(String name) {
+    return find(RegionFact.KIND, name);
   }
 
   /// Returns all regions by name.
-  default List<Fact.Region> regions() {
-    return all(Fact.Region.PREFIX, Fact.Region.class);
+  default List<RegionFact> regions() {
+    return all(RegionFact.KIND);
   }
 
   /// Returns an app.
-  default Optional<Fact.App> app(String name) {
-    return find(Fact.App.PREFIX + name, Fact.App.class);
+  default Optional<AppFact> app(String name) {
+    return find(AppFact.KIND, name);
   }
 
   /// Returns all apps by name.
-  default List<Fact.App> apps() {
-    return all(Fact.App.PREFIX, Fact.App.class);
+  default List<AppFact> apps() {
+    return all(AppFact.KIND);
   }
 
   /// Returns a database.
-  default Optional<Fact.Database> database(String app, String engine) {
-    return find(Fact.Database.key(app, engine), Fact.Database.class);
+  default Optional<DatabaseFact> database(String app, String engine) {
+    return find(DatabaseFact.KIND, app + "/" + engine);
   }
 
   /// Returns the databases of an app by engine.
-  default List<Fact.Database> databases(String app) {
-    return all(Fact.Database.PREFIX + app + "/", Fact.Database.class);
+  default List<DatabaseFact> databases(String app) {
+    return within(DatabaseFact.KIND, app + "/");
   }
 
   /// Returns a data set.
-  default Optional<Fact.DataSet> dataSet(String id) {
-    return find(Fact.DataSet.PREFIX + id, Fact.DataSet.class);
+  default Optional<DataSetFact> dataSet(String id) {
+    return find(DataSetFact.KIND, id);
   }
 
   /// Returns a replication.
-  default Optional<Fact.Replication> replication(String id) {
-    return find(Fact.Replication.PREFIX + id, Fact.Replication.class);
+  default Optional<ReplicationFact> replication(String id) {
+    return find(ReplicationFact.KIND, id);
   }
 
   /// Returns all replications by identifier.
-  default List<Fact.Replication> replications() {
-    return all(Fact.Replication.PREFIX, Fact.Replication.class);
+  default List<ReplicationFact> replications() {
+    return all(ReplicationFact.KIND);
   }
 
   /// Returns the backup schedule of a database.
-  default Optional<Fact.Backup> backup(String app, String engine) {
-    return find(Fact.Backup.key(app, engine), Fact.Backup.class);
+  default Optional<BackupFact> backup(String app, String engine) {
+    return find(BackupFact.KIND, app + "/" + engine);
   }
 
   /// Returns a group.
-  default Optional<Fact.Group> group(String id) {
-    return find(Fact.Group.PREFIX + id, Fact.Group.class);
+  default Optional<GroupFact> group(String id) {
+    return find(GroupFact.KIND, id);
   }
 
   /// Returns all groups by identifier.
-  default List<Fact.Group> groups() {
-    return all(Fact.Group.PREFIX, Fact.Group.class);
+  default List<GroupFact> groups() {
+    return all(GroupFact.KIND);
   }
 
   /// Returns the group an app belongs to; empty when there is none.
-  default Optional<Fact.Group> groupOf(String app) {
-    return linked(Facts.Link.group(app), Fact.Group.class).stream().findFirst();
+  default Optional<GroupFact> groupOf(String app) {
+    return linked(Facts.Link.group(app)).stream().findFirst();
   }
 
   /// Returns the group of a name; empty when there is none.
-  default Optional<Fact.Group> groupNamed(String name) {
-    return linked(Facts.Link.groupNamed(name), Fact.Group.class).stream().findFirst();
+  default Optional<GroupFact> groupNamed(String name) {
+    return linked(Facts.Link.groupNamed(name)).stream().findFirst();
   }
 
   /// Returns the replications an app takes part in, by identifier.
-  default List<Fact.Replication> replicationsOf(String app) {
-    return linked(Facts.Link.replication(app), Fact.Replication.class);
+  default List<ReplicationFact> replicationsOf(String app) {
+    return linked(Facts.Link.replication(app));
   }
 
   /// Returns the migrations of an app by the name it has now, by identifier.
-  default List<Fact.Migration> migrationsOf(String app) {
-    return linked(Facts.Link.migration(app), Fact.Migration.class);
+  default List<MigrationFact> migrationsOf(String app) {
+    return linked(Facts.Link.migration(app));
   }
 
   /// Returns a migration.
-  default Optional<Fact.Migration> migration(String id) {
-    return find(Fact.Migration.PREFIX + id, Fact.Migration.class);
+  default Optional<MigrationFact> migration(String id) {
+    return find(MigrationFact.KIND, id);
   }
 
   /// Returns all migrations by identifier.
-  default List<Fact.Migration> migrations() {
-    return all(Fact.Migration.PREFIX, Fact.Migration.class);
+  default List<MigrationFact> migrations() {
+    return all(MigrationFact.KIND);
   }
 
   /// Returns where a custom name leads.
-  default Optional<Fact.Domain> domain(String name) {
-    return find(Fact.Domain.PREFIX + name, Fact.Domain.class);
+  default Optional<DomainFact> domain(String name) {
+    return find(DomainFact.KIND, name);
   }
 
   /// Returns all clients by name.
-  default List<Fact.Traffic> traffic() {
-    return all(Fact.Traffic.PREFIX, Fact.Traffic.class);
+  default List<TrafficFact> traffic() {
+    return all(TrafficFact.KIND);
   }
 
   /// Returns what is pending, the earliest first.
-  default List<Fact.Pending> pending() {
-    return all(Fact.Pending.PREFIX, Fact.Pending.class);
+  default List<PendingFact> pending() {
+    return all(PendingFact.KIND);
   }
 
   /// Returns the calls that were accepted and whose effect is still to come.
   default Set<String> underWay() {
     return pending().stream()
-        .filter(it -> it.effect() != Fact.Effect.OVERDUE)
-        .map(Fact.Pending::call)
+        .filter(it -> it.effect() != PendingFact.Effect.OVERDUE)
+        .map(PendingFact::call)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Returns the broken invariants, the oldest first.
-  default List<Fact.Violation> violations() {
-    return all(Fact.Violation.PREFIX, Fact.Violation.class);
+  default List<ViolationFact> violations() {
+    return all(ViolationFact.KIND);
   }
 
   /// Tells whether the region of an app answers.
-  default boolean reachable(Fact.App app) {
-    return region(app.region()).map(Fact.Region::up).orElse(false);
+  default boolean reachable(AppFact app) {
+    return region(app.region()).map(RegionFact::up).orElse(false);
   }
 
   /// Tells whether an app would serve if traffic came, maintenance and databases aside.
-  default boolean healthy(Fact.App app) {
-    return reachable(app) && app.state() == Fact.AppState.RUNNING;
+  default boolean healthy(AppFact app) {
+    return reachable(app) && app.state() == AppFact.State.RUNNING;
   }
 
   /// Tells whether an app answers requests and stores what they write.
   default boolean serves(String name) {
-    Optional<Fact.App> app = app(name);
+    Optional<AppFact> app = app(name);
     return app.isPresent()
         && healthy(app.get())
         && !app.get().maintenance()
@@ -172,22 +186,24 @@ public interface View {
   }
 
   /// Tells whether a database accepts writes.
-  default boolean writable(Fact.Database database) {
+  default boolean writable(DatabaseFact database) {
     return accepts(database) && app(database.app()).map(this::reachable).orElse(false);
   }
 
   /// Tells whether a database would accept writes if it could be reached.
-  default boolean accepts(Fact.Database database) {
-    return database.role() != Fact.Role.REPLICA && !database.readOnly() && !database.fenced();
+  default boolean accepts(DatabaseFact database) {
+    return database.role() != DatabaseFact.Role.REPLICA
+        && !database.readOnly()
+        && !database.fenced();
   }
 
   /// Returns how many acknowledged writes a database holds.
-  default long position(Fact.Database database) {
+  default long position(DatabaseFact database) {
     long own = database.curve().at(now());
     if (database.follows().isEmpty() || database.follows().get().since().isEmpty()) {
       return own;
     }
-    Fact.Follows follows = database.follows().get();
+    DatabaseFact.Follows follows = database.follows().get();
     Instant seen = now().minus(follows.lag());
     if (seen.isBefore(follows.since().get())) {
       return own;
@@ -198,8 +214,8 @@ public interface View {
   }
 
   /// Tells whether a database holds nothing, or nothing that another one does not hold as well.
-  default boolean descendant(Fact.Database database, Fact.Database of) {
-    if (database.role() == Fact.Role.EMPTY || database.lineage().generation() == 0) {
+  default boolean descendant(DatabaseFact database, DatabaseFact of) {
+    if (database.role() == DatabaseFact.Role.EMPTY || database.lineage().generation() == 0) {
       return true;
     }
     return database.dataSet().equals(of.dataSet())

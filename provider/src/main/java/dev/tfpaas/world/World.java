@@ -1,5 +1,6 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

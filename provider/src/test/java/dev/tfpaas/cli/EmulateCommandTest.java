@@ -3,7 +3,7 @@ package dev.tfpaas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tfpaas.world.Json;
+import dev.tfpaas.world.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

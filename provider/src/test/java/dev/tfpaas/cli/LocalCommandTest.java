@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
-import dev.tfpaas.world.Json;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class LocalCommandTest {
                     draft,
                     "pair",
                     new Groups.Members("pair", "shop", Optional.of("blog"), List.of()),
-                    Fact.Place.PRIMARY));
+                    GroupFact.Place.PRIMARY));
     clock.move(Duration.ofSeconds(1));
   }
 
@@ -111,8 +112,8 @@ class LocalCommandTest {
     Answer answer = paas("local", "switch", "pair");
 
     assertThat(answer.status()).isZero();
-    Fact.Group group = world().read(view -> view.group("pair")).orElseThrow();
-    assertThat(group.active()).isEqualTo(Fact.Place.SECONDARY);
+    GroupFact group = world().read(view -> view.group("pair")).orElseThrow();
+    assertThat(group.active()).isEqualTo(GroupFact.Place.SECONDARY);
     assertThat(group.last().orElseThrow().mode()).isEqualTo("outside");
     assertThat(paas("local", "switch", "pair", "secondary").err()).contains("there already");
   }
@@ -155,7 +156,8 @@ class LocalCommandTest {
         draft ->
             Replicating.start(
                 draft,
-                new Fact.Replication("r", "shop", "shop-dr", "postgresql", Fact.Mode.SEEDING),
+                new ReplicationFact(
+                    "r", "shop", "shop-dr", "postgresql", ReplicationFact.Mode.SEEDING),
                 false));
     clock.move(Duration.ofSeconds(5));
     assertThat(paas("local", "violations").out()).contains("No invariant was broken");

@@ -1,8 +1,11 @@
 package dev.tfpaas.matrix;
 
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MigrationFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,7 +21,7 @@ public final class Standing {
 
   private static List<String> of(View view) {
     List<String> lines = new ArrayList<>();
-    for (Fact.App app : view.apps()) {
+    for (AppFact app : view.apps()) {
       lines.add(
           "app %s %s in %s size %s %s maintenance %s serves %s variables %s domains %s"
               .formatted(
@@ -31,7 +34,7 @@ public final class Standing {
                   view.serves(app.name()),
                   new TreeSet<>(app.variables().keySet()),
                   app.domains()));
-      for (Fact.Database it : view.databases(app.name())) {
+      for (DatabaseFact it : view.databases(app.name())) {
         lines.add(
             "database %s %s writable %s closed %s follows %s of %s generation %d"
                 .formatted(
@@ -40,13 +43,13 @@ public final class Standing {
                     view.writable(it),
                     // A platform that fenced it needs not be told so.
                     it.readOnly() || it.fenced(),
-                    it.follows().map(Fact.Follows::app),
+                    it.follows().map(DatabaseFact.Follows::app),
                     it.dataSet(),
                     it.lineage().generation()));
       }
     }
     view.replications().forEach(it -> lines.add(it.toString()));
-    for (Fact.Group group : view.groups()) {
+    for (GroupFact group : view.groups()) {
       lines.add(
           "group %s %s and %s domains %s active %s busy %s switched %s"
               .formatted(
@@ -60,7 +63,7 @@ public final class Standing {
                       .last()
                       .map(it -> it.to() + " " + it.mode() + " " + it.finishedAt().isPresent())));
     }
-    for (Fact.Migration it : view.migrations()) {
+    for (MigrationFact it : view.migrations()) {
       lines.add("migration %s %s busy %s".formatted(it.id(), it.status(), it.busy()));
     }
     return lines;

@@ -4,9 +4,9 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.model.Explorer.Fault;
 import dev.tfpaas.model.Operator.Apply;
 import dev.tfpaas.model.Operator.Stored;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.MemoryWorld;
 import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.fact.GroupFact;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +92,7 @@ final class Closing {
 
   private boolean serves() {
     return stand.world.read(view ->
-        view.groups().stream().map(Fact.Group::answers).allMatch(view::serves)
+        view.groups().stream().map(GroupFact::answers).allMatch(view::serves)
             && view.traffic().stream().allMatch(it -> it.served().isPresent()));
   }
 }

@@ -4,12 +4,13 @@ import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Databases.Promotion;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.MemoryWorld;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -40,10 +41,10 @@ record Disturbance(String name, Consumer<Draft> change) {
     return List.of(
         new Disturbance(
             "dashboard: switch to secondary",
-            draft -> Groups.switchAtOnce(draft, "shop", Fact.Place.SECONDARY)),
+            draft -> Groups.switchAtOnce(draft, "shop", GroupFact.Place.SECONDARY)),
         new Disturbance(
             "dashboard: switch to primary",
-            draft -> Groups.switchAtOnce(draft, "shop", Fact.Place.PRIMARY)),
+            draft -> Groups.switchAtOnce(draft, "shop", GroupFact.Place.PRIMARY)),
         new Disturbance(
             "dashboard: maintenance of shop off", draft -> Apps.maintenance(draft, "shop", false)),
         new Disturbance(
@@ -61,7 +62,7 @@ record Disturbance(String name, Consumer<Draft> change) {
     boolean replica =
         draft
             .database("shop-dr", "postgresql")
-            .filter(it -> it.role() == Fact.Role.REPLICA)
+            .filter(it -> it.role() == DatabaseFact.Role.REPLICA)
             .isPresent();
     if (replica) {
       Databases.promote(draft, "shop-dr", "postgresql", promotion);

@@ -7,7 +7,7 @@ import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Timings;
+import dev.tfpaas.world.fact.Timings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -19,11 +19,12 @@ import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Regions;
-import dev.tfpaas.world.Timings;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,7 +155,7 @@ public final class FailoverStage {
   }
 
   /// Switches the group as a person at the dashboard does.
-  public void switchOutside(Fact.Place to) {
+  public void switchOutside(GroupFact.Place to) {
     dashboard("switch", draft -> Groups.switchAtOnce(draft, "shop", to));
   }
 
@@ -188,7 +189,7 @@ public final class FailoverStage {
   }
 
   public List<String> violations() {
-    return world.read(view -> view.violations().stream().map(Fact.Violation::rule).toList());
+    return world.read(view -> view.violations().stream().map(ViolationFact::rule).toList());
   }
 
   /// The calls in the lines of a runbook.

@@ -2,8 +2,9 @@ package dev.tfpaas.terraform;
 
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,11 +48,11 @@ record LocalCloud(Workspace workspace) {
 
   /// Returns what the monitors recorded: one text a broken invariant.
   List<String> violations() {
-    return world().read(view -> view.violations().stream().map(Fact.Violation::toString).toList());
+    return world().read(view -> view.violations().stream().map(ViolationFact::toString).toList());
   }
 
   /// Returns one app.
-  Fact.App app(String name) {
+  AppFact app(String name) {
     return world()
         .read(view -> view.app(name))
         .orElseThrow(() -> new AssertionError("there is no app " + name));

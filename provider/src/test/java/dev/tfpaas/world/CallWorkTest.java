@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Meter;
+import dev.tfpaas.world.fact.ReplicationFact;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -106,13 +109,13 @@ class CallWorkTest {
   }
 
   private void replicate(World world, int number) {
-    Fact.Replication wanted =
-        new Fact.Replication(
+    ReplicationFact wanted =
+        new ReplicationFact(
             "pair-" + number,
             "copy-" + 2 * number,
             "copy-" + (2 * number + 1),
             "mysql",
-            Fact.Mode.SEEDING);
+            ReplicationFact.Mode.SEEDING);
     world.call("api", "replicate " + number, draft -> Replicating.start(draft, wanted, false));
     clock.move(Duration.ofMinutes(1));
     assertThat(world.<Integer>read(view -> view.replicationsOf("copy-" + 2 * number).size()))
@@ -147,7 +150,7 @@ class CallWorkTest {
         new Groups.Members(
             id, "copy-" + 2 * number, Optional.of("copy-" + (2 * number + 1)), List.of());
     world.call(
-        "api", "form " + number, draft -> Groups.form(draft, id, members, Fact.Place.PRIMARY));
+        "api", "form " + number, draft -> Groups.form(draft, id, members, GroupFact.Place.PRIMARY));
     assertThat(world.<Boolean>read(view -> view.groupOf("copy-" + 2 * number).isPresent()))
         .isTrue();
   }

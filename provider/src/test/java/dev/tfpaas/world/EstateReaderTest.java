@@ -3,6 +3,8 @@ package dev.tfpaas.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ class EstateReaderTest {
   void sampleIsReadWhole() {
     Estate estate = Estate.read(Path.of("src/test/resources/dev/tfpaas/world/estate.yaml"));
 
-    assertThat(estate.regions()).extracting(Fact.Region::name).contains("eu-west", "us-east");
+    assertThat(estate.regions()).extracting(RegionFact::name).contains("eu-west", "us-east");
     Estate.App shop = estate.apps().getFirst();
     assertThat(shop.databases()).containsEntry("postgresql", 1000L).containsEntry("redis", 0L);
     assertThat(shop.domains()).containsExactly("shop.example.com");

@@ -3,7 +3,6 @@ package dev.tfpaas.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,21 +24,33 @@ class KeptJournalTest {
     List<String> lines = Files.readAllLines(JOURNAL);
 
     assertThat(lines).hasSizeGreaterThan(20);
-    assertThat(lines).allSatisfy(line ->
-        assertThat(Transaction.parse(line).print()).isEqualTo(line));
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(Transaction.parse(line).print()).isEqualTo(line));
   }
 
   @Test
   void everyKindOfFactIsInIt() throws IOException {
     Set<String> kinds = new TreeSet<>();
     for (String line : Files.readAllLines(JOURNAL)) {
-      Transaction.parse(line).put().forEach(fact ->
-          kinds.add(fact.key().substring(0, fact.key().indexOf('/'))));
+      Transaction.parse(line)
+          .put()
+          .forEach(fact -> kinds.add(fact.key().substring(0, fact.key().indexOf('/'))));
     }
 
     assertThat(kinds)
         .containsExactly(
-            "app", "backup", "data-set", "database", "domain", "group", "migration", "pending",
-            "region", "replication", "settings", "traffic", "violation");
+            "app",
+            "backup",
+            "data-set",
+            "database",
+            "domain",
+            "group",
+            "migration",
+            "pending",
+            "region",
+            "replication",
+            "settings",
+            "traffic",
+            "violation");
   }
 }

@@ -1,5 +1,7 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.PendingFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class MemoryWorld implements WorldAccess {
 
     /// Returns a text that is the same for two moments from which the same can happen.
     public String key() {
-      return WorldKey.of(draft("looking"));
+      return WorldKey.of(draft("looking"), facts.values());
     }
 
     /// Returns when something will happen by itself; empty when nothing is under way.
@@ -62,8 +64,8 @@ public final class MemoryWorld implements WorldAccess {
       View view = draft("looking");
       Stream<Instant> due =
           view.pending().stream()
-              .filter(pending -> pending.effect() != Fact.Effect.OVERDUE)
-              .map(Fact.Pending::due);
+              .filter(pending -> pending.effect() != PendingFact.Effect.OVERDUE)
+              .map(PendingFact::due);
       return Stream.concat(due, WorldKey.arrivals(view))
           .filter(instant -> instant.isAfter(at))
           .min(Instant::compareTo);

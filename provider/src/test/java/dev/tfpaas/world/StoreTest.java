@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.fact.AppFact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,7 +219,7 @@ class StoreTest {
     assertThat(directory().resolve("snapshot.json")).exists();
     write(world, 1);
 
-    List<Fact.App> withSnapshot = open().read(View::apps);
+    List<AppFact> withSnapshot = open().read(View::apps);
     Files.delete(directory().resolve("snapshot.json"));
 
     assertThat(open().read(View::apps)).isEqualTo(withSnapshot).hasSize(2002);
@@ -260,7 +261,7 @@ class StoreTest {
         done.add(
             threads.submit(() -> {
               copy(world, name);
-              Optional<Fact.App> app = world.read(view -> view.app(name));
+              Optional<AppFact> app = world.read(view -> view.app(name));
               assertThat(app).isPresent();
             }));
       }

@@ -1,7 +1,23 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DomainFact;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.SettingsFact;
+import dev.tfpaas.world.fact.Timings;
+import dev.tfpaas.world.fact.TrafficFact;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +37,24 @@ final class WorldKey {
     this.view = view;
   }
 
-  static String of(View view) {
+  static String of(View view, Collection<Fact> facts) {
     WorldKey key = new WorldKey(view);
-    List<Fact.Database> databases = view.all(Fact.Database.PREFIX, Fact.Database.class);
+    List<DatabaseFact> databases = view.all(DatabaseFact.KIND);
     databases.forEach(key::collect);
-    view.all("", Fact.class).forEach(key::add);
+    facts.forEach(key::add);
     return key.text.toString();
   }
 
   /// Returns when replicas of databases that are no longer written to have everything.
   static Stream<Instant> arrivals(View view) {
-    return view.all(Fact.Database.PREFIX, Fact.Database.class).stream()
-        .flatMap(replica -> arrival(view, replica).stream());
+    return view.all(DatabaseFact.KIND).stream().flatMap(replica -> arrival(view, replica).stream());
   }
 
-  private static Optional<Instant> arrival(View view, Fact.Database replica) {
-    if (replica.follows().flatMap(Fact.Follows::since).isEmpty()) {
+  private static Optional<Instant> arrival(View view, DatabaseFact replica) {
+    if (replica.follows().flatMap(DatabaseFact.Follows::since).isEmpty()) {
       return Optional.empty();
     }
-    Fact.Follows follows = replica.follows().get();
+    DatabaseFact.Follows follows = replica.follows().get();
     return view.database(follows.app(), replica.engine())
         .filter(source -> source.curve().rate() == 0)
         .filter(source -> view.position(source) > view.position(replica))
@@ -50,7 +65,7 @@ final class WorldKey {
         });
   }
 
-  private void collect(Fact.Database database) {
+  private void collect(DatabaseFact database) {
     TreeSet<Long> known = positions.computeIfAbsent(database.dataSet(), _ -> new TreeSet<>());
     known.add(view.position(database));
     known.add(database.curve().at(view.now()));
@@ -63,23 +78,23 @@ final class WorldKey {
 
   private void add(Fact fact) {
     switch (fact) {
-      case Fact.Settings _, Fact.Backup _, Fact.Domain _ -> {}
-      case Fact.Region it -> line(it.key(), it.up());
-      case Fact.App it ->
+      case SettingsFact _, BackupFact _, DomainFact _ -> {}
+      case RegionFact it -> line(it.key(), it.up());
+      case AppFact it ->
           line(it.key(), it.region(), it.state(), it.maintenance(), it.wishedMaintenance());
-      case Fact.Database it -> database(it);
-      case Fact.DataSet it -> line(it.key(), new TreeSet<>(it.members()), it.split());
-      case Fact.Replication it -> line(it.key(), it.source(), it.replica(), it.mode());
-      case Fact.Group it -> group(it);
-      case Fact.Migration it -> line(it.key(), it.status(), it.busy(), it.newName());
-      case Fact.Traffic it -> line(it.key(), it.served());
-      case Fact.Pending it -> pending(it);
-      case Fact.Violation it -> line("violation", it.rule());
+      case DatabaseFact it -> database(it);
+      case DataSetFact it -> line(it.key(), new TreeSet<>(it.members()), it.split());
+      case ReplicationFact it -> line(it.key(), it.source(), it.replica(), it.mode());
+      case GroupFact it -> group(it);
+      case MigrationFact it -> line(it.key(), it.status(), it.busy(), it.newName());
+      case TrafficFact it -> line(it.key(), it.served());
+      case PendingFact it -> pending(it);
+      case ViolationFact it -> line("violation", it.rule());
     }
   }
 
-  private void database(Fact.Database it) {
-    long generations = view.dataSet(it.dataSet()).map(Fact.DataSet::generation).orElse(0L);
+  private void database(DatabaseFact it) {
+    long generations = view.dataSet(it.dataSet()).map(DataSetFact::generation).orElse(0L);
     line(
         it.key(),
         it.role(),
@@ -109,7 +124,7 @@ final class WorldKey {
     return Duration.between(view.now(), instant);
   }
 
-  private void group(Fact.Group it) {
+  private void group(GroupFact it) {
     line(it.key(), it.primary(), it.secondary(), it.active(), it.busy(), it.dnsPopulated());
     line(it.meter().serving(), it.switchBegun().isPresent());
     it.last()
@@ -120,8 +135,8 @@ final class WorldKey {
         });
   }
 
-  private void pending(Fact.Pending it) {
-    if (it.effect() != Fact.Effect.OVERDUE) {
+  private void pending(PendingFact it) {
+    if (it.effect() != PendingFact.Effect.OVERDUE) {
       line("pending", ahead(it.due()), it.effect(), it.subject(), it.value(), it.call());
     }
   }

@@ -2,8 +2,8 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class AccountCalls {
   }
 
   private Map<String, ObjectNode> all() {
-    Map<String, List<Fact.Region>> regions = new LinkedHashMap<>();
+    Map<String, List<RegionFact>> regions = new LinkedHashMap<>();
     model
         .look(View::regions)
         .forEach(
@@ -92,7 +92,7 @@ final class AccountCalls {
     return clouds;
   }
 
-  private static ObjectNode json(String name, List<Fact.Region> regions) {
+  private static ObjectNode json(String name, List<RegionFact> regions) {
     ObjectNode json = Envelope.JSON.objectNode();
     json.put("id", Ids.hex("cloud:" + name));
     json.put("name", name);

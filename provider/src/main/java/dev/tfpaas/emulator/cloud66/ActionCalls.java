@@ -3,8 +3,8 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Databases;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ final class ActionCalls {
   private ActionState database(StackState stack, String command, Body body) {
     String engine = servers.engine(stack, body.need("server_uid"), body.text("db_type"));
     String reference = reference(body);
-    Optional<Fact.Replication> replication = replicationTo(stack, engine);
+    Optional<ReplicationFact> replication = replicationTo(stack, engine);
     if (replication.isEmpty()) {
       return model.record(
           stack, command, reference, model.timing(Timing.DETACH), "Server is not a replica");
@@ -125,10 +125,12 @@ final class ActionCalls {
   }
 
   /// Returns the replication that a stack's engine follows by.
-  private Optional<Fact.Replication> replicationTo(StackState stack, String engine) {
+  private Optional<ReplicationFact> replicationTo(StackState stack, String engine) {
     return model.look(view -> view.replications()).stream()
         .filter(it -> it.replica().equals(stack.app) && it.engine().equals(engine))
-        .filter(it -> it.mode() == Fact.Mode.SEEDING || it.mode() == Fact.Mode.STREAMING)
+        .filter(it ->
+            it.mode() == ReplicationFact.Mode.SEEDING
+                || it.mode() == ReplicationFact.Mode.STREAMING)
         .findFirst();
   }
 }

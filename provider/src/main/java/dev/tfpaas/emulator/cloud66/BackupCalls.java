@@ -3,7 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Databases;
-import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.fact.DatabaseFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class BackupCalls {
   private List<ObjectNode> shown(String uid, String type) {
     StackState stack = model.stack(uid);
     List<ObjectNode> shown = new ArrayList<>();
-    for (Fact.Database database : model.look(view -> view.databases(stack.app))) {
+    for (DatabaseFact database : model.look(view -> view.databases(stack.app))) {
       Optional<Instant> newest =
           model.look(view ->
               view.backup(stack.app, database.engine()).flatMap(it -> it.newest(view.now())));
@@ -99,7 +99,7 @@ final class BackupCalls {
     List<String> types = Arrays.asList(body.text("db_type").orElse("all").split(",", -1));
     List<String> engines =
         model.look(view -> view.databases(stack.app)).stream()
-            .map(Fact.Database::engine)
+            .map(DatabaseFact::engine)
             .filter(engine -> types.contains("all") || types.contains(engine))
             .toList();
     if (engines.isEmpty()) {

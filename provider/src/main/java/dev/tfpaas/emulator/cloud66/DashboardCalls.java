@@ -4,10 +4,14 @@ import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +132,8 @@ final class DashboardCalls {
     String engine = body.need("engine");
     StackState source = model.stack(body.need("source"));
     String id = String.join(":", new TreeSet<>(Set.of(source.app, replica.app))) + ":" + engine;
-    Fact.Replication wanted =
-        new Fact.Replication(id, source.app, replica.app, engine, Fact.Mode.SEEDING);
+    ReplicationFact wanted =
+        new ReplicationFact(id, source.app, replica.app, engine, ReplicationFact.Mode.SEEDING);
     model.change(
         "dashboard",
         "configure replication " + id,
@@ -169,8 +173,8 @@ final class DashboardCalls {
   }
 
   private static void databases(View view, ObjectNode json) {
-    for (Fact.App app : view.apps()) {
-      for (Fact.Database database : view.databases(app.name())) {
+    for (AppFact app : view.apps()) {
+      for (DatabaseFact database : view.databases(app.name())) {
         json.withArray("databases")
             .addObject()
             .put("name", database.name())
@@ -179,7 +183,7 @@ final class DashboardCalls {
             .put("position", view.position(database));
       }
     }
-    for (Fact.Traffic traffic : view.traffic()) {
+    for (TrafficFact traffic : view.traffic()) {
       json.withArray("traffic")
           .addObject()
           .put("name", traffic.name())
@@ -187,7 +191,7 @@ final class DashboardCalls {
           .put("acknowledged", traffic.acknowledged(view.now()))
           .put("lost", traffic.lost());
     }
-    for (Fact.Group group : view.groups()) {
+    for (GroupFact group : view.groups()) {
       ObjectNode one = json.withArray("groups").addObject().put("id", group.id());
       group
           .last()

@@ -2,10 +2,10 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Refusal;
-import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,8 +58,8 @@ final class GroupCalls {
     boolean moving =
         model
             .look(view -> view.group(group.uid))
-            .filter(Fact.Group::busy)
-            .flatMap(Fact.Group::last)
+            .filter(GroupFact::busy)
+            .flatMap(GroupFact::last)
             .filter(last -> last.finishedAt().isEmpty())
             .isPresent();
     return moving || model.now().isBefore(group.busyUntil);
@@ -167,12 +167,13 @@ final class GroupCalls {
 
   /// Brings the world's group in line.
   private void mirror(Draft draft, GroupState group, Wanted wanted) {
-    Optional<Fact.Group> there = draft.group(group.uid);
+    Optional<GroupFact> there = draft.group(group.uid);
     if (wanted.active().isEmpty() || wanted.primary().isEmpty()) {
       there.ifPresent(_ -> Groups.dissolve(draft, group.uid));
       return;
     }
-    Fact.Place place = wanted.current() == 1 ? Fact.Place.PRIMARY : Fact.Place.SECONDARY;
+    GroupFact.Place place =
+        wanted.current() == 1 ? GroupFact.Place.PRIMARY : GroupFact.Place.SECONDARY;
     Groups.Members members =
         new Groups.Members(
             group.address,
@@ -194,7 +195,9 @@ final class GroupCalls {
             .get()
             .answers()
             .equals(
-                place == Fact.Place.PRIMARY ? members.primary() : members.secondary().orElse(""));
+                place == GroupFact.Place.PRIMARY
+                    ? members.primary()
+                    : members.secondary().orElse(""));
     if (there.get().busy() || (!same && !stays)) {
       Groups.dissolve(draft, group.uid);
       Groups.form(draft, group.uid, members, place);

@@ -2,11 +2,12 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Refusal;
-import dev.tfpaas.world.Timings;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.Timings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class Model {
 
   /// Gives every app of the world a stack, and forgets stacks whose app is gone.
   void discover() {
-    List<Fact.App> apps = look(View::apps);
+    List<AppFact> apps = look(View::apps);
     apps.forEach(app -> stacks.computeIfAbsent(app.name(), this::found));
     Set<String> names = new HashSet<>();
     apps.forEach(app -> names.add(app.name()));
@@ -106,7 +107,7 @@ final class Model {
 
   private String databases(String app) {
     StringBuilder text = new StringBuilder();
-    for (Fact.Database database : look(view -> view.databases(app))) {
+    for (DatabaseFact database : look(view -> view.databases(app))) {
       text.append(text.isEmpty() ? "databases:\n" : "").append("  - ").append(database.engine());
       text.append('\n');
     }
@@ -144,7 +145,7 @@ final class Model {
     return find(uid).orElseThrow(ApiError::notFound);
   }
 
-  Fact.App app(StackState stack) {
+  AppFact app(StackState stack) {
     return look(view -> view.app(stack.app)).orElseThrow(ApiError::notFound);
   }
 

@@ -2,7 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.fact.AppFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +55,7 @@ final class ServerCalls {
   }
 
   private ObjectNode json(StackState stack, String role) {
-    Fact.App app = model.app(stack);
+    AppFact app = model.app(stack);
     boolean up = model.look(view -> view.reachable(app));
     ObjectNode json = Envelope.JSON.objectNode();
     json.put("uid", uid(stack, role));

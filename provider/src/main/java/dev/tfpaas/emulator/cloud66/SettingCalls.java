@@ -5,8 +5,8 @@ import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,8 +117,8 @@ final class SettingCalls {
 
   private static void close(Draft draft, String app, boolean on) {
     Apps.maintenance(draft, app, on);
-    for (Fact.Database database : draft.databases(app)) {
-      if (database.role() == Fact.Role.REPLICA || database.readOnly() == on) {
+    for (DatabaseFact database : draft.databases(app)) {
+      if (database.role() == DatabaseFact.Role.REPLICA || database.readOnly() == on) {
         continue;
       }
       if (on) {

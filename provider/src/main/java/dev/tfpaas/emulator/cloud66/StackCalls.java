@@ -3,9 +3,10 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Apps;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,7 +56,7 @@ final class StackCalls {
   }
 
   ObjectNode json(StackState stack) {
-    Fact.App app = model.app(stack);
+    AppFact app = model.app(stack);
     boolean up = model.look(view -> view.reachable(app));
     boolean rails = !stack.containers;
     String at = stack.createdAt.toString();
@@ -85,7 +86,7 @@ final class StackCalls {
     json.put("backend", "");
     json.put("version", "1");
     json.put("revision", "1");
-    json.put("is_busy", app.state() == Fact.AppState.CREATING);
+    json.put("is_busy", app.state() == AppFact.State.CREATING);
     json.put("account_id", AccountCalls.ACCOUNT);
     json.put("account_name", "Acme");
     json.put("is_cluster", false);
@@ -107,15 +108,15 @@ final class StackCalls {
         hex.substring(20, 32));
   }
 
-  private String cloud(Fact.App app) {
-    return model.look(view -> view.region(app.region())).map(Fact.Region::cloud).orElse("no_cloud");
+  private String cloud(AppFact app) {
+    return model.look(view -> view.region(app.region())).map(RegionFact::cloud).orElse("no_cloud");
   }
 
-  private static int status(Fact.App app) {
-    return app.state() == Fact.AppState.CREATING ? 6 : 1;
+  private static int status(AppFact app) {
+    return app.state() == AppFact.State.CREATING ? 6 : 1;
   }
 
-  private static int health(Fact.App app, boolean up) {
+  private static int health(AppFact app, boolean up) {
     if (!up) {
       return 4;
     }
@@ -193,7 +194,7 @@ final class StackCalls {
 
   /// Returns a name for the world's app: names may repeat in other environments.
   String free(String name, String environment) {
-    Set<String> taken = Set.copyOf(model.look(View::apps).stream().map(Fact.App::name).toList());
+    Set<String> taken = Set.copyOf(model.look(View::apps).stream().map(AppFact::name).toList());
     String candidate = taken.contains(name) ? name + "-" + environment : name;
     for (int i = 2; taken.contains(candidate); i++) {
       candidate = name + "-" + environment + "-" + i;

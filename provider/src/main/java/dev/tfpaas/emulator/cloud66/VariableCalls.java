@@ -2,8 +2,9 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +87,14 @@ final class VariableCalls {
   private Map<String, String> generated(StackState stack) {
     Map<String, String> generated = new TreeMap<>();
     generated.put("FAILOVER_STATUS", failoverStatus(stack));
-    for (Fact.Database database : model.look(view -> view.databases(stack.app))) {
+    for (DatabaseFact database : model.look(view -> view.databases(stack.app))) {
       String engine = database.engine().toUpperCase(Locale.ROOT);
       generated.put(engine + "_ADDRESS_INT", ServerCalls.internal(stack, database.engine()));
       generated.put(engine + "_ADDRESS_EXT", ServerCalls.external(stack, database.engine()));
     }
-    for (Fact.Replication it : model.look(view -> view.replications())) {
-      boolean on = it.mode() == Fact.Mode.SEEDING || it.mode() == Fact.Mode.STREAMING;
+    for (ReplicationFact it : model.look(view -> view.replications())) {
+      boolean on =
+          it.mode() == ReplicationFact.Mode.SEEDING || it.mode() == ReplicationFact.Mode.STREAMING;
       if (on && (it.source().equals(stack.app) || it.replica().equals(stack.app))) {
         String engine = it.engine().toUpperCase(Locale.ROOT);
         model.stacks().stream()

@@ -11,9 +11,10 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,11 +106,11 @@ final class LocalAppClones implements AppClones {
   }
 
   private static Reading isCopy(View view, CloneSpec spec) {
-    Optional<Fact.App> app = view.app(spec.name());
+    Optional<AppFact> app = view.app(spec.name());
     boolean made =
         app.isPresent()
             && app.get().clonedFrom().equals(Optional.of(spec.sourceAppId()))
-            && app.get().state() != Fact.AppState.CREATING;
+            && app.get().state() != AppFact.State.CREATING;
     return new Reading(
         made, app.isPresent() ? LocalWorld.progress(view, spec.name()) : "app is not there");
   }
@@ -142,7 +143,7 @@ final class LocalAppClones implements AppClones {
         view ->
             new Reading(
                 view.app(name)
-                    .map(app -> app.region().equals(region) && app.state() != Fact.AppState.MOVING)
+                    .map(app -> app.region().equals(region) && app.state() != AppFact.State.MOVING)
                     .orElse(false),
                 LocalWorld.progress(view, name)),
         draft -> Apps.relocate(draft, name, region));
@@ -252,8 +253,8 @@ final class LocalAppClones implements AppClones {
     return world.read(
         "GET /apps/" + clone.id(),
         view -> {
-          Optional<Fact.App> source = clone.clonedFrom().flatMap(view::app);
-          Optional<Fact.App> copy = view.app(clone.id());
+          Optional<AppFact> source = clone.clonedFrom().flatMap(view::app);
+          Optional<AppFact> copy = view.app(clone.id());
           if (source.isEmpty() || copy.isEmpty()) {
             return List.of("the source no longer exists");
           }
@@ -262,7 +263,7 @@ final class LocalAppClones implements AppClones {
   }
 
   private static List<String> differences(
-      View view, Fact.App source, Fact.App copy, Set<String> overrides) {
+      View view, AppFact source, AppFact copy, Set<String> overrides) {
     List<String> differences = new ArrayList<>();
     Set<String> names = new TreeSet<>(source.variables().keySet());
     names.addAll(copy.variables().keySet());
@@ -280,8 +281,8 @@ final class LocalAppClones implements AppClones {
       differences.add("size is %s, the source has %s".formatted(copy.size(), source.size()));
     }
     Set<String> held =
-        view.databases(copy.name()).stream().map(Fact.Database::engine).collect(Collectors.toSet());
-    for (Fact.Database database : view.databases(source.name())) {
+        view.databases(copy.name()).stream().map(DatabaseFact::engine).collect(Collectors.toSet());
+    for (DatabaseFact database : view.databases(source.name())) {
       if (!held.contains(database.engine())) {
         differences.add("database " + database.engine() + " is missing");
       }

@@ -5,8 +5,11 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Region;
 import dev.tfpaas.world.Engines;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.RegionFact;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,15 +48,15 @@ final class LocalApps implements Apps {
     return Engines.ALL;
   }
 
-  static App app(View view, Fact.App app) {
-    Optional<Fact.Group> group = view.groupOf(app.name());
+  static App app(View view, AppFact app) {
+    Optional<GroupFact> group = view.groupOf(app.name());
     boolean reachable = view.reachable(app);
     return new App(
         app.name(),
         app.name(),
         Optional.of(app.environment()),
         app.region(),
-        view.region(app.region()).map(Fact.Region::cloud),
+        view.region(app.region()).map(RegionFact::cloud),
         Optional.of(app.size()),
         "https://" + app.host(),
         status(app, reachable),
@@ -61,12 +64,12 @@ final class LocalApps implements Apps {
         view.healthy(app),
         app.maintenance(),
         view.databases(app.name()).stream().map(it -> database(view, it)).toList(),
-        group.map(Fact.Group::id),
+        group.map(GroupFact::id),
         group.map(it -> it.answers().equals(app.name())).orElse(false),
         app.clonedFrom());
   }
 
-  private static String status(Fact.App app, boolean reachable) {
+  private static String status(AppFact app, boolean reachable) {
     if (!reachable) {
       return "unreachable";
     }
@@ -78,7 +81,7 @@ final class LocalApps implements Apps {
     };
   }
 
-  private static Database database(View view, Fact.Database database) {
+  private static Database database(View view, DatabaseFact database) {
     Database.Role role =
         switch (database.role()) {
           case EMPTY -> Database.Role.EMPTY;

@@ -3,8 +3,9 @@ package dev.tfpaas.platform.local;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.world.Engines;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class LocalCloneChecks {
 
   /// Returns a sentence with the names of the apps.
   static String known(View view) {
-    List<String> names = view.apps().stream().map(Fact.App::name).limit(20).toList();
+    List<String> names = view.apps().stream().map(AppFact::name).limit(20).toList();
     return names.isEmpty()
         ? "The platform has no apps at all."
         : "Known apps are " + String.join(", ", names) + ".";
@@ -55,7 +56,7 @@ final class LocalCloneChecks {
               + " with a hyphen.");
       return;
     }
-    Optional<Fact.App> existing = view.app(spec.name());
+    Optional<AppFact> existing = view.app(spec.name());
     if (spec.adopt()) {
       adopted(existing);
     } else if (existing.isPresent()
@@ -68,7 +69,7 @@ final class LocalCloneChecks {
     }
   }
 
-  private void adopted(Optional<Fact.App> existing) {
+  private void adopted(Optional<AppFact> existing) {
     if (existing.isEmpty()) {
       problem(
           "adopt",
@@ -98,13 +99,13 @@ final class LocalCloneChecks {
     if (spec.region().isEmpty()) {
       return;
     }
-    Optional<Fact.Region> region = view.region(spec.region().get());
+    Optional<RegionFact> region = view.region(spec.region().get());
     if (region.isEmpty()) {
       problem(
           "region",
           "There is no region \"" + spec.region().get() + "\"",
           "Known regions are "
-              + String.join(", ", view.regions().stream().map(Fact.Region::name).toList())
+              + String.join(", ", view.regions().stream().map(RegionFact::name).toList())
               + ".");
     } else if (spec.cloud().isPresent() && !spec.cloud().get().equals(region.get().cloud())) {
       problem(

@@ -10,10 +10,12 @@ import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ final class LocalFailoverGroups implements FailoverGroups {
         "GET /failover-groups/" + id, view -> view.group(id).map(it -> group(view, it)));
   }
 
-  private static FailoverGroup group(View view, Fact.Group it) {
+  private static FailoverGroup group(View view, GroupFact it) {
     return new FailoverGroup(
         it.id(),
         Optional.of(it.name()),
@@ -61,7 +63,7 @@ final class LocalFailoverGroups implements FailoverGroups {
   }
 
   private static FailoverGroup.Member member(View view, String app) {
-    Optional<Fact.App> found = view.app(app);
+    Optional<AppFact> found = view.app(app);
     return new FailoverGroup.Member(
         app,
         found.map(view::reachable).orElse(false),
@@ -71,12 +73,12 @@ final class LocalFailoverGroups implements FailoverGroups {
 
   /// What is being taken back counts as taken back already: a switch that finds it must not rely on
   /// it.
-  private static boolean staysInMaintenance(View view, Fact.App app) {
+  private static boolean staysInMaintenance(View view, AppFact app) {
     return app.maintenance()
-        && !LocalSteps.isBecoming(view, Fact.Effect.MAINTENANCE, app.name(), false);
+        && !LocalSteps.isBecoming(view, PendingFact.Effect.MAINTENANCE, app.name(), false);
   }
 
-  private static FailoverGroup.Switch lastSwitch(Fact.Switch it) {
+  private static FailoverGroup.Switch lastSwitch(GroupFact.Switch it) {
     return new FailoverGroup.Switch(
         LocalSteps.side(it.from()),
         LocalSteps.side(it.to()),
@@ -99,7 +101,7 @@ final class LocalFailoverGroups implements FailoverGroups {
                         .filter(it ->
                             it.primary().equals(spec.primaryAppId())
                                 && it.secondary().equals(spec.secondaryAppId())))
-                .map(Fact.Group::id));
+                .map(GroupFact::id));
   }
 
   private static String idOf(GroupSpec spec) {
@@ -148,7 +150,7 @@ final class LocalFailoverGroups implements FailoverGroups {
         List.copyOf(new TreeSet<>(spec.domains())));
   }
 
-  private static boolean same(Fact.Group group, Groups.Members members) {
+  private static boolean same(GroupFact group, Groups.Members members) {
     return group.primary().equals(members.primary())
         && group.secondary().equals(members.secondary());
   }

@@ -3,8 +3,8 @@ package dev.tfpaas.platform.local;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.GroupFact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,10 +63,10 @@ final class LocalGroupChecks {
   }
 
   private void name() {
-    Set<Fact.Group> namesakes = new LinkedHashSet<>();
+    Set<GroupFact> namesakes = new LinkedHashSet<>();
     view.group(newId()).ifPresent(namesakes::add);
     view.groupNamed(newId()).ifPresent(namesakes::add);
-    for (Fact.Group other : namesakes) {
+    for (GroupFact other : namesakes) {
       boolean mine = current.map(it -> it.id().equals(other.id())).orElse(false);
       boolean sameApps =
           other.primary().equals(spec.primaryAppId())

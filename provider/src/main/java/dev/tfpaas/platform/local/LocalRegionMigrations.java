@@ -9,10 +9,13 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Migrating;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.MigrationFact;
+import dev.tfpaas.world.fact.MigrationFact.Status;
+import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,7 @@ final class LocalRegionMigrations implements RegionMigrations {
   }
 
   /// A migration that ended counts only while the app is where it was brought to.
-  private static boolean counts(View view, Fact.Migration it) {
+  private static boolean counts(View view, MigrationFact it) {
     return switch (it.status()) {
       case CREATED, CHECKED, PREPARED, DATA_MIGRATED -> true;
       case FINALIZED ->
@@ -65,9 +68,9 @@ final class LocalRegionMigrations implements RegionMigrations {
     return spec.appId() + ":" + spec.toRegion();
   }
 
-  private Migration migration(View view, Fact.Migration it) {
-    boolean finalized = it.status() == Fact.MigrationStatus.FINALIZED;
-    Optional<Fact.App> app = view.app(it.appNow());
+  private Migration migration(View view, MigrationFact it) {
+    boolean finalized = it.status() == Status.FINALIZED;
+    Optional<AppFact> app = view.app(it.appNow());
     String target = it.newName().orElse(it.app()) + "." + it.to() + ".paas.local";
     return new Migration(
         it.id(),
@@ -84,14 +87,14 @@ final class LocalRegionMigrations implements RegionMigrations {
         it.live()
             ? Duration.ZERO
             : world.usual(Timing.MIGRATION_DATA).plus(world.usual(Timing.MIGRATION_FINALIZE)),
-        it.status() == Fact.MigrationStatus.ABORTED
+        it.status() == Status.ABORTED
             ? List.of()
             : app.map(found -> dnsChanges(view, found, target)).orElse(List.of()),
         it.redirectUntil(),
         checks(view, it));
   }
 
-  private static Optional<MigrationSpec.Phase> phase(Fact.MigrationStatus status) {
+  private static Optional<MigrationSpec.Phase> phase(Status status) {
     return switch (status) {
       case CREATED, ABORTED -> Optional.empty();
       case CHECKED -> Optional.of(MigrationSpec.Phase.CHECKED);
@@ -101,7 +104,7 @@ final class LocalRegionMigrations implements RegionMigrations {
     };
   }
 
-  private static List<Migration.DnsChange> dnsChanges(View view, Fact.App app, String target) {
+  private static List<Migration.DnsChange> dnsChanges(View view, AppFact app, String target) {
     return app.domains().stream()
         .map(name ->
             new Migration.DnsChange(
@@ -112,11 +115,11 @@ final class LocalRegionMigrations implements RegionMigrations {
         .toList();
   }
 
-  private static List<Migration.Check> checks(View view, Fact.Migration it) {
-    if (it.status() == Fact.MigrationStatus.CREATED) {
+  private static List<Migration.Check> checks(View view, MigrationFact it) {
+    if (it.status() == Status.CREATED) {
       return List.of();
     }
-    boolean up = view.region(it.to()).map(Fact.Region::up).orElse(false);
+    boolean up = view.region(it.to()).map(RegionFact::up).orElse(false);
     int databases = view.databases(it.appNow()).size();
     return List.of(
         new Migration.Check(
@@ -154,7 +157,7 @@ final class LocalRegionMigrations implements RegionMigrations {
                     "to_region",
                     "There is no region \"" + spec.toRegion() + "\"",
                     "Known regions are "
-                        + String.join(", ", view.regions().stream().map(Fact.Region::name).toList())
+                        + String.join(", ", view.regions().stream().map(RegionFact::name).toList())
                         + "."));
           }
           if (problems.isEmpty()) {
@@ -233,15 +236,13 @@ final class LocalRegionMigrations implements RegionMigrations {
   private Step step(String id, MigrationSpec spec, MigrationSpec.Phase phase) {
     return switch (phase) {
       case CHECKED -> begin(id, spec);
-      case PREPARED ->
-          phase(id, "prepare target", Fact.MigrationStatus.PREPARED, Timing.MIGRATION_PREPARE);
+      case PREPARED -> phase(id, "prepare target", Status.PREPARED, Timing.MIGRATION_PREPARE);
       case DATA_MIGRATED ->
           spec.manualData()
               ? skipData(id)
-              : phase(id, "move data", Fact.MigrationStatus.DATA_MIGRATED, Timing.MIGRATION_DATA);
+              : phase(id, "move data", Status.DATA_MIGRATED, Timing.MIGRATION_DATA);
       case FINALIZED ->
-          phase(
-              id, "finalize migration", Fact.MigrationStatus.FINALIZED, Timing.MIGRATION_FINALIZE);
+          phase(id, "finalize migration", Status.FINALIZED, Timing.MIGRATION_FINALIZE);
     };
   }
 
@@ -253,12 +254,11 @@ final class LocalRegionMigrations implements RegionMigrations {
     body.add("mode: " + spec.mode().word());
     Call call = Call.of("PUT", "/migrations/" + id, "{" + String.join(", ", body) + "}");
     return step(
-        new Phase(
-            "check migration", id, call, Fact.MigrationStatus.CHECKED, Timing.MIGRATION_CHECK),
+        new Phase("check migration", id, call, Status.CHECKED, Timing.MIGRATION_CHECK),
         draft -> Migrating.create(draft, wanted(spec)));
   }
 
-  private Step phase(String id, String title, Fact.MigrationStatus status, Timing timing) {
+  private Step phase(String id, String title, Status status, Timing timing) {
     String word =
         switch (status) {
           case CREATED, CHECKED -> "check";
@@ -275,13 +275,12 @@ final class LocalRegionMigrations implements RegionMigrations {
   private Step skipData(String id) {
     Call call = Call.of("POST", "/migrations/" + id + "/data", "{manual: true}");
     return step(
-        new Phase("skip data", id, call, Fact.MigrationStatus.DATA_MIGRATED, Timing.CONFIGURE),
+        new Phase("skip data", id, call, Status.DATA_MIGRATED, Timing.CONFIGURE),
         draft -> Migrating.skipData(draft, id));
   }
 
   /// What a step shows and where it leads.
-  private record Phase(
-      String title, String id, Call call, Fact.MigrationStatus status, Timing timing) {}
+  private record Phase(String title, String id, Call call, Status status, Timing timing) {}
 
   private Step step(Phase phase, Consumer<Draft> act) {
     return Step.of(

@@ -10,11 +10,14 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Engines;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.BackupFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +55,12 @@ final class LocalReplications implements Replications {
         "GET /replications/" + id, view -> view.replication(id).map(it -> replication(view, it)));
   }
 
-  private static Replication replication(View view, Fact.Replication it) {
-    Optional<Fact.Database> source = view.database(it.source(), it.engine());
-    Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
+  private static Replication replication(View view, ReplicationFact it) {
+    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
     Replication.Status status = status(view, it);
     OptionalLong lagWrites = lagWrites(view, it);
-    Optional<Fact.Backup> backup = view.backup(it.source(), it.engine());
+    Optional<BackupFact> backup = view.backup(it.source(), it.engine());
     return new Replication(
         it.id(),
         it.source(),
@@ -75,12 +78,12 @@ final class LocalReplications implements Replications {
 
   /// A database that is being made writable again counts as writable already: a switch that finds
   /// it must not rely on its being closed.
-  private static boolean acceptsSoon(View view, Fact.Database source) {
+  private static boolean acceptsSoon(View view, DatabaseFact source) {
     return view.writable(source)
-        || LocalSteps.isBecoming(view, Fact.Effect.READ_ONLY, source.name(), false);
+        || LocalSteps.isBecoming(view, PendingFact.Effect.READ_ONLY, source.name(), false);
   }
 
-  private static Replication.Status status(View view, Fact.Replication it) {
+  private static Replication.Status status(View view, ReplicationFact it) {
     boolean reachable =
         Stream.of(it.source(), it.replica())
             .allMatch(app -> view.app(app).map(view::reachable).orElse(false));
@@ -93,23 +96,22 @@ final class LocalReplications implements Replications {
     };
   }
 
-  private static boolean flows(View view, Fact.Replication it) {
+  private static boolean flows(View view, ReplicationFact it) {
     return view.database(it.replica(), it.engine())
-        .flatMap(Fact.Database::follows)
-        .flatMap(Fact.Follows::since)
+        .flatMap(DatabaseFact::follows)
+        .flatMap(DatabaseFact.Follows::since)
         .isPresent();
   }
 
   /// Returns how many acknowledged writes of the source the replica does not have; empty when the
   /// two cannot be compared.
-  static OptionalLong lagWrites(View view, Fact.Replication it) {
-    Optional<Fact.Database> source = view.database(it.source(), it.engine());
-    Optional<Fact.Database> replica = view.database(it.replica(), it.engine());
+  static OptionalLong lagWrites(View view, ReplicationFact it) {
+    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
     if (source.isEmpty() || replica.isEmpty()) {
       return OptionalLong.empty();
     }
-    boolean apart = it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED;
-    if (apart && view.app(it.source()).map(view::reachable).orElse(false)) {
+    if (it.isApart() && view.app(it.source()).map(view::reachable).orElse(false)) {
       return OptionalLong.of(Groups.missing(view, source.get(), replica.get()));
     }
     if (!flows(view, it)) {
@@ -119,7 +121,7 @@ final class LocalReplications implements Replications {
   }
 
   private static Optional<Duration> lag(
-      View view, Optional<Fact.Database> replica, Replication.Status status, OptionalLong writes) {
+      View view, Optional<DatabaseFact> replica, Replication.Status status, OptionalLong writes) {
     if (status != Replication.Status.REPLICATING || writes.isEmpty()) {
       return Optional.empty();
     }
@@ -127,7 +129,7 @@ final class LocalReplications implements Replications {
       return Optional.of(Duration.ZERO);
     }
     return replica
-        .flatMap(Fact.Database::follows)
+        .flatMap(DatabaseFact::follows)
         .map(follows -> {
           // After an outage the replica is behind by more than its usual lag until it caught up.
           boolean catchingUp =
@@ -143,11 +145,10 @@ final class LocalReplications implements Replications {
   /// while both hold the same, as between the two halves of a switch.
   private static Optional<String> newer(
       View view,
-      Fact.Replication it,
-      Optional<Fact.Database> source,
-      Optional<Fact.Database> replica) {
-    boolean apart = it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED;
-    if (!apart || source.isEmpty() || replica.isEmpty()) {
+      ReplicationFact it,
+      Optional<DatabaseFact> source,
+      Optional<DatabaseFact> replica) {
+    if (!it.isApart() || source.isEmpty() || replica.isEmpty()) {
       return Optional.empty();
     }
     long ours = source.get().lineage().generation();
@@ -217,9 +218,13 @@ final class LocalReplications implements Replications {
                     : "")));
   }
 
-  private Fact.Replication wanted(ReplicationSpec spec) {
-    return new Fact.Replication(
-        idOf(spec), spec.sourceAppId(), spec.replicaAppId(), spec.engine(), Fact.Mode.SEEDING);
+  private ReplicationFact wanted(ReplicationSpec spec) {
+    return new ReplicationFact(
+        idOf(spec),
+        spec.sourceAppId(),
+        spec.replicaAppId(),
+        spec.engine(),
+        ReplicationFact.Mode.SEEDING);
   }
 
   @Override
@@ -285,7 +290,7 @@ final class LocalReplications implements Replications {
                     view.replication(id)
                         .map(it ->
                             it.source().equals(spec.sourceAppId())
-                                && it.mode() == Fact.Mode.STREAMING)
+                                && it.mode() == ReplicationFact.Mode.STREAMING)
                         .orElse(false),
                     LocalWorld.progress(view, id))),
         world.action(

@@ -11,11 +11,15 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
-import dev.tfpaas.world.Timings.Timing;
 import dev.tfpaas.world.View;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,19 +79,20 @@ final class LocalSteps {
   }
 
   private static Reading inMaintenance(View view, String app, boolean on) {
-    Optional<Fact.App> found = view.app(app);
+    Optional<AppFact> found = view.app(app);
     if (found.isEmpty() || !view.reachable(found.get())) {
       return Reading.pending("app " + app + " does not answer");
     }
     String state = "maintenance is " + (found.get().maintenance() ? "on" : "off");
     boolean settled =
-        found.get().maintenance() == on && !isBecoming(view, Fact.Effect.MAINTENANCE, app, !on);
+        found.get().maintenance() == on
+            && !isBecoming(view, PendingFact.Effect.MAINTENANCE, app, !on);
     return new Reading(settled, state + ", " + LocalWorld.progress(view, app));
   }
 
   /// Tells whether an earlier call, such as the way back of an interrupted switch, is still going
   /// to turn something on or off.
-  static boolean isBecoming(View view, Fact.Effect effect, String subject, boolean on) {
+  static boolean isBecoming(View view, PendingFact.Effect effect, String subject, boolean on) {
     return view.pending().stream()
         .anyMatch(it ->
             it.effect() == effect
@@ -119,14 +124,14 @@ final class LocalSteps {
   }
 
   private static Reading readOnly(View view, String app, String engine) {
-    Optional<Fact.Database> database = view.database(app, engine);
+    Optional<DatabaseFact> database = view.database(app, engine);
     boolean reachable = view.app(app).map(view::reachable).orElse(false);
     if (database.isEmpty() || !reachable) {
       return Reading.pending("the database of " + app + " does not answer");
     }
     String name = database.get().name();
     boolean settled =
-        database.get().readOnly() && !isBecoming(view, Fact.Effect.READ_ONLY, name, false);
+        database.get().readOnly() && !isBecoming(view, PendingFact.Effect.READ_ONLY, name, false);
     return new Reading(settled, LocalWorld.progress(view, name));
   }
 
@@ -144,10 +149,7 @@ final class LocalSteps {
             call,
             view ->
                 new Reading(
-                    asPlanned(view, replication)
-                        .map(it ->
-                            it.mode() == Fact.Mode.DETACHED || it.mode() == Fact.Mode.PROMOTED)
-                        .orElse(false),
+                    asPlanned(view, replication).map(ReplicationFact::isApart).orElse(false),
                     LocalWorld.progress(view, id))),
         world.action(call, draft -> Replicating.turnOff(draft, id)),
         BUDGET);
@@ -157,8 +159,8 @@ final class LocalSteps {
   ///
   /// @throws PlatformException when somebody has reversed it since the switch was planned: its
   ///   target is then no longer what follows
-  private static Optional<Fact.Replication> asPlanned(View view, Replication planned) {
-    Optional<Fact.Replication> now = view.replication(planned.id());
+  private static Optional<ReplicationFact> asPlanned(View view, Replication planned) {
+    Optional<ReplicationFact> now = view.replication(planned.id());
     if (now.isPresent() && !now.get().source().equals(planned.sourceAppId())) {
       throw new PlatformException(
           PlatformException.Kind.CONFLICT,
@@ -192,7 +194,7 @@ final class LocalSteps {
   }
 
   private static Reading writable(View view, String app, String engine) {
-    Optional<Fact.Database> database = view.database(app, engine);
+    Optional<DatabaseFact> database = view.database(app, engine);
     return new Reading(
         database.map(view::writable).orElse(false),
         "the %s database of %s is not writable, %s"
@@ -210,7 +212,7 @@ final class LocalSteps {
     String mode = spec.mode().word();
     String app = pair.requireMember(to).appId();
     String old = pair.requireMember(to.other()).appId();
-    Fact.Place place = place(to);
+    GroupFact.Place place = place(to);
     Call call =
         Call.of(
             "PUT",
@@ -235,7 +237,7 @@ final class LocalSteps {
                 }));
   }
 
-  private static Reading answers(View view, String group, Fact.Place place) {
+  private static Reading answers(View view, String group, GroupFact.Place place) {
     return view.group(group)
         .map(it ->
             new Reading(
@@ -248,14 +250,14 @@ final class LocalSteps {
     if (view.serves(app)) {
       return Reading.holds(app + " serves");
     }
-    Optional<Fact.App> found = view.app(app);
+    Optional<AppFact> found = view.app(app);
     if (found.isEmpty() || !view.reachable(found.get())) {
       return Reading.pending("app " + app + " does not answer");
     }
     List<String> closed =
         view.databases(app).stream()
             .filter(database -> !view.writable(database))
-            .map(Fact.Database::engine)
+            .map(DatabaseFact::engine)
             .toList();
     return Reading.pending(
         closed.isEmpty()
@@ -268,8 +270,8 @@ final class LocalSteps {
   Reading lagIsZero(View view, List<Replication> replications) {
     long behind = 0;
     for (Replication planned : replications) {
-      Optional<Fact.Replication> replication = asPlanned(view, planned);
-      if (replication.isEmpty() || replication.get().mode() == Fact.Mode.SEEDING) {
+      Optional<ReplicationFact> replication = asPlanned(view, planned);
+      if (replication.isEmpty() || replication.get().mode() == ReplicationFact.Mode.SEEDING) {
         return Reading.pending("replication " + planned.id() + " is not filled");
       }
       String replica = replication.get().replica();
@@ -286,14 +288,15 @@ final class LocalSteps {
   }
 
   /// A lag of zero means nothing while the source accepts writes, or will again.
-  private static boolean takesWrites(View view, Fact.Replication replication) {
+  private static boolean takesWrites(View view, ReplicationFact replication) {
     return view.database(replication.source(), replication.engine())
         .map(source ->
-            view.writable(source) || isBecoming(view, Fact.Effect.READ_ONLY, source.name(), false))
+            view.writable(source)
+                || isBecoming(view, PendingFact.Effect.READ_ONLY, source.name(), false))
         .orElse(false);
   }
 
-  private static long missing(View view, Fact.Replication replication) {
+  private static long missing(View view, ReplicationFact replication) {
     return view.database(replication.source(), replication.engine())
         .flatMap(source ->
             view.database(replication.replica(), replication.engine())
@@ -301,11 +304,11 @@ final class LocalSteps {
         .orElse(1L);
   }
 
-  static Fact.Place place(Side side) {
-    return side == Side.PRIMARY ? Fact.Place.PRIMARY : Fact.Place.SECONDARY;
+  static GroupFact.Place place(Side side) {
+    return side == Side.PRIMARY ? GroupFact.Place.PRIMARY : GroupFact.Place.SECONDARY;
   }
 
-  static Side side(Fact.Place place) {
-    return place == Fact.Place.PRIMARY ? Side.PRIMARY : Side.SECONDARY;
+  static Side side(GroupFact.Place place) {
+    return place == GroupFact.Place.PRIMARY ? Side.PRIMARY : Side.SECONDARY;
   }
 }

@@ -20,9 +20,9 @@ import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.ViolationFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +158,6 @@ final class Stage {
   }
 
   List<String> violations() {
-    return look(view -> view.violations().stream().map(Fact.Violation::rule).toList());
+    return look(view -> view.violations().stream().map(ViolationFact::rule).toList());
   }
 }

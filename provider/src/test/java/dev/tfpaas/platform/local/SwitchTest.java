@@ -14,9 +14,10 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,7 +268,8 @@ class SwitchTest {
 
   @Test
   void switchOutsideIsSeenAndLosesNothing() {
-    stage.dashboard("switch", draft -> Groups.switchAtOnce(draft, "shop", Fact.Place.SECONDARY));
+    stage.dashboard(
+        "switch", draft -> Groups.switchAtOnce(draft, "shop", GroupFact.Place.SECONDARY));
 
     FailoverGroup.Switch last = stage.group().lastSwitch().orElseThrow();
     assertThat(stage.group().active()).isEqualTo(Side.SECONDARY);
@@ -279,7 +281,8 @@ class SwitchTest {
 
   @Test
   void trafficMovedToAClosedAppIsAViolation() {
-    stage.dashboard("move", draft -> Groups.move(draft, "shop", Fact.Place.SECONDARY, "outside"));
+    stage.dashboard(
+        "move", draft -> Groups.move(draft, "shop", GroupFact.Place.SECONDARY, "outside"));
     stage.clock.move(Duration.ofSeconds(2));
 
     assertThat(stage.violations()).containsExactly("unproven-target");
@@ -303,8 +306,8 @@ class SwitchTest {
     Duration downtime = stage.group().lastSwitch().orElseThrow().downtime().orElseThrow();
     stage.clock.move(Duration.ofSeconds(10));
 
-    Fact.Traffic shoppers =
-        stage.look(view -> view.find("traffic/shoppers", Fact.Traffic.class)).orElseThrow();
+    TrafficFact shoppers =
+        stage.look(view -> view.find(TrafficFact.KIND, "shoppers")).orElseThrow();
     Instant now = stage.clock.instant();
     assertThat(shoppers.meter().downtime(now)).isEqualTo(downtime);
     long stored =

@@ -11,7 +11,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
-import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class ActiveTest {
 
   @Test
   void noWordFollowsWhateverIsLive() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
 
     Outcome plan = stage.group.plan(pair("", "")).orFail();
 
@@ -57,7 +57,7 @@ class ActiveTest {
 
   @Test
   void switchMadeOutsideIsKeptWithAWarningThatNamesThreeWaysOut() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
 
     Outcome plan = stage.group.plan(pair("primary", "")).orFail();
 
@@ -72,7 +72,7 @@ class ActiveTest {
 
   @Test
   void switchMadeOutsideIsNotUndoneByAnUnrelatedChange() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
 
     Outcome applied = stage.group.apply(pair("primary", ", 'guards': {'max_lag': '10s'}")).orFail();
 
@@ -85,7 +85,7 @@ class ActiveTest {
 
   @Test
   void agreeingWithASwitchMadeOutsideOnlyRecordsIt() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
     int before = stage.callCount();
 
     Outcome applied = stage.group.apply(pair("secondary", "")).orFail();
@@ -98,7 +98,7 @@ class ActiveTest {
 
   @Test
   void changedTriggerEnforcesTheWordAgainstASwitchMadeOutside() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
     protectSecondary();
 
     Outcome applied =

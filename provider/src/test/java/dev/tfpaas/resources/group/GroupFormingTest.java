@@ -12,9 +12,9 @@ import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Databases;
-import dev.tfpaas.world.Fact;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +156,7 @@ class GroupFormingTest {
   void replacedAfterASwitchOutsideItIsFormedOnTheSideThatServes() {
     stage.group.apply(pair("", ", 'deletion_protection': false")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
     stage.dashboard("open", draft -> Apps.maintenance(draft, "shop-dr", false));
     stage.clock.move(Duration.ofSeconds(5));
     stage.group.refresh();

@@ -12,7 +12,7 @@ import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.ForgetfulPlatform;
 import dev.tfpaas.resources.life.GuardedResource;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +74,7 @@ class GroupOnAForgetfulPlatformTest {
 
   @Test
   void switchElsewhereThatIsWrittenDownIsNoEmergency() {
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
     stage.clock.move(Duration.ofSeconds(5));
     int before = stage.callCount();
 

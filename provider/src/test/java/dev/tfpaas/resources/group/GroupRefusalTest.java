@@ -13,8 +13,8 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Fact;
-import dev.tfpaas.world.Timings.Timing;
+import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +87,7 @@ class GroupRefusalTest {
 
   @Test
   void existingGroupWithTheOtherSideActiveIsNotSwitchedByTakingItOver() {
-    stage.formed().switchOutside(Fact.Place.SECONDARY);
+    stage.formed().switchOutside(GroupFact.Place.SECONDARY);
     LifecycleDriver<PaasClient> other = stage.driver(new FailoverGroupResource());
 
     Outcome plan = other.plan(pair("primary", ""));

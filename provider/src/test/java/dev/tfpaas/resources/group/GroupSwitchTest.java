@@ -16,7 +16,7 @@ import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Apps;
-import dev.tfpaas.world.Fact;
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +112,7 @@ class GroupSwitchTest {
   @Test
   void savedPlanIsRefusedWhenSomebodySwitchedMeanwhile() {
     Outcome plan = stage.group.plan(pair("secondary", "")).orFail();
-    stage.switchOutside(Fact.Place.SECONDARY);
+    stage.switchOutside(GroupFact.Place.SECONDARY);
     int before = stage.callCount();
 
     Outcome applied = stage.group.apply(plan);

@@ -1,5 +1,7 @@
-package dev.tfpaas.world;
+package dev.tfpaas.world.fact;
 
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,23 @@ public record Curve(List<Point> points, long rate) {
   /// @param at when
   /// @param position how many writes
   public record Point(Instant at, long position) {}
+
+  static Curve read(Fields in) {
+    return new Curve(
+        in.objects("points").stream()
+            .map(point -> new Point(point.instant("at"), point.whole("position")))
+            .toList(),
+        in.whole("rate"));
+  }
+
+  Fields write() {
+    List<Json> written =
+        points.stream()
+            .<Json>map(point ->
+                Fields.empty().instant("at", point.at()).whole("position", point.position()))
+            .toList();
+    return Fields.empty().with("points", new Json.Items(written)).whole("rate", rate);
+  }
 
   /// Makes a curve that stays where it is.
   public static Curve flat(Instant at, long position) {

@@ -1,5 +1,6 @@
-package dev.tfpaas.world;
+package dev.tfpaas.world.fact;
 
+import dev.tfpaas.world.json.Json.Fields;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,6 +10,17 @@ import java.time.Instant;
 /// @param since when it began to be served, or not to be
 /// @param before how long it was not served before that
 public record Meter(boolean serving, Instant since, Duration before) {
+
+  static Meter read(Fields in) {
+    return new Meter(in.flag("serving"), in.instant("since"), in.duration("before"));
+  }
+
+  Fields write() {
+    return Fields.empty()
+        .flag("serving", serving)
+        .instant("since", since)
+        .duration("before", before);
+  }
 
   /// Makes a meter that has counted nothing.
   public static Meter started(boolean serving, Instant now) {
@@ -21,7 +33,7 @@ public record Meter(boolean serving, Instant since, Duration before) {
   }
 
   /// Returns the meter with the given reading from now on.
-  Meter changed(boolean nowServing, Instant now) {
+  public Meter changed(boolean nowServing, Instant now) {
     return nowServing == serving ? this : new Meter(nowServing, now, downtime(now));
   }
 }

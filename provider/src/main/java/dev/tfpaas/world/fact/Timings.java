@@ -1,5 +1,6 @@
-package dev.tfpaas.world;
+package dev.tfpaas.world.fact;
 
+import dev.tfpaas.world.json.Json.Fields;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +17,22 @@ public record Timings(Map<Timing, Duration> durations) {
       all.put(timing, durations.getOrDefault(timing, timing.usual));
     }
     durations = Map.copyOf(all);
+  }
+
+  static Timings read(Fields in) {
+    Map<Timing, Duration> durations = new EnumMap<>(Timing.class);
+    for (Timing timing : Timing.values()) {
+      durations.put(timing, in.duration(timing.word()));
+    }
+    return new Timings(durations);
+  }
+
+  Fields write() {
+    Fields out = Fields.empty();
+    for (Timing timing : Timing.values()) {
+      out.duration(timing.word(), of(timing));
+    }
+    return out;
   }
 
   /// Returns one of them.

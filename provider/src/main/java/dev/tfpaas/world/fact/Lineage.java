@@ -1,5 +1,7 @@
-package dev.tfpaas.world;
+package dev.tfpaas.world.fact;
 
+import dev.tfpaas.world.json.Json;
+import dev.tfpaas.world.json.Json.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,23 @@ public record Lineage(List<Span> closed, long generation) {
   /// @param generation its number in the data set
   /// @param end the position at which it was ended
   public record Span(long generation, long end) {}
+
+  static Lineage read(Fields in) {
+    return new Lineage(
+        in.objects("closed").stream()
+            .map(span -> new Span(span.whole("generation"), span.whole("end")))
+            .toList(),
+        in.whole("generation"));
+  }
+
+  Fields write() {
+    List<Json> spans =
+        closed.stream()
+            .<Json>map(span ->
+                Fields.empty().whole("generation", span.generation()).whole("end", span.end()))
+            .toList();
+    return Fields.empty().with("closed", new Json.Items(spans)).whole("generation", generation);
+  }
 
   /// Returns the lineage after a promotion at the given position.
   public Lineage promoted(long position, long nextGeneration) {

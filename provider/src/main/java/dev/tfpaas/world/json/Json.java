@@ -1,4 +1,4 @@
-package dev.tfpaas.world;
+package dev.tfpaas.world.json;
 
 import java.io.StringWriter;
 import java.time.Duration;

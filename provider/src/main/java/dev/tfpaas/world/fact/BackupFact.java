@@ -1,0 +1,65 @@
+package dev.tfpaas.world.fact;
+
+import dev.tfpaas.world.json.Json.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The backup schedule of a database.
+///
+/// @param app its app
+/// @param engine its engine
+/// @param frequency the time between two backups
+/// @param keep how many are kept
+/// @param last the newest good backup when the schedule last began to run; empty before the first
+/// @param runs whether backups are being made
+public record BackupFact(
+    String app, String engine, Duration frequency, int keep, Optional<Instant> last, boolean runs)
+    implements Fact {
+  /// The kind of these facts.
+  public static final Kind<BackupFact> KIND =
+      Kind.of("backup/", BackupFact.class, BackupFact::read, BackupFact::write);
+
+  private static BackupFact read(Fields in) {
+    return new BackupFact(
+        in.text("app"),
+        in.text("engine"),
+        in.duration("frequency"),
+        Math.toIntExact(in.whole("keep")),
+        in.optionalInstant("last"),
+        in.flag("runs"));
+  }
+
+  private Fields write(Fields out) {
+    return out.text("app", app)
+        .text("engine", engine)
+        .duration("frequency", frequency)
+        .whole("keep", keep)
+        .instant("last", last)
+        .flag("runs", runs);
+  }
+
+  @Override
+  public Kind<BackupFact> kind() {
+    return KIND;
+  }
+
+  @Override
+  public String key() {
+    return KIND.key(app + "/" + engine);
+  }
+
+  /// Returns when the newest good backup was made; empty when there is none.
+  public Optional<Instant> newest(Instant now) {
+    if (!runs || last.isEmpty() || now.isBefore(last.get())) {
+      return last;
+    }
+    long made = Duration.between(last.get(), now).dividedBy(frequency);
+    return last.map(first -> first.plus(frequency.multipliedBy(made)));
+  }
+
+  /// Returns it making backups from now on, or not.
+  public BackupFact running(boolean nowRuns, Instant now) {
+    return new BackupFact(app, engine, frequency, keep, newest(now), nowRuns);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tfpaas.world.fact;
+
+import dev.tfpaas.world.json.Json.Fields;
+
+/// Where a custom name leads.
+///
+/// @param name the name
+/// @param target the host it leads to
+public record DomainFact(String name, String target) implements Fact {
+  /// The kind of these facts.
+  public static final Kind<DomainFact> KIND =
+      Kind.of("domain/", DomainFact.class, DomainFact::read, DomainFact::write);
+
+  private static DomainFact read(Fields in) {
+    return new DomainFact(in.text("name"), in.text("target"));
+  }
+
+  private Fields write(Fields out) {
+    return out.text("name", name).text("target", target);
+  }
+
+  @Override
+  public Kind<DomainFact> kind() {
+    return KIND;
+  }
+
+  @Override
+  public String key() {
+    return KIND.key(name);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tfpaas.world.fact;
+
+import dev.tfpaas.world.json.Json.Fields;
+
+/// A database kept as a replica of another.
+///
+/// @param id its identifier, the same in both directions
+/// @param source the app that is written to
+/// @param replica the app that follows
+/// @param engine e.g. `postgresql`
+/// @param mode what it is
+public record ReplicationFact(String id, String source, String replica, String engine, Mode mode)
+    implements Fact {
+  /// The kind of these facts.
+  public static final Kind<ReplicationFact> KIND =
+      Kind.of("replication/", ReplicationFact.class, ReplicationFact::read, ReplicationFact::write);
+
+  private static ReplicationFact read(Fields in) {
+    return new ReplicationFact(
+        in.text("id"),
+        in.text("source"),
+        in.text("replica"),
+        in.text("engine"),
+        Mode.valueOf(in.text("mode")));
+  }
+
+  private Fields write(Fields out) {
+    return out.text("id", id)
+        .text("source", source)
+        .text("replica", replica)
+        .text("engine", engine)
+        .text("mode", mode.name());
+  }
+
+  @Override
+  public Kind<ReplicationFact> kind() {
+    return KIND;
+  }
+
+  @Override
+  public String key() {
+    return KIND.key(id);
+  }
+
+  /// Tells whether the replica follows no more.
+  public boolean isApart() {
+    return mode == Mode.DETACHED || mode == Mode.PROMOTED;
+  }
+
+  /// Returns it in another mode.
+  public ReplicationFact withMode(Mode newMode) {
+    return new ReplicationFact(id, source, replica, engine, newMode);
+  }
+
+  /// What a replication is.
+  public enum Mode {
+    /// The replica is being filled.
+    SEEDING,
+    /// The replica follows.
+    STREAMING,
+    /// The replica no longer follows.
+    DETACHED,
+    /// The replica was made writable.
+    PROMOTED
+  }
+}
