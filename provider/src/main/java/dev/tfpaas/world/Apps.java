@@ -58,6 +58,8 @@ public final class Apps {
       return;
     }
     AppFact source = draft.reach(copy.source());
+    // Of an app of that name that was destroyed: what is new takes part in none.
+    draft.replicationsOf(copy.name()).forEach(left -> Replicating.vanish(draft, left));
     String region = copy.region().orElse(source.region());
     draft.reachRegion(region);
     Map<String, String> variables = new HashMap<>(source.variables());

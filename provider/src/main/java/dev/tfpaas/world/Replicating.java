@@ -172,13 +172,22 @@ public final class Replicating {
     draft.put(replication.withMode(ReplicationFact.Mode.DETACHED));
   }
 
-  /// Forgets a replication; a replica that still follows keeps its data and stays read-only.
+  /// Forgets a replication; a replica that still follows keeps its data and stays read-only. One
+  /// whose app was deleted has nothing to be told.
   public static void forget(Draft draft, String id) {
     ReplicationFact replication = need(draft, id);
     if (runs(replication)) {
-      draft.reach(replication.replica());
+      if (draft.app(replication.replica()).isPresent()) {
+        draft.reach(replication.replica());
+      }
       detached(draft, replication);
     }
+    draft.remove(replication.key());
+  }
+
+  /// Forgets a replication of which an app does not exist any more.
+  static void vanish(Draft draft, ReplicationFact replication) {
+    detached(draft, replication);
     draft.remove(replication.key());
   }
 

@@ -38,6 +38,11 @@ public record Diagnostic(Severity severity, String summary, String detail, Path 
     return new Diagnostic(Severity.WARNING, summary, detail, path);
   }
 
+  /// The same with more behind its detail.
+  Diagnostic with(Severity other, String more) {
+    return new Diagnostic(other, summary, detail.isEmpty() ? more : detail + " " + more, path);
+  }
+
   /// Whether this is an error.
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -49,6 +49,18 @@ public final class Diagnostics {
     add(Diagnostic.warning(path, summary, detail));
   }
 
+  /// Makes a warning of every error.
+  ///
+  /// @param more what is said behind its detail
+  public void turnIntoWarnings(String more) {
+    collected.replaceAll(it -> it.isError() ? it.with(Severity.WARNING, more) : it);
+  }
+
+  /// Says more behind the detail of every error.
+  public void addToErrors(String more) {
+    collected.replaceAll(it -> it.isError() ? it.with(Severity.ERROR, more) : it);
+  }
+
   /// Whether any of them is an error.
   public boolean hasErrors() {
     return collected.stream().anyMatch(Diagnostic::isError);

@@ -2,6 +2,7 @@ package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.ApplyContext;
 import dev.tfpaas.framework.resource.DeleteContext;
@@ -43,7 +44,26 @@ public record GuardedResource(Resource<PaasClient> resource) implements Resource
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
-    guard("plan", () -> resource.plan(context));
+    try {
+      guard("plan", () -> resource.plan(context));
+    } catch (DiagnosticException refusal) {
+      boolean isFailedCall = refusal.getCause() != null;
+      if (isFailedCall || !context.isCreate()) {
+        throw refusal;
+      }
+      context.diagnostics().addAll(refusal.diagnostics());
+    }
+    if (context.isCreate()) {
+      context
+          .client()
+          .foundGone()
+          .soften(
+              typeName(),
+              schema(),
+              context.config(),
+              context.client().platform(),
+              context.diagnostics());
+    }
   }
 
   @Override
@@ -62,6 +82,9 @@ public record GuardedResource(Resource<PaasClient> resource) implements Resource
     Set<String> underWay = underWay(context);
     Optional<Value> state = guarded("read", () -> resource.read(context));
     context.privateState(Facts.noting(context.privateState(), underWay));
+    if (state.isEmpty()) {
+      context.client().foundGone().add(typeName(), schema(), context.prior());
+    }
     return state;
   }
 

@@ -10,14 +10,15 @@ import java.util.Optional;
 
 /// What every resource works with: the platform, the runner of runbooks and the clock.
 ///
-/// Immutable. Without a platform as long as the provider block holds unknown values: planning then
-/// skips every look at the platform, and whatever cannot do without it fails naming the provider's
-/// attribute.
+/// Nothing of it changes but what was [found gone][#foundGone]. Without a platform as long as the
+/// provider block holds unknown values: planning then skips every look at the platform, and
+/// whatever cannot do without it fails naming the provider's attribute.
 public final class PaasClient {
   private final Optional<Platform> platform;
   private final Path unknown;
   private final Runner runner;
   private final Clock clock;
+  private final FoundGone foundGone = new FoundGone();
 
   private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
     this.platform = platform;
@@ -55,6 +56,11 @@ public final class PaasClient {
                         + " something that is not created yet. Create that first, e.g. with"
                         + " `terraform apply -target=…`, or give the value directly.")
                     .formatted(unknown))));
+  }
+
+  /// Returns what this process looked for and did not find.
+  FoundGone foundGone() {
+    return foundGone;
   }
 
   /// Returns what executes runbooks.

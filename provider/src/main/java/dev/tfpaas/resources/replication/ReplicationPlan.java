@@ -74,7 +74,7 @@ final class ReplicationPlan {
     }
     boolean reversed = isReversed();
     if (!reversed) {
-      known.ifPresent(current -> warn(current, outside));
+      known.ifPresent(current -> warn(platform, current, outside));
     }
     if (!outside) {
       known
@@ -154,7 +154,7 @@ final class ReplicationPlan {
     return exist;
   }
 
-  private void warn(Replication current, boolean outside) {
+  private void warn(Platform platform, Replication current, boolean outside) {
     if (outside) {
       context
           .diagnostics()
@@ -164,38 +164,6 @@ final class ReplicationPlan {
               "%s flows from %s to %s now. Nothing is changed. To agree, swap `source_app_id` and `replica_app_id` in the configuration; to reverse it, swap them, apply, swap them back and apply again."
                   .formatted(current.engine(), current.sourceAppId(), current.replicaAppId()));
     }
-    switch (current.status()) {
-      case DETACHED, PROMOTED -> warnApart(current);
-      case BROKEN ->
-          context
-              .diagnostics()
-              .warning(
-                  Path.root().attribute("status"),
-                  "The replica cannot follow",
-                  "%s of %s cannot follow %s now, e.g. because one of them does not answer. What is written meanwhile exists only once."
-                      .formatted(current.engine(), current.replicaAppId(), current.sourceAppId()));
-      case SEEDING, REPLICATING -> {}
-    }
-  }
-
-  private void warnApart(Replication current) {
-    String newer = current.newerAppId().orElse("");
-    String how =
-        newer.equals(current.sourceAppId())
-            ? "To make %s follow again, replace this resource (`terraform apply -replace=…`)."
-                .formatted(current.replicaAppId())
-            : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`."
-                .formatted(current.replicaAppId(), current.sourceAppId());
-    context
-        .diagnostics()
-        .warning(
-            Path.root().attribute("status"),
-            "The replica does not follow any more",
-            "The replica %s is %s. %s It is not attached again by itself, because that would overwrite data. %s"
-                .formatted(
-                    current.replicaAppId(),
-                    current.status().word(),
-                    newer.isEmpty() ? "" : "The newer data is in %s.".formatted(newer),
-                    how));
+    new ReplicationWarnings(platform, context.diagnostics()).of(current);
   }
 }
