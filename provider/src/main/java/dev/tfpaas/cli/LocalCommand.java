@@ -78,11 +78,16 @@ final class LocalCommand implements Runnable {
   }
 
   private World world() {
-    return World.open(start().resolve(path), EstateFile.read(start(), estate), clock);
+    return World.open(directory(), EstateFile.read(start(), estate), clock);
   }
 
   private Path start() {
     return PaasCommand.directory(spec).resolve(start);
+  }
+
+  /// Returns where the platform lives.
+  private Path directory() {
+    return start().resolve(path);
   }
 
   private int act(String call, Consumer<Draft> change) {
@@ -261,7 +266,7 @@ final class LocalCommand implements Runnable {
                   "before its effect, after its effect (effect), or after its answer (answer)")
           String moment) {
     try {
-      Pause.ask(start.resolve(path), Pause.Moment.parse(moment), call);
+      Pause.ask(directory(), Pause.Moment.parse(moment), call);
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
     }
@@ -271,14 +276,14 @@ final class LocalCommand implements Runnable {
 
   @Command(description = "Let a call go that stands still since 'pause', and forget the wish.")
   int resume() {
-    Pause.release(start.resolve(path));
+    Pause.release(directory());
     out.println("done: resume");
     return PaasCommand.DONE;
   }
 
   @Command(description = "Forget everything; the next change starts from the estate again.")
   int reset() {
-    World.reset(start().resolve(path));
+    World.reset(directory());
     out.println("done: reset");
     return PaasCommand.DONE;
   }

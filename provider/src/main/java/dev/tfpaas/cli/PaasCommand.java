@@ -69,6 +69,15 @@ public final class PaasCommand implements Runnable {
   /// @return the exit status
   public static int run(String[] args, Host host) {
     PrintWriter answers = host.answers();
+    int status = line(host, answers).execute(args);
+    answers.flush();
+    return status;
+  }
+
+  /// Returns the command with all that are below it.
+  ///
+  /// @param answers takes what is asked for, and is flushed by the caller
+  static CommandLine line(Host host, PrintWriter answers) {
     Clock clock = host.clock();
     CommandLine line = new CommandLine(new PaasCommand());
     Stream.of(
@@ -97,9 +106,7 @@ public final class PaasCommand implements Runnable {
             host.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));
     line.setExecutionExceptionHandler(PaasCommand::failed);
     line.setParameterExceptionHandler(PaasCommand::misused);
-    int status = line.execute(args);
-    answers.flush();
-    return status;
+    return line;
   }
 
   @Override
