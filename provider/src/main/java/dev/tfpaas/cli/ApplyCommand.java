@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
     description = "Make the estate what topology.yaml says, after showing the plan and asking.",
     footer = {
       "",
+      "What would be destroyed is listed before apply asks. With --yes, destroying everything is",
+      "refused with status 3, as is any plan that breaks a safety rule: 'paas destroy' is for"
+          + " that.",
       "Ctrl-C, once, stops at the next safe point; the next apply carries on from there.",
       "Exit status: 0 done or nothing to do, 3 refused by a safety rule, 1 an error.",
       "",
@@ -36,7 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new AppliedRun(new Desk(host, options), approved)
-        .run(terraform.more(), "Apply this plan?");
+    return new AppliedRun(new Desk(host, options), approved, AppliedRun.Purpose.APPLY)
+        .run(terraform.more());
   }
 }

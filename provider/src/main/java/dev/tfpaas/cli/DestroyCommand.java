@@ -39,6 +39,7 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     List<String> arguments = new ArrayList<>(List.of("-destroy"));
     arguments.addAll(terraform.more());
-    return new AppliedRun(new Desk(host, options), approved).run(arguments, "Destroy all of this?");
+    return new AppliedRun(new Desk(host, options), approved, AppliedRun.Purpose.DESTROY)
+        .run(arguments);
   }
 }

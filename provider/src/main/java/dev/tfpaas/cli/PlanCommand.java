@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
 
 /// Shows what would change, with the runbook of it.
 @Command(
@@ -36,7 +37,9 @@ final class PlanCommand implements Callable<Integer> {
       if (options.isJson()) {
         desk.out().println(new Summary(place.topology()).changes(run.shown()).json().print());
       } else if (status == PaasCommand.CHANGES) {
-        new Summary(place.topology()).changes(run.shown()).printPlanned(desk.out());
+        JsonNode plan = run.shown();
+        new Summary(place.topology()).changes(plan).printPlanned(desk.out());
+        Destruction.of(plan, place.topology().paths()).print(host.out());
         desk.out().println("Next: paas apply, which plans again and asks first");
       }
       return status;

@@ -43,7 +43,7 @@ final class PlannedRun implements AutoCloseable {
   }
 
   /// Terraform's own words go where the answer does not: with `--output json` to standard error.
-  private PrintStream stage() {
+  PrintStream stage() {
     return desk.options().isJson() ? desk.host().err() : desk.host().out();
   }
 

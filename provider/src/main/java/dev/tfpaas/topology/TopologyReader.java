@@ -86,6 +86,15 @@ public final class TopologyReader {
     new PlatformCheck(complete, catalogue, problems).check();
     new GroupCheck(complete, problems).check();
     new ConfigurationCheck(complete, catalogue, problems).check();
+    if (complete.items().isEmpty() && problems.list().isEmpty()) {
+      // A full disk or a failed template leaves a file like this; nobody means it.
+      problems.add(
+          Place.of(source.file()),
+          "",
+          "it names no app, replication, failover group or migration, so that everything it named"
+              + " before would be destroyed. Put that back; to destroy it on purpose, put it back"
+              + " and run `paas destroy`");
+    }
     return new Result(complete, problems.list());
   }
 

@@ -64,7 +64,7 @@ class DirectoryOptionTest {
   }
 
   /// How a command shows that it works in DIR.
-  private sealed interface Proof {
+  sealed interface Proof {
     /// Something in DIR changes.
     record Changes() implements Proof {}
 
@@ -79,7 +79,7 @@ class DirectoryOptionTest {
   ///
   /// @param name the command without its operands
   /// @param operands words behind it
-  private record Line(String name, List<String> operands, Proof proof) {
+  record Line(String name, List<String> operands, Proof proof) {
     static Line changes(String name, String... operands) {
       return new Line(name, List.of(operands), new Proof.Changes());
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said about the mistakes that people make, and what files may say.
 class TopologyReaderTest {
@@ -72,9 +73,38 @@ class TopologyReaderTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# nothing yet\n",
+        "---\n",
+        "{}\n",
+        "~\n",
+        "x-mine: 1\n",
+        "apps:\n",
+        "apps: {}\nfailover: {}\n",
+        "platforms:\n  local:\ndeletion_protection: false\n",
+        "terraform:\n  backend: {local: {}}\n",
+        "apps: {x-shop: {}}\n"
+      })
+  void fileThatNamesNothingIsRefused(String text) throws IOException {
+    assertThat(problems(text))
+        .singleElement()
+        .asString()
+        .startsWith("topology.yaml: it names no app, replication, failover group or migration");
+  }
+
   @Test
-  void emptyFileIsAnEmptyEstate() throws IOException {
-    assertThat(problems("# nothing yet\n")).isEmpty();
+  void overlayThatTakesEverythingAwayIsRefused() throws IOException {
+    write("topology.yaml", "apps:\n  shop:\n");
+    write("topology.prod.yaml", "apps: ~\n");
+
+    assertThat(read(Optional.of("prod")).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .startsWith("topology.yaml: it names no app");
   }
 
   @Test
