@@ -43,6 +43,33 @@ public record App(
     databases = List.copyOf(databases);
   }
 
+  /// Makes an app of which nothing is known but where it should be, because its region does not
+  /// answer; whether it exists is not known either.
+  public static App unread(String id, String name, String region) {
+    return new App(
+        id,
+        name,
+        Optional.empty(),
+        region,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        "unreachable",
+        false,
+        false,
+        false,
+        List.of(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
+  /// Tells whether nothing is known of it, see [#unread]; a platform that remembers what it has
+  /// read last shows that instead.
+  public boolean isUnread() {
+    return equals(unread(id, name, region));
+  }
+
   /// Returns the database with the given engine.
   public Optional<Database> database(String engine) {
     return databases.stream().filter(database -> database.engine().equals(engine)).findFirst();

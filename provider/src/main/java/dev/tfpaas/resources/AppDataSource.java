@@ -18,6 +18,7 @@ import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// `paas_app`: an app that exists, whoever made it.
 public final class AppDataSource implements DataSource<PaasClient> {
@@ -49,7 +50,8 @@ public final class AppDataSource implements DataSource<PaasClient> {
               Attribute.computed(
                   "reachable",
                   Type.BOOL,
-                  "Whether its region answers; if not, the other values are the last known ones."),
+                  "Whether its region answers; if not, the other values are the last known ones,"
+                      + " and null where none is known."),
               Attribute.computed(
                   "healthy", Type.BOOL, "Whether it would serve, maintenance aside."),
               Attribute.computed(
@@ -102,10 +104,28 @@ public final class AppDataSource implements DataSource<PaasClient> {
           .warning(
               Path.root().attribute("app_id"),
               "App %s does not answer".formatted(id),
-              "Its region %s cannot be reached. The last known values are shown."
-                  .formatted(app.region()));
+              "Its region %s cannot be reached. %s"
+                  .formatted(
+                      app.region(),
+                      app.isUnread()
+                          ? "Whether it exists is not known, and what is not known of it is null."
+                          : "The last known values are shown."));
     }
-    return toValue(id, app);
+    return app.isUnread() ? unread(id, app) : toValue(id, app);
+  }
+
+  private static Value unread(String id, App app) {
+    Map<String, Value> values = new TreeMap<>(toValue(id, app).asMap());
+    List<String> unknown = List.of("url", "healthy", "maintenance", "databases", "active");
+    SCHEMA
+        .type()
+        .attributes()
+        .forEach((name, type) -> {
+          if (unknown.contains(name)) {
+            values.put(name, Value.nullOf(type));
+          }
+        });
+    return Value.object(values);
   }
 
   private static Value toValue(String id, App app) {

@@ -65,6 +65,48 @@ public abstract class EmulatedContract extends PlatformContract<EmulatedStage> {
   }
 
   @Test
+  void answerThatSaysNothingIsUnreadableWhateverIsAsked() {
+    GroupSpec spec = stage.form();
+    String group = stage.group(spec).id();
+    UnusableAnswers answers =
+        new UnusableAnswers(stage)
+            .asked("an app", platform -> platform.apps().find(spec.primaryAppId()))
+            .asked("all apps", platform -> platform.apps().list())
+            .asked("all regions", platform -> platform.apps().regions())
+            .asked("a group", platform -> groups(platform).find(group))
+            .asked("a group by its apps", platform -> groups(platform).existing(spec));
+    for (Replication one : stage.replications()) {
+      answers.asked(
+          "a replication", platform -> platform.replications().get().orElseThrow().find(one.id()));
+    }
+
+    assertThat(answers.believed()).isEmpty();
+  }
+
+  @Test
+  void answerThatSaysNothingOfAMigrationIsUnreadable() {
+    MigrationSpec spec = stage.migration();
+    stage.done(stage.migrations().advance(Optional.empty(), spec, Phase.PREPARED));
+    String id = stage.migrations().existing(spec).orElseThrow().id();
+
+    List<String> believed =
+        new UnusableAnswers(stage)
+            .asked("a migration", platform -> migrations(platform).find(id))
+            .asked("a migration by its app", platform -> migrations(platform).existing(spec))
+            .believed();
+
+    assertThat(believed).isEmpty();
+  }
+
+  private static FailoverGroups groups(Platform platform) {
+    return platform.failoverGroups().get().orElseThrow();
+  }
+
+  private static RegionMigrations migrations(Platform platform) {
+    return platform.regionMigrations().get().orElseThrow();
+  }
+
+  @Test
   void gatewaysNotFoundIsNotAbsent() {
     stage.apps().find(stage.app());
     stage.spoil(stage.looks(), Fault.Kind.HTML, ALL, 404);

@@ -2,14 +2,28 @@ package dev.tfpaas.platform;
 
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.WatchedApi;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// A platform whose server can be told to answer badly, for [EmulatedContract].
 public interface EmulatedStage extends ContractStage {
 
   /// Returns the server.
   EmulatorServer server();
+
+  /// Returns the emulator behind the server.
+  WatchedApi watched();
+
+  /// Opens the platform anew, as another process would, so that it remembers nothing.
+  Platform reopened();
+
+  /// Returns the fields of answers whose object is a map, so that an empty one is a definite
+  /// answer.
+  default Set<String> mayBeEmpty() {
+    return Set.of();
+  }
 
   /// Returns the token, which must be in no line and no message.
   String secret();

@@ -15,6 +15,10 @@ import tools.jackson.databind.JsonNode;
 /// Reads what the account has; changes nothing.
 final class Account {
   private static final String STACKS = Cloud66Api.ROOT + "/stacks";
+  private static final String GROUPS = Cloud66Api.ROOT + "/failover_groups";
+
+  /// The fields without which a stack says nothing.
+  private static final String[] STACK = {"uid", "name", "environment", "status"};
 
   private final Cloud66Api api;
 
@@ -28,7 +32,7 @@ final class Account {
   }
 
   List<Stack> stacks() {
-    return api.list(STACKS, Map.of()).stream().map(Stack::from).toList();
+    return api.list(STACKS, Map.of(), STACK).stream().map(Stack::from).toList();
   }
 
   /// Reads a stack; empty when there is none.
@@ -41,7 +45,7 @@ final class Account {
       return Optional.empty();
     }
     try {
-      return Optional.of(Stack.from(api.read(path(uid))));
+      return Optional.of(Stack.from(api.read(path(uid), STACK)));
     } catch (PlatformException failure) {
       if (failure.kind() != Kind.NOT_FOUND) {
         throw failure;
@@ -75,9 +79,10 @@ final class Account {
   ///
   /// @throws PlatformException when several have them
   Optional<Stack> named(String name, String environment) {
+    Map<String, String> filter = Map.of("filter_name", name, "filter_environment", environment);
     // How the filters match is not documented, so what they give is compared again.
     List<Stack> found =
-        api.list(STACKS, Map.of("filter_name", name, "filter_environment", environment)).stream()
+        api.list(STACKS, filter, STACK).stream()
             .map(Stack::from)
             .filter(it -> it.name().equals(name) && it.environment().equals(environment))
             .toList();
@@ -98,11 +103,13 @@ final class Account {
   }
 
   List<Server> servers(String stack) {
-    return api.list(path(stack) + "/servers", Map.of()).stream().map(Server::from).toList();
+    return api.list(path(stack) + "/servers", Map.of(), "uid").stream().map(Server::from).toList();
   }
 
   List<Group> groups() {
-    return api.listWhole(Cloud66Api.ROOT + "/failover_groups").stream().map(Group::from).toList();
+    return api.listWhole(GROUPS, "uid", "address", "current_stack").stream()
+        .map(Group::from)
+        .toList();
   }
 
   /// Reads a group. There is no call for one, so all are read.
@@ -113,7 +120,7 @@ final class Account {
   /// Reads the variables of a stack by name.
   Map<String, Variable> variables(String stack) {
     Map<String, Variable> variables = new TreeMap<>();
-    for (JsonNode json : api.list(path(stack) + "/environments", Map.of())) {
+    for (JsonNode json : api.list(path(stack) + "/environments", Map.of(), "key")) {
       Variable variable = Variable.from(json);
       variables.put(variable.name(), variable);
     }
@@ -122,7 +129,7 @@ final class Account {
 
   /// Tells whether a stack can be put into maintenance: the vendor lists the setting only then.
   boolean hasMaintenance(String stack) {
-    return api.list(path(stack) + "/settings", Map.of()).stream()
+    return api.list(path(stack) + "/settings", Map.of(), "key").stream()
         .anyMatch(setting -> Json.need(setting, "key").equals("maintenance.mode"));
   }
 
@@ -138,14 +145,14 @@ final class Account {
 
   /// Reads the actions of a stack, the newest first.
   List<Action> actions(String stack) {
-    return api.list(path(stack) + "/actions", Map.of()).stream()
+    return api.list(path(stack) + "/actions", Map.of(), "id").stream()
         .map(Action::from)
         .sorted(Comparator.comparingLong(Action::id).reversed())
         .toList();
   }
 
   Action action(String stack, long id) {
-    return Action.from(api.read(path(stack) + "/actions/" + id));
+    return Action.from(api.read(path(stack) + "/actions/" + id, "id"));
   }
 
   /// Returns the newest version of a file of a stack; empty when it has none.
@@ -161,7 +168,7 @@ final class Account {
   /// Reads the regions of the clouds that the account has keys of, ordered by name.
   List<Region> regions() {
     List<Region> regions = new ArrayList<>();
-    for (JsonNode cloud : api.list(Cloud66Api.ROOT + "/clouds", Map.of())) {
+    for (JsonNode cloud : api.list(Cloud66Api.ROOT + "/clouds", Map.of(), "name")) {
       for (JsonNode region : cloud.path("regions")) {
         // Documented as objects in one place and as bare texts in another.
         String id = region.isString() ? region.asString() : Json.need(region, "id");

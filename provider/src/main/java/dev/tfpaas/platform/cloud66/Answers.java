@@ -101,7 +101,8 @@ final class Answers {
     };
   }
 
-  private static PlatformException unusable(HttpCall call, HttpAnswer answer, String requestId) {
+  /// Makes an exception of an answer that is good by its status only.
+  static PlatformException unusable(HttpCall call, HttpAnswer answer, String requestId) {
     return exception(
         Kind.UNAVAILABLE,
         call,

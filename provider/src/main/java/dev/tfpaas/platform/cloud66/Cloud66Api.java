@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,38 +61,49 @@ final class Cloud66Api {
   /// Reads one object.
   ///
   /// @param path below the host, e.g. `/api/3/stacks/0a11`
-  JsonNode read(String path) {
-    return send(HttpCall.get(uri(path, Map.of()))).path("response");
-  }
-
-  /// Reads one object of a call with parameters.
-  JsonNode read(String path, Map<String, String> query) {
-    return send(HttpCall.get(uri(path, query))).path("response");
+  /// @param needed the fields without which it says nothing
+  JsonNode read(String path, String... needed) {
+    return sent(
+        HttpCall.get(uri(path, Map.of())),
+        body -> AnswerForm.object(body.path("response"), needed));
   }
 
   /// Reads all pages of a list; a list without pages is one page.
-  List<JsonNode> list(String path, Map<String, String> query) {
+  ///
+  /// @param needed the fields without which one of it says nothing
+  List<JsonNode> list(String path, Map<String, String> query, String... needed) {
     List<JsonNode> items = new ArrayList<>();
     int page = 1;
     for (int turned = 0; turned < MOST_PAGES; turned++) {
       Map<String, String> parameters = new TreeMap<>(query);
       parameters.put("page", Integer.toString(page));
-      JsonNode body = send(HttpCall.get(uri(path, parameters)));
-      body.path("response").forEach(items::add);
-      JsonNode next = body.path("pagination").path("next");
-      if (!next.isIntegralNumber() || next.asInt() <= page) {
+      Page read = sent(HttpCall.get(uri(path, parameters)), body -> Page.of(body, needed));
+      items.addAll(read.items());
+      if (read.next() <= page) {
         break;
       }
-      page = next.asInt();
+      page = read.next();
     }
     return List.copyOf(items);
   }
 
   /// Reads a list that the vendor never splits into pages.
-  List<JsonNode> listWhole(String path) {
-    List<JsonNode> items = new ArrayList<>();
-    send(HttpCall.get(uri(path, Map.of()))).path("response").forEach(items::add);
-    return List.copyOf(items);
+  ///
+  /// @param needed the fields without which one of it says nothing
+  List<JsonNode> listWhole(String path, String... needed) {
+    return sent(HttpCall.get(uri(path, Map.of())), body -> Page.of(body, needed)).items();
+  }
+
+  /// A page of a list.
+  ///
+  /// @param items what is on it
+  /// @param next the number of the next one; 0 when there is none
+  private record Page(List<JsonNode> items, int next) {
+    static Optional<Page> of(JsonNode body, String... needed) {
+      JsonNode next = body.path("pagination").path("next");
+      return AnswerForm.objects(body.path("response"), needed)
+          .map(items -> new Page(items, next.isIntegralNumber() ? next.asInt() : 0));
+    }
   }
 
   /// Makes a call that may be repeated, since the vendor's `PUT`, `PATCH` and `DELETE` lead to the
@@ -134,6 +148,13 @@ final class Cloud66Api {
   }
 
   private JsonNode send(HttpCall call) {
+    return sent(call, Optional::of);
+  }
+
+  /// Sends a call and reads the body of its answer.
+  ///
+  /// @param read empty when the body is not of the API's form
+  private <T> T sent(HttpCall call, Function<JsonNode, Optional<T>> read) {
     // The vendor's support finds a call by what its client sent.
     String requestId = UUID.randomUUID().toString();
     HttpAnswer answer =
@@ -147,6 +168,7 @@ final class Cloud66Api {
     if (Answers.isThrottled(answer)) {
       http.throttled(AFTER_THROTTLING);
     }
-    return Answers.body(call, answer, requestId);
+    return read.apply(Answers.body(call, answer, requestId))
+        .orElseThrow(() -> Answers.unusable(call, answer, requestId));
   }
 }

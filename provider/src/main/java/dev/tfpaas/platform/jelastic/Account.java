@@ -2,6 +2,7 @@ package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.AnswerForm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -39,8 +40,9 @@ final class Account {
       return Optional.empty();
     }
     try {
-      JsonNode answer = api.read(JelasticApi.CONTROL + "getenvinfo", Map.of("envName", name));
-      return Optional.of(Environment.from(answer));
+      return Optional.of(
+          api.read(
+              JelasticApi.CONTROL + "getenvinfo", Map.of("envName", name), Environment::parse));
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
@@ -63,18 +65,21 @@ final class Account {
 
   /// Reads all environments, ordered by name.
   List<Environment> all() {
-    List<Environment> all = new ArrayList<>();
-    api.read(JelasticApi.CONTROL + "getenvs", Map.of())
-        .path("infos")
-        .forEach(one -> all.add(Environment.from(one)));
-    all.sort(Comparator.comparing(Environment::name));
-    return all;
+    return api.read(JelasticApi.CONTROL + "getenvs", Map.of(), Account::environments).stream()
+        .sorted(Comparator.comparing(Environment::name))
+        .toList();
+  }
+
+  private static Optional<List<Environment>> environments(JsonNode body) {
+    return AnswerForm.objects(body.path("infos"))
+        .map(all -> all.stream().flatMap(one -> Environment.parse(one).stream()).toList())
+        .filter(all -> all.size() == body.path("infos").size());
   }
 
   /// Reads all host groups, ordered by name.
   List<HostGroup> hostGroups() {
     List<HostGroup> groups = new ArrayList<>();
-    for (JsonNode centre : api.read(JelasticApi.CONTROL + "getregions", Map.of()).path("array")) {
+    for (JsonNode centre : centres()) {
       for (JsonNode group : centre.path("hardNodeGroups")) {
         groups.add(
             new HostGroup(
@@ -90,6 +95,18 @@ final class Account {
     return groups;
   }
 
+  private List<JsonNode> centres() {
+    return api.read(
+        JelasticApi.CONTROL + "getregions",
+        Map.of(),
+        body -> AnswerForm.objects(body.path("array"), "uniqueName").filter(Account::haveGroups));
+  }
+
+  private static boolean haveGroups(List<JsonNode> centres) {
+    return centres.stream()
+        .allMatch(one -> AnswerForm.objects(one.path("hardNodeGroups"), "uniqueName").isPresent());
+  }
+
   private static boolean isActive(JsonNode place) {
     return place.path("status").asString("ACTIVE").equals("ACTIVE");
   }
@@ -100,26 +117,24 @@ final class Account {
 
   /// Reads the variables of a node group.
   Map<String, String> variables(String environment, String nodeGroup) {
-    Map<String, String> variables = new TreeMap<>();
-    api.read(
-            JelasticApi.CONTROL + "getcontainerenvvarsbygroup",
-            Map.of("envName", environment, "nodeGroup", nodeGroup))
-        .path("object")
-        .properties()
-        .forEach(one -> variables.put(one.getKey(), one.getValue().asString("")));
-    return variables;
+    return api.read(
+        JelasticApi.CONTROL + "getcontainerenvvarsbygroup",
+        Map.of("envName", environment, "nodeGroup", nodeGroup),
+        Account::texts);
   }
 
   /// Reads the properties of an environment; empty when the platform has none.
   Optional<Map<String, String>> properties(String environment) {
-    return api.readIfOffered(JelasticApi.CONTROL + "getenvproperty", Map.of("envName", environment))
-        .map(answer -> {
-          Map<String, String> properties = new TreeMap<>();
-          answer
-              .path("object")
-              .properties()
-              .forEach(one -> properties.put(one.getKey(), one.getValue().asString("")));
-          return properties;
+    return api.readIfOffered(
+        JelasticApi.CONTROL + "getenvproperty", Map.of("envName", environment), Account::texts);
+  }
+
+  private static Optional<Map<String, String>> texts(JsonNode body) {
+    return AnswerForm.object(body.path("object"))
+        .map(object -> {
+          Map<String, String> texts = new TreeMap<>();
+          object.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asString("")));
+          return texts;
         });
   }
 
@@ -164,10 +179,15 @@ final class Account {
   }
 
   private List<Action> actions(String method, Map<String, String> parameters) {
-    List<Action> actions = new ArrayList<>();
     // What was done is only looked up to tell more; a token need not be allowed to.
-    api.readIfOffered(JelasticApi.TRACKING + method, parameters)
-        .ifPresent(answer -> answer.path("array").forEach(one -> actions.add(Action.from(one))));
-    return actions;
+    return api
+        .readIfOffered(
+            JelasticApi.TRACKING + method,
+            parameters,
+            body -> AnswerForm.objects(body.path("array"), "action"))
+        .orElse(List.of())
+        .stream()
+        .map(Action::from)
+        .toList();
   }
 }

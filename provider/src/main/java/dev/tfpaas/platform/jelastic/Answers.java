@@ -79,6 +79,12 @@ final class Answers {
             new No(result, true, "result %d: %s".formatted(result, text(envelope.path("error")))));
   }
 
+  /// Makes an exception of an answer that says that all is well, and nothing else.
+  static PlatformException unusable(HttpCall call, HttpAnswer answer) {
+    String text = "the answer is not what the platform sends to this call: " + answer.excerpt();
+    return failure(call, answer, new No(answer.status(), false, text));
+  }
+
   private static String said(HttpAnswer answer) {
     return answer
         .json()

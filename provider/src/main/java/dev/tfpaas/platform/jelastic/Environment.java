@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.platform.http.AnswerForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,21 @@ record Environment(
   private static final Set<String> DATABASES = Set.of("sqldb", "nosqldb", "cache");
   private static final Set<String> NO_CODE = Set.of("bl", "sqldb", "nosqldb", "cache", "storage");
 
-  /// Reads the environment object, which stands at the top of its answer.
-  static Environment from(JsonNode object) {
+  /// Reads the environment object, which stands at the top of its answer; empty when it is none.
+  static Optional<Environment> parse(JsonNode object) {
     JsonNode env = object.path("env");
+    boolean whole =
+        AnswerForm.object(env, "appid", "status").isPresent()
+            && !name(env).isEmpty()
+            && AnswerForm.objects(object.path("nodes"), "id").isPresent();
+    return whole ? Optional.of(from(object, env)) : Optional.empty();
+  }
+
+  private static String name(JsonNode env) {
+    return env.path("envName").asString(env.path("shortdomain").asString(""));
+  }
+
+  private static Environment from(JsonNode object, JsonNode env) {
     Set<String> domains = new TreeSet<>();
     env.path("extdomains").forEach(domain -> domains.add(domain.asString("")));
     List<Node> nodes = new ArrayList<>();
@@ -44,9 +57,8 @@ record Environment(
               node.path("ismaster").asBoolean(false),
               node.path("address").asString("")));
     }
-    String name = env.path("envName").asString(env.path("shortdomain").asString(""));
     return new Environment(
-        name,
+        name(env),
         env.path("appid").asString(""),
         env.path("domain").asString(""),
         env.path("hardwareNodeGroup")

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -53,14 +54,30 @@ final class JelasticApi {
     return Answers.body(call, send(call));
   }
 
+  /// Reads.
+  ///
+  /// @param form takes what is wanted from the body; empty when it says nothing of it
+  <T> T read(String method, Map<String, String> parameters, Function<JsonNode, Optional<T>> form) {
+    HttpCall call = form(method, parameters, Repeat.SAFE);
+    return formed(call, send(call), form);
+  }
+
   /// Reads from a method that not every platform, version and token has; empty when this one has
   /// not.
-  Optional<JsonNode> readIfOffered(String method, Map<String, String> parameters) {
+  ///
+  /// @param form takes what is wanted from the body; empty when it says nothing of it
+  <T> Optional<T> readIfOffered(
+      String method, Map<String, String> parameters, Function<JsonNode, Optional<T>> form) {
     HttpCall call = form(method, parameters, Repeat.SAFE);
     HttpAnswer answer = send(call);
     return Answers.isNotOffered(answer)
         ? Optional.empty()
-        : Optional.of(Answers.body(call, answer));
+        : Optional.of(formed(call, answer, form));
+  }
+
+  private static <T> T formed(
+      HttpCall call, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
+    return form.apply(Answers.body(call, answer)).orElseThrow(() -> Answers.unusable(call, answer));
   }
 
   /// Makes a change that leaves the same when it is made twice.

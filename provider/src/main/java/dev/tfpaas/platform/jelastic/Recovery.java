@@ -2,6 +2,7 @@ package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.runbook.Call;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class Recovery {
       return Optional.empty();
     }
     try {
-      JsonNode answer = api.read(EXECUTE, form(environment, node.get(), DIAGNOSE));
+      JsonNode answer =
+          api.read(EXECUTE, form(environment, node.get(), DIAGNOSE), Recovery::executed);
       return lastLine(answer).map(Recovery::diagnosis);
     } catch (PlatformException refusal) {
       // Not there: the shell says so. Stopped meanwhile: the platform does.
@@ -59,6 +61,13 @@ final class Recovery {
       }
       throw refusal;
     }
+  }
+
+  /// Demands what a command wrote: nothing written is something else than nothing told.
+  private static Optional<JsonNode> executed(JsonNode body) {
+    return AnswerForm.objects(body.path("responses"))
+        .filter(all -> !all.isEmpty() && all.getFirst().path("out").isString())
+        .map(_ -> body);
   }
 
   private static Diagnosis diagnosis(JsonNode line) {

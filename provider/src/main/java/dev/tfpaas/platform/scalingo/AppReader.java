@@ -24,8 +24,8 @@ final class AppReader {
     if (place.name().isEmpty() || (elsewhere && api.region(place.region()).isEmpty())) {
       return Optional.empty();
     }
-    return api.find(place.region(), place.path(""))
-        .map(answer -> WireApp.from(place.region(), answer.path("app")));
+    return api.find(place.region(), place.path(""), "app", "name", "status")
+        .map(app -> WireApp.from(place.region(), app));
   }
 
   /// Reads an app that must be there.
@@ -42,21 +42,21 @@ final class AppReader {
 
   /// Reads all apps of a region, in the platform's order.
   List<WireApp> all(String region) {
-    List<WireApp> apps = new ArrayList<>();
-    api.read(region, "/v1/apps").path("apps").forEach(app -> apps.add(WireApp.from(region, app)));
-    return apps;
+    return api.list(region, "/v1/apps", "apps", "name", "status").stream()
+        .map(app -> WireApp.from(region, app))
+        .toList();
   }
 
   /// Reads how many containers an app has.
   Formation formation(AppPlace place) {
-    return Formation.from(api.read(place.region(), place.path("/containers")).path("containers"));
+    return Formation.from(
+        api.list(place.region(), place.path("/containers"), "containers", "name"));
   }
 
   /// Reads an app's variables, references to others kept as they are written.
   Variables variables(AppPlace place) {
     TreeMap<String, Variable> found = new TreeMap<>();
-    api.read(place.region(), place.path("/variables?aliases=true"))
-        .path("variables")
+    api.list(place.region(), place.path("/variables?aliases=true"), "variables", "id", "name")
         .forEach(one ->
             found.put(
                 one.path("name").asString(""),
@@ -68,8 +68,7 @@ final class AppReader {
   /// Reads an app's custom domains, ordered by name.
   List<Domain> domains(AppPlace place) {
     List<Domain> domains = new ArrayList<>();
-    api.read(place.region(), place.path("/domains"))
-        .path("domains")
+    api.list(place.region(), place.path("/domains"), "domains", "id", "name")
         .forEach(one ->
             domains.add(new Domain(one.path("id").asString(""), one.path("name").asString(""))));
     domains.sort(Comparator.comparing(Domain::name));
@@ -78,20 +77,18 @@ final class AppReader {
 
   /// Tells whether anybody was invited to an app.
   boolean hasCollaborators(AppPlace place) {
-    return !api.read(place.region(), place.path("/collaborators")).path("collaborators").isEmpty();
+    return !api.list(place.region(), place.path("/collaborators"), "collaborators").isEmpty();
   }
 
   /// Tells whether an app takes its code from a repository.
   boolean hasRepository(AppPlace place) {
-    return api.find(place.region(), place.path("/scm_repo_link"))
-        .filter(answer -> answer.path("scm_repo_link").isObject())
-        .isPresent();
+    return api.find(place.region(), place.path("/scm_repo_link"), "scm_repo_link").isPresent();
   }
 
   /// Reads an app's add-ons, ordered by engine.
   List<Addon> addons(AppPlace place) {
     List<Addon> addons = new ArrayList<>();
-    for (JsonNode one : api.read(place.region(), place.path("/addons")).path("addons")) {
+    for (JsonNode one : api.list(place.region(), place.path("/addons"), "addons", "id", "status")) {
       addons.add(
           new Addon(
               one.path("id").asString(""),
@@ -106,8 +103,8 @@ final class AppReader {
   /// Reads an app's newest deployments, newest first.
   List<Deployment> deployments(AppPlace place) {
     List<Deployment> deployments = new ArrayList<>();
-    api.read(place.region(), place.path("/deployments?page=1&per_page=20"))
-        .path("deployments")
+    String newest = place.path("/deployments?page=1&per_page=20");
+    api.list(place.region(), newest, "deployments", "id", "status")
         .forEach(one ->
             deployments.add(
                 new Deployment(

@@ -153,8 +153,7 @@ final class CloneSteps {
     ObjectNode addon = body.putObject("addon");
     addon.put("addon_provider_id", like.provider());
     addon.put("plan_id", planId(like));
-    String version =
-        api.database(source, like.id()).path("database").path("readable_version").asString("");
+    String version = api.database(source, like.id()).path("readable_version").asString("");
     if (!version.isEmpty()) {
       addon.putObject("options").put("version", shortVersion(like.engine(), version));
     }
@@ -165,7 +164,7 @@ final class CloneSteps {
   private String planId(AppReader.Addon like) {
     String path =
         "/v1/addon_providers/%s/plans?show_all=false".formatted(AppPlace.segment(like.provider()));
-    for (JsonNode plan : api.read(clone.region(), path).path("plans")) {
+    for (JsonNode plan : api.list(clone.region(), path, "plans", "id", "name")) {
       if (plan.path("name").asString("").equals(like.plan())) {
         return plan.path("id").asString("");
       }

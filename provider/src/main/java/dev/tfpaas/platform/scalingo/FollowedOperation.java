@@ -41,7 +41,7 @@ final class FollowedOperation {
 
   private Optional<String> pending(String operationId) {
     String path = place.path("/operations/" + AppPlace.segment(operationId));
-    JsonNode operation = api.read(place.region(), path).path("operation");
+    JsonNode operation = api.object(place.region(), path, "operation", "status");
     String status = operation.path("status").asString("");
     if (status.equals("error")) {
       throw new PlatformException(

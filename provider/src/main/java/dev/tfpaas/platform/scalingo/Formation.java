@@ -23,7 +23,7 @@ record Formation(List<Part> parts) {
   }
 
   /// Reads the list that the platform answers with.
-  static Formation from(JsonNode containers) {
+  static Formation from(List<JsonNode> containers) {
     List<Part> parts = new ArrayList<>();
     containers.forEach(one ->
         parts.add(

@@ -3,12 +3,10 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /// Reads migrations, and tells a migration that is not there from a tool that is not there.
 final class MigrationReader {
@@ -33,11 +31,11 @@ final class MigrationReader {
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   List<WireMigration> all(AppPlace app) {
     try {
-      List<WireMigration> found = new ArrayList<>();
-      JsonNode list = api.read(app.region(), app.path("/region_migrations"));
-      list.forEach(one -> found.add(WireMigration.from(one)));
-      found.sort(Comparator.comparing(WireMigration::startedAt).reversed());
-      return found;
+      return api
+          .read(app.region(), app.path("/region_migrations"), WireMigration::parseAll)
+          .stream()
+          .sorted(Comparator.comparing(WireMigration::startedAt).reversed())
+          .toList();
     } catch (PlatformException failure) {
       throw explained(app, failure);
     }
@@ -67,7 +65,7 @@ final class MigrationReader {
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   Optional<WireMigration> find(MigrationId id) {
     try {
-      return Optional.of(WireMigration.from(api.read(id.app().region(), id.path(""))));
+      return Optional.of(api.read(id.app().region(), id.path(""), WireMigration::parse));
     } catch (PlatformException failure) {
       if (!REFUSALS.contains(failure.kind())) {
         throw failure;

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// Sends calls to the API of the right region with a valid token.
@@ -56,16 +58,13 @@ final class ScalingoApi {
       HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/regions"));
       HttpAnswer answer = send(call);
       List<RegionAddress> read = new ArrayList<>();
-      Answers.body(call, answer)
-          .path("regions")
-          .forEach(region ->
-              read.add(
-                  overridden(
-                      new RegionAddress(
-                          region.path("name").asString(""),
-                          region.path("display_name").asString(""),
-                          URI.create(region.path("api").asString("")),
-                          URI.create(region.path("database_api").asString(""))))));
+      for (JsonNode region :
+          formed(
+              call,
+              answer,
+              body -> AnswerForm.objects(body.path("regions"), "name", "api", "database_api"))) {
+        read.add(overridden(address(call, answer, region)));
+      }
       if (read.isEmpty()) {
         throw Answers.unusable(call, answer);
       }
@@ -73,6 +72,18 @@ final class ScalingoApi {
       regions = List.copyOf(read);
     }
     return regions;
+  }
+
+  private static RegionAddress address(HttpCall call, HttpAnswer answer, JsonNode region) {
+    try {
+      return new RegionAddress(
+          region.path("name").asString(),
+          region.path("display_name").asString(""),
+          URI.create(region.path("api").asString()),
+          URI.create(region.path("database_api").asString()));
+    } catch (IllegalArgumentException _) {
+      throw Answers.unusable(call, answer);
+    }
   }
 
   private RegionAddress overridden(RegionAddress region) {
@@ -115,15 +126,37 @@ final class ScalingoApi {
   /// Reads from the apps API of a region.
   ///
   /// @param path with its query, e.g. `/v1/apps`
-  JsonNode read(String region, String path) {
+  /// @param form takes what is wanted from the body; empty when it says nothing of it
+  <T> T read(String region, String path, Function<JsonNode, Optional<T>> form) {
     HttpCall call = HttpCall.get(at(api(region), path));
-    return Answers.body(call, send(call));
+    return formed(call, send(call), form);
   }
 
-  /// Reads from the apps API; empty when the platform definitely has no such thing.
-  Optional<JsonNode> find(String region, String path) {
+  private static <T> T formed(
+      HttpCall call, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
+    return form.apply(Answers.body(call, answer)).orElseThrow(() -> Answers.unusable(call, answer));
+  }
+
+  /// Reads an object from the apps API of a region.
+  ///
+  /// @param key under which it stands
+  /// @param needed the fields without which it says nothing
+  JsonNode object(String region, String path, String key, String... needed) {
+    return read(region, path, body -> AnswerForm.object(body.path(key), needed));
+  }
+
+  /// Reads a list from the apps API of a region.
+  ///
+  /// @param key under which it stands
+  /// @param needed the fields without which one of it says nothing
+  List<JsonNode> list(String region, String path, String key, String... needed) {
+    return read(region, path, body -> AnswerForm.objects(body.path(key), needed));
+  }
+
+  /// Reads an object from the apps API; empty when the platform definitely has no such thing.
+  Optional<JsonNode> find(String region, String path, String key, String... needed) {
     try {
-      return Optional.of(read(region, path));
+      return Optional.of(object(region, path, key, needed));
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
@@ -135,7 +168,9 @@ final class ScalingoApi {
   /// Returns the identifier of the user whose token this is.
   String user() {
     HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/users/self"));
-    return Answers.body(call, send(call)).path("user").path("id").asString("");
+    return formed(call, send(call), body -> AnswerForm.object(body.path("user"), "id"))
+        .path("id")
+        .asString();
   }
 
   /// Makes a change in the apps API of a region.
@@ -180,7 +215,7 @@ final class ScalingoApi {
       forgetAddonToken(addonId);
       answer = http.send(call.withHeaders(bearer(addonToken(app, addonId))));
     }
-    return Answers.body(call, answer);
+    return formed(call, answer, body -> AnswerForm.object(body.path("database"), "id"));
   }
 
   private synchronized Secret addonToken(AppPlace app, String addonId) {
@@ -192,11 +227,8 @@ final class ScalingoApi {
     // A further token takes nothing away from the one before.
     HttpCall call = HttpCall.json("POST", at(api(app.region()), path), "{}", Repeat.SAFE);
     HttpAnswer answer = send(call);
-    String token = Answers.body(call, answer).path("addon").path("token").asString("");
-    if (token.isEmpty()) {
-      throw Answers.unusable(call, answer);
-    }
-    Secret secret = new Secret(token);
+    JsonNode addon = formed(call, answer, body -> AnswerForm.object(body.path("addon"), "token"));
+    Secret secret = new Secret(addon.path("token").asString());
     addonTokens.put(addonId, new AddonToken(secret, clock.instant().plus(ADDON_TOKEN)));
     return secret;
   }

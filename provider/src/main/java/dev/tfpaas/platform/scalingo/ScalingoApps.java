@@ -32,7 +32,7 @@ final class ScalingoApps implements Apps {
       return reader.find(place).map(this::read);
     } catch (PlatformException failure) {
       if (isRegionDown(failure)) {
-        return Optional.of(unreachable(place));
+        return Optional.of(App.unread(place.id(api.home()), place.name(), place.region()));
       }
       throw failure;
     }
@@ -82,25 +82,6 @@ final class ScalingoApps implements Apps {
         variables.value(Mark.GROUP),
         variables.role().map(Mark.Role::active).orElse(false),
         variables.value(Mark.CLONED_FROM));
-  }
-
-  private App unreachable(AppPlace place) {
-    return new App(
-        place.id(api.home()),
-        place.name(),
-        Optional.empty(),
-        place.region(),
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        "unreachable",
-        false,
-        false,
-        false,
-        List.of(),
-        Optional.empty(),
-        false,
-        Optional.empty());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.platform.http.AnswerForm;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -37,8 +38,22 @@ record WireMigration(
   private static final List<String> ORDER =
       List.of("created", "preflight-success", "prepared", "data-migrated", "done");
 
-  /// Reads the object, which has no root key.
-  static WireMigration from(JsonNode one) {
+  /// Reads a list, which has no root key; empty when it is none.
+  static Optional<List<WireMigration>> parseAll(JsonNode list) {
+    return AnswerForm.objects(list)
+        .map(all -> all.stream().flatMap(one -> parse(one).stream()).toList())
+        .filter(all -> all.size() == list.size());
+  }
+
+  /// Reads the object, which has no root key; empty when it is none.
+  static Optional<WireMigration> parse(JsonNode one) {
+    boolean whole =
+        AnswerForm.object(one, "id", "status", "source", "destination", "src_app_name").isPresent()
+            && AnswerForm.objects(one.path("steps"), "name", "status").isPresent();
+    return whole ? Optional.of(from(one)) : Optional.empty();
+  }
+
+  private static WireMigration from(JsonNode one) {
     List<WireStep> steps = new ArrayList<>();
     one.path("steps")
         .forEach(step ->

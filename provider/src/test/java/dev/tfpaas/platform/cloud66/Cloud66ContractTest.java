@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.EmulatedContract;
 import dev.tfpaas.platform.EmulatedStage;
@@ -85,6 +86,16 @@ class Cloud66ContractTest extends EmulatedContract implements PhasedContract, Re
       return stage.world().has("violations")
           ? List.of(stage.world().path("violations").toString())
           : List.of();
+    }
+
+    @Override
+    public WatchedApi watched() {
+      return stage.watched;
+    }
+
+    @Override
+    public Platform reopened() {
+      return stage.open();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.cloud66;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.App;
@@ -56,6 +57,7 @@ final class Stage implements AutoCloseable {
   final MovedClock clock = new MovedClock(Instant.parse("2026-02-01T10:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final World world;
+  final WatchedApi watched;
   final EmulatorServer server;
   final Cloud66Platform platform;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -67,10 +69,9 @@ final class Stage implements AutoCloseable {
 
   Stage(Path directory, Cloud66Options options) {
     world = World.open(directory.resolve("world"), Estate.builtIn(), clock);
+    watched = WatchedApi.of(new Cloud66Emulator(world, Estate.builtIn(), clock, options));
     try {
-      server =
-          EmulatorServer.start(
-              new Cloud66Emulator(world, Estate.builtIn(), clock, options), clock, 0, 0);
+      server = EmulatorServer.start(watched, clock, 0, 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

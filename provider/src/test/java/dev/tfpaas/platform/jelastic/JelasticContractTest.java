@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.EmulatedContract;
 import dev.tfpaas.platform.EmulatedStage;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -84,6 +86,22 @@ class JelasticContractTest extends EmulatedContract implements ResumedCopyContra
         }
       }
       return found;
+    }
+
+    @Override
+    public WatchedApi watched() {
+      return stage.watched;
+    }
+
+    @Override
+    public Platform reopened() {
+      return stage.open(Stage.TOKEN);
+    }
+
+    /// Variables and properties.
+    @Override
+    public Set<String> mayBeEmpty() {
+      return Set.of("object");
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.tfpaas.platform.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replication.Status;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Replication of MySQL by commands in containers.
@@ -68,6 +72,21 @@ class ReplicationsTest {
     assertThat(replication.lag()).isEmpty();
     assertThat(stage.changes()).filteredOn(it -> it.startsWith("applyenv")).hasSize(2);
     assertThat(stage.replications().create(spec).lines().get(2)).contains("experimental");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "[{}]", "{}", "7", "[{\"out\": null}]"})
+  void databaseThatTellsNothingIsUnreadable(String responses) {
+    stage.done(stage.replications().create(replicate("blog", "blog-dr")));
+    stage.watched.answer((request, reply) ->
+        request.path().endsWith("/execcmdbyid")
+            ? Reply.text(200, "{\"result\": 0, \"responses\": %s}".formatted(responses))
+            : reply);
+
+    assertThatThrownBy(this::live)
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(PlatformException.Kind.UNAVAILABLE));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;

@@ -96,9 +96,8 @@ class BlankTest {
   }
 
   private String aPlan() {
-    return api.read(PLACE.region(), "/v1/addon_providers/redis/plans?show_all=false")
-        .path("plans")
-        .path(0)
+    return api.list(PLACE.region(), "/v1/addon_providers/redis/plans?show_all=false", "plans", "id")
+        .getFirst()
         .path("id")
         .asString("");
   }

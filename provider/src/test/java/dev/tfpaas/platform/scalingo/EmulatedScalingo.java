@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
@@ -38,6 +39,7 @@ final class EmulatedScalingo implements AutoCloseable {
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final WatchedApi watched;
   final EmulatorServer server;
   final ScalingoPlatform platform;
   final Runner runner;
@@ -65,9 +67,9 @@ final class EmulatedScalingo implements AutoCloseable {
   }
 
   private EmulatedScalingo(Map<String, Set<String>> names, int callsAMinute) throws IOException {
-    this.server =
-        EmulatorServer.start(
-            new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN, callsAMinute), clock, 0, 0);
+    this.watched =
+        WatchedApi.of(new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN, callsAMinute));
+    this.server = EmulatorServer.start(watched, clock, 0, 0);
     this.platform = platform(TOKEN, names);
     this.runner = new Runner(clock, clock, log::add);
   }

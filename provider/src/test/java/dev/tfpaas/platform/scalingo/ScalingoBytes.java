@@ -19,8 +19,8 @@ public final class ScalingoBytes {
       app.host();
       app.healthy();
       app.busy();
-      WireMigration.from(node).target();
+      WireMigration.parse(node).ifPresent(WireMigration::target);
     }
-    WireMigration.from(body);
+    WireMigration.parse(body);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.emulator.EmulatorServer;
+import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.EmulatedContract;
 import dev.tfpaas.platform.EmulatedStage;
@@ -105,6 +106,16 @@ class ScalingoContractTest extends EmulatedContract implements PhasedContract, R
     @Override
     public List<String> violations() {
       return List.of();
+    }
+
+    @Override
+    public WatchedApi watched() {
+      return scalingo.watched;
+    }
+
+    @Override
+    public Platform reopened() {
+      return scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
     }
 
     @Override

@@ -2,14 +2,24 @@ package dev.tfpaas.platform.scalingo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.Call;
+import dev.tfpaas.framework.resource.DataContext;
+import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.resources.AppDataSource;
 import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.migration.RegionMigrationResource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +75,28 @@ class ScalingoResourcesTest {
 
     assertThat(scalingo.changes()).hasSize(before);
     assertThat(migration.plan(MANUAL.formatted("data_migrated")).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void whatIsNotKnownOfAnAppWhoseRegionDoesNotAnswerIsNull() {
+    DataSource<PaasClient> source = new AppDataSource();
+    scalingo.watched.answer((request, reply) ->
+        request.path().startsWith("/osc-fr1/v1/apps") ? Reply.html(503) : reply);
+    PaasClient client = PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock);
+    Call<PaasClient> call = Call.of(() -> client, () -> false, Log.NONE);
+    Map<String, Value> config = new HashMap<>();
+    source.schema().type().attributes().forEach((name, of) -> config.put(name, Value.nullOf(of)));
+    config.put("app_id", Value.string("shop-front"));
+
+    Value app = source.read(new DataContext<>(call, Value.object(config)));
+
+    assertThat(app.get("reachable").asBool()).isFalse();
+    assertThat(app.get("region").asString()).isEqualTo("osc-fr1");
+    assertThat(List.of("url", "healthy", "maintenance", "databases", "active", "cloned_from"))
+        .allMatch(unknown -> app.get(unknown).isNull());
+    assertThat(call.diagnostics().list())
+        .singleElement()
+        .satisfies(said -> assertThat(said.detail()).contains("Whether it exists is not known"));
   }
 
   @Test

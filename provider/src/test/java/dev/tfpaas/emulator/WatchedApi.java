@@ -1,0 +1,79 @@
+package dev.tfpaas.emulator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/// An emulator whose calls are noted as soon as they come, and may be answered by a test instead.
+///
+/// The emulator's own log notes a call when it is answered, which for a long call is when all is
+/// done.
+///
+/// @param of the emulator
+/// @param requests every call that reached it
+/// @param instead makes the answer that is sent of a call and the emulator's own answer
+public record WatchedApi(
+    VendorApi of,
+    List<Request> requests,
+    AtomicReference<BiFunction<Request, Reply, Reply>> instead)
+    implements VendorApi {
+
+  /// Watches an emulator.
+  public static WatchedApi of(VendorApi api) {
+    return new WatchedApi(
+        api,
+        Collections.synchronizedList(new ArrayList<>()),
+        new AtomicReference<>((_, own) -> own));
+  }
+
+  /// Returns the calls so far.
+  public List<Request> came() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  /// Lets a test answer from now on.
+  public void answer(BiFunction<Request, Reply, Reply> other) {
+    instead.set(other);
+  }
+
+  /// Lets the emulator answer again.
+  public void answerAsUsual() {
+    instead.set((_, own) -> own);
+  }
+
+  @Override
+  public Reply handle(Request request) {
+    requests.add(request);
+    return Objects.requireNonNull(instead.get()).apply(request, of.handle(request));
+  }
+
+  @Override
+  public String meaning(Request request) {
+    return of.meaning(request);
+  }
+
+  @Override
+  public Reply failure(int status) {
+    return of.failure(status);
+  }
+
+  @Override
+  public Reply throttled() {
+    return of.throttled();
+  }
+
+  @Override
+  public void expireToken(Request request) {
+    of.expireToken(request);
+  }
+
+  @Override
+  public Reply operate(Request request) {
+    return of.operate(request);
+  }
+}
