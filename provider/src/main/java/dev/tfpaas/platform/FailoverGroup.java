@@ -58,7 +58,13 @@ public record FailoverGroup(
   /// @param reachable whether its region answers
   /// @param healthy whether it would serve if traffic came, maintenance aside
   /// @param maintenance whether it answers with a maintenance page
-  public record Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {}
+  public record Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {
+
+    /// Tells whether it would serve as it is now.
+    public boolean serves() {
+      return reachable && healthy && !maintenance;
+    }
+  }
 
   /// What is known of a switch.
   ///

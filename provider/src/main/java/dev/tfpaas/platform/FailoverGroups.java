@@ -47,11 +47,41 @@ public interface FailoverGroups {
   /// Returns the steps that change membership, name and domains; the active side stays.
   Runbook update(FailoverGroup current, GroupSpec spec);
 
-  /// Returns the steps of a switch in the platform's own calls, in the order of the design: the old
-  /// side's maintenance, its fence, lag to zero, replication off, promotion, proof, traffic.
+  /// Returns what this platform can do of a switch.
   ///
-  /// A switch that was interrupted is continued: what the arguments show as done is left out.
-  Runbook switchOver(FailoverGroup current, SwitchSpec spec);
+  /// @param current the group as read
+  /// @param spec the switch, to either side
+  SwitchActs switchActs(FailoverGroup current, SwitchSpec spec);
+
+  /// Returns the steps of a switch to the side that is not active, in the platform's own calls and
+  /// in [one order][Switchover].
+  ///
+  /// A switch that was interrupted before traffic moved is continued: what the arguments show as
+  /// done is left out. When traffic has moved, what is left of it is had by [#finish].
+  ///
+  /// @throws IllegalArgumentException if that side is active
+  default Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+    if (current.active() == spec.to()) {
+      throw new IllegalArgumentException(
+          "failover group %s leads to its %s app already"
+              .formatted(current.id(), spec.to().word()));
+    }
+    return new Switchover(current, spec, switchActs(current, spec)).runbook();
+  }
+
+  /// Returns the steps that are left of a switch that was interrupted after traffic had moved: the
+  /// target's, where it does not serve fully yet, and those that close and fence the old side.
+  ///
+  /// @param made the switch as it was made; it led to the side that is active now
+  /// @throws IllegalArgumentException if its side is not active
+  default Runbook finish(FailoverGroup current, SwitchSpec made) {
+    if (current.active() != made.to()) {
+      throw new IllegalArgumentException(
+          "failover group %s does not lead to its %s app"
+              .formatted(current.id(), made.to().word()));
+    }
+    return new Switchover(current, made, switchActs(current, made)).runbook();
+  }
 
   /// Returns the steps that dissolve the group. No app is stopped.
   Runbook delete(FailoverGroup current);

@@ -54,42 +54,31 @@ public record Step(
 
   /// Returns this step with a condition to wait for before its call.
   public Step after(String condition, Probe holds) {
-    return new Step(
-        title,
-        object,
-        call,
-        expected,
-        probe,
-        act,
-        Optional.of(new Gate(condition, holds)),
-        undo,
-        budget,
-        mark);
+    return after(new Gate(condition, holds));
+  }
+
+  /// Returns this step with a condition to wait for before its call.
+  public Step after(Gate newGate) {
+    return with(Optional.of(newGate), undo, budget, mark);
   }
 
   /// Returns this step with the way back.
   public Step undoneBy(String undoTitle, Call undoCall, Action undoAct) {
-    return new Step(
-        title,
-        object,
-        call,
-        expected,
-        probe,
-        act,
-        gate,
-        Optional.of(new Undo(undoTitle, undoCall, undoAct)),
-        budget,
-        mark);
+    return with(gate, Optional.of(new Undo(undoTitle, undoCall, undoAct)), budget, mark);
   }
 
   /// Returns this step with another time to wait for its gate and its effect.
   public Step within(Budget newBudget) {
-    return new Step(title, object, call, expected, probe, act, gate, undo, newBudget, mark);
+    return with(gate, undo, newBudget, mark);
   }
 
   /// Returns this step with another mark.
   public Step marked(Mark newMark) {
-    return new Step(title, object, call, expected, probe, act, gate, undo, budget, newMark);
+    return with(gate, undo, budget, newMark);
+  }
+
+  private Step with(Optional<Gate> newGate, Optional<Undo> newUndo, Budget time, Mark newMark) {
+    return new Step(title, object, call, expected, probe, act, newGate, newUndo, time, newMark);
   }
 
   /// What a step means for stopping, for going back and for failing.

@@ -17,6 +17,7 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
@@ -194,8 +195,18 @@ record TappedPlatform(Supplier<Platform> current, Tap tap) implements Platform {
     }
 
     @Override
+    public SwitchActs switchActs(FailoverGroup group, SwitchSpec spec) {
+      return of.switchActs(group, spec);
+    }
+
+    @Override
     public Runbook switchOver(FailoverGroup group, SwitchSpec spec) {
       return tap.on(of.switchOver(group, spec));
+    }
+
+    @Override
+    public Runbook finish(FailoverGroup group, SwitchSpec made) {
+      return tap.on(of.finish(group, made));
     }
 
     @Override

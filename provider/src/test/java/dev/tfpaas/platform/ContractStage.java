@@ -76,11 +76,19 @@ public interface ContractStage extends AutoCloseable {
     return groups().existing(spec).flatMap(groups()::find).orElseThrow();
   }
 
-  /// Returns a planned switch of a group to its second place.
+  /// Returns a planned switch of a group to its second place, or what is left of it.
   default Runbook switchOver(FailoverGroup group) {
-    return groups()
-        .switchOver(
-            group, new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, replications()));
+    return switchOver(
+        groups(),
+        group,
+        new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, replications()));
+  }
+
+  /// Returns a switch of a group, or what is left of it where traffic has moved.
+  static Runbook switchOver(FailoverGroups groups, FailoverGroup group, SwitchSpec spec) {
+    return group.active() == spec.to()
+        ? groups.finish(group, spec)
+        : groups.switchOver(group, spec);
   }
 
   /// Makes the steps of a runbook, which must all succeed.

@@ -10,6 +10,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
@@ -99,8 +100,8 @@ public record ForgetfulPlatform(Platform platform) implements Platform {
     }
 
     @Override
-    public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
-      return groups.switchOver(current, spec);
+    public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
+      return groups.switchActs(current, spec);
     }
 
     @Override

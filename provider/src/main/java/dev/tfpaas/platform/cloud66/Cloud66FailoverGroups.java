@@ -7,6 +7,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -146,8 +147,8 @@ final class Cloud66FailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
-    return new Cloud66Switch(steps, databases, current, spec).runbook();
+  public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
+    return new Cloud66Switch(steps, databases, current, spec);
   }
 
   @Override

@@ -130,21 +130,25 @@ final class Cloud66Steps {
         .formatted(stack);
   }
 
-  /// Moves traffic to a side of a group, once its stack has proved that it serves.
-  ///
-  /// @param ready says what else must hold of the target
-  Step move(String group, Side to, String stack, Ready ready) {
+  /// Moves traffic to a side of a group.
+  Step move(String group, Side to, String stack) {
     ObjectNode body = JSON.objectNode().put("current_stack", Group.number(to));
     Call call = Call.of("PUT", groupPath(group), "{current_stack: " + Group.number(to) + "}");
     return Step.of(
-            "move traffic",
-            group + " to " + stack,
-            call,
-            TRAFFIC,
-            () -> leadsTo(group, to),
-            () -> api.put("PUT", groupPath(group), body),
-            Budgets.USUAL)
-        .after(stack + " serves", () -> serves(stack, ready));
+        "move traffic",
+        group + " to " + stack,
+        call,
+        TRAFFIC,
+        () -> leadsTo(group, to),
+        () -> api.put("PUT", groupPath(group), body),
+        Budgets.USUAL);
+  }
+
+  /// Makes the proof that a stack serves.
+  ///
+  /// @param ready says what else must hold of it
+  Step.Gate serves(String stack, Ready ready) {
+    return new Step.Gate(stack + " serves", () -> serving(stack, ready));
   }
 
   /// Says what of a stack is not ready yet.
@@ -161,7 +165,7 @@ final class Cloud66Steps {
         "the group leads to %s%s".formatted(group.current().word(), group.busy() ? ", busy" : ""));
   }
 
-  private Reading serves(String stack, Ready ready) {
+  private Reading serving(String stack, Ready ready) {
     Stack seen = account.need(stack);
     if (!seen.healthy() || seen.maintenance()) {
       return Reading.pending(

@@ -236,32 +236,34 @@ final class DatabaseSteps {
   }
 
   /// Makes the condition before replication is switched off: the source has been closed for long
-  /// enough that its replicas must have everything. One probe is for all the databases of one
+  /// enough that its replicas must have everything. One gate is for all the databases of one
   /// source: clients wait once, not once a database.
-  Probe drained(String source) {
+  Step.Gate drained(String source) {
     AtomicReference<Optional<Instant>> closedSince = new AtomicReference<>(Optional.empty());
-    return () -> {
-      if (!account.need(source).maintenance()) {
-        throw new PlatformException(
-            Kind.REJECTED,
-            Cloud66Platform.NAME,
-            "GET " + Account.path(source),
-            source
-                + " is not in maintenance, so that it may still write what its replica would not"
-                + " get. Leave `maintenance` on, or put it into maintenance in the dashboard",
-            false);
-      }
-      Instant now = clock.instant();
-      Instant since = closedSince.updateAndGet(it -> it.isEmpty() ? Optional.of(now) : it).get();
-      Duration closed = Duration.between(since, now);
-      return new Reading(
-          closed.compareTo(DRAIN) >= 0,
-          "%s has taken no writes for %ds".formatted(source, closed.toSeconds()));
-    };
+    return new Step.Gate(
+        "%s has been closed for %ds".formatted(source, DRAIN.toSeconds()),
+        () -> {
+          requireClosed(source);
+          Instant now = clock.instant();
+          Instant since =
+              closedSince.updateAndGet(it -> it.isEmpty() ? Optional.of(now) : it).get();
+          Duration closed = Duration.between(since, now);
+          return new Reading(
+              closed.compareTo(DRAIN) >= 0,
+              "%s has taken no writes for %ds".formatted(source, closed.toSeconds()));
+        });
   }
 
-  /// Returns what a plan says of [#drained].
-  static String drainText(String source) {
-    return "%s has been closed for %ds".formatted(source, DRAIN.toSeconds());
+  private void requireClosed(String source) {
+    if (!account.need(source).maintenance()) {
+      throw new PlatformException(
+          Kind.REJECTED,
+          Cloud66Platform.NAME,
+          "GET " + Account.path(source),
+          source
+              + " is not in maintenance, so that it may still write what its replica would not"
+              + " get. Leave `maintenance` on, or put it into maintenance in the dashboard",
+          false);
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Call;
-import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
@@ -179,13 +178,10 @@ final class MigrationSteps {
     }
     // A step of an engine that is not there finds nothing to do, and must not count as the commit.
     boolean known = seen.containsKey(spec.appId());
-    Probe drained = databases.drained(spec.appId());
+    Step.Gate drained = databases.drained(spec.appId());
     for (DatabaseSteps.Link link : links(spec)) {
       made.add(
-          databases
-              .off(link)
-              .after(DatabaseSteps.drainText(spec.appId()), drained)
-              .marked(known ? Step.Mark.COMMIT : Step.Mark.UNSAFE));
+          databases.off(link).after(drained).marked(known ? Step.Mark.COMMIT : Step.Mark.UNSAFE));
     }
     links(spec).forEach(link -> made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
     return made;
@@ -238,9 +234,10 @@ final class MigrationSteps {
                           "GET " + Cloud66Api.ROOT + "/failover_groups",
                           target + " is not in failover group " + group(spec),
                           false));
-          return steps.move(group(spec), side, target, Optional::empty);
+          return steps.move(group(spec), side, target);
         });
-    Step shown = steps.move(group(spec), Side.SECONDARY, target, Optional::empty);
+    Step shown = steps.move(group(spec), Side.SECONDARY, target);
+    Step.Gate serves = steps.serves(target, Optional::empty);
     return Step.of(
             shown.title(),
             shown.object(),
@@ -251,7 +248,7 @@ final class MigrationSteps {
             late::run,
             Budgets.USUAL)
         .after(
-            target + " serves",
+            serves.condition(),
             () ->
                 links(spec).stream()
                     .map(link -> databases.stillFollows(link, link.both()))
@@ -260,7 +257,7 @@ final class MigrationSteps {
                     .map(Reading::pending)
                     .orElseGet(() -> {
                       requireData(spec);
-                      return shown.gate().orElseThrow().probe().read();
+                      return serves.probe().read();
                     }));
   }
 

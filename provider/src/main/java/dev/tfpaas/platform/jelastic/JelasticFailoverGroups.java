@@ -5,6 +5,7 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -219,60 +220,12 @@ final class JelasticFailoverGroups implements FailoverGroups {
     return Runbook.of("change failover group " + current.id(), made);
   }
 
-  /// The target runs before the domains move, so that clients always find an environment; the old
-  /// side is stopped when they have. What is noted on the target lets the next apply do that if
-  /// this one cannot.
   @Override
-  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+  public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
     GroupId members = GroupId.parse(current.id());
-    String target = members.need(spec.to());
-    String old = members.need(spec.to().other());
-    boolean planned = spec.mode() == SwitchSpec.Mode.PLANNED;
-    boolean moved = current.active() == spec.to();
-    List<Step> made = new ArrayList<>();
-    boolean up =
-        current.member(spec.to()).filter(it -> it.healthy() && !it.maintenance()).isPresent();
-    if (!up) {
-      made.add(
-          steps
-              .start(target)
-              .undoneBy("stop", EnvironmentSteps.stopCall(target), () -> steps.stopNow(target))
-              .marked(Step.Mark.UNSAFE));
-    }
-    if (!moved) {
-      Step note = notes.begin(target, spec.mode());
-      made.add(planned ? note : lastly(note));
-      made.add(
-          domains
-              .swap(new DomainSteps.Pair(old, target), current.domains())
-              .after(target + " runs", steps.serves(target))
-              .marked(planned ? Step.Mark.COMMIT : Step.Mark.SAFE));
-    }
-    boolean oldIsDown =
-        current.member(spec.to().other()).filter(FailoverGroup.Member::maintenance).isPresent();
-    if (spec.maintenance() && !oldIsDown) {
-      Step stop = steps.stop(old);
-      made.add(planned ? stop : lastly(stop));
-    }
-    Step note = notes.finish(target, spec.mode());
-    made.add(planned ? note : lastly(note));
-    if (leaves(current, spec.to().other())) {
-      made.add(lastly(notes.forget(old)));
-    }
-    String title = "switch %s to %s".formatted(current.id(), spec.to().word());
-    return planned ? Runbook.reversible(title, List.of(), made) : Runbook.of(title, made);
-  }
-
-  /// Whether a switch to a side was not finished.
-  private static boolean leaves(FailoverGroup current, Side side) {
-    return current
-        .lastSwitch()
-        .filter(last -> last.to() == side && last.finishedAt().isEmpty())
-        .isPresent();
-  }
-
-  private static Step lastly(Step step) {
-    return step.within(Budgets.SHORT).marked(Step.Mark.BEST_EFFORT);
+    DomainSteps.Pair pair =
+        new DomainSteps.Pair(members.need(spec.to().other()), members.need(spec.to()));
+    return new JelasticSwitch(steps, domains, notes, pair, current.domains(), spec.mode());
   }
 
   @Override

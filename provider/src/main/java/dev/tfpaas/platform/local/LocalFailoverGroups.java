@@ -5,6 +5,7 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -205,8 +206,8 @@ final class LocalFailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
-    return new LocalSwitch(world, steps, current, spec).runbook();
+  public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
+    return new LocalSwitch(world, steps, current, spec);
   }
 
   @Override

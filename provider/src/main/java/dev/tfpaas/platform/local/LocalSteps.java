@@ -201,17 +201,11 @@ final class LocalSteps {
             .formatted(engine, app, LocalWorld.progress(view, app + "/" + engine)));
   }
 
-  /// Moves the traffic of a group from one member to the other, once that has proved that it
-  /// serves, and that it has every write of the replications that were handed over: somebody else
-  /// may have promoted it meanwhile.
-  ///
-  /// @param handed those replications; none when writes may be lost
-  Step move(FailoverGroup pair, SwitchSpec spec, List<Replication> handed) {
+  /// Moves the traffic of a group from one member to the other.
+  Step move(FailoverGroup pair, SwitchSpec spec) {
     String group = pair.id();
     Side to = spec.to();
     String mode = spec.mode().word();
-    String app = pair.requireMember(to).appId();
-    String old = pair.requireMember(to.other()).appId();
     GroupFact.Place place = place(to);
     Call call =
         Call.of(
@@ -219,22 +213,28 @@ final class LocalSteps {
             "/failover-groups/" + group + "/active",
             "{active: " + to.word() + ", mode: " + mode + "}");
     return Step.of(
-            "move traffic",
-            old + " to " + app,
-            call,
-            world.usual(Timing.DNS),
-            world.effect(
-                "GET /failover-groups/" + group, call, view -> answers(view, group, place)),
-            world.action(call, draft -> Groups.moveProven(draft, group, place, mode)),
-            BUDGET)
-        .after(
-            app + " serves",
-            world.probe(
-                "GET /apps/" + app,
-                view -> {
-                  Reading whole = lagIsZero(view, handed);
-                  return whole.holds() ? serves(view, app) : whole;
-                }));
+        "move traffic",
+        pair.requireMember(to.other()).appId() + " to " + pair.requireMember(to).appId(),
+        call,
+        world.usual(Timing.DNS),
+        world.effect("GET /failover-groups/" + group, call, view -> answers(view, group, place)),
+        world.action(call, draft -> Groups.moveProven(draft, group, place, mode)),
+        BUDGET);
+  }
+
+  /// Makes the proof that an app serves, and that it has every write of the replications that were
+  /// handed over: somebody else may have promoted it meanwhile.
+  ///
+  /// @param handed those replications; none when writes may be lost
+  Step.Gate serves(String app, List<Replication> handed) {
+    return new Step.Gate(
+        app + " serves",
+        world.probe(
+            "GET /apps/" + app,
+            view -> {
+              Reading whole = lagIsZero(view, handed);
+              return whole.holds() ? serves(view, app) : whole;
+            }));
   }
 
   private static Reading answers(View view, String group, GroupFact.Place place) {

@@ -2,122 +2,92 @@ package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
-import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Databases.Promotion;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// One switch of one group: puts the steps in their order and leaves out what is done.
+/// What the local platform can do of a switch: all of it.
 ///
-/// Planned: the old side is closed, its databases are made read-only, and only when the replicas
-/// have everything is replication turned off, which is the point of no return. Emergency: the
-/// target is promoted and gets the traffic first, and only then is the old side told, once.
-final class LocalSwitch {
-  private final LocalWorld world;
-  private final LocalSteps steps;
-  private final FailoverGroup group;
-  private final SwitchSpec spec;
-  private final FailoverGroup.Member old;
-  private final FailoverGroup.Member target;
-  private final List<Replication> handed;
-  private final List<Step> already = new ArrayList<>();
-  private final List<Step> made = new ArrayList<>();
+/// @param world reads
+/// @param steps makes the steps
+/// @param group the group as read
+/// @param spec the switch
+record LocalSwitch(LocalWorld world, LocalSteps steps, FailoverGroup group, SwitchSpec spec)
+    implements SwitchActs, SwitchActs.HandOver {
 
-  LocalSwitch(LocalWorld world, LocalSteps steps, FailoverGroup group, SwitchSpec spec) {
-    this.world = world;
-    this.steps = steps;
-    this.group = group;
-    this.spec = spec;
-    this.target = group.requireMember(spec.to());
-    this.old = group.requireMember(spec.to().other());
-    this.handed = spec.handedOver(group);
+  private String target() {
+    return group.requireMember(spec.to()).appId();
   }
 
-  Runbook runbook() {
-    String title = "switch %s to %s".formatted(group.id(), spec.to().word());
+  private String old() {
+    return group.requireMember(spec.to().other()).appId();
+  }
+
+  @Override
+  public Closing closing() {
+    return Closing.FIRST;
+  }
+
+  @Override
+  public Budget patience() {
+    return LocalSteps.SHORT;
+  }
+
+  @Override
+  public Step open() {
+    return steps.open(target());
+  }
+
+  @Override
+  public Step close() {
+    return steps.close(old());
+  }
+
+  @Override
+  public Step.Gate proof() {
     return switch (spec.mode()) {
-      case PLANNED -> planned(title);
-      case EMERGENCY -> emergency(title);
+      case PLANNED -> steps.serves(target(), spec.handedOver(group));
+      case EMERGENCY -> steps.serves(target(), List.of());
     };
   }
 
-  private Runbook planned(String title) {
-    closeOld();
-    handed.forEach(this::fence);
-    List<Replication> streaming = handed.stream().filter(it -> !isOff(it)).toList();
-    for (Replication replication : handed) {
-      add(
-          steps
-              .turnOff(replication)
-              // The first commit waits for all of them: after it there is no way back for any.
-              .after(
-                  "lag is zero",
-                  world.probe("GET /replications", view -> steps.lagIsZero(view, streaming)))
-              .marked(Step.Mark.COMMIT),
-          isOff(replication));
-    }
-    handed.forEach(it -> promote(it, Promotion.GUARDED));
-    openTarget();
-    move(handed.isEmpty() ? Step.Mark.COMMIT : Step.Mark.SAFE);
-    return Runbook.reversible(title, already, made);
+  @Override
+  public Step move() {
+    return steps.move(group, spec);
   }
 
-  private Runbook emergency(String title) {
-    handed.forEach(it -> promote(it, Promotion.FORCED));
-    openTarget();
-    move(Step.Mark.SAFE);
-    if (spec.maintenance()) {
-      add(lastly(steps.close(old.appId())), old.maintenance() && old.reachable());
-    }
-    for (Replication replication : handed) {
-      add(
-          lastly(steps.fence(old.appId(), replication.engine())),
-          old.reachable() && !replication.sourceWritable());
-    }
-    return new Runbook(title, already, made, Runbook.OnFailure.KEEP);
+  @Override
+  public Optional<HandOver> handOver() {
+    return Optional.of(this);
   }
 
-  private void closeOld() {
-    if (spec.maintenance()) {
-      add(steps.close(old.appId()).marked(Step.Mark.UNSAFE), old.maintenance());
-    }
+  @Override
+  public Optional<Step> fence(Replication replication) {
+    return Optional.of(steps.fence(old(), replication.engine()));
   }
 
-  private void fence(Replication replication) {
-    add(
-        steps.fence(old.appId(), replication.engine()).marked(Step.Mark.UNSAFE),
-        !replication.sourceWritable());
+  @Override
+  public Step.Gate drained(List<Replication> streaming) {
+    return new Step.Gate(
+        "lag is zero", world.probe("GET /replications", view -> steps.lagIsZero(view, streaming)));
   }
 
-  private void promote(Replication replication, Promotion promotion) {
-    add(
-        steps.promote(target.appId(), replication.engine(), promotion).marked(Step.Mark.UNSAFE),
-        replication.replicaWritable());
+  @Override
+  public Step turnOff(Replication replication) {
+    return steps.turnOff(replication);
   }
 
-  private void openTarget() {
-    add(steps.open(target.appId()).marked(Step.Mark.UNSAFE), !target.maintenance());
-  }
-
-  private void move(Step.Mark mark) {
-    List<Replication> whole = spec.mode() == SwitchSpec.Mode.PLANNED ? handed : List.of();
-    add(steps.move(group, spec, whole).marked(mark), group.active() == spec.to() && !group.busy());
-  }
-
-  private static boolean isOff(Replication replication) {
-    return switch (replication.status()) {
-      case DETACHED, PROMOTED -> true;
-      case SEEDING, REPLICATING, BROKEN -> false;
-    };
-  }
-
-  private static Step lastly(Step step) {
-    return step.within(LocalSteps.SHORT).marked(Step.Mark.BEST_EFFORT);
-  }
-
-  private void add(Step step, boolean done) {
-    (done ? already : made).add(step);
+  @Override
+  public Step promote(Replication replication) {
+    Promotion how =
+        switch (spec.mode()) {
+          case PLANNED -> Promotion.GUARDED;
+          case EMERGENCY -> Promotion.FORCED;
+        };
+    return steps.promote(target(), replication.engine(), how);
   }
 }

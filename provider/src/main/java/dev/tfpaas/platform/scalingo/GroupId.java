@@ -33,6 +33,14 @@ record GroupId(AppPlace primary, Optional<AppPlace> secondary) {
     return side == Side.PRIMARY ? Optional.of(primary) : secondary;
   }
 
+  /// Returns the app in a place.
+  ///
+  /// @throws IllegalArgumentException when the place is empty
+  AppPlace need(Side side) {
+    return member(side)
+        .orElseThrow(() -> new IllegalArgumentException("there is no " + side.word() + " app"));
+  }
+
   /// Returns the identifier.
   String text(String home) {
     return primary.id(home) + secondary.map(place -> "+" + place.id(home)).orElse("");

@@ -5,9 +5,9 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.http.HostNames;
-import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;
@@ -120,11 +120,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   public Runbook create(GroupSpec spec, Side active) {
     GroupId members = GroupId.of(spec, api.home());
     String id = members.text(api.home());
-    AppPlace first =
-        members
-            .member(active)
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no " + active.word() + " app"));
+    AppPlace first = members.need(active);
     List<Step> made = new ArrayList<>();
     for (String domain : new TreeSet<>(spec.domains())) {
       for (Side side : Side.values()) {
@@ -161,131 +157,12 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+  public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
     GroupId members = GroupId.parse(current.id(), api.home());
-    AppPlace target = require(members, spec.to());
-    AppPlace old = require(members, spec.to().other());
-    String title = "switch %s to %s".formatted(current.id(), spec.to().word());
-    return switch (spec.mode()) {
-      case PLANNED -> planned(title, current, spec, new Pair(target, old));
-      case EMERGENCY -> emergency(title, current, spec, new Pair(target, old));
-    };
-  }
-
-  private static AppPlace require(GroupId members, Side side) {
-    return members
-        .member(side)
-        .orElseThrow(() -> new IllegalArgumentException("there is no " + side.word() + " app"));
-  }
-
-  /// The target runs before the old side stops, so that clients always find an app; the mark of the
-  /// target comes last, so that an interrupted switch is seen as one that is not finished.
-  private Runbook planned(String title, FailoverGroup current, SwitchSpec spec, Pair pair) {
-    List<Step> already = new ArrayList<>();
-    List<Step> made = new ArrayList<>();
-    boolean moved = current.active() == spec.to();
-    boolean begun =
-        current
-            .lastSwitch()
-            .filter(it -> it.finishedAt().isEmpty() && it.to() == spec.to())
-            .isPresent();
-    // A target that ran before anything began keeps running when the switch is taken back.
-    if (!isUp(current, spec.to())) {
-      made.add(startTarget(pair.target()));
-    } else if (begun) {
-      already.add(startTarget(pair.target()));
-    }
-    Step standby =
-        marks
-            .markStandby(pair.old(), spec.mode().word())
-            .after("the target serves", steps.serves(pair.target()))
-            .undoneBy(
-                "mark active",
-                Call.of("PUT", pair.old().path("/variables"), "{%s: active}".formatted(Mark.ROLE)),
-                () -> marks.remark(pair.old()))
-            .marked(Step.Mark.UNSAFE);
-    if (begun) {
-      already.add(standby);
-    } else if (!moved) {
-      made.add(standby);
-    }
-    if (spec.maintenance()) {
-      Step stop =
-          steps
-              .stop(pair.old())
-              .undoneBy(
-                  "start",
-                  Call.of(
-                      "POST",
-                      pair.old().path("/scale"),
-                      "{as remembered in " + Mark.FORMATION + "}"),
-                  () ->
-                      steps.scaleNow(pair.old(), present -> steps.remembered(pair.old(), present)))
-              .marked(Step.Mark.UNSAFE);
-      if (!isDown(current, spec.to().other())) {
-        made.add(stop);
-      } else if (begun) {
-        already.add(stop);
-      }
-    }
-    if (!moved) {
-      made.add(
-          marks
-              .markActive(pair.target(), spec.mode().word(), began(current))
-              .after("the target serves", steps.serves(pair.target()))
-              .marked(Step.Mark.COMMIT));
-    }
-    return Runbook.reversible(title, already, made);
-  }
-
-  private Step startTarget(AppPlace target) {
-    return steps
-        .start(target)
-        .undoneBy(
-            "stop",
-            Call.of("POST", target.path("/scale"), "{every type: 0}"),
-            () -> steps.scaleNow(target, Formation::stopped))
-        .marked(Step.Mark.UNSAFE);
-  }
-
-  /// The old side is told after the target has taken over, and may fail to listen.
-  private Runbook emergency(String title, FailoverGroup current, SwitchSpec spec, Pair pair) {
-    List<Step> made = new ArrayList<>();
-    if (current.active() != spec.to()) {
-      made.add(steps.start(pair.target()).marked(Step.Mark.UNSAFE));
-      made.add(
-          marks
-              .markActive(pair.target(), spec.mode().word(), began(current))
-              .after("the target serves", steps.serves(pair.target()))
-              .marked(Step.Mark.SAFE));
-    }
-    if (spec.maintenance() && !isDown(current, spec.to().other())) {
-      made.add(lastly(marks.markStandby(pair.old(), spec.mode().word())));
-      made.add(lastly(steps.stop(pair.old())));
-    }
-    return Runbook.of(title, made);
-  }
-
-  private static Step lastly(Step step) {
-    return step.within(GroupSteps.SHORT).marked(Step.Mark.BEST_EFFORT);
-  }
-
-  private static Optional<Instant> began(FailoverGroup current) {
-    return current.lastSwitch().map(FailoverGroup.Switch::startedAt);
-  }
-
-  private static boolean isUp(FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .map(member -> member.reachable() && member.healthy() && !member.maintenance())
-        .orElse(false);
-  }
-
-  private static boolean isDown(FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .map(member -> member.reachable() && member.maintenance())
-        .orElse(false);
+    ScalingoSwitch.Pair pair =
+        new ScalingoSwitch.Pair(members.need(spec.to()), members.need(spec.to().other()));
+    Optional<Instant> last = current.lastSwitch().map(FailoverGroup.Switch::startedAt);
+    return new ScalingoSwitch(steps, marks, pair, spec, last);
   }
 
   @Override
@@ -311,7 +188,4 @@ final class ScalingoFailoverGroups implements FailoverGroups {
             current.address(),
             current.member(current.active()).map(FailoverGroup.Member::appId).orElse("the app"));
   }
-
-  /// The two sides of a switch.
-  private record Pair(AppPlace target, AppPlace old) {}
 }

@@ -16,6 +16,7 @@ import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is done to an existing group: first its membership, then a switch.
 ///
@@ -49,13 +50,8 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
               new SwitchSpec(
                   target.get(), config.mode(), config.maintenance(), view.replications())));
     } else {
-      goal.rest(before, config, view)
-          .ifPresent(mode ->
-              parts.add(
-                  groups.switchOver(
-                      before,
-                      new SwitchSpec(
-                          before.active(), mode, config.maintenance(), view.replications()))));
+      goal.unfinishedSwitch(before, config, view)
+          .ifPresent(made -> parts.add(groups.finish(before, made)));
     }
     return new GroupChange(new Procedure(parts), view.with(before), target);
   }
@@ -75,44 +71,52 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
           GroupState.isUnfinished(facts));
     }
 
-    /// Returns how a switch of ours was made of which something is left to do; empty when nothing
-    /// is.
-    Optional<SwitchSpec.Mode> rest(FailoverGroup group, GroupConfig config, GroupView view) {
-      if (leavesEmergencyOf(group) || leavesOpen(group, config, view)) {
-        return Optional.of(SwitchSpec.Mode.EMERGENCY);
+    /// Returns the switch of this resource that an apply did not finish although traffic has moved;
+    /// empty when nothing of it is left to do.
+    ///
+    /// It is one where the side that serves is wanted, and another one was applied last: an apply
+    /// that ends records what it made active. How it was made, the platform tells:
+    /// - an emergency: the old side may not be fenced yet. Whether it is, its steps tell;
+    /// - planned and not finished: the old side is not closed yet, where that comes last;
+    /// - planned and finished, or made outside: nothing is left;
+    /// - the platform does not remember: see [#leftOpen].
+    private Optional<SwitchSpec> unfinishedSwitch(
+        FailoverGroup group, GroupConfig config, GroupView view) {
+      boolean moved =
+          active.equals(Optional.of(group.active()))
+              && applied.filter(side -> side != group.active()).isPresent();
+      if (!moved) {
+        return Optional.empty();
       }
-      return leavesPlanned(group) ? Optional.of(SwitchSpec.Mode.PLANNED) : Optional.empty();
+      Optional<FailoverGroup.Switch> last = group.lastSwitch().filter(GroupChange::isKnown);
+      Optional<SwitchSpec.Mode> mode =
+          last.isPresent()
+              ? last.filter(it -> it.to() == group.active()).flatMap(Goal::leftOf)
+              : leftOpen(group, config, view);
+      return mode.map(
+          how -> new SwitchSpec(group.active(), how, config.maintenance(), view.replications()));
     }
 
-    /// Whether a planned switch of ours was interrupted when traffic had moved, on a platform where
-    /// the old side is left after that.
-    private boolean leavesPlanned(FailoverGroup group) {
-      return hasMoved(group)
-          && group
-              .lastSwitch()
-              .filter(last -> last.to() == group.active() && last.finishedAt().isEmpty())
-              .filter(last -> last.mode().equals(SwitchSpec.Mode.PLANNED.word()))
-              .isPresent();
+    private static Optional<SwitchSpec.Mode> leftOf(FailoverGroup.Switch last) {
+      return Stream.of(SwitchSpec.Mode.values())
+          .filter(mode -> mode.word().equals(last.mode()))
+          .filter(mode -> mode == SwitchSpec.Mode.EMERGENCY || last.finishedAt().isEmpty())
+          .findFirst();
     }
 
-    /// Whether a switch of ours was interrupted when traffic had moved.
-    private boolean hasMoved(FailoverGroup group) {
-      return active.equals(Optional.of(group.active()))
-          && applied.isPresent()
-          && applied.get() != group.active();
-    }
-
-    /// The same where the platform does not remember how it was switched. The configuration still
-    /// says so; and that no data flows from an old side that answers and is open shows that it was
-    /// left, and not fenced.
-    private boolean leavesOpen(FailoverGroup group, GroupConfig config, GroupView view) {
+    /// Where the platform does not remember how it was switched, the configuration still says that
+    /// it was an emergency. That no data flows from an old side that answers and is open shows that
+    /// it was left, and not fenced. A planned switch closes it before traffic moves there.
+    private static Optional<SwitchSpec.Mode> leftOpen(
+        FailoverGroup group, GroupConfig config, GroupView view) {
       Optional<FailoverGroup.Member> old = group.member(group.active().other());
-      return hasMoved(group)
-          && group.lastSwitch().filter(GroupChange::isKnown).isEmpty()
-          && config.mode() == SwitchSpec.Mode.EMERGENCY
-          && config.maintenance()
-          && old.filter(it -> it.reachable() && !it.maintenance()).isPresent()
-          && view.replications().stream().noneMatch(it -> streams(it, old.get().appId()));
+      boolean open = old.filter(it -> it.reachable() && !it.maintenance()).isPresent();
+      boolean left =
+          config.mode() == SwitchSpec.Mode.EMERGENCY
+              && config.maintenance()
+              && open
+              && view.replications().stream().noneMatch(it -> streams(it, old.get().appId()));
+      return left ? Optional.of(SwitchSpec.Mode.EMERGENCY) : Optional.empty();
     }
 
     private static boolean streams(Replication replication, String source) {
@@ -121,17 +125,6 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
             case SEEDING, REPLICATING -> true;
             case DETACHED, PROMOTED, BROKEN -> false;
           };
-    }
-
-    /// Whether an emergency switch of ours was interrupted when traffic had moved: fencing the old
-    /// side is left.
-    private boolean leavesEmergencyOf(FailoverGroup group) {
-      return hasMoved(group)
-          && group
-              .lastSwitch()
-              .filter(last -> last.to() == group.active())
-              .filter(last -> last.mode().equals(SwitchSpec.Mode.EMERGENCY.word()))
-              .isPresent();
     }
   }
 

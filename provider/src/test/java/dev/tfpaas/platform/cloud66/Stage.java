@@ -9,6 +9,7 @@ import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
@@ -205,11 +206,10 @@ final class Stage implements AutoCloseable {
   }
 
   Runbook switchTo(Side side, SwitchSpec.Mode mode) {
-    return groups()
-        .switchOver(
-            group(),
-            new SwitchSpec(
-                side, mode, true, List.of(replication("postgresql"), replication("redis"))));
+    return ContractStage.switchOver(
+        groups(),
+        group(),
+        new SwitchSpec(side, mode, true, List.of(replication("postgresql"), replication("redis"))));
   }
 
   Outcome run(Runbook runbook) {

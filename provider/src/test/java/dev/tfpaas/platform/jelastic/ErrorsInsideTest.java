@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.PlatformException;
@@ -38,11 +39,10 @@ class ErrorsInsideTest {
   }
 
   private Runbook switchOver() {
-    return stage
-        .groups()
-        .switchOver(
-            stage.group(),
-            new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, List.of()));
+    return ContractStage.switchOver(
+        stage.groups(),
+        stage.group(),
+        new SwitchSpec(Side.SECONDARY, SwitchSpec.Mode.PLANNED, true, List.of()));
   }
 
   private Runbook move() {
@@ -151,6 +151,22 @@ class ErrorsInsideTest {
     stage.done(switchOver());
     assertThat(stage.domains("shop-standby")).containsExactly("www.example.com");
     assertThat(stage.calls("swapextdomains")).isEqualTo(method.equals("swapextdomains") ? 2 : 1);
+  }
+
+  @Test
+  void whatIsLeftOfASwitchOnlyGoesForward() {
+    stage.formed();
+    stage.done(Runbook.of("cut short", switchOver().steps().subList(0, 3)));
+    stage.dashboard("POST", "/environments/shop-standby", "{\"status\": \"down\"}");
+    answer("stopenv", 99, 99);
+
+    Outcome outcome = stage.run(switchOver());
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.wentBack()).isFalse());
+    assertThat(stage.domains("shop-standby")).containsExactly("www.example.com");
+    assertThat(stage.group().secondary().orElseThrow().maintenance()).isFalse();
   }
 
   /// A refusal that quotes the session is not passed on as it is.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
@@ -32,7 +33,8 @@ class GroupsTest {
   }
 
   private Runbook switchTo(Side side, SwitchSpec.Mode mode) {
-    return stage.groups().switchOver(stage.group(), new SwitchSpec(side, mode, true, List.of()));
+    return ContractStage.switchOver(
+        stage.groups(), stage.group(), new SwitchSpec(side, mode, true, List.of()));
   }
 
   @Test

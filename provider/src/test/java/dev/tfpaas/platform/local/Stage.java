@@ -3,6 +3,7 @@ package dev.tfpaas.platform.local;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
@@ -137,11 +138,10 @@ final class Stage {
   }
 
   Runbook switchTo(Side side, SwitchSpec.Mode mode) {
-    return groups()
-        .switchOver(
-            group(),
-            new SwitchSpec(
-                side, mode, true, List.of(replication("postgresql"), replication("redis"))));
+    return ContractStage.switchOver(
+        groups(),
+        group(),
+        new SwitchSpec(side, mode, true, List.of(replication("postgresql"), replication("redis"))));
   }
 
   /// Does something as a person at a dashboard.

@@ -18,6 +18,7 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.GuardedResource;
@@ -165,8 +166,8 @@ class GroupReadTest {
     }
 
     @Override
-    public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
-      return inner.switchOver(current, spec);
+    public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
+      return inner.switchActs(current, spec);
     }
 
     @Override
