@@ -51,6 +51,7 @@ resource "paas_app_clone" "standby" {
   name                = "shop-standby"
   region              = "us-east"
   adopt               = true
+  maintenance         = true # The dashboard's copy is open: close it, so that only one app serves.
   deletion_protection = var.deletion_protection
 }
 

@@ -35,4 +35,20 @@ public record CloneSpec(
     variables = Map.copyOf(variables);
     databases = databases.map(List::copyOf);
   }
+
+  /// Returns the same copy with another word on whether it must not serve.
+  public CloneSpec withMaintenance(boolean closed) {
+    return new CloneSpec(
+        sourceAppId,
+        name,
+        environment,
+        region,
+        cloud,
+        size,
+        adopt,
+        variables,
+        databases,
+        closed,
+        sourceUrl);
+  }
 }

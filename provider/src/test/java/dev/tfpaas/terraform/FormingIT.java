@@ -2,6 +2,7 @@ package dev.tfpaas.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,44 @@ class FormingIT {
       workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
       workspace.apply();
       assertThat(new LocalCloud(workspace).violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aGroupThatWasDeletedAfterAFailoverIsFormedOnTheSideThatServes() {
+    try (Workspace workspace = Workspace.ofApplied(temporary, "failover")) {
+      LocalCloud cloud = new LocalCloud(workspace);
+      workspace.change("main.tf", "active = \"primary\"\n", "\n");
+      cloud.switchTo("shop", "secondary");
+      cloud.paas("delete", "group", "shop");
+
+      workspace.apply();
+
+      GroupFact.Place active =
+          cloud.world().read(view -> view.group("shop").orElseThrow().active());
+      assertThat(active).isEqualTo(GroupFact.Place.SECONDARY);
+      assertThat(cloud.app("shop-standby").maintenance()).isFalse();
+      workspace.assertNothingToDo();
+    }
+  }
+
+  @Test
+  void whenTheGroupEndsAfterAFailoverWhoServesIsNotClosed() {
+    try (Workspace workspace = Workspace.ofApplied(temporary, "failover")) {
+      LocalCloud cloud = new LocalCloud(workspace);
+      workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
+      workspace.apply("-var", "deletion_protection=false");
+      workspace.file(
+          "main.tf",
+          workspace
+              .read("main.tf")
+              .replaceFirst("(?s)resource \"paas_failover_group\".*?\n}\n", "")
+              .replaceFirst("(?s)output \"address\".*", ""));
+
+      workspace.apply("-var", "deletion_protection=false");
+
+      workspace.planning("-var", "deletion_protection=false").run().exited(0);
+      assertThat(cloud.app("shop-standby").maintenance()).isFalse();
     }
   }
 

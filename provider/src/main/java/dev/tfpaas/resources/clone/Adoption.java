@@ -7,7 +7,10 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Refusal;
+import dev.tfpaas.resources.life.Serving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,12 @@ import java.util.Optional;
 /// @param found the app of that name; empty when there is none
 /// @param evidence what shows that an app without a mark is the copy; empty when nothing has to
 /// @param problems why it cannot be taken, or, where there is none, why it cannot be made
-record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic> problems) {
+/// @param warnings what taking it does to those who use it
+record Adoption(
+    Optional<App> found,
+    Optional<String> evidence,
+    List<Diagnostic> problems,
+    List<Diagnostic> warnings) {
 
   /// Looks, for a copy that is made after another one was destroyed for it: that one is not there
   /// any more by then, and its name is free.
@@ -31,14 +39,15 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
         Capabilities.errors(clones.check(spec)).stream()
             .filter(problem -> !problem.path().equals(Path.root().attribute("name")))
             .toList();
-    return new Adoption(Optional.empty(), Optional.empty(), problems);
+    return new Adoption(Optional.empty(), Optional.empty(), problems, List.of());
   }
 
   /// Looks.
   static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
     Optional<App> found = platform.apps().find(clones.idOf(spec));
     if (found.isEmpty()) {
-      return new Adoption(found, Optional.empty(), Capabilities.errors(clones.check(spec)));
+      return new Adoption(
+          found, Optional.empty(), Capabilities.errors(clones.check(spec)), List.of());
     }
     App app = found.get();
     boolean isSource = app.id().equals(spec.sourceAppId());
@@ -47,7 +56,16 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
     Optional<String> evidence = isUnmarked ? clones.begun(app, spec) : Optional.empty();
     boolean taken = !isSource && (isCopy || spec.adopt() || evidence.isPresent());
     return new Adoption(
-        found, evidence, taken ? problems(app, clones, spec) : List.of(taken(app, isSource)));
+        found,
+        evidence,
+        taken ? problems(app, clones, spec) : List.of(taken(app, isSource)),
+        taken && spec.maintenance() && Serving.of(app).serves()
+            ? List.of(closes(platform, app, spec))
+            : List.of());
+  }
+
+  private static Diagnostic closes(Platform platform, App app, CloneSpec spec) {
+    return CloneMaintenance.closes(app, !Serving.look(platform, spec.sourceAppId()).serves());
   }
 
   private static List<Diagnostic> problems(App app, AppClones clones, CloneSpec spec) {
@@ -57,7 +75,8 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
     differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);
     if (app.activeInGroup() && spec.maintenance() && !app.maintenance()) {
       problems.add(
-          Diagnostic.error(
+          Refusal.of(
+              SafetyRule.SERVES,
               Path.root().attribute("maintenance"),
               "App %s serves a failover group".formatted(app.id()),
               "Taking it as a copy would turn maintenance on and stop it from serving. Set"
@@ -115,12 +134,15 @@ record Adoption(Optional<App> found, Optional<String> evidence, List<Diagnostic>
   void report(Diagnostics diagnostics) {
     diagnostics.addAll(problems);
     if (problems.isEmpty() && found.isPresent()) {
+      diagnostics.addAll(warnings);
+      boolean serves = warnings.isEmpty() && Serving.of(found.get()).serves();
       diagnostics.warning(
           Path.root().attribute("name"),
           evidence.isPresent()
               ? "The app %s exists already, and is completed".formatted(found.get().name())
               : "The app %s exists already and is taken".formatted(found.get().name()),
           evidence.map(text -> text + " A creation that was cut short leaves it so. ").orElse("")
+              + (serves ? "It serves now, and goes on serving. " : "")
               + "Steps of the runbook that are done already are skipped. From then on it belongs"
               + " to this resource, and destroying the resource destroys it.");
     }

@@ -69,7 +69,11 @@ public final class AppCloneResource implements Resource<PaasClient> {
   public Value create(ApplyContext<PaasClient> context) {
     Platform platform = context.client().requirePlatform();
     AppClones clones = clones(platform);
-    CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
+    CloneSpec asked = CloneConfig.spec(context.planned(), context.config());
+    CloneSpec spec =
+        context.planned().get("maintenance").isKnown()
+            ? asked
+            : new CloneMaintenance(platform).creating(clones, asked, context.config());
     Adoption adoption = Adoption.of(platform, clones, spec);
     if (!adoption.problems().isEmpty()) {
       throw new DiagnosticException(adoption.problems());
@@ -94,7 +98,10 @@ public final class AppCloneResource implements Resource<PaasClient> {
       case Execution.Completed _ -> state;
       case Execution.Unfinished early when early.reason() == Execution.Reason.FAILED ->
           throw failed(early, adoption, live);
-      case Execution.Unfinished early -> unfinished(context, early, live, state);
+      case Execution.Unfinished early -> {
+        context.privateState(CloneState.unfinished(live, context.config(), spec));
+        yield unfinished(context, early, live, state);
+      }
     };
   }
 
@@ -116,7 +123,6 @@ public final class AppCloneResource implements Resource<PaasClient> {
   /// start anew.
   private static Value unfinished(
       ApplyContext<PaasClient> context, Execution.Unfinished early, App live, Value state) {
-    context.privateState(CloneState.unfinished(live, context.config()));
     context
         .diagnostics()
         .warning(

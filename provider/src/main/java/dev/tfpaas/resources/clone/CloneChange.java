@@ -23,13 +23,25 @@ record CloneChange(Value prior, Value config, Value planned, PrivateState facts)
       return Procedure.of(update(clones, current));
     }
     CloneSpec creation = CloneState.creation(prior, facts);
-    return creation.equals(CloneConfig.spec(config, config))
+    CloneSpec asked = CloneConfig.spec(config, config);
+    boolean same =
+        creation.equals(
+            config.get("maintenance").isNull()
+                ? asked.withMaintenance(creation.maintenance())
+                : asked);
+    return same
         ? Procedure.of(clones.create(creation))
         : Procedure.of(clones.create(creation), update(clones, current));
   }
 
   private Runbook update(AppClones clones, App current) {
     CloneSpec was = CloneState.asked(prior, config, facts);
-    return clones.update(current, was, CloneConfig.spec(planned, config));
+    CloneSpec wanted = CloneConfig.spec(planned, config);
+    return clones.update(
+        current,
+        was,
+        config.get("maintenance").isNull()
+            ? wanted.withMaintenance(current.maintenance())
+            : wanted);
   }
 }

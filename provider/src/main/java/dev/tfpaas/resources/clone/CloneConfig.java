@@ -50,7 +50,7 @@ final class CloneConfig {
         object.get("adopt").optionalBool().orElse(false),
         variables(object.get("variables")),
         databases(config.get("databases")),
-        object.get("maintenance").optionalBool().orElse(true),
+        Facts.part(object, "maintenance").map(Value::asBool).orElse(true),
         text(object, "source_url"));
   }
 

@@ -53,21 +53,32 @@ final class ClonePlan {
     if (!sourceExists || !CloneConfig.isKnown(context.config())) {
       return;
     }
-    CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
     // A replacement is planned anew as a creation, with the facts of the copy that goes.
-    CloneState.lastRead(context.privateState())
-        .map(before -> Adoption.replacing(before, platform, clones, spec))
-        .orElseGet(() -> Adoption.of(platform, clones, spec))
-        .report(context.diagnostics());
+    Optional<App> goes = CloneState.lastRead(context.privateState());
+    CloneSpec asked = CloneConfig.spec(context.planned(), context.config());
+    CloneSpec spec =
+        goes.filter(before -> before.id().equals(clones.idOf(asked))).isPresent()
+            ? asked
+            : new CloneMaintenance(platform).creating(clones, asked, context.config());
+    Adoption adoption =
+        goes.map(before -> Adoption.replacing(before, platform, clones, spec))
+            .orElseGet(() -> Adoption.of(platform, clones, spec));
+    adoption.report(context.diagnostics());
+    if (context.config().get("maintenance").isNull()) {
+      context.plan("maintenance", Value.bool(spec.maintenance()));
+    }
     context.plan(Procedure.ATTRIBUTE, Procedure.of(clones.create(spec)).toValue());
   }
 
   private void update() {
     CloneState.PLACES.forEach(this::followOutside);
-    leaveMaintenanceToItsGroup();
+    new CloneMaintenance(platform).changing(context, CloneState.lastRead(context.privateState()));
     boolean unfinished = CloneState.isUnfinished(context.privateState());
     if (unfinished) {
       context.planUnknown("status");
+      if (context.config().get("maintenance").isNull()) {
+        context.planUnknown("maintenance");
+      }
     }
     if (!context.changed() || isReplaced() || !CloneConfig.isKnown(context.config())) {
       return;
@@ -139,33 +150,5 @@ final class ClonePlan {
             "The copy's %s was changed outside of Terraform".formatted(name),
             "It was %s and is %s now. Nothing is changed. To agree, write `%s = %s`; to have it back, change it back where it was changed."
                 .formatted(configured, live, name, live));
-  }
-
-  /// While the copy belongs to a failover group, a switch may have turned its maintenance off or
-  /// on. That is never taken back by a plan whose configuration did not change.
-  private void leaveMaintenanceToItsGroup() {
-    Value wanted = context.planned().get("maintenance");
-    Optional<App> app = CloneState.lastRead(context.privateState());
-    if (app.flatMap(App::failoverGroupId).isEmpty()
-        || !wanted.isKnown()
-        || !context.changed("maintenance")) {
-      return;
-    }
-    boolean asked =
-        CloneState.applied(context.privateState(), "maintenance")
-            .filter(applied -> !applied.equals(wanted))
-            .isPresent();
-    if (!asked) {
-      context.planPrior("maintenance");
-    } else if (app.get().activeInGroup()) {
-      context
-          .diagnostics()
-          .error(
-              Path.root().attribute("maintenance"),
-              "App %s serves the failover group %s"
-                  .formatted(app.get().id(), app.get().failoverGroupId().orElseThrow()),
-              "Maintenance would stop it from serving. Switch the group to its other side first, by"
-                  + " its `active`.");
-    }
   }
 }

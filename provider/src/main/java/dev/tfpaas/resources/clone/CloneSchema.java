@@ -151,12 +151,13 @@ final class CloneSchema {
   }
 
   private static Attribute maintenance() {
-    return Attribute.optional(
+    return Attribute.optionalComputed(
             "maintenance",
             Type.BOOL,
-            "Whether the copy answers with a maintenance page. Default: true, so that it does not"
-                + " serve. While the copy belongs to a failover group, the group's switches decide,"
-                + " and what they did is left alone here.")
-        .withDefault(Value.bool(true));
+            "Whether the copy answers with a maintenance page. Left out: a copy that is made here"
+                + " is closed, so that it does not serve, and one that is taken over stays as it"
+                + " is; from then on it is as a failover group or a person leaves it. Written down,"
+                + " it is kept so, but never against what a group's switch did.")
+        .keepsPrior();
   }
 }

@@ -90,12 +90,14 @@ final class CloneState {
   ///
   /// @param config what was applied
   static PrivateState finished(App live, Value config) {
-    return facts(live, Optional.of(appliedOf(config)), false);
+    return facts(live, Optional.of(appliedOf(config, config.get("maintenance"))), false);
   }
 
   /// Returns the facts after a creation that ended early.
-  static PrivateState unfinished(App live, Value config) {
-    return facts(live, Optional.of(appliedOf(config)), true);
+  ///
+  /// @param spec what it asked for
+  static PrivateState unfinished(App live, Value config, CloneSpec spec) {
+    return facts(live, Optional.of(appliedOf(config, Value.bool(spec.maintenance()))), true);
   }
 
   /// Returns the facts after a look, or after a change that ended early: what was applied last
@@ -113,17 +115,21 @@ final class CloneState {
     return Facts.write(Value.object(facts));
   }
 
-  private static Value appliedOf(Value config) {
+  private static Value appliedOf(Value config, Value maintenance) {
     Map<String, Value> applied = new HashMap<>();
     PLACES.forEach(name -> applied.put(name, config.get(name)));
     CHOICES.forEach(name -> applied.put(name, config.get(name)));
-    applied.put("maintenance", Value.bool(wantsMaintenance(config)));
+    applied.put("maintenance", maintenance);
     return Value.object(applied);
   }
 
-  /// Tells what the configuration says of maintenance, its default included.
-  static boolean wantsMaintenance(Value config) {
-    return config.get("maintenance").optionalBool().orElse(true);
+  /// Tells whether the configuration left an attribute out when it was last applied; false also
+  /// when nothing is known of that.
+  static boolean leftOut(PrivateState facts, String attribute) {
+    return Facts.read(facts)
+        .flatMap(all -> Facts.part(all, APPLIED))
+        .filter(applied -> Facts.part(applied, attribute).isEmpty())
+        .isPresent();
   }
 
   /// Returns the app as it was read last; empty when nothing is known of it.

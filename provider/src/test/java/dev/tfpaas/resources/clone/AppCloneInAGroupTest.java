@@ -126,7 +126,7 @@ class AppCloneInAGroupTest {
     formGroup();
     switchTo(Side.SECONDARY);
 
-    Outcome plan = clone.plan(STANDBY);
+    Outcome plan = clone.plan(STANDBY.replace("}", ", 'maintenance': true}"));
 
     assertThat(LocalRig.texts(plan.errors()))
         .singleElement()
@@ -248,7 +248,8 @@ class AppCloneInAGroupTest {
     switchTo(Side.SECONDARY);
     LifecycleDriver<PaasClient> other = rig.driver(new AppCloneResource());
 
-    assertThat(LocalRig.texts(other.plan(STANDBY).errors()))
+    String closed = STANDBY.replace("}", ", 'maintenance': true}");
+    assertThat(LocalRig.texts(other.plan(closed).errors()))
         .singleElement()
         .asString()
         .startsWith("maintenance: App standby serves a failover group");

@@ -194,7 +194,7 @@ class AppCloneResourceTest {
 
   @Test
   void anyAppCanBeAdopted() {
-    String config = "{'source_app_id': 'shop', 'name': 'blog', 'adopt': true}";
+    String config = "{'source_app_id': 'shop', 'name': 'blog', 'adopt': true, 'maintenance': true}";
 
     Outcome plan = clone.plan(config).orFail();
     Outcome applied = clone.apply(plan).orFail();
@@ -362,12 +362,12 @@ class AppCloneResourceTest {
   }
 
   @Test
-  void maintenanceTurnedOffElsewhereIsTurnedOnAgain() {
-    clone.apply(STANDBY).orFail();
+  void maintenanceThatIsWrittenDownAndWasTurnedOffElsewhereIsTurnedOnAgain() {
+    clone.apply(with("'maintenance': true")).orFail();
     rig.outside("maintenance off", it -> Apps.maintenance(it, "standby", false));
     rig.clock.move(Duration.ofMinutes(1));
 
-    Outcome plan = clone.plan(STANDBY).orFail();
+    Outcome plan = clone.plan(with("'maintenance': true")).orFail();
 
     assertThat(plan.action()).isEqualTo(Action.UPDATE);
     assertThat(plan.get("runbook").toString()).contains("maintenance on");
