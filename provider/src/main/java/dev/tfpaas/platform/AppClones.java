@@ -6,11 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Copies apps.
-public interface AppClones {
-
-  /// Returns the attributes of `paas_app_clone` that this platform cannot honour, e.g.
-  /// `source_url`.
-  Set<String> unsupportedAttributes();
+public interface AppClones extends Limited {
 
   /// Tells whether a clone's region can be changed without replacing it.
   boolean movesInPlace();

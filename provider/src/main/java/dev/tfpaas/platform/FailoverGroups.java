@@ -3,18 +3,13 @@ package dev.tfpaas.platform;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Moves traffic between two apps behind one address.
 ///
 /// The runbooks are pure functions of their arguments: the same arguments give the same lines, and
 /// nothing is read while they are made. Steps that the arguments show to be done already are left
 /// out.
-public interface FailoverGroups {
-
-  /// Returns the attributes of `paas_failover_group` that this platform cannot honour, e.g.
-  /// `domains`.
-  Set<String> unsupportedAttributes();
+public interface FailoverGroups extends Limited {
 
   /// Tells whether a switch gives this group another address, which a plan then cannot know. A pure
   /// function of its argument.

@@ -3,13 +3,9 @@ package dev.tfpaas.platform;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Moves apps to another region, phase by phase.
-public interface RegionMigrations {
-
-  /// Returns the attributes of `paas_region_migration` that this platform cannot honour.
-  Set<String> unsupportedAttributes();
+public interface RegionMigrations extends Limited {
 
   /// Reads a migration; empty when it definitely does not exist.
   Optional<Migration> find(String id);

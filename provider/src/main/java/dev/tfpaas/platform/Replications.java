@@ -3,9 +3,15 @@ package dev.tfpaas.platform;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps a database of one app as a live replica in another.
-public interface Replications {
+public interface Replications extends Limited {
+
+  @Override
+  default Set<String> unsupportedAttributes() {
+    return Set.of();
+  }
 
   /// Reads a replication; empty when it definitely does not exist.
   Optional<Replication> find(String id);

@@ -20,10 +20,11 @@ import dev.tfpaas.resources.clone.AppCloneResource;
 import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
 import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.migration.RegionMigrationResource;
-import dev.tfpaas.resources.replication.DbReplicationResource;
+import dev.tfpaas.resources.replication.ReplicationKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public final class PaasProvider implements Provider<PaasClient> {
   public List<Resource<PaasClient>> resources() {
     return Stream.<Resource<PaasClient>>of(
             new AppCloneResource(),
-            new DbReplicationResource(),
+            new Life<>(new ReplicationKind()),
             new FailoverGroupResource(),
             new RegionMigrationResource())
         .<Resource<PaasClient>>map(GuardedResource::new)

@@ -10,8 +10,9 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.replication.DbReplicationResource;
+import dev.tfpaas.resources.replication.ReplicationKind;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -63,7 +64,7 @@ public final class FailoverStage {
     dashboard("begin", draft -> Regions.heal(draft, "eu-west"));
     platform = LocalPlatform.open(directory, Optional.empty(), clock);
     runner = new Runner(clock, this::sleep, log::add);
-    replication = driver(new DbReplicationResource());
+    replication = driver(new Life<>(new ReplicationKind()));
     group = driver(new FailoverGroupResource());
     run(
         platform

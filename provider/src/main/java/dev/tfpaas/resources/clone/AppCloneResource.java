@@ -10,7 +10,6 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
@@ -23,6 +22,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -79,8 +79,7 @@ public final class AppCloneResource implements Resource<PaasClient> {
       throw new DiagnosticException(adoption.problems());
     }
     Procedure procedure = Procedure.of(clones.create(spec));
-    procedure.requireAsPlanned(
-        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
+    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), Set.of(), List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
 
     Observation<App> seen = Observation.of(() -> platform.apps().find(clones.idOf(spec)));
@@ -199,7 +198,7 @@ public final class AppCloneResource implements Resource<PaasClient> {
     Procedure procedure = change.procedure(clones, before);
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
-        context.privateState(),
+        Facts.underWay(context.privateState()),
         CloneState.changes(context.privateState(), before));
     Execution execution = new RunbookExecution(context, Timeouts.Operation.UPDATE).run(procedure);
 

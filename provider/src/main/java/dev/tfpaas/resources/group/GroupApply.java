@@ -4,7 +4,6 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.ApplyContext;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
@@ -14,6 +13,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -23,6 +23,7 @@ import dev.tfpaas.resources.life.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One creation or change of a `paas_failover_group`. Owned by the thread of its call.
 final class GroupApply {
@@ -50,8 +51,7 @@ final class GroupApply {
     }
     Procedure procedure =
         Procedure.of(groups.create(config.spec(), forming.active().orElse(Side.PRIMARY)));
-    procedure.requireAsPlanned(
-        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
+    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), Set.of(), List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
     Optional<FailoverGroup> live = existing(config.spec());
     if (live.isEmpty()) {
@@ -109,7 +109,9 @@ final class GroupApply {
     change
         .procedure()
         .requireAsPlanned(
-            runbook, context.privateState(), GroupState.changes(context.privateState(), before));
+            runbook,
+            Facts.underWay(context.privateState()),
+            GroupState.changes(context.privateState(), before));
     refuse(change, config, before);
     Execution execution =
         new RunbookExecution(context, Timeouts.Operation.UPDATE).run(drained(change, config));

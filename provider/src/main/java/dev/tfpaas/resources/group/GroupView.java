@@ -15,8 +15,8 @@ import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Values;
-import dev.tfpaas.resources.replication.DbReplicationResource;
-import dev.tfpaas.resources.replication.ReplicationFacts;
+import dev.tfpaas.resources.replication.ReplicationKind;
+import dev.tfpaas.resources.replication.ReplicationNote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +51,7 @@ record GroupView(
     Map<String, String> missing = new TreeMap<>();
     if (!ids.isEmpty()) {
       Replications replications =
-          Capabilities.require(platform, platform.replications(), DbReplicationResource.TYPE_NAME);
+          Capabilities.require(platform, platform.replications(), ReplicationKind.TYPE_NAME);
       for (String id : new TreeSet<>(ids)) {
         switch (Observation.of(() -> replications.find(id))) {
           case Observation.Found<Replication>(Replication live) -> found.add(live);
@@ -111,7 +111,7 @@ record GroupView(
         Map.of(
             "group", GroupFacts.toValue(group),
             "replications",
-                Value.tuple(replications.stream().map(ReplicationFacts::toValue).toList()),
+                Value.tuple(replications.stream().map(ReplicationNote::toValue).toList()),
             "missing", Value.map(Type.STRING, gone),
             "left", Values.texts(new TreeSet<>(left))));
   }
@@ -122,7 +122,7 @@ record GroupView(
     value.get("missing").asMap().forEach((id, reason) -> missing.put(id, reason.asString()));
     return new GroupView(
         GroupFacts.from(value.get("group")),
-        value.get("replications").asList().stream().map(ReplicationFacts::from).toList(),
+        value.get("replications").asList().stream().map(ReplicationNote::from).toList(),
         missing,
         Values.texts(value.get("left")));
   }

@@ -1,8 +1,8 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.resource.ReadContext;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,37 +29,46 @@ public sealed interface Observation<T> {
     }
   }
 
-  /// Looks once, within the `timeouts.read` of an object; without one there is no limit but the
-  /// platform's own.
+  /// Looks once, within what is left of the `timeouts.read` of an object.
+  static <T> Observation<T> of(
+      ReadContext<PaasClient> context, String what, Supplier<Optional<T>> find) {
+    return of(
+        TimeLimit.of(context, Timeouts.Operation.READ),
+        context.client().requirePlatform(),
+        what,
+        find);
+  }
+
+  /// Looks once, within what is left of a time limit; without one there is none but the platform's
+  /// own.
   ///
   /// No answer in time counts as [Unreadable]: it says nothing about the object.
   static <T> Observation<T> of(
-      ReadContext<PaasClient> context, String what, Supplier<Optional<T>> find) {
-    Optional<Duration> limit = Timeouts.of(context.timeoutsFrom(), Timeouts.Operation.READ);
-    if (limit.isEmpty()) {
+      TimeLimit limit, Platform platform, String what, Supplier<Optional<T>> find) {
+    Optional<Duration> left = limit.left();
+    if (left.isEmpty()) {
       return of(find);
     }
     FutureTask<Observation<T>> look = new FutureTask<>(() -> of(find));
     Thread thread = Thread.ofVirtual().name("read " + what).start(look);
     try {
-      return look.get(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+      return look.get(left.get().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       thread.interrupt();
-      return unanswered(
-          what, "no answer within `timeouts.read = %s`".formatted(GoDuration.format(limit.get())));
+      return unanswered(platform, what, "no answer within `%s`".formatted(limit));
     } catch (InterruptedException _) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      return unanswered(what, "interrupted while waiting for the answer");
+      return unanswered(platform, what, "interrupted while waiting for the answer");
     } catch (ExecutionException failure) {
       throw new IllegalStateException("cannot read " + what, failure.getCause());
     }
   }
 
-  private static <T> Observation<T> unanswered(String what, String why) {
+  private static <T> Observation<T> unanswered(Platform platform, String what, String why) {
     return new Unreadable<>(
         new PlatformException(
-            PlatformException.Kind.UNAVAILABLE, "in use", "reading " + what, why, true));
+            PlatformException.Kind.UNAVAILABLE, platform.name(), "reading " + what, why, true));
   }
 
   /// It is there.

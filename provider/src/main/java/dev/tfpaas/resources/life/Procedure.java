@@ -5,7 +5,6 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -66,17 +65,17 @@ public record Procedure(List<Runbook> parts) {
   /// what the platform did with it, may be missing.
   ///
   /// @param planned the attribute as planned; unknown when the inputs were not known
-  /// @param facts what was seen when the plan was made
+  /// @param underWay the texts of the calls that were under way when the plan was made
   /// @param changes what changed since then, one sentence each; may be empty
   /// @throws DiagnosticException when they differ; nothing has been called then
-  public void requireAsPlanned(Value planned, PrivateState facts, List<String> changes) {
+  public void requireAsPlanned(Value planned, Set<String> underWay, List<String> changes) {
     if (!planned.isKnown() || planned.equals(toValue())) {
       return;
     }
     List<String> before =
         planned.asList().stream().map(Value::asString).map(Procedure::bare).toList();
     List<String> now = lines().stream().map(Procedure::bare).toList();
-    if (cameAbout(before, now, Facts.underWay(facts))) {
+    if (cameAbout(before, now, underWay)) {
       return;
     }
     StringBuilder detail =

@@ -1,16 +1,12 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.resource.ResourceContext;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.StepException;
 import dev.tfpaas.runbook.StopSignal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Executes procedures for one call from Terraform: stops at the next safe point when Terraform
@@ -18,23 +14,24 @@ import java.util.Optional;
 /// its call.
 public final class RunbookExecution {
   private final ResourceContext<PaasClient> context;
-  private final Timeouts.Operation operation;
-  private final Optional<Duration> limit;
-  private final Instant start;
+  private final TimeLimit limit;
 
   /// Starts the time limit of an operation. Without a limit in the configuration there is none:
   /// every step has its own.
   public RunbookExecution(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
+    this(context, TimeLimit.of(context, operation));
+  }
+
+  /// Executes within a time limit that has begun.
+  RunbookExecution(ResourceContext<PaasClient> context, TimeLimit limit) {
     this.context = context;
-    this.operation = operation;
-    this.limit = Timeouts.of(context.timeoutsFrom(), operation);
-    this.start = context.client().clock().instant();
+    this.limit = limit;
   }
 
   /// Executes the runbooks one after the other, up to the first that does not complete. Warnings of
   /// best-effort steps go to the call's diagnostics.
   public Execution run(Procedure procedure) {
-    StopSignal stop = () -> context.stopRequested() || timedOut();
+    StopSignal stop = () -> context.stopRequested() || limit.hasPassed();
     for (Runbook part : procedure.parts()) {
       Outcome outcome = context.client().runner().run(part, stop);
       for (String warning : outcome.warnings()) {
@@ -68,10 +65,7 @@ public final class RunbookExecution {
         Execution.Reason.TIMED_OUT,
         stopped.next(),
         stopped.wentBack(),
-        "The time limit `timeouts.%s = %s` has passed."
-            .formatted(
-                operation.name().toLowerCase(Locale.ROOT),
-                limit.map(GoDuration::format).orElse("none")));
+        "The time limit `%s` has passed.".formatted(limit));
   }
 
   private Execution failed(Outcome.Failed failed) {
@@ -81,11 +75,5 @@ public final class RunbookExecution {
     }
     return new Execution.Unfinished(
         Execution.Reason.FAILED, failed.step(), failed.wentBack(), PlatformFailure.detail(cause));
-  }
-
-  private boolean timedOut() {
-    return limit
-        .map(most -> !context.client().clock().instant().isBefore(start.plus(most)))
-        .orElse(false);
   }
 }

@@ -9,7 +9,6 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.schema.Schema;
@@ -21,6 +20,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -29,6 +29,7 @@ import dev.tfpaas.resources.life.RunbookExecution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `paas_region_migration`: an app moves to another region, phase by phase.
 public final class RegionMigrationResource implements Resource<PaasClient> {
@@ -106,8 +107,7 @@ public final class RegionMigrationResource implements Resource<PaasClient> {
     }
     Procedure procedure =
         Procedure.of(migrations.advance(Optional.empty(), config.spec(), config.phase()));
-    procedure.requireAsPlanned(
-        context.planned().get(Procedure.ATTRIBUTE), PrivateState.NONE, List.of());
+    procedure.requireAsPlanned(context.planned().get(Procedure.ATTRIBUTE), Set.of(), List.of());
     Execution execution = new RunbookExecution(context, Timeouts.Operation.CREATE).run(procedure);
 
     Observation<Migration> seen = Observation.of(() -> migrations.existing(config.spec()));
@@ -193,7 +193,7 @@ public final class RegionMigrationResource implements Resource<PaasClient> {
     Procedure procedure = ahead(migrations, before, config);
     procedure.requireAsPlanned(
         context.planned().get(Procedure.ATTRIBUTE),
-        context.privateState(),
+        Facts.underWay(context.privateState()),
         MigrationState.changes(context.privateState(), before));
     Execution execution = new RunbookExecution(context, Timeouts.Operation.UPDATE).run(procedure);
 

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param spec what the replication should be
 /// @param onDestroy what becomes of the replica when the resource is destroyed
-record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onDestroy) {
+public record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onDestroy) {
   /// The attributes that the platform is told.
   static final List<String> INPUTS =
       List.of("source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup");
@@ -27,7 +27,7 @@ record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onDestroy)
             object.get("replica_app_id").asString(),
             object.get("engine").asString(),
             object.get("overwrite_replica").optionalBool().orElse(false),
-            ReplicationFacts.backup(object.get("backup"))),
+            ReplicationNote.backup(object.get("backup"))),
         onDestroy(object));
   }
 

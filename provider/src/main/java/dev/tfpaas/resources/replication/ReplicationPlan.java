@@ -2,6 +2,7 @@ package dev.tfpaas.resources.replication;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
@@ -9,8 +10,10 @@ import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,27 +22,29 @@ final class ReplicationPlan {
   private static final List<String> PLACES = List.of("source_app_id", "replica_app_id");
 
   private final PlanContext<PaasClient> context;
+  private final Platform platform;
+  private final Replications replications;
+  private final Remembered<Replication> remembered;
 
-  ReplicationPlan(PlanContext<PaasClient> context) {
+  ReplicationPlan(
+      PlanContext<PaasClient> context, Platform platform, Remembered<Replication> remembered) {
     this.context = context;
+    this.platform = platform;
+    this.replications = ReplicationKind.replications(platform);
+    this.remembered = remembered;
   }
 
   void plan() {
-    Optional<Platform> platform = context.client().platform();
-    if (platform.isEmpty()) {
-      return;
-    }
-    Replications replications = DbReplicationResource.replications(platform.get());
     if (context.isCreate()) {
-      create(platform.get(), replications);
+      create();
     } else {
-      update(platform.get(), replications);
+      update();
     }
   }
 
-  private void create(Platform platform, Replications replications) {
-    checkEngine(platform);
-    appsExist(platform);
+  private void create() {
+    checkEngine();
+    appsExist();
     if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
       return;
     }
@@ -53,7 +58,7 @@ final class ReplicationPlan {
   }
 
   /// Here and not only in the platform's own checks, which have to wait until both apps exist.
-  private void checkEngine(Platform platform) {
+  private void checkEngine() {
     Value engine = context.config().get("engine");
     if (engine.isKnown() && !platform.apps().engines().contains(engine.asString())) {
       context
@@ -66,8 +71,8 @@ final class ReplicationPlan {
     }
   }
 
-  private void update(Platform platform, Replications replications) {
-    Optional<Replication> known = ReplicationState.lastRead(context.privateState());
+  private void update() {
+    Optional<Replication> known = remembered.seen();
     boolean outside = reversedOutside();
     if (outside) {
       PLACES.forEach(context::planPrior);
@@ -77,9 +82,7 @@ final class ReplicationPlan {
       known.ifPresent(current -> warn(platform, current, outside));
     }
     if (!outside) {
-      known
-          .filter(current -> isCutShort(replications, current))
-          .ifPresent(_ -> context.planUnknown("status"));
+      known.filter(this::isCutShort).ifPresent(_ -> context.planUnknown("status"));
     }
     if (!context.changed()) {
       return;
@@ -93,29 +96,42 @@ final class ReplicationPlan {
     Optional<Replication> current =
         known.or(() -> replications.find(context.prior().get("id").asString()));
     if (current.isPresent()) {
-      changeInPlace(platform, replications, current.get());
+      changeInPlace(current.get());
     }
   }
 
-  /// Whether filling the replica was interrupted where the platform does not go on by itself.
-  private boolean isCutShort(Replications replications, Replication current) {
-    return current.status() == Replication.Status.SEEDING
-        && ReplicationConfig.isKnown(context.planned())
-        && !Procedure.of(
-                replications.update(current, ReplicationConfig.from(context.planned()).spec()))
-            .isEmpty();
+  /// Whether its creation, or filling the replica, was interrupted and can be completed now.
+  private boolean isCutShort(Replication current) {
+    if (!ReplicationConfig.isKnown(context.planned())) {
+      return false;
+    }
+    boolean unfinished = remembered.unfinished() && ReplicationKind.isBeingMade(current);
+    if (!unfinished) {
+      return current.status() == Replication.Status.SEEDING && !steps(current).isEmpty();
+    }
+    List<Diagnostic> hindrances = new ReplicationKind().refusals(change(current));
+    hindrances.forEach(it ->
+        context
+            .diagnostics()
+            .warning(it.path(), "The replication cannot be completed now", it.detail()));
+    return hindrances.isEmpty();
   }
 
-  private void changeInPlace(Platform platform, Replications replications, Replication current) {
-    ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
-    Procedure procedure = Procedure.of(replications.update(current, spec));
+  private Procedure steps(Replication current) {
+    return new ReplicationKind().update(change(current));
+  }
+
+  private Change<Replication, ReplicationConfig> change(Replication current) {
+    return Change.of(context, remembered, current, ReplicationConfig.from(context.planned()));
+  }
+
+  private void changeInPlace(Replication current) {
+    Procedure procedure = steps(current);
     if (procedure.isEmpty()) {
       context.planPrior("status");
       context.planPrior("source_backup_at");
-    } else if (appsExist(platform)) {
-      context
-          .diagnostics()
-          .addAll(Capabilities.errors(replications.check(Optional.of(current), spec)));
+    } else if (appsExist()) {
+      context.diagnostics().addAll(new ReplicationKind().refusals(change(current)));
     }
     context.plan(Procedure.ATTRIBUTE, procedure.toValue());
   }
@@ -126,9 +142,7 @@ final class ReplicationPlan {
     Value configured = context.config().get("source_app_id");
     return isReversed()
         && configured.isKnown()
-        && ReplicationState.appliedSource(context.privateState())
-            .filter(configured.asString()::equals)
-            .isPresent();
+        && remembered.applied(ReplicationKind.SOURCE).filter(configured::equals).isPresent();
   }
 
   private boolean isReversed() {
@@ -145,7 +159,7 @@ final class ReplicationPlan {
     return !changed.isEmpty() || context.changed("engine");
   }
 
-  private boolean appsExist(Platform platform) {
+  private boolean appsExist() {
     boolean exist = true;
     for (String name : PLACES) {
       exist &=

@@ -15,6 +15,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Replicating;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DbReplicationResourceTest {
+class ReplicationTest {
   private static final String BACKUP = ", 'backup': {'frequency': '1h', 'keep': 3}";
   private static final String FORWARD = replicate("shop", "shop-dr", "");
   private static final String BACKWARD = replicate("shop-dr", "shop", "");
@@ -217,7 +218,7 @@ class DbReplicationResourceTest {
   void directionReversedOutsideIsKeptWithAWarning() {
     stage.formed();
     stage.group.apply(pair("secondary", "")).orFail();
-    LifecycleDriver<PaasClient> somebody = stage.driver(new DbReplicationResource());
+    LifecycleDriver<PaasClient> somebody = stage.driver(new Life<>(new ReplicationKind()));
     somebody.importState(FailoverStage.REPLICATION).orFail();
     somebody.apply(BACKWARD).orFail();
 
@@ -365,7 +366,7 @@ class DbReplicationResourceTest {
   @Test
   void planWithoutAPlatformLeavesEverythingOpen() {
     LifecycleDriver<PaasClient> driver =
-        LifecycleDriver.of(new DbReplicationResource(), stage.incompleteClient());
+        LifecycleDriver.of(new Life<>(new ReplicationKind()), stage.incompleteClient());
 
     Outcome plan = driver.plan(FORWARD).orFail();
     Outcome applied = driver.apply(FORWARD);

@@ -5,17 +5,30 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Values;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [Replication] as a value, and back: the form in which it is kept among the [Facts].
-public final class ReplicationFacts {
+/// A [Replication] as a value, and back: the form in which it is remembered.
+public final class ReplicationNote {
+  /// How a replication is remembered. Version 0.1.0 kept the source that was applied last by a name
+  /// of its own.
+  static final Note<Replication> NOTE =
+      new Note<>(
+          "replication",
+          ReplicationNote::toValue,
+          ReplicationNote::from,
+          notes ->
+              Facts.part(notes, "applied_source_app_id")
+                  .map(source -> Map.of(ReplicationKind.SOURCE, source))
+                  .orElse(Map.of()));
+
   private static final Type BACKUP =
       Type.object(Map.of("frequency", Type.STRING, "keep", Type.NUMBER));
 
-  private ReplicationFacts() {}
+  private ReplicationNote() {}
 
   /// Writes a replication.
   public static Value toValue(Replication replication) {

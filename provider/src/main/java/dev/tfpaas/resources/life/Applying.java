@@ -1,0 +1,208 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.resource.ApplyContext;
+import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// One creation or change of an object. Owned by the thread of its call.
+///
+/// @param kind what is particular about the object
+/// @param context the call
+/// @param platform where the object is, or is to be
+record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platform platform) {
+
+  /// Creates the object, or takes over what there is.
+  Value create() {
+    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.CREATE);
+    Value planned = context.planned();
+    C wanted = kind.wanted(planned, context.config(), Optional.empty());
+    Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
+    Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
+    Life.refuse(kind.refusals(platform, before, wanted));
+    Procedure procedure = kind.create(platform, wanted);
+    procedure.requireAsPlanned(planned.get(Procedure.ATTRIBUTE), Set.of(), List.of());
+    Execution execution = new RunbookExecution(context, limit).run(procedure);
+
+    Observation<T> seen = Observation.of(find);
+    if (!(seen instanceof Observation.Found<T>(T live))) {
+      throw nothingMade(wanted, execution, seen);
+    }
+    Remembered<T> fresh =
+        Remembered.<T>nothing().seeing(live).applied(kind.applied(context.config()));
+    Value state = applied(live, procedure);
+    return switch (execution) {
+      case Execution.Completed _ -> {
+        remember(fresh);
+        yield state;
+      }
+      case Execution.Unfinished early when isTainted(live, early) -> {
+        if (before.isEmpty()) {
+          remember(fresh.halfMade());
+          context.checkpoint(kind.observed(state, live));
+        }
+        throw tainted(early, before, live, wanted);
+      }
+      case Execution.Unfinished early -> {
+        remember(fresh.halfMade());
+        context
+            .diagnostics()
+            .warning(kind.notComplete(live, wanted), kind.howItEnded(early, live, wanted));
+        yield state;
+      }
+    };
+  }
+
+  private boolean isTainted(T live, Execution.Unfinished early) {
+    return kind.halfMade(live, early) == Kind.HalfMade.TAINTED;
+  }
+
+  /// What was there before is not stored then: Terraform would destroy what it did not make.
+  private DiagnosticException tainted(
+      Execution.Unfinished early, Optional<T> before, T live, C wanted) {
+    String next =
+        before.isPresent()
+            ? "Run `terraform apply` again to go on; the %s is not in the state yet."
+                .formatted(kind.noun())
+            : "The %s is not complete; the next `terraform apply` destroys it and makes it anew."
+                .formatted(kind.noun());
+    return Life.error(
+        kind.cannotCreate(wanted), "%s %s %s".formatted(early.text(), kind.standing(live), next));
+  }
+
+  private DiagnosticException nothingMade(C wanted, Execution execution, Observation<T> seen) {
+    String where =
+        seen instanceof Observation.Unreadable<T>(PlatformException failure)
+            ? "Whether it exists cannot be read: " + PlatformFailure.detail(failure)
+            : "There is no such %s.".formatted(kind.noun());
+    return Life.error(
+        kind.cannotCreate(wanted),
+        "%s %s %s Run `terraform apply` again: a %s that exists by then is taken over."
+            .formatted(why(execution), where, kind.nothingMade(wanted), kind.noun()));
+  }
+
+  /// Changes the object.
+  Value update() {
+    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.UPDATE);
+    Value planned = context.planned();
+    Remembered<T> remembered = Remembered.read(context.privateState(), kind.note());
+    T before = require(limit);
+    Change<T, C> change =
+        new Change<>(
+            platform,
+            context.client().clock(),
+            context.prior(),
+            planned,
+            context.config(),
+            remembered,
+            before,
+            kind.wanted(planned, context.config(), Optional.of(before)));
+    Procedure procedure = kind.update(change);
+    procedure.requireAsPlanned(
+        planned.get(Procedure.ATTRIBUTE),
+        remembered.underWay(),
+        remembered.changes(before, kind.note()));
+    if (!procedure.isEmpty()) {
+      Life.refuse(kind.refusals(change));
+    }
+    Execution execution = new RunbookExecution(context, limit).run(procedure);
+
+    Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned));
+    Remembered<T> now = remembered(remembered, seen, execution);
+    T live = seen instanceof Observation.Found<T>(T found) ? found : before;
+    return switch (execution) {
+      case Execution.Completed _ -> {
+        remember(now.applied(kind.applied(context.config())).whole());
+        yield applied(live, procedure);
+      }
+      case Execution.Unfinished early -> {
+        remember(now);
+        context.checkpoint(kind.observed(context.prior(), live));
+        throw Life.error(kind.notAsPlanned(change), kind.howItEnded(early, live, change.wanted()));
+      }
+    };
+  }
+
+  private T require(TimeLimit limit) {
+    Value prior = context.prior();
+    String what = kind.named(prior);
+    return switch (Observation.of(
+        limit, platform, what, () -> kind.find(platform, id(), context.planned()))) {
+      case Observation.Found<T>(T live) -> live;
+      case Observation.Gone<T> _ ->
+          throw Life.error(
+              capital(what) + " is gone",
+              "It was there when the plan was made. Run `terraform plan` again.");
+      case Observation.Unreadable<T>(PlatformException failure) ->
+          throw PlatformFailure.error(Path.root(), "Cannot read " + what, failure);
+    };
+  }
+
+  /// Returns what is remembered after a change; what cannot be read is shown as it was before.
+  private Remembered<T> remembered(Remembered<T> before, Observation<T> seen, Execution execution) {
+    String what = kind.named(context.prior());
+    return switch (seen) {
+      case Observation.Found<T>(T live) -> before.seeing(live);
+      case Observation.Gone<T> _ ->
+          throw Life.error(
+              capital(what) + " is gone after the change",
+              "%s It does not exist any more. Run `terraform plan` to see what is left."
+                  .formatted(why(execution)));
+      case Observation.Unreadable<T>(PlatformException failure) -> {
+        String reason = PlatformFailure.detail(failure);
+        context
+            .diagnostics()
+            .warning(
+                "Cannot read %s after the change".formatted(what),
+                reason + " The last known values are shown; `terraform plan` looks again.");
+        yield before.unreadable(reason);
+      }
+    };
+  }
+
+  private static String why(Execution execution) {
+    return switch (execution) {
+      case Execution.Completed _ -> "All steps were made.";
+      case Execution.Unfinished early -> early.text();
+    };
+  }
+
+  /// Returns the state after an apply: as planned, and what was unknown as the platform shows it.
+  private Value applied(T live, Procedure procedure) {
+    Kind.Beside beside = kind.beside(platform, live, context.planned());
+    context.diagnostics().addAll(beside.warnings());
+    Map<String, Value> found = new HashMap<>(kind.shown(live));
+    found.putAll(beside.attributes());
+    found.put(Procedure.ATTRIBUTE, procedure.toValue());
+    return Values.filled(context.planned(), found);
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static <T> Optional<T> sure(Observation<T> seen) {
+    return switch (seen) {
+      case Observation.Found<T>(T live) -> Optional.of(live);
+      case Observation.Gone<T> _ -> Optional.empty();
+      case Observation.Unreadable<T>(PlatformException failure) -> throw failure;
+    };
+  }
+
+  private String id() {
+    return context.prior().get("id").asString();
+  }
+
+  private void remember(Remembered<T> remembered) {
+    context.privateState(remembered.write(kind.note()));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Limited;
+import dev.tfpaas.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is particular about one kind of object; the rest of its life is in [Life], once.
+///
+/// Stateless: one object serves many calls at once. Its methods may throw
+/// [dev.tfpaas.platform.PlatformException] where they look at the platform.
+///
+/// @param <T> the object as the platform shows it
+/// @param <C> what is asked for, once it is known
+public interface Kind<T, C> extends Wording<T, C> {
+
+  /// The type name of its resource, e.g. `paas_app_clone`.
+  String typeName();
+
+  /// The schema of its resource.
+  Schema schema();
+
+  /// Checks a configuration beyond what the schema does, as
+  /// [dev.tfpaas.framework.resource.Resource#validate] says.
+  default void validate(Value config, Diagnostics diagnostics) {}
+
+  /// What a platform must have for it.
+  Capability<? extends Limited> capability(Platform platform);
+
+  /// How the object is remembered.
+  Note<T> note();
+
+  /// Plans a creation or a change. Attributes that the platform cannot honour are refused already.
+  ///
+  /// @param remembered of the object; of the one that goes when a replacement is planned anew
+  void plan(PlanContext<PaasClient> context, Remembered<T> remembered);
+
+  /// Plans the end: warns of it, or refuses it.
+  void planDestroy(DestroyPlanContext<PaasClient> context, Remembered<T> remembered);
+
+  /// Reads what is asked for; all inputs are known.
+  ///
+  /// @param object a plan
+  /// @param config what the user wrote
+  /// @param current the object that is changed; empty for a creation
+  C wanted(Value object, Value config, Optional<T> current);
+
+  /// Returns what of the configuration is remembered as applied, by attribute.
+  default Map<String, Value> applied(Value config) {
+    return Map.of();
+  }
+
+  /// Looks for what a creation would make or take over; empty when there is none.
+  ///
+  /// @param planned the plan
+  Optional<T> existing(Platform platform, C wanted, Value planned);
+
+  /// Looks for an object; empty when it definitely does not exist.
+  ///
+  /// @param object a state or plan of it
+  Optional<T> find(Platform platform, String id, Value object);
+
+  /// Returns what forbids a creation; none when nothing does.
+  ///
+  /// @param existing what there is already
+  List<Diagnostic> refusals(Platform platform, Optional<T> existing, C wanted);
+
+  /// Returns what forbids a change that needs calls; none when nothing does.
+  List<Diagnostic> refusals(Change<T, C> change);
+
+  /// Returns what forbids the end of an object; none when nothing does.
+  ///
+  /// @param state its last state
+  default List<Diagnostic> refusals(Platform platform, T live, Value state) {
+    return List.of();
+  }
+
+  /// Returns the steps that make it.
+  Procedure create(Platform platform, C wanted);
+
+  /// Returns the steps of a change, those that complete a creation included.
+  Procedure update(Change<T, C> change);
+
+  /// Returns the steps that end it.
+  ///
+  /// @param state its last state
+  Procedure delete(Platform platform, T live, Value state);
+
+  /// Tells whether the end of an object is only forgotten, without a look at the platform.
+  ///
+  /// @param state its last state
+  default boolean isForgotten(Value state) {
+    return false;
+  }
+
+  /// Returns the attributes that show the object, `id` among them, by name.
+  Map<String, Value> shown(T live);
+
+  /// Returns the state after a look: what the platform shows, and the rest as it was.
+  ///
+  /// @param before the last state; after an import only what [#imported] gave
+  Value observed(Value before, T live);
+
+  /// Looks for what is shown beside the object itself.
+  ///
+  /// @param object a plan or a state of it
+  default Beside beside(Platform platform, T live, Value object) {
+    return Beside.NOTHING;
+  }
+
+  /// Tells whether nothing of its creation can be left to do, whatever is remembered.
+  default boolean isWhole(T live) {
+    return false;
+  }
+
+  /// Tells what becomes of an object whose creation ended early.
+  HalfMade halfMade(T live, Execution.Unfinished early);
+
+  /// Makes the first state of an existing object from the text that the user gave, at least its
+  /// `id`; empty when there is no such object.
+  ///
+  /// @param id not blank
+  Optional<Value> imported(Platform platform, String id);
+
+  /// What becomes of an object whose creation ended early.
+  enum HalfMade {
+    /// It is kept, and the next apply completes it.
+    COMPLETED_BY_THE_NEXT_APPLY,
+    /// It is tainted: the next apply destroys it and makes it anew. Only where nothing in it is
+    /// worth keeping, and never what was there before.
+    TAINTED
+  }
+
+  /// What is shown beside the object itself.
+  ///
+  /// @param attributes by name
+  /// @param warnings what could not be found out
+  record Beside(Map<String, Value> attributes, List<Diagnostic> warnings) {
+    /// Nothing is.
+    public static final Beside NOTHING = new Beside(Map.of(), List.of());
+
+    /// Copies the collections.
+    public Beside {
+      attributes = Map.copyOf(attributes);
+      warnings = List.copyOf(warnings);
+    }
+  }
+}

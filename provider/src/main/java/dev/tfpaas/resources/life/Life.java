@@ -1,0 +1,255 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.ApplyContext;
+import dev.tfpaas.framework.resource.DeleteContext;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.ImportContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.ReadContext;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The life of one kind of object, from its first plan to its end: the only place that decides what
+/// is done when an object is gone, cannot be read, is half made, or is not any more what was seen
+/// when it was planned.
+///
+/// @param <T> the object as the platform shows it
+/// @param <C> what is asked for, once it is known
+public final class Life<T, C> implements Resource<PaasClient> {
+  private final Kind<T, C> kind;
+
+  /// Makes the resource of a kind of object.
+  public Life(Kind<T, C> kind) {
+    this.kind = kind;
+  }
+
+  /// Returns what is particular about its objects.
+  public Kind<T, C> kind() {
+    return kind;
+  }
+
+  @Override
+  public String typeName() {
+    return kind.typeName();
+  }
+
+  @Override
+  public Schema schema() {
+    return kind.schema();
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    kind.validate(config, diagnostics);
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context) {
+    guarded(
+        "plan",
+        () -> {
+          context.client().platform().ifPresent(platform -> refuseUnsupported(context, platform));
+          if (!context.diagnostics().hasErrors()) {
+            kind.plan(context, remembered(context));
+          }
+          return true;
+        });
+  }
+
+  private void refuseUnsupported(PlanContext<PaasClient> context, Platform platform) {
+    Capabilities.refuseUnsupported(
+        platform,
+        Capabilities.require(platform, kind.capability(platform), typeName())
+            .unsupportedAttributes(),
+        context.config(),
+        context.diagnostics());
+  }
+
+  @Override
+  public void planDestroy(DestroyPlanContext<PaasClient> context) {
+    guarded(
+        "plan to destroy",
+        () -> {
+          kind.planDestroy(context, remembered(context));
+          return true;
+        });
+  }
+
+  @Override
+  public Value create(ApplyContext<PaasClient> context) {
+    return guarded(
+        "create", () -> new Applying<>(kind, context, context.client().requirePlatform()).create());
+  }
+
+  @Override
+  public Optional<Value> read(ReadContext<PaasClient> context) {
+    Optional<Platform> platform = context.client().platform();
+    return platform.isEmpty()
+        ? Optional.of(context.prior())
+        : guarded("read", () -> read(context, platform.get()));
+  }
+
+  /// What one look at an object shows.
+  private record Look<T>(T object, Set<String> underWay, Kind.Beside beside) {}
+
+  private Optional<Value> read(ReadContext<PaasClient> context, Platform platform) {
+    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.READ);
+    Value prior = context.prior();
+    String what = kind.named(prior);
+    Remembered<T> remembered = remembered(context);
+    return switch (Observation.of(limit, platform, what, () -> look(platform, prior))) {
+      case Observation.Found<Look<T>>(
+              Look<T>(T live, Set<String> underWay, Kind.Beside beside)) -> {
+        context.diagnostics().addAll(beside.warnings());
+        Remembered<T> now = remembered.seeing(live).underWay(underWay);
+        remember(context, kind.isWhole(live) ? now.whole() : now);
+        Map<String, Value> state = new HashMap<>(kind.observed(prior, live).asMap());
+        state.putAll(beside.attributes());
+        yield Optional.of(Value.object(state));
+      }
+      case Observation.Gone<Look<T>> _ -> Optional.empty();
+      case Observation.Unreadable<Look<T>>(PlatformException failure) -> {
+        String reason = PlatformFailure.detail(failure);
+        context
+            .diagnostics()
+            .warning("Cannot read " + what, reason + " The last known values are shown.");
+        remember(context, remembered.unreadable(reason));
+        yield Optional.of(prior);
+      }
+    };
+  }
+
+  private Optional<Look<T>> look(Platform platform, Value state) {
+    // Looked up first: what ends in between is then seen both as under way and as done.
+    Set<String> underWay = underWay(platform);
+    return kind.find(platform, id(state), state)
+        .map(live -> new Look<>(live, underWay, kind.beside(platform, live, state)));
+  }
+
+  /// A platform that cannot tell tells nothing.
+  private static Set<String> underWay(Platform platform) {
+    return Observation.of(() -> Optional.of(platform.underWay()))
+            instanceof Observation.Found<Set<String>>(Set<String> calls)
+        ? calls
+        : Set.of();
+  }
+
+  @Override
+  public Value update(ApplyContext<PaasClient> context) {
+    Value runbook = context.planned().get(Procedure.ATTRIBUTE);
+    if (context.planned().isWhollyKnown() && runbook.asList().isEmpty()) {
+      // Nothing is to be called, and nothing to be found out: no platform has to answer for that.
+      remember(context, remembered(context).applied(kind.applied(context.config())));
+      return context.planned();
+    }
+    return guarded(
+        "change", () -> new Applying<>(kind, context, context.client().requirePlatform()).update());
+  }
+
+  @Override
+  public void delete(DeleteContext<PaasClient> context) {
+    if (!kind.isForgotten(context.prior())) {
+      guarded(
+          "destroy",
+          () -> {
+            delete(context, context.client().requirePlatform());
+            return true;
+          });
+    }
+  }
+
+  private void delete(DeleteContext<PaasClient> context, Platform platform) {
+    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.DELETE);
+    Value prior = context.prior();
+    Supplier<Optional<T>> find = () -> kind.find(platform, id(prior), prior);
+    switch (Observation.of(limit, platform, kind.named(prior), find)) {
+      case Observation.Found<T>(T live) -> {
+        refuse(kind.refusals(platform, live, prior));
+        Procedure procedure = kind.delete(platform, live, prior);
+        if (new RunbookExecution(context, limit).run(procedure)
+            instanceof Execution.Unfinished early) {
+          throw notDeleted(context, early, Observation.of(find), live);
+        }
+      }
+      case Observation.Gone<T> _ -> {}
+      case Observation.Unreadable<T>(PlatformException failure) ->
+          throw error(
+              kind.cannotDelete(id(prior)),
+              "%s %s".formatted(PlatformFailure.detail(failure), kind.insteadOfDelete()).strip());
+    }
+  }
+
+  private DiagnosticException notDeleted(
+      DeleteContext<PaasClient> context, Execution.Unfinished early, Observation<T> seen, T live) {
+    T now = seen instanceof Observation.Found<T>(T found) ? found : live;
+    remember(context, remembered(context).seeing(now));
+    context.checkpoint(kind.observed(context.prior(), now));
+    return error(
+        kind.cannotDelete(id(context.prior())),
+        "%s %s Run `terraform destroy` again to go on."
+            .formatted(early.text(), kind.standing(now)));
+  }
+
+  @Override
+  public Value importState(ImportContext<PaasClient> context) {
+    return guarded(
+        "import",
+        () -> {
+          Platform platform = context.client().requirePlatform();
+          String id = context.id().strip();
+          return (id.isEmpty() ? Optional.<Value>empty() : kind.imported(platform, id))
+              .orElseThrow(() ->
+                  error(
+                      "Cannot import %s \"%s\"".formatted(kind.noun(), id),
+                      "The platform %s has no such %s. %s"
+                          .formatted(platform.name(), kind.noun(), kind.howToImport(platform))));
+        });
+  }
+
+  private static String id(Value state) {
+    return state.get("id").asString();
+  }
+
+  private Remembered<T> remembered(ResourceContext<PaasClient> context) {
+    return Remembered.read(context.privateState(), kind.note());
+  }
+
+  private void remember(ResourceContext<PaasClient> context, Remembered<T> remembered) {
+    context.privateState(remembered.write(kind.note()));
+  }
+
+  static void refuse(List<Diagnostic> refusals) {
+    if (!refusals.isEmpty()) {
+      throw new DiagnosticException(refusals);
+    }
+  }
+
+  static DiagnosticException error(String summary, String detail) {
+    return new DiagnosticException(Diagnostic.error(summary, detail));
+  }
+
+  /// A failed call to the platform, wherever it happens, reaches the user as an error that names
+  /// call and platform: the framework would take it for a bug of the provider.
+  private <R> R guarded(String verb, Supplier<R> call) {
+    try {
+      return call.get();
+    } catch (PlatformException failure) {
+      throw PlatformFailure.error(Path.root(), "Cannot %s %s".formatted(verb, typeName()), failure);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.framework.schema.Timeouts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How long one operation on an object may take, as its `timeouts` block says; without a limit
+/// there every call and every step has its own.
+final class TimeLimit {
+  private final Timeouts.Operation operation;
+  private final Optional<Duration> limit;
+  private final Clock clock;
+  private final Instant start;
+
+  private TimeLimit(Timeouts.Operation operation, Optional<Duration> limit, Clock clock) {
+    this.operation = operation;
+    this.limit = limit;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  /// Starts the time limit of an operation.
+  static TimeLimit of(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
+    return new TimeLimit(
+        operation, Timeouts.of(context.timeoutsFrom(), operation), context.client().clock());
+  }
+
+  /// Returns how much is left, never less than nothing; empty when there is no limit.
+  Optional<Duration> left() {
+    return limit.map(most -> {
+      Duration left = most.minus(Duration.between(start, clock.instant()));
+      return left.isNegative() ? Duration.ZERO : left;
+    });
+  }
+
+  /// Tells whether it has passed.
+  boolean hasPassed() {
+    return left().filter(Duration::isZero).isPresent();
+  }
+
+  /// Writes it as the user did, e.g. `timeouts.read = 30s`.
+  @Override
+  public String toString() {
+    return "timeouts.%s = %s"
+        .formatted(
+            operation.name().toLowerCase(Locale.ROOT),
+            limit.map(GoDuration::format).orElse("none"));
+  }
+}

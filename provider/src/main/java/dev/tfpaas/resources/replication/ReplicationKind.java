@@ -1,0 +1,285 @@
+package dev.tfpaas.resources.replication;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Kind;
+import dev.tfpaas.resources.life.Note;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `paas_db_replication`: a database of one app is kept as a live replica in another.
+public final class ReplicationKind implements Kind<Replication, ReplicationConfig> {
+  /// The type name.
+  public static final String TYPE_NAME = "paas_db_replication";
+
+  /// What the source of the direction that was applied last is remembered as.
+  static final String SOURCE = "source_app_id";
+
+  @Override
+  public String typeName() {
+    return TYPE_NAME;
+  }
+
+  @Override
+  public Schema schema() {
+    return ReplicationSchema.SCHEMA;
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    Value source = config.get("source_app_id");
+    Value replica = config.get("replica_app_id");
+    if (source.isKnown() && source.equals(replica)) {
+      diagnostics.error(
+          Path.root().attribute("replica_app_id"),
+          "The same app twice",
+          "`source_app_id` and `replica_app_id` are both \"%s\". An app cannot be its own replica: name the app that is written to and the app that follows."
+              .formatted(source.asString()));
+    }
+  }
+
+  @Override
+  public Capability<Replications> capability(Platform platform) {
+    return platform.replications();
+  }
+
+  @Override
+  public Note<Replication> note() {
+    return ReplicationNote.NOTE;
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context, Remembered<Replication> remembered) {
+    context
+        .client()
+        .platform()
+        .ifPresent(platform -> new ReplicationPlan(context, platform, remembered).plan());
+  }
+
+  @Override
+  public void planDestroy(
+      DestroyPlanContext<PaasClient> context, Remembered<Replication> remembered) {
+    Optional<Platform> platform = context.client().platform();
+    if (isForgotten(context.prior()) || remembered.seen().isEmpty() || platform.isEmpty()) {
+      return;
+    }
+    Replication current = remembered.seen().get();
+    Procedure procedure = delete(platform.get(), current, context.prior());
+    if (!procedure.isEmpty()) {
+      context
+          .diagnostics()
+          .warning(
+              "The replica will no longer follow",
+              "Destroying this turns replication of %s from %s to %s off; no database becomes writable or read-only by it. `on_destroy = \"abandon\"` would leave it running. Steps:\n%s"
+                  .formatted(
+                      current.engine(),
+                      current.sourceAppId(),
+                      current.replicaAppId(),
+                      String.join("\n", procedure.lines())));
+    }
+  }
+
+  @Override
+  public ReplicationConfig wanted(Value object, Value config, Optional<Replication> current) {
+    return ReplicationConfig.from(object);
+  }
+
+  @Override
+  public Map<String, Value> applied(Value config) {
+    return Map.of(SOURCE, config.get(SOURCE));
+  }
+
+  @Override
+  public Optional<Replication> existing(
+      Platform platform, ReplicationConfig wanted, Value planned) {
+    Replications replications = replications(platform);
+    return replications.find(replications.idOf(wanted.spec()));
+  }
+
+  @Override
+  public Optional<Replication> find(Platform platform, String id, Value object) {
+    return replications(platform).find(id);
+  }
+
+  @Override
+  public List<Diagnostic> refusals(
+      Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
+    return Capabilities.errors(replications(platform).check(existing, wanted.spec()));
+  }
+
+  @Override
+  public List<Diagnostic> refusals(Change<Replication, ReplicationConfig> change) {
+    return refusals(change.platform(), Optional.of(change.current()), change.wanted());
+  }
+
+  @Override
+  public Procedure create(Platform platform, ReplicationConfig wanted) {
+    return Procedure.of(replications(platform).create(wanted.spec()));
+  }
+
+  @Override
+  public Procedure update(Change<Replication, ReplicationConfig> change) {
+    Replication current = change.current();
+    ReplicationConfig wanted = change.wanted();
+    boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
+    return change.remembered().unfinished() && isBeingMade(current) && !turned
+        ? create(change.platform(), wanted)
+        : Procedure.of(replications(change.platform()).update(current, wanted.spec()));
+  }
+
+  @Override
+  public Procedure delete(Platform platform, Replication live, Value state) {
+    return Procedure.of(replications(platform).delete(live, ReplicationConfig.onDestroy(state)));
+  }
+
+  @Override
+  public boolean isForgotten(Value state) {
+    return ReplicationConfig.onDestroy(state) == Replications.OnDestroy.ABANDON;
+  }
+
+  @Override
+  public Map<String, Value> shown(Replication live) {
+    return Map.of(
+        "id", Value.string(live.id()),
+        "status", Value.string(live.status().word()),
+        "source_backup_at", Values.instant(live.sourceBackupAt()));
+  }
+
+  @Override
+  public Value observed(Value before, Replication live) {
+    Map<String, Value> state = new HashMap<>(before.asMap());
+    boolean imported = before.get("engine").isNull();
+    state.putAll(shown(live));
+    if (!imported) {
+      // The user may have spelled the identifier in another way that the platform takes.
+      state.put("id", before.get("id"));
+    }
+    state.put("source_app_id", Value.string(live.sourceAppId()));
+    state.put("replica_app_id", Value.string(live.replicaAppId()));
+    state.put("engine", Value.string(live.engine()));
+    // A schedule that the configuration does not speak of is none of its business.
+    if (imported || !before.get("backup").isNull()) {
+      state.put("backup", spelledAsBefore(before.get("backup"), live));
+    }
+    return Value.object(state);
+  }
+
+  private static Value spelledAsBefore(Value prior, Replication live) {
+    // A platform that has backups but does not tell their schedule leaves what was asked for.
+    boolean untold = live.backup().isEmpty() && live.sourceBackupAt().isPresent();
+    return untold || (prior.isKnown() && ReplicationNote.backup(prior).equals(live.backup()))
+        ? prior
+        : ReplicationNote.toValue(live.backup());
+  }
+
+  @Override
+  public boolean isWhole(Replication live) {
+    return !isBeingMade(live);
+  }
+
+  /// Tells whether its creation may not have come to its end. What follows, or was turned off since
+  /// by a switch, is never begun anew.
+  static boolean isBeingMade(Replication live) {
+    return switch (live.status()) {
+      case SEEDING, BROKEN -> true;
+      case REPLICATING, DETACHED, PROMOTED -> false;
+    };
+  }
+
+  /// To make it anew would be to fill the replica anew.
+  @Override
+  public HalfMade halfMade(Replication live, Execution.Unfinished early) {
+    return HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
+  }
+
+  @Override
+  public Optional<Value> imported(Platform platform, String id) {
+    return replications(platform)
+        .find(id)
+        .map(live -> Value.object(Map.of("id", Value.string(live.id()))));
+  }
+
+  @Override
+  public String noun() {
+    return "replication";
+  }
+
+  @Override
+  public String standing(Replication live) {
+    return "Now: %s of %s is %s, of %s is %s; replication is %s."
+        .formatted(
+            live.engine(),
+            live.sourceAppId(),
+            live.sourceWritable() ? "writable" : "not writable",
+            live.replicaAppId(),
+            live.replicaWritable() ? "writable" : "not writable",
+            live.status().word());
+  }
+
+  @Override
+  public String cannotCreate(ReplicationConfig wanted) {
+    return "Cannot start the replication";
+  }
+
+  @Override
+  public String nothingMade(ReplicationConfig wanted) {
+    return "Nothing flows to %s.".formatted(wanted.spec().replicaAppId());
+  }
+
+  @Override
+  public String notComplete(Replication live, ReplicationConfig wanted) {
+    return "The replica does not follow yet";
+  }
+
+  @Override
+  public String notAsPlanned(Change<Replication, ReplicationConfig> change) {
+    return "The replication is not as planned yet";
+  }
+
+  @Override
+  public String next(Replication live, ReplicationConfig wanted, Execution.Unfinished early) {
+    boolean goesOn =
+        live.status() == Replication.Status.SEEDING && early.reason() != Execution.Reason.FAILED;
+    return goesOn
+        ? "Where the platform goes on by itself `status` shows how far it is; the next `terraform"
+            + " apply` does what is left."
+        : "Run `terraform apply` again to go on.";
+  }
+
+  @Override
+  public String cannotDelete(String id) {
+    return "Cannot end replication " + id;
+  }
+
+  @Override
+  public String insteadOfDelete() {
+    return "To forget it without any call, set `on_destroy = \"abandon\"` and apply that first.";
+  }
+
+  @Override
+  public String howToImport(Platform platform) {
+    return "Give the identifier of the replication as the platform shows it.";
+  }
+
+  static Replications replications(Platform platform) {
+    return Capabilities.require(platform, platform.replications(), TYPE_NAME);
+  }
+}
