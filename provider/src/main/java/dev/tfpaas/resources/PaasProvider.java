@@ -23,7 +23,7 @@ import dev.tfpaas.resources.life.GuardedResource;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.migration.RegionMigrationResource;
+import dev.tfpaas.resources.migration.MigrationKind;
 import dev.tfpaas.resources.replication.ReplicationKind;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class PaasProvider implements Provider<PaasClient> {
             new AppCloneResource(),
             new Life<>(new ReplicationKind()),
             new FailoverGroupResource(),
-            new RegionMigrationResource())
+            new Life<>(new MigrationKind()))
         .<Resource<PaasClient>>map(GuardedResource::new)
         .toList();
   }

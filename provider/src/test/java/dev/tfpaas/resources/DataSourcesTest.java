@@ -13,9 +13,10 @@ import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
-import dev.tfpaas.resources.migration.RegionMigrationResource;
+import dev.tfpaas.resources.migration.MigrationKind;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ class DataSourcesTest {
     List<Schema> schemas =
         List.of(
             new AppCloneResource().schema(),
-            new RegionMigrationResource().schema(),
+            new Life<>(new MigrationKind()).schema(),
             new AppDataSource().schema(),
             new RegionsDataSource().schema());
 

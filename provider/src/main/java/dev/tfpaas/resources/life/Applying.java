@@ -83,7 +83,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     String where =
         seen instanceof Observation.Unreadable<T>(PlatformException failure)
             ? "Whether it exists cannot be read: " + PlatformFailure.detail(failure)
-            : "There is no such %s.".formatted(kind.noun());
+            : "There is no %s yet.".formatted(kind.noun());
     return Life.error(
         kind.cannotCreate(wanted),
         "%s %s %s Run `terraform apply` again: a %s that exists by then is taken over."

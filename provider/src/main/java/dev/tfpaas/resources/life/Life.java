@@ -60,15 +60,28 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
-    guarded(
-        "plan",
-        () -> {
-          context.client().platform().ifPresent(platform -> refuseUnsupported(context, platform));
-          if (!context.diagnostics().hasErrors()) {
-            kind.plan(context, remembered(context));
-          }
-          return true;
-        });
+    try {
+      guard("plan", () -> planGuarded(context));
+    } catch (DiagnosticException refusal) {
+      boolean isFailedCall = refusal.getCause() != null;
+      if (isFailedCall || !context.isCreate()) {
+        throw refusal;
+      }
+      context.diagnostics().addAll(refusal.diagnostics());
+    }
+    if (context.isCreate()) {
+      PaasClient client = context.client();
+      client
+          .foundGone()
+          .soften(typeName(), schema(), context.config(), client.platform(), context.diagnostics());
+    }
+  }
+
+  private void planGuarded(PlanContext<PaasClient> context) {
+    context.client().platform().ifPresent(platform -> refuseUnsupported(context, platform));
+    if (!context.diagnostics().hasErrors()) {
+      kind.plan(context, remembered(context));
+    }
   }
 
   private void refuseUnsupported(PlanContext<PaasClient> context, Platform platform) {
@@ -82,12 +95,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    guarded(
-        "plan to destroy",
-        () -> {
-          kind.planDestroy(context, remembered(context));
-          return true;
-        });
+    guard("plan to destroy", () -> kind.planDestroy(context, remembered(context)));
   }
 
   @Override
@@ -122,7 +130,10 @@ public final class Life<T, C> implements Resource<PaasClient> {
         state.putAll(beside.attributes());
         yield Optional.of(Value.object(state));
       }
-      case Observation.Gone<Look<T>> _ -> Optional.empty();
+      case Observation.Gone<Look<T>> _ -> {
+        context.client().foundGone().add(typeName(), schema(), prior);
+        yield Optional.empty();
+      }
       case Observation.Unreadable<Look<T>>(PlatformException failure) -> {
         String reason = PlatformFailure.detail(failure);
         context
@@ -164,12 +175,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   @Override
   public void delete(DeleteContext<PaasClient> context) {
     if (!kind.isForgotten(context.prior())) {
-      guarded(
-          "destroy",
-          () -> {
-            delete(context, context.client().requirePlatform());
-            return true;
-          });
+      guard("destroy", () -> delete(context, context.client().requirePlatform()));
     }
   }
 
@@ -245,6 +251,15 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   /// A failed call to the platform, wherever it happens, reaches the user as an error that names
   /// call and platform: the framework would take it for a bug of the provider.
+  private void guard(String verb, Runnable call) {
+    guarded(
+        verb,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
   private <R> R guarded(String verb, Supplier<R> call) {
     try {
       return call.get();

@@ -10,7 +10,8 @@ import java.util.Locale;
 /// @param spec the move that is wanted
 /// @param phase how far
 /// @param allowLiveDatabases whether live migration of active databases is allowed
-record MigrationConfig(MigrationSpec spec, MigrationSpec.Phase phase, boolean allowLiveDatabases) {
+public record MigrationConfig(
+    MigrationSpec spec, MigrationSpec.Phase phase, boolean allowLiveDatabases) {
   /// What says how the steps ahead are made; without steps ahead they say nothing.
   static final List<String> WAYS =
       List.of("mode", "data", "target_app_id", "failover_group_id", "allow_live_databases");

@@ -11,6 +11,7 @@ import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,19 +39,17 @@ final class MigrationPlan {
   private final PlanContext<PaasClient> context;
   private final Platform platform;
   private final RegionMigrations migrations;
+  private final Remembered<Migration> remembered;
 
-  MigrationPlan(PlanContext<PaasClient> context, Platform platform) {
+  MigrationPlan(
+      PlanContext<PaasClient> context, Platform platform, Remembered<Migration> remembered) {
     this.context = context;
     this.platform = platform;
-    this.migrations = RegionMigrationResource.migrations(platform);
+    this.migrations = MigrationKind.migrations(platform);
+    this.remembered = remembered;
   }
 
   void plan() {
-    Capabilities.refuseUnsupported(
-        platform, migrations.unsupportedAttributes(), context.config(), context.diagnostics());
-    if (context.diagnostics().hasErrors()) {
-      return;
-    }
     if (context.isCreate()) {
       create();
     } else {
@@ -66,8 +65,7 @@ final class MigrationPlan {
       return;
     }
     MigrationConfig config = MigrationConfig.from(context.planned());
-    Optional<Migration> aborted =
-        MigrationState.lastRead(context.privateState()).filter(before -> !before.ended());
+    Optional<Migration> aborted = remembered.seen().filter(before -> !before.ended());
     Predicate<Migration> isAborted =
         found -> aborted.filter(before -> before.id().equals(found.id())).isPresent();
     Optional<Migration> existing =
@@ -120,8 +118,7 @@ final class MigrationPlan {
       context.planPrior("app_id");
     }
     Optional<Migration> known =
-        MigrationState.lastRead(context.privateState())
-            .or(() -> migrations.find(context.prior().get("id").asString()));
+        remembered.seen().or(() -> migrations.find(context.prior().get("id").asString()));
     known.ifPresent(this::warnOfRedirect);
     boolean replaced =
         List.of("app_id", "to_region", "new_name").stream().anyMatch(context::changed);
@@ -135,7 +132,7 @@ final class MigrationPlan {
     }
     Migration current = known.get();
     Phase wanted = MigrationConfig.phase(context.planned());
-    if (MigrationState.isDead(current)) {
+    if (MigrationKind.isDead(current)) {
       leaveDead(current);
     } else if (current.phase().filter(reached -> reached.compareTo(wanted) >= 0).isPresent()) {
       stay(current, wanted);
@@ -220,7 +217,7 @@ final class MigrationPlan {
 
   private void refuseLower(Migration current, Phase wanted) {
     String way =
-        MigrationState.isFinalized(current)
+        MigrationKind.isFinalized(current)
             ? "It is finalized: to bring the app back, migrate it to %s."
                 .formatted(current.fromRegion())
             // Terraform plans before it destroys, so this very error would stop the destroy.

@@ -15,8 +15,9 @@ import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.resources.AppDataSource;
 import dev.tfpaas.resources.group.FailoverGroupResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.migration.RegionMigrationResource;
+import dev.tfpaas.resources.migration.MigrationKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class ScalingoResourcesTest {
 
   @Test
   void dataPhaseThatIsTheUsersIsNoChangeInEveryPlan() {
-    LifecycleDriver<PaasClient> migration = driver(new RegionMigrationResource());
+    LifecycleDriver<PaasClient> migration = driver(new Life<>(new MigrationKind()));
     String manual = MANUAL.formatted("data_migrated");
     migration.apply(manual).orFail();
 
@@ -67,7 +68,7 @@ class ScalingoResourcesTest {
 
   @Test
   void dataPhaseThatIsTheUsersCanBeWrittenDownLater() {
-    LifecycleDriver<PaasClient> migration = driver(new RegionMigrationResource());
+    LifecycleDriver<PaasClient> migration = driver(new Life<>(new MigrationKind()));
     migration.apply(MANUAL.formatted("prepared")).orFail();
     int before = scalingo.changes().size();
 

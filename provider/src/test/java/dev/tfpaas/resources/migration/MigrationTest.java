@@ -12,6 +12,7 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.LocalRig;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `paas_region_migration` phase by phase.
-class RegionMigrationResourceTest {
+class MigrationTest {
   private static final String MOVE =
       "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline'}";
 
@@ -37,7 +38,7 @@ class RegionMigrationResourceTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    migration = rig.driver(new RegionMigrationResource());
+    migration = rig.driver(new Life<>(new MigrationKind()));
   }
 
   private static String with(String more) {
@@ -258,7 +259,7 @@ class RegionMigrationResourceTest {
   void aProviderThatIsNotConfiguredYetDoesNotFailPlanning() {
     migration.apply(to("checked")).orFail();
     LifecycleDriver<PaasClient> early =
-        rig.driver(new RegionMigrationResource(), rig.incompleteClient());
+        rig.driver(new Life<>(new MigrationKind()), rig.incompleteClient());
 
     assertThat(early.plan(MOVE).orFail().action()).isEqualTo(Action.CREATE);
     early.restore(migration.state(), migration.privateState());
@@ -329,7 +330,7 @@ class RegionMigrationResourceTest {
   @Test
   void appThatIsBeingMigratedElsewhereIsNotMigratedTwice() {
     migration.apply(to("checked")).orFail();
-    LifecycleDriver<PaasClient> second = rig.driver(new RegionMigrationResource());
+    LifecycleDriver<PaasClient> second = rig.driver(new Life<>(new MigrationKind()));
 
     Outcome plan = second.plan(to("checked").replace("us-east", "eu-central"));
 
@@ -421,7 +422,7 @@ class RegionMigrationResourceTest {
   void aPlatformWithoutMigrationsSaysSoAtPlanTime() {
     LifecycleDriver<PaasClient> bare =
         rig.driver(
-            new RegionMigrationResource(), rig.client(new BarePlatform(rig.platform.apps())));
+            new Life<>(new MigrationKind()), rig.client(new BarePlatform(rig.platform.apps())));
 
     assertThat(LocalRig.texts(bare.plan(MOVE).errors()))
         .singleElement()

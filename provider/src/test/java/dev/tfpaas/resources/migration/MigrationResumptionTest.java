@@ -9,6 +9,7 @@ import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.LocalRig;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A migration that was stopped, failed, or was moved on by somebody else.
-class RegionMigrationResumptionTest {
+class MigrationResumptionTest {
   private static final String MOVE =
       "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline'}";
 
@@ -30,7 +31,7 @@ class RegionMigrationResumptionTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    migration = rig.driver(new RegionMigrationResource());
+    migration = rig.driver(new Life<>(new MigrationKind()));
   }
 
   private static String with(String more) {

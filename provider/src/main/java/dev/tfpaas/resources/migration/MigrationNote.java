@@ -4,15 +4,19 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Migration;
 import dev.tfpaas.platform.MigrationSpec;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [Migration] as a value, and back: the form in which it is kept among the [Facts].
-final class MigrationFacts {
+/// A [Migration] as a value, and back: the form in which it is remembered.
+final class MigrationNote {
+  /// How a migration is remembered.
+  static final Note<Migration> NOTE =
+      Note.of("migration", MigrationNote::toValue, MigrationNote::from);
+
   private static final Type CHECK =
       Type.object(Map.of("name", Type.STRING, "verdict", Type.STRING, "detail", Type.STRING));
   private static final Type DNS_CHANGE =
@@ -22,7 +26,7 @@ final class MigrationFacts {
           Map.of(
               "name", Type.STRING, "type", Type.STRING, "value", Type.STRING, "done", Type.BOOL));
 
-  private MigrationFacts() {}
+  private MigrationNote() {}
 
   /// Writes a migration.
   static Value toValue(Migration migration) {
@@ -65,9 +69,9 @@ final class MigrationFacts {
         value.get("new_app_id").optionalString(),
         value.get("url").asString(),
         Values.duration(value.get("expected_downtime")).orElseThrow(),
-        value.get("dns_changes").asList().stream().map(MigrationFacts::dnsChange).toList(),
+        value.get("dns_changes").asList().stream().map(MigrationNote::dnsChange).toList(),
         Values.instant(value.get("redirect_until")),
-        value.get("checks").asList().stream().map(MigrationFacts::check).toList());
+        value.get("checks").asList().stream().map(MigrationNote::check).toList());
   }
 
   private static Migration.DnsChange dnsChange(Value value) {

@@ -1,0 +1,302 @@
+package dev.tfpaas.resources.migration;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Migration;
+import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Kind;
+import dev.tfpaas.resources.life.Note;
+import dev.tfpaas.resources.life.Observation;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `paas_region_migration`: an app moves to another region, phase by phase.
+public final class MigrationKind implements Kind<Migration, MigrationConfig> {
+  private static final String TYPE_NAME = "paas_region_migration";
+
+  @Override
+  public String typeName() {
+    return TYPE_NAME;
+  }
+
+  @Override
+  public Schema schema() {
+    return MigrationSchema.SCHEMA;
+  }
+
+  @Override
+  public Capability<RegionMigrations> capability(Platform platform) {
+    return platform.regionMigrations();
+  }
+
+  @Override
+  public Note<Migration> note() {
+    return MigrationNote.NOTE;
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context, Remembered<Migration> remembered) {
+    context
+        .client()
+        .platform()
+        .ifPresent(platform -> new MigrationPlan(context, platform, remembered).plan());
+  }
+
+  @Override
+  public void planDestroy(
+      DestroyPlanContext<PaasClient> context, Remembered<Migration> remembered) {
+    context
+        .client()
+        .platform()
+        .ifPresent(platform ->
+            current(platform, context.prior(), remembered)
+                .ifPresent(current -> warnOfDestroy(context, platform, current)));
+  }
+
+  private Optional<Migration> current(
+      Platform platform, Value prior, Remembered<Migration> remembered) {
+    String id = prior.get("id").asString();
+    return switch (Observation.of(() -> find(platform, id, prior))) {
+      case Observation.Found<Migration>(Migration live) -> Optional.of(live);
+      case Observation.Gone<Migration> _ -> Optional.empty();
+      case Observation.Unreadable<Migration> _ -> remembered.seen();
+    };
+  }
+
+  private static void warnOfDestroy(
+      DestroyPlanContext<PaasClient> context, Platform platform, Migration current) {
+    if (current.ended()) {
+      context
+          .diagnostics()
+          .warning(
+              "The migration is only forgotten",
+              "Migration %s is over (%s). Destroying it makes no call: %s stays in %s."
+                  .formatted(
+                      current.id(), current.status(), current.appId(), whereItRuns(current)));
+      return;
+    }
+    Procedure procedure = abort(platform, current);
+    context
+        .diagnostics()
+        .warning(
+            "The migration is aborted",
+            "Migration %s of %s to %s is not finalized. Destroying it aborts it and puts back what it did; the app stays in %s. Steps:\n%s"
+                .formatted(
+                    current.id(),
+                    current.appId(),
+                    current.toRegion(),
+                    current.fromRegion(),
+                    String.join("\n", procedure.lines())));
+  }
+
+  private static String whereItRuns(Migration migration) {
+    return isFinalized(migration) ? migration.toRegion() : migration.fromRegion();
+  }
+
+  @Override
+  public MigrationConfig wanted(Value object, Value config, Optional<Migration> current) {
+    return MigrationConfig.from(object);
+  }
+
+  @Override
+  public Optional<Migration> existing(Platform platform, MigrationConfig wanted, Value planned) {
+    return migrations(platform).existing(wanted.spec());
+  }
+
+  @Override
+  public Optional<Migration> find(Platform platform, String id, Value object) {
+    return migrations(platform).find(id);
+  }
+
+  @Override
+  public List<Diagnostic> refusals(
+      Platform platform, Optional<Migration> existing, MigrationConfig wanted) {
+    return existing.isPresent() ? List.of() : problems(platform, wanted);
+  }
+
+  /// What is wrong with the start of a migration says nothing of one that runs, unless it is what
+  /// is changed.
+  @Override
+  public List<Diagnostic> refusals(Change<Migration, MigrationConfig> change) {
+    return problems(change.platform(), change.wanted()).stream()
+        .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
+        .toList();
+  }
+
+  private static List<Diagnostic> problems(Platform platform, MigrationConfig wanted) {
+    return Capabilities.errors(
+        migrations(platform).check(wanted.spec(), wanted.allowLiveDatabases()));
+  }
+
+  @Override
+  public Procedure create(Platform platform, MigrationConfig wanted) {
+    return Procedure.of(
+        migrations(platform).advance(Optional.empty(), wanted.spec(), wanted.phase()));
+  }
+
+  /// Returns the steps ahead; none when the phase is reached.
+  @Override
+  public Procedure update(Change<Migration, MigrationConfig> change) {
+    Migration current = change.current();
+    MigrationConfig wanted = change.wanted();
+    return current.phase().filter(phase -> phase.compareTo(wanted.phase()) >= 0).isPresent()
+        ? Procedure.of()
+        : Procedure.of(
+            migrations(change.platform())
+                .advance(Optional.of(current), wanted.spec(), wanted.phase()));
+  }
+
+  /// One that is over is only forgotten.
+  @Override
+  public Procedure delete(Platform platform, Migration live, Value state) {
+    return live.ended() ? Procedure.of() : abort(platform, live);
+  }
+
+  private static Procedure abort(Platform platform, Migration live) {
+    return Procedure.of(migrations(platform).abort(live));
+  }
+
+  @Override
+  public Map<String, Value> shown(Migration live) {
+    Map<String, Value> shown = new HashMap<>();
+    shown.put("id", Value.string(live.id()));
+    shown.put("status", Value.string(live.status()));
+    shown.put("reached_phase", MigrationNote.phase(live));
+    shown.put("from_region", Value.string(live.fromRegion()));
+    shown.put("new_app_id", Values.text(live.newAppId()));
+    shown.put("url", Value.string(live.url()));
+    shown.put("expected_downtime", Values.duration(Optional.of(live.expectedDowntime())));
+    shown.put("dns_changes", MigrationNote.dnsChanges(live));
+    shown.put("redirect_until", Values.instant(live.redirectUntil()));
+    shown.put("checks", MigrationNote.checks(live));
+    return shown;
+  }
+
+  @Override
+  public Value observed(Value before, Migration live) {
+    Map<String, Value> state = new HashMap<>(before.asMap());
+    if (before.get("app_id").isNull()) {
+      state.put("app_id", Value.string(live.appId()));
+      state.put("new_name", Values.text(live.newName()));
+      state.put("phase", Value.string(live.phase().orElse(MigrationSpec.Phase.CHECKED).word()));
+    }
+    state.put("to_region", Value.string(live.toRegion()));
+    state.putAll(shown(live));
+    return Value.object(state);
+  }
+
+  /// A migration that goes on is not replaced: that would be to abort it and start anew.
+  @Override
+  public HalfMade halfMade(Migration live, Execution.Unfinished early) {
+    return isDead(live) ? HalfMade.TAINTED : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
+  }
+
+  @Override
+  public Optional<Value> imported(Platform platform, String id) {
+    RegionMigrations migrations = migrations(platform);
+    return migrations
+        .find(id)
+        .or(() -> byPlaces(migrations, id))
+        .map(live -> Value.object(Map.of("id", Value.string(live.id()))));
+  }
+
+  private static Optional<Migration> byPlaces(RegionMigrations migrations, String places) {
+    int colon = places.lastIndexOf(':');
+    if (colon < 1 || colon == places.length() - 1) {
+      return Optional.empty();
+    }
+    return migrations.existing(
+        new MigrationSpec(
+            places.substring(0, colon),
+            places.substring(colon + 1),
+            Optional.empty(),
+            MigrationSpec.Mode.AUTO,
+            false,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Override
+  public String noun() {
+    return "migration";
+  }
+
+  @Override
+  public String standing(Migration live) {
+    return "Now: %s answers at %s; migration %s is %s, %s."
+        .formatted(
+            live.appId(),
+            live.url(),
+            live.id(),
+            live.status(),
+            live.phase()
+                .map(phase -> "it has reached `%s`".formatted(phase.word()))
+                .orElse("it has reached no phase"));
+  }
+
+  @Override
+  public String cannotCreate(MigrationConfig wanted) {
+    return "Cannot move %s to %s".formatted(wanted.spec().appId(), wanted.spec().toRegion());
+  }
+
+  @Override
+  public String nothingMade(MigrationConfig wanted) {
+    return "The app is where it was and serves as before.";
+  }
+
+  @Override
+  public String notComplete(Migration live, MigrationConfig wanted) {
+    return "The migration has not reached `%s` yet".formatted(wanted.phase().word());
+  }
+
+  @Override
+  public String notAsPlanned(Change<Migration, MigrationConfig> change) {
+    return "The migration has not reached `%s`".formatted(change.wanted().phase().word());
+  }
+
+  @Override
+  public String next(Migration live, MigrationConfig wanted, Execution.Unfinished early) {
+    return "Run `terraform apply` again to go on, or `terraform destroy` to abort it and put"
+        + " everything back.";
+  }
+
+  @Override
+  public String cannotDelete(String id) {
+    return "Migration %s is not aborted".formatted(id);
+  }
+
+  @Override
+  public String howToImport(Platform platform) {
+    return "Give its identifier as the platform shows it, or `app_id:to_region`, e.g."
+        + " `shop:eu-north`.";
+  }
+
+  /// Tells whether a migration is done for good.
+  static boolean isFinalized(Migration migration) {
+    return migration.phase().filter(phase -> phase == MigrationSpec.Phase.FINALIZED).isPresent();
+  }
+
+  /// Tells whether a migration ended before it was done: aborted, or failed for good.
+  static boolean isDead(Migration migration) {
+    return migration.ended() && !isFinalized(migration);
+  }
+
+  static RegionMigrations migrations(Platform platform) {
+    return Capabilities.require(platform, platform.regionMigrations(), TYPE_NAME);
+  }
+}
