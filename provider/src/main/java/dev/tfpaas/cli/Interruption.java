@@ -38,11 +38,6 @@ final class Interruption implements AutoCloseable {
     running = Optional.of(new Running(process, () -> said.text().contains(RECEIVED)));
   }
 
-  /// Tells whether to stop.
-  boolean isRequested() {
-    return requested;
-  }
-
   /// Does nothing unless an interrupt came.
   ///
   /// @throws CommandException when one came

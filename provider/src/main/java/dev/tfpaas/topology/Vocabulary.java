@@ -48,11 +48,6 @@ final class Vocabulary {
     return Stream.concat(Stream.of(which), nested.attributes().stream().map(Key::own)).toList();
   }
 
-  /// Returns the description of a kind of platform.
-  String platformDescription(String kind) {
-    return catalogue.provider().block().attribute(kind).orElseThrow().description();
-  }
-
   /// Returns the keys at the top beside the sections.
   static List<Key> top() {
     return List.of(

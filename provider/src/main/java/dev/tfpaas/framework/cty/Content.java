@@ -117,16 +117,6 @@ public sealed interface Content permits Value {
     return isNull() ? Optional.empty() : Optional.of(asString());
   }
 
-  /// [#asNumber()], or empty if this is null.
-  default Optional<BigDecimal> optionalNumber() {
-    return isNull() ? Optional.empty() : Optional.of(asNumber());
-  }
-
-  /// [#asLong()], or empty if this is null.
-  default Optional<Long> optionalLong() {
-    return isNull() ? Optional.empty() : Optional.of(asLong());
-  }
-
   /// [#asBool()], or empty if this is null.
   default Optional<Boolean> optionalBool() {
     return isNull() ? Optional.empty() : Optional.of(asBool());

@@ -8,7 +8,6 @@ import java.text.MessageFormat;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -26,25 +25,12 @@ public final class PluginLog implements System.Logger {
   private static final String MODULE = "provider";
 
   private final String provider;
-  private final String module;
-  private final Map<String, String> fields;
   private final Level threshold;
   private final PrintStream out;
   private final InstantSource clock;
 
-  private PluginLog(PluginLog from, String module, Map<String, String> fields) {
-    this.provider = from.provider;
-    this.module = module;
-    this.fields = fields;
-    this.threshold = from.threshold;
-    this.out = from.out;
-    this.clock = from.clock;
-  }
-
   PluginLog(String provider, Level threshold, PrintStream out, InstantSource clock) {
     this.provider = provider;
-    this.module = MODULE;
-    this.fields = Map.of();
     this.threshold = threshold;
     this.out = out;
     this.clock = clock;
@@ -60,18 +46,6 @@ public final class PluginLog implements System.Logger {
     return new PluginLog(provider, threshold(provider, environment), out, InstantSource.system());
   }
 
-  /// The same log under the name of one part, such as `runbook`.
-  public PluginLog named(String part) {
-    return new PluginLog(this, MODULE + "." + part, fields);
-  }
-
-  /// The same log with a field on every record.
-  public PluginLog with(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(fields);
-    more.put(key, value);
-    return new PluginLog(this, module, more);
-  }
-
   /// The provider's type name.
   public String provider() {
     return provider;
@@ -79,7 +53,7 @@ public final class PluginLog implements System.Logger {
 
   @Override
   public String getName() {
-    return module;
+    return MODULE;
   }
 
   @Override
@@ -116,9 +90,8 @@ public final class PluginLog implements System.Logger {
         new JsonLine()
             .field("@level", word(level))
             .field("@timestamp", timestamp())
-            .field("@module", module)
+            .field("@module", MODULE)
             .field("@message", message);
-    fields.forEach(line::field);
     if (thrown != null) {
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace, true));

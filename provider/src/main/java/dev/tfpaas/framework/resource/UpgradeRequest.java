@@ -12,14 +12,6 @@ import dev.tfpaas.framework.schema.StoredState;
 /// @param schema the present schema
 public record UpgradeRequest(long version, String json, Schema schema) {
 
-  /// Reads the state with the schema it was written with.
-  ///
-  /// @throws dev.tfpaas.framework.cty.CtyException when a value does not have the type that schema
-  ///   says
-  public Value decodeAs(Schema earlier) {
-    return StoredState.decode(earlier, json);
-  }
-
   /// Reads the state with the present schema: what that does not have is dropped, what is missing
   /// is null.
   ///

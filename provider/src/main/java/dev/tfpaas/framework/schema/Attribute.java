@@ -85,12 +85,6 @@ public record Attribute(
     return of(name, new AttributeShape.Plain(type), Mode.OPTIONAL_COMPUTED, description);
   }
 
-  /// A nested object that the configuration must set.
-  public static Attribute requiredObject(
-      String name, List<Attribute> attributes, String description) {
-    return nested(name, Nesting.SINGLE, attributes, Mode.REQUIRED, description);
-  }
-
   /// A nested object that the configuration may set.
   public static Attribute optionalObject(
       String name, List<Attribute> attributes, String description) {

@@ -13,11 +13,6 @@ public record NestedBlock(String name, Nesting nesting, Block block, long minIte
     return new NestedBlock(name, Nesting.SINGLE, block, 0, 0);
   }
 
-  /// A block that must be written once.
-  public static NestedBlock requiredSingle(String name, Block block) {
-    return new NestedBlock(name, Nesting.SINGLE, block, 1, 1);
-  }
-
   /// A block that may be written any number of times, in order.
   public static NestedBlock list(String name, Block block) {
     return new NestedBlock(name, Nesting.LIST, block, 0, 0);

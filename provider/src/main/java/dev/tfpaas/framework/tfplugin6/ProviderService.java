@@ -72,7 +72,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
   }
 
   /// How many calls are under way.
-  public int runningCalls() {
+  int runningCalls() {
     return responder.running();
   }
 

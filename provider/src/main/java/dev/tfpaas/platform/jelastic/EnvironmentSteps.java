@@ -66,18 +66,9 @@ final class EnvironmentSteps {
     return up ? state == State.RUNNING : state.isDown();
   }
 
-  /// Starts an environment, now; the way back of [#stop].
-  void startNow(String name) {
-    switchPower(new LongCall(sleeper), name, START);
-  }
-
   /// Stops an environment, now; the way back of [#start].
   void stopNow(String name) {
     switchPower(new LongCall(sleeper), name, STOP);
-  }
-
-  static Call startCall(String name) {
-    return JelasticApi.call(START, "{envName: %s}".formatted(name));
   }
 
   static Call stopCall(String name) {

@@ -129,11 +129,6 @@ final class LongCall {
     }
   }
 
-  /// Tells whether the call was made.
-  boolean isMade() {
-    return made.isPresent();
-  }
-
   /// Tells whether the call was made and neither an answer nor a failure has come.
   boolean isOpen() {
     return made.filter(task -> !task.isDone()).isPresent();

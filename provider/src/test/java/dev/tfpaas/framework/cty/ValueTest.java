@@ -94,16 +94,12 @@ class ValueTest {
     assertThat(
             Stream.of(
                 none.optionalString(),
-                none.optionalNumber(),
-                none.optionalLong(),
                 none.optionalBool(),
                 none.optionalList(),
                 none.optionalMap()))
         .allMatch(Optional::isEmpty);
 
     assertThat(A.optionalString()).contains("a");
-    assertThat(Value.number(2).optionalNumber()).contains(new BigDecimal(2));
-    assertThat(Value.number(2).optionalLong()).contains(2L);
     assertThat(Value.bool(true).optionalBool()).contains(true);
     assertThat(LIST.optionalList()).contains(List.of(A, B));
     assertThat(MAP.optionalMap()).contains(MAP.asMap());

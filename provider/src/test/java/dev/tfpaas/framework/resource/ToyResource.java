@@ -16,6 +16,7 @@ import dev.tfpaas.framework.schema.OneOf;
 import dev.tfpaas.framework.schema.PlanModifier;
 import dev.tfpaas.framework.schema.Range;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.framework.schema.StoredState;
 import dev.tfpaas.framework.schema.Timeouts;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ public final class ToyResource implements Resource<ToyCloud> {
                 List.of(
                     Attribute.computed("id", Type.STRING, "Its id."),
                     Attribute.required("title", Type.STRING, "Its name."))));
-    Value old = request.decodeAs(first);
+    Value old = StoredState.decode(first, request.json());
     return Value.object(Map.of("id", old.get("id"), "name", old.get("title")));
   }
 
@@ -206,8 +207,9 @@ public final class ToyResource implements Resource<ToyCloud> {
       return Optional.empty();
     }
     Value old =
-        request.decodeAs(
-            Schema.of("Old.", List.of(Attribute.computed("id", Type.STRING, "Its id."))));
+        StoredState.decode(
+            Schema.of("Old.", List.of(Attribute.computed("id", Type.STRING, "Its id."))),
+            request.json());
     return Optional.of(
         new Moved(
             Value.object(Map.of("id", old.get("id"), "name", Value.string("moved"))),
