@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,9 +31,27 @@ class RenderingTest {
     assertThat(Rendering.secrets(topology)).containsExactly("C66", "SHOP_KEY");
   }
 
+  @Test
+  void nameOfAFileStaysOneText(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("odd.yaml"),
+        """
+        apps:
+          shop:
+          copy: {clone_of: shop, variables: {KEY: 'file:a"b\\c${d}'}}
+        """);
+
+    assertThat(Rendering.of(topology(directory, "odd"), CATALOGUE))
+        .contains("${sensitive(trimspace(file(\\\"a\\\\\\\"b\\\\\\\\c$${d}\\\")))}");
+  }
+
   private static Topology topology(String name) {
+    return topology(GOLDEN, name);
+  }
+
+  private static Topology topology(Path directory, String name) {
     TopologyReader.Source source =
-        new TopologyReader.Source(GOLDEN, Path.of(name + ".yaml"), Optional.empty());
+        new TopologyReader.Source(directory, Path.of(name + ".yaml"), Optional.empty());
     TopologyReader.Result result = TopologyReader.read(CATALOGUE, source);
     assertThat(result.problems()).isEmpty();
     return result.topology();

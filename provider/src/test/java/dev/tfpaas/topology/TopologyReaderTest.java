@@ -108,6 +108,52 @@ class TopologyReaderTest {
   }
 
   @Test
+  void oneNameMayBeTakenOnTwoPlatforms() throws IOException {
+    assertThat(
+            problems(
+                """
+                platforms:
+                  one: {kind: local, path: one}
+                  two: {kind: local, path: two}
+                apps:
+                  here: {id: shop, platform: one}
+                  there: {id: shop, platform: two}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void randomValueIsASecretWhateverItsVariableIsCalled() throws IOException {
+    assertThat(
+            problems(
+                """
+                apps:
+                  shop:
+                  copy: {clone_of: shop, variables: {SEED: 0a1b2c3d4e5f6071829304a5}}
+                """))
+        .singleElement()
+        .asString()
+        .contains("apps.copy.variables.SEED: this looks like a secret");
+  }
+
+  @Test
+  void longValuesThatAreNoSecretsMayBeWritten() throws IOException {
+    assertThat(
+            problems(
+                """
+                apps:
+                  shop:
+                  copy:
+                    clone_of: shop
+                    variables:
+                      WORDS: abcdefghijklmnopqrstuvwxyz
+                      DIGITS: "012345678901234567890123456789"
+                      SENTENCE: there are 24 letters in here and 2 numbers
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void everythingMayBeAnchoredMergedAndExtended() throws IOException {
     assertThat(
             problems(
