@@ -136,7 +136,7 @@ public final class Main {
         .open(
             settings,
             new PlatformTools(
-                clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version()));
+                clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version(), environment));
   }
 
   /// Returns the version that the build wrote into the manifest.

@@ -120,7 +120,7 @@ class PlatformTableTest {
   }
 
   private static Map<String, Platform> platforms() {
-    PlatformTools tools = new PlatformTools(Clock.systemUTC(), _ -> {}, _ -> {}, "test");
+    PlatformTools tools = new PlatformTools(Clock.systemUTC(), _ -> {}, _ -> {}, "test", Map.of());
     Map<String, Platform> all = new LinkedHashMap<>();
     for (PlatformType type : KnownPlatforms.ALL) {
       all.put(type.name(), type.open(ResourceCatalogue.nowhere(type), tools));

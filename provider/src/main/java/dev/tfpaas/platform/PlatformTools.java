@@ -2,6 +2,7 @@ package dev.tfpaas.platform;
 
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What a platform takes from its process.
@@ -10,4 +11,16 @@ import java.util.function.Consumer;
 /// @param sleeper pauses between attempts
 /// @param log takes one line a call, without secrets
 /// @param version the provider's version, for the `User-Agent`
-public record PlatformTools(Clock clock, Sleeper sleeper, Consumer<String> log, String version) {}
+/// @param environment the process's environment, for the way out of its network
+public record PlatformTools(
+    Clock clock,
+    Sleeper sleeper,
+    Consumer<String> log,
+    String version,
+    Map<String, String> environment) {
+
+  /// Copies the environment.
+  public PlatformTools {
+    environment = Map.copyOf(environment);
+  }
+}

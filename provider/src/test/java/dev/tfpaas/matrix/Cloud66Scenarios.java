@@ -10,7 +10,9 @@ import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
 import dev.tfpaas.platform.cloud66.Cloud66Settings;
 import dev.tfpaas.resources.life.PaasClient;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,7 +156,7 @@ final class Cloud66Scenarios {
         clock,
         (address, time) ->
             new Cloud66Platform(
-                new Cloud66Settings(address, new Secret(TOKEN)), time, time, _ -> {}, "test"),
+                new Cloud66Settings(address, new Secret(TOKEN)), new PlatformTools(time, time, _ -> {}, "test", Map.of()), Network.DIRECT),
         new EmulatedTheatre.Witness() {
           @Override
           public List<String> standing(EmulatedTheatre theatre) {

@@ -130,7 +130,8 @@ final class Cloud66Api {
             read.contentType(),
             read.body(),
             Repeat.SAFE,
-            read.readTimeout()));
+            read.readTimeout(),
+            HttpCall.Answer.OPEN));
   }
 
   private URI uri(String path, Map<String, String> query) {

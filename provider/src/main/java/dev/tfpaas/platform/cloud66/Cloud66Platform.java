@@ -5,14 +5,15 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /// Cloud 66, over its public API version 3.
 ///
@@ -52,19 +53,21 @@ public final class Cloud66Platform implements Platform {
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
-  /// @param clock gives the time
-  /// @param sleeper pauses between attempts
-  /// @param log takes one line a call, without secrets
-  /// @param version the provider's version, for the `User-Agent`
-  public Cloud66Platform(
-      Cloud66Settings settings,
-      Clock clock,
-      Sleeper sleeper,
-      Consumer<String> log,
-      String version) {
+  /// @param tools what the process gives
+  /// @param network the way to the vendor
+  public Cloud66Platform(Cloud66Settings settings, PlatformTools tools, Network network) {
+    Clock clock = tools.clock();
+    Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
-    HttpApi http = new HttpApi(NAME, "terraform-provider-paas/" + version, limit, sleeper, log);
-    Cloud66Api api = new Cloud66Api(http, settings, log);
+    HttpApi http =
+        new HttpApi(
+            NAME,
+            "terraform-provider-paas/" + tools.version(),
+            limit,
+            sleeper,
+            tools.log(),
+            network);
+    Cloud66Api api = new Cloud66Api(http, settings, tools.log());
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);
     Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
@@ -74,7 +77,7 @@ public final class Cloud66Platform implements Platform {
         new Cloud66AppClones(
             account, new CloneSteps(api, account, new Composition(account), steps), steps);
     this.replications =
-        new Cloud66Replications(account, databases, new BackupSteps(api, account, clock, log));
+        new Cloud66Replications(account, databases, new BackupSteps(api, account, clock, tools.log()));
     this.groups =
         new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps));
     this.migrations =

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.http.Network;
 import java.util.List;
 
 /// Cloud 66, as the provider block has it.
@@ -28,16 +29,13 @@ public final class Cloud66Type implements PlatformType {
             .from("CLOUD66_URL")
             .or("https://app.cloud66.com"),
         Setting.required(Setting.Kind.SECRET, ACCESS_TOKEN, "Personal access token of Cloud 66.")
-            .from("CLOUD66_ACCESS_TOKEN"));
+            .from("CLOUD66_ACCESS_TOKEN"),
+        Network.AUTHORITY_SETTING);
   }
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
     return new Cloud66Platform(
-        Cloud66Settings.from(settings),
-        tools.clock(),
-        tools.sleeper(),
-        tools.log(),
-        tools.version());
+        Cloud66Settings.from(settings), tools, Network.of(settings, tools));
   }
 }

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param requestId what the vendor calls this request, for its support; empty when it said nothing
 /// @param retryAfterSeconds the vendor's `Retry-After` in seconds; empty when it said nothing
 /// @param warning the vendor's warning header; empty when there is none
+/// @param redaction what may not be shown of it
 /// @param location where the vendor says that the result can be read; empty when it said nothing
 public record HttpAnswer(
     int status,
@@ -19,6 +20,7 @@ public record HttpAnswer(
     Optional<String> requestId,
     Optional<Long> retryAfterSeconds,
     Optional<String> warning,
+    Redaction redaction,
     Optional<String> location) {
 
   /// Tells whether the status is 2xx; says nothing about an error inside the body.
@@ -26,9 +28,14 @@ public record HttpAnswer(
     return status >= 200 && status < 300;
   }
 
-  /// Returns the beginning of the body for a message, on one line.
+  /// Returns the beginning of the body as it may be shown: redacted, one line, at most 300
+  /// characters.
   public String excerpt() {
-    String line = text.strip().replace('\n', ' ').replace('\r', ' ');
-    return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    return redaction.body(text);
+  }
+
+  /// Returns a text that was taken from the answer, such as the vendor's own message, likewise.
+  public String shown(String part) {
+    return redaction.shown(part);
   }
 }

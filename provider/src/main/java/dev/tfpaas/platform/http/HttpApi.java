@@ -41,12 +41,16 @@ public final class HttpApi {
   private final RateLimit rateLimit;
   private final Sleeper sleeper;
   private final Consumer<String> log;
+  private final Network network;
   private final Silence silence = new Silence();
   private final ObjectMapper mapper = new ObjectMapper();
 
   /// Made by the first call: to read the trusted roots takes longer than all else that a validation
   /// does.
-  private Optional<HttpClient> client = Optional.empty();
+  private Optional<Way> way = Optional.empty();
+
+  /// How vendors are reached.
+  private record Way(HttpClient client, Proxies proxies) {}
 
   /// Makes a client; opens no connection.
   ///
@@ -55,32 +59,46 @@ public final class HttpApi {
   /// @param rateLimit shared by all calls of the account
   /// @param sleeper pauses between attempts
   /// @param log takes one line a call: method, path, status, time; no query, no body
+  /// @param network the way out, and whom to trust
   public HttpApi(
       String platform,
       String userAgent,
       RateLimit rateLimit,
       Sleeper sleeper,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Network network) {
     this.platform = platform;
     this.userAgent = userAgent;
     this.rateLimit = rateLimit;
     this.sleeper = sleeper;
     this.log = log;
+    this.network = network;
   }
 
-  private synchronized HttpClient client() {
-    HttpClient made = client.orElseGet(HttpApi::connector);
-    client = Optional.of(made);
+  private synchronized Way way(HttpCall call) {
+    Way made = way.orElseGet(() -> open(call));
+    way = Optional.of(made);
     return made;
   }
 
-  private static HttpClient connector() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(CONNECT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .sslContext(TrustedRoots.context())
-        .build();
+  private Way open(HttpCall call) {
+    Proxies proxies;
+    try {
+      proxies = Proxies.of(network);
+    } catch (IllegalArgumentException unusable) {
+      throw new PlatformException(
+          Kind.REJECTED, platform, call.title(), String.valueOf(unusable.getMessage()), false);
+    }
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxies)
+            .sslContext(TrustedRoots.context(network));
+    // The launchers allow Basic towards proxies, which is all that `user:password` can mean.
+    proxies.authenticator().ifPresent(builder::authenticator);
+    return new Way(builder.build(), proxies);
   }
 
   /// Sends a call and returns its answer, whatever its status below 500 is.
@@ -94,7 +112,12 @@ public final class HttpApi {
     boolean reads = call.method().equals("GET");
     boolean safe = call.repeat() == HttpCall.Repeat.SAFE;
     if (reads && silence.is(Silence.Kind.SILENT, call.uri())) {
-      throw unavailable(call, new HttpTimeoutException("it did not answer a moment ago"), true);
+      throw new PlatformException(
+          Kind.UNAVAILABLE,
+          platform,
+          call.title(),
+          "no answer from %s: it did not answer a moment ago".formatted(call.uri().getAuthority()),
+          true);
     }
     int attempts = reads && silence.is(Silence.Kind.FAILING, call.uri()) ? 1 : ATTEMPTS;
     try {
@@ -179,10 +202,10 @@ public final class HttpApi {
     try {
       rateLimit.acquire();
       long start = System.nanoTime();
-      HttpResponse<byte[]> response = whole(request.build(), call.readTimeout());
+      HttpResponse<byte[]> response = whole(call, request.build());
       long millis = (System.nanoTime() - start) / 1_000_000;
       log.accept("%s: %d in %d ms".formatted(call.title(), response.statusCode(), millis));
-      return answer(response);
+      return answer(response, Redaction.of(call));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new PlatformException(
@@ -196,16 +219,22 @@ public final class HttpApi {
 
   /// Waits for a whole answer. The request's own time limit ends with the headers, so that a body
   /// that breaks off silently would be waited for without end.
-  private HttpResponse<byte[]> whole(HttpRequest request, Duration readTimeout)
+  private HttpResponse<byte[]> whole(HttpCall call, HttpRequest request)
       throws IOException, InterruptedException {
     Future<HttpResponse<byte[]>> coming =
-        client()
+        way(call)
+            .client()
             .sendAsync(
                 request,
                 HttpResponse.BodyHandlers.limiting(
                     HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
     try {
-      return coming.get(CONNECT.plus(readTimeout).toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response =
+          coming.get(CONNECT.plus(call.readTimeout()).toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() == 407) {
+        throw new ProxyRefusedException();
+      }
+      return response;
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof IOException cause) {
         throw cause;
@@ -219,13 +248,14 @@ public final class HttpApi {
     }
   }
 
-  private HttpAnswer answer(HttpResponse<byte[]> response) {
+  private HttpAnswer answer(HttpResponse<byte[]> response, Redaction redaction) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     Optional<String> requestId =
         response
             .headers()
             .firstValue("X-Request-Id")
-            .or(() -> response.headers().firstValue("Request-Id"));
+            .or(() -> response.headers().firstValue("Request-Id"))
+            .map(redaction::shown);
     Optional<Long> retryAfter =
         response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
     return new HttpAnswer(
@@ -234,7 +264,8 @@ public final class HttpApi {
         parse(text),
         requestId,
         retryAfter,
-        response.headers().firstValue("X-Cloud66-Warning"),
+        response.headers().firstValue("X-Cloud66-Warning").map(redaction::shown),
+        redaction,
         response.headers().firstValue("Location"));
   }
 
@@ -260,13 +291,11 @@ public final class HttpApi {
   }
 
   private PlatformException unavailable(HttpCall call, IOException failure, boolean safeToRepeat) {
-    String reason =
-        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     return new PlatformException(
         Kind.UNAVAILABLE,
         platform,
         call.title(),
-        "no answer from %s: %s".formatted(call.uri().getAuthority(), reason),
+        new Unanswered(way(call).proxies()).sentence(call.uri(), failure),
         safeToRepeat);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param body the body; hidden because it may hold variables
 /// @param repeat whether the same request may be sent again after an unclear answer
 /// @param readTimeout how long an answer may take
+/// @param answer whether anything of the answer may be shown
 public record HttpCall(
     String method,
     URI uri,
@@ -22,7 +23,8 @@ public record HttpCall(
     Optional<String> contentType,
     Secret body,
     Repeat repeat,
-    Duration readTimeout) {
+    Duration readTimeout,
+    Answer answer) {
 
   private static final Duration USUAL = Duration.ofSeconds(30);
 
@@ -36,13 +38,21 @@ public record HttpCall(
 
   /// Makes a read: no body, safe to repeat.
   public static HttpCall get(URI uri) {
-    return new HttpCall("GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, READ);
+    return new HttpCall(
+        "GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, READ, Answer.OPEN);
   }
 
   /// Makes a call with a JSON body.
   public static HttpCall json(String method, URI uri, String body, Repeat repeat) {
     return new HttpCall(
-        method, uri, Map.of(), Optional.of("application/json"), new Secret(body), repeat, USUAL);
+        method,
+        uri,
+        Map.of(),
+        Optional.of("application/json"),
+        new Secret(body),
+        repeat,
+        USUAL,
+        Answer.OPEN);
   }
 
   /// Makes a call with a form body, already encoded.
@@ -54,17 +64,25 @@ public record HttpCall(
         Optional.of("application/x-www-form-urlencoded"),
         new Secret(body),
         repeat,
-        USUAL);
+        USUAL,
+        Answer.OPEN);
   }
 
   /// Returns this call with other headers.
   public HttpCall withHeaders(Map<String, Secret> newHeaders) {
-    return new HttpCall(method, uri, newHeaders, contentType, body, repeat, readTimeout);
+    return new HttpCall(method, uri, newHeaders, contentType, body, repeat, readTimeout, answer);
   }
 
   /// Returns this call with another limit for its answer.
   public HttpCall withReadTimeout(Duration newTimeout) {
-    return new HttpCall(method, uri, headers, contentType, body, repeat, newTimeout);
+    return new HttpCall(method, uri, headers, contentType, body, repeat, newTimeout, answer);
+  }
+
+  /// Returns this call as one whose answer holds secrets, so that nothing of its body is ever
+  /// shown.
+  public HttpCall answeredInSecret() {
+    return new HttpCall(
+        method, uri, headers, contentType, body, repeat, readTimeout, Answer.SECRET);
   }
 
   /// Names the call in messages: method and path, no query, no secret.
@@ -78,5 +96,13 @@ public record HttpCall(
     SAFE,
     /// Everything else: read before repeating.
     NEVER
+  }
+
+  /// Whether a message may quote the answer.
+  public enum Answer {
+    /// It may, redacted.
+    OPEN,
+    /// It may not: tokens, variables, credentials.
+    SECRET
   }
 }

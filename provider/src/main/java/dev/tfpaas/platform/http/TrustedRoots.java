@@ -2,38 +2,148 @@ package dev.tfpaas.platform.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
-/// The roots that vendors' certificates are checked against.
+/// The authorities that vendors' certificates are checked against.
 ///
-/// The launcher starts the JVM with an empty default trust store, because parsing it costs start-up
-/// time that only the first HTTPS call should pay. `SSL_CERT_FILE` is not read: Java's own store is
-/// the one that its users maintain.
+/// First those that come with Java; a certificate of none of them is checked against those of the
+/// machine: `SSL_CERT_FILE` and `SSL_CERT_DIR` if one of them is set, as in OpenSSL and Go, else
+/// the operating system's own list; and the file that the provider block names. The second kind is
+/// read only when it is needed, because that takes longer than a whole plan's other start.
+///
+/// The launcher starts the JVM with an empty default trust store for the same reason.
 final class TrustedRoots {
-  private TrustedRoots() {}
+  /// Where systems keep the list of authorities, most usual first.
+  private static final List<Path> SYSTEM =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/ca-bundle.pem"),
+          Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
+          Path.of("/etc/ssl/cert.pem"));
 
-  /// Makes a context that trusts the JDK's `cacerts`.
-  static SSLContext context() {
+  private final Network network;
+
+  private TrustedRoots(Network network) {
+    this.network = network;
+  }
+
+  /// Makes a context that trusts them.
+  ///
+  /// @throws IllegalStateException if Java's own list cannot be read
+  static SSLContext context(Network network) {
+    try {
+      X509ExtendedTrustManager java = trust(javaRoots());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          null,
+          new TrustManager[] {new EitherTrust(java, () -> new TrustedRoots(network).further())},
+          null);
+      return context;
+    } catch (IOException | GeneralSecurityException failure) {
+      throw new IllegalStateException(
+          "Cannot read the trusted roots of this Java: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static KeyStore javaRoots() throws IOException, GeneralSecurityException {
     Path store = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
       // Certificates are public; a null password only skips the integrity check of the file.
       roots.load(in, null);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(roots);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException failure) {
-      throw new IllegalStateException(
-          "Cannot read the trusted roots of this Java at " + store + ": " + failure.getMessage(),
-          failure);
+      return roots;
     }
+  }
+
+  private static X509ExtendedTrustManager trust(KeyStore roots) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(roots);
+    return Arrays.stream(factory.getTrustManagers())
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new GeneralSecurityException("this Java checks no X.509 certificates"));
+  }
+
+  /// Reads the machine's authorities; empty when there are none.
+  ///
+  /// @throws CertificateException naming a file that was asked for and cannot be read
+  private Optional<X509ExtendedTrustManager> further() throws CertificateException {
+    List<Certificate> found = new ArrayList<>();
+    for (Path file : files()) {
+      found.addAll(read(file));
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+      roots.load(null, null);
+      for (Certificate certificate : found) {
+        roots.setCertificateEntry("root-" + roots.size(), certificate);
+      }
+      return Optional.of(trust(roots));
+    } catch (IOException | GeneralSecurityException failure) {
+      throw new CertificateException("the machine's authorities cannot be used", failure);
+    }
+  }
+
+  private List<Path> files() throws CertificateException {
+    List<Path> files = new ArrayList<>();
+    Optional<String> file = network.variable("SSL_CERT_FILE");
+    Optional<String> directory = network.variable("SSL_CERT_DIR");
+    file.map(Path::of).ifPresent(files::add);
+    for (String one : directory.map(it -> it.split(":")).orElse(new String[0])) {
+      files.addAll(inside(Path.of(one)));
+    }
+    if (file.isEmpty() && directory.isEmpty()) {
+      SYSTEM.stream().filter(Files::isReadable).findFirst().ifPresent(files::add);
+    }
+    network.authority().ifPresent(files::add);
+    return files;
+  }
+
+  private static List<Path> inside(Path directory) throws CertificateException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      entries.forEach(entry -> {
+        if (Files.isRegularFile(entry)) {
+          files.add(entry);
+        }
+      });
+    } catch (IOException failure) {
+      throw unreadable(directory, failure);
+    }
+    return files;
+  }
+
+  private static List<Certificate> read(Path file) throws CertificateException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+    } catch (IOException | CertificateException failure) {
+      throw unreadable(file, failure);
+    }
+  }
+
+  private static UnreadableRootsException unreadable(Path file, Exception failure) {
+    return new UnreadableRootsException(
+        "the certificates in %s cannot be read".formatted(file), failure);
   }
 }

@@ -5,15 +5,14 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
-import dev.tfpaas.runbook.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
 ///
@@ -53,49 +52,38 @@ public final class JelasticPlatform implements Platform {
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
-  /// @param clock gives the time
-  /// @param sleeper pauses between attempts
-  /// @param log takes one line a call, without secrets
-  /// @param version the provider's version, for the `User-Agent`
-  public JelasticPlatform(
-      JelasticSettings settings,
-      Clock clock,
-      Sleeper sleeper,
-      Consumer<String> log,
-      String version) {
-    this(settings, new Surroundings(clock, sleeper, log, version, HostNames.SYSTEM));
+  /// @param tools what the process gives
+  /// @param network the way to the vendor
+  public JelasticPlatform(JelasticSettings settings, PlatformTools tools, Network network) {
+    this(settings, tools, network, HostNames.SYSTEM);
   }
 
-  /// What the platform needs of its process.
-  ///
-  /// @param clock gives the time
-  /// @param sleeper pauses between attempts
-  /// @param log takes one line a call
-  /// @param version the provider's version
-  /// @param names resolves host names
-  record Surroundings(
-      Clock clock, Sleeper sleeper, Consumer<String> log, String version, HostNames names) {}
-
-  JelasticPlatform(JelasticSettings settings, Surroundings with) {
+  JelasticPlatform(
+      JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
     RateLimit limit =
-        new RateLimit(with.clock(), with.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
+        new RateLimit(tools.clock(), tools.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http =
         new HttpApi(
-            NAME, "terraform-provider-paas/" + with.version(), limit, with.sleeper(), with.log());
+            NAME,
+            "terraform-provider-paas/" + tools.version(),
+            limit,
+            tools.sleeper(),
+            tools.log(),
+            network);
     JelasticApi api = new JelasticApi(http, settings);
-    Account account = new Account(api, with.clock());
-    EnvironmentSteps steps = new EnvironmentSteps(api, account, with.sleeper());
+    Account account = new Account(api, tools.clock());
+    EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());
     MarkSteps marks = new MarkSteps(api, account);
-    MigrationSteps moves = new MigrationSteps(api, account, with.sleeper());
+    MigrationSteps moves = new MigrationSteps(api, account, tools.sleeper());
     this.apps = new JelasticApps(account);
     this.clones =
         new JelasticAppClones(
-            account, steps, new CloneSteps(api, account, marks, with.sleeper()), moves);
-    this.replications = new JelasticReplications(account, new Recovery(api), marks, with.sleeper());
+            account, steps, new CloneSteps(api, account, marks, tools.sleeper()), moves);
+    this.replications = new JelasticReplications(account, new Recovery(api), marks, tools.sleeper());
     this.groups =
         new JelasticFailoverGroups(
-            account, steps, new DomainSteps(api, account), new SwitchNotes(marks, with.clock()));
-    this.migrations = new JelasticRegionMigrations(account, moves, marks, with.names());
+            account, steps, new DomainSteps(api, account), new SwitchNotes(marks, tools.clock()));
+    this.migrations = new JelasticRegionMigrations(account, moves, marks, names);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.http.Network;
 import java.util.List;
 
 /// Virtuozzo Application Platform (Jelastic), as the provider block has it.
@@ -30,16 +31,13 @@ public final class JelasticType implements PlatformType {
                 "The hoster's dashboard host, e.g. `https://app.hoster.example`.")
             .from("JELASTIC_URL"),
         Setting.required(Setting.Kind.SECRET, TOKEN, "Personal access token of the hoster.")
-            .from("JELASTIC_TOKEN"));
+            .from("JELASTIC_TOKEN"),
+        Network.AUTHORITY_SETTING);
   }
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
     return new JelasticPlatform(
-        JelasticSettings.from(settings),
-        tools.clock(),
-        tools.sleeper(),
-        tools.log(),
-        tools.version());
+        JelasticSettings.from(settings), tools, Network.of(settings, tools));
   }
 }

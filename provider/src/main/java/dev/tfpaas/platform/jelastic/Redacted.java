@@ -19,6 +19,7 @@ final class Redacted {
         answer.requestId(),
         answer.retryAfterSeconds(),
         answer.warning(),
+        answer.redaction(),
         answer.location());
   }
 

@@ -5,15 +5,16 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /// Scalingo, over its three public APIs.
 ///
@@ -59,28 +60,25 @@ public final class ScalingoPlatform implements Platform {
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
-  /// @param clock gives the time
-  /// @param sleeper pauses between attempts
-  /// @param log takes one line a call, without secrets
-  /// @param version the provider's version, for the `User-Agent`
-  public ScalingoPlatform(
-      ScalingoSettings settings,
-      Clock clock,
-      Sleeper sleeper,
-      Consumer<String> log,
-      String version) {
-    this(settings, clock, sleeper, log, version, HostNames.SYSTEM);
+  /// @param tools what the process gives
+  /// @param network the way to the vendor
+  public ScalingoPlatform(ScalingoSettings settings, PlatformTools tools, Network network) {
+    this(settings, tools, network, HostNames.SYSTEM);
   }
 
   ScalingoPlatform(
-      ScalingoSettings settings,
-      Clock clock,
-      Sleeper sleeper,
-      Consumer<String> log,
-      String version,
-      HostNames names) {
+      ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
+    Clock clock = tools.clock();
+    Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST);
-    HttpApi http = new HttpApi(NAME, "terraform-provider-paas/" + version, limit, sleeper, log);
+    HttpApi http =
+        new HttpApi(
+            NAME,
+            "terraform-provider-paas/" + tools.version(),
+            limit,
+            sleeper,
+            tools.log(),
+            network);
     ScalingoApi api = new ScalingoApi(new PatientHttp(http), settings, clock);
     AppReader reader = new AppReader(api);
     AppSteps steps = new AppSteps(api, reader);

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.http.Network;
 import java.util.List;
 
 /// Scalingo, as the provider block has it.
@@ -39,16 +40,13 @@ public final class ScalingoType implements PlatformType {
             .from("SCALINGO_API_URL"),
         Setting.optional(
                 Setting.Kind.URL, DATABASE_API_URL, "Database API to use instead of the region's.")
-            .from("SCALINGO_DB_URL"));
+            .from("SCALINGO_DB_URL"),
+        Network.AUTHORITY_SETTING);
   }
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
     return new ScalingoPlatform(
-        ScalingoSettings.from(settings),
-        tools.clock(),
-        tools.sleeper(),
-        tools.log(),
-        tools.version());
+        ScalingoSettings.from(settings), tools, Network.of(settings, tools));
   }
 }

@@ -11,7 +11,9 @@ import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.runbook.Outcome;
@@ -187,10 +189,8 @@ class CallsTest {
     Cloud66Platform platform =
         new Cloud66Platform(
             new Cloud66Settings(whole, new Secret(Stage.TOKEN)),
-            stage.clock,
-            stage.clock,
-            stage.log::add,
-            "test");
+            new PlatformTools(stage.clock, stage.clock, stage.log::add, "test", Map.of()),
+            Network.DIRECT);
 
     assertThat(platform.apps().find(stage.uid("shop"))).isPresent();
   }

@@ -18,10 +18,12 @@ import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
@@ -82,14 +84,14 @@ final class Stage implements AutoCloseable {
   /// Opens the platform anew, as another process would.
   Cloud66Platform open() {
     return new Cloud66Platform(
-        new Cloud66Settings(server.address(), new Secret(TOKEN)), clock, clock, log::add, "test");
+        new Cloud66Settings(server.address(), new Secret(TOKEN)), new PlatformTools(clock, clock, log::add, "test", Map.of()), Network.DIRECT);
   }
 
   /// Returns a client of the API for looking closer than the platform shows.
   Cloud66Api api() {
     RateLimit limit = new RateLimit(clock, clock, 3000, Duration.ofHours(1), 600);
     return new Cloud66Api(
-        new HttpApi("cloud66", "test", limit, clock, _ -> {}),
+        new HttpApi("cloud66", "test", limit, clock, _ -> {}, Network.DIRECT),
         new Cloud66Settings(server.address(), new Secret(TOKEN)),
         _ -> {});
   }

@@ -29,6 +29,7 @@ public final class AnswerBytes {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Redaction.NONE,
         Optional.empty());
   }
 

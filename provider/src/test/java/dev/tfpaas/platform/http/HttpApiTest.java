@@ -35,7 +35,8 @@ class HttpApiTest {
           "terraform-provider-paas/1.2.3",
           new RateLimit(clock, clock, 600, Duration.ofMinutes(1), 100),
           clock,
-          log::add);
+          log::add,
+          Network.DIRECT);
 
   private HttpAnswer read(BrokenServer server) {
     return api.send(HttpCall.get(server.at("/things?secret=no")));

@@ -25,7 +25,8 @@ class SilenceTest {
           "test",
           new RateLimit(clock, clock, 600, Duration.ofMinutes(1), 100),
           clock,
-          _ -> {});
+          _ -> {},
+          Network.DIRECT);
 
   private HttpAnswer read(BrokenServer server, String path) {
     return api.send(HttpCall.get(server.at(path)).withReadTimeout(SHORT));

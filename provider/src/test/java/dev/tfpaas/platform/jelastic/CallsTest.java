@@ -11,7 +11,9 @@ import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Outcome;
@@ -214,10 +216,8 @@ class CallsTest {
         new JelasticPlatform(
             new JelasticSettings(
                 URI.create(stage.server.address() + "/1.0/"), new Secret(Stage.TOKEN)),
-            stage.clock,
-            stage.clock,
-            stage.log::add,
-            "test");
+            new PlatformTools(stage.clock, stage.clock, stage.log::add, "test", Map.of()),
+            Network.DIRECT);
 
     assertThat(platform.apps().find("shop")).isPresent();
   }

@@ -1,9 +1,12 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.runbook.MovedClock;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 
 /// Opens the platform for tests elsewhere, without asking any name server.
@@ -14,6 +17,8 @@ public final class OfflineJelastic {
   public static Platform open(URI address, String token, MovedClock clock) {
     return new JelasticPlatform(
         new JelasticSettings(address, new Secret(token)),
-        new JelasticPlatform.Surroundings(clock, clock, _ -> {}, "test", _ -> Set.of()));
+        new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),
+        Network.DIRECT,
+        _ -> Set.of());
   }
 }

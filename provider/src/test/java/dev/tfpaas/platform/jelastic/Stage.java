@@ -14,7 +14,9 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
@@ -75,7 +77,9 @@ final class Stage implements AutoCloseable {
   JelasticPlatform open(String token) {
     return new JelasticPlatform(
         new JelasticSettings(server.address(), new Secret(token)),
-        new JelasticPlatform.Surroundings(clock, clock, log::add, "test", _ -> Set.of()));
+        new PlatformTools(clock, clock, log::add, "test", Map.of()),
+        Network.DIRECT,
+        _ -> Set.of());
   }
 
   AppClones clones() {

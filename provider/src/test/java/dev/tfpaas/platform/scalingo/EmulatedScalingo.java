@@ -6,8 +6,10 @@ import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.platform.PublicApi;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
@@ -79,10 +81,8 @@ final class EmulatedScalingo implements AutoCloseable {
     return new ScalingoPlatform(
         new ScalingoSettings(
             "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty()),
-        clock,
-        clock,
-        log::add,
-        "1.2.3",
+        new PlatformTools(clock, clock, log::add, "1.2.3", Map.of()),
+        Network.DIRECT,
         name -> names.getOrDefault(name, Set.of()));
   }
 
@@ -90,7 +90,7 @@ final class EmulatedScalingo implements AutoCloseable {
   ScalingoApi api() {
     RateLimit limit = new RateLimit(clock, clock, 1000, Duration.ofMinutes(1), 100);
     return new ScalingoApi(
-        new PatientHttp(new HttpApi("scalingo", "test", limit, clock, log::add)),
+        new PatientHttp(new HttpApi("scalingo", "test", limit, clock, log::add, Network.DIRECT)),
         new ScalingoSettings(
             "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty()),
         clock);

@@ -1,9 +1,12 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.runbook.MovedClock;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +19,8 @@ public final class OfflineScalingo {
     return new ScalingoPlatform(
         new ScalingoSettings(
             "osc-fr1", new Secret(token), address, Optional.empty(), Optional.empty()),
-        clock,
-        clock,
-        _ -> {},
-        "test",
+        new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),
+        Network.DIRECT,
         _ -> Set.of());
   }
 }
