@@ -61,10 +61,14 @@ final class ToyProxy implements AutoCloseable {
       if (credentials.isPresent() && !head.contains("Proxy-Authorization: " + credentials.get())) {
         say(
             client,
-            "HTTP/1.1 407 Who?\r\n"
-                + "Proxy-Authenticate: Basic realm=\"toy\"\r\n"
-                + "Content-Length: 0\r\n"
-                + "Connection: close\r\n\r\n");
+            String.join(
+                "\r\n",
+                "HTTP/1.1 407 Who?",
+                "Proxy-Authenticate: Basic realm=\"toy\"",
+                "Content-Length: 0",
+                "Connection: close",
+                "",
+                ""));
         return;
       }
       try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
