@@ -12,9 +12,9 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
-import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.cloud66.Cloud66Platform;
 import dev.tfpaas.platform.cloud66.Cloud66Settings;
+import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Estate;
@@ -156,7 +156,9 @@ final class Cloud66Scenarios {
         clock,
         (address, time) ->
             new Cloud66Platform(
-                new Cloud66Settings(address, new Secret(TOKEN)), new PlatformTools(time, time, _ -> {}, "test", Map.of()), Network.DIRECT),
+                new Cloud66Settings(address, new Secret(TOKEN)),
+                new PlatformTools(time, time, _ -> {}, "test", Map.of()),
+                Network.DIRECT),
         new EmulatedTheatre.Witness() {
           @Override
           public List<String> standing(EmulatedTheatre theatre) {

@@ -59,7 +59,9 @@ class PaasProviderTest {
     opened.add(settings);
     return settings
         .type()
-        .open(settings, new PlatformTools(Clock.systemUTC(), Sleeper.THREAD, _ -> {}, "test", Map.of()));
+        .open(
+            settings,
+            new PlatformTools(Clock.systemUTC(), Sleeper.THREAD, _ -> {}, "test", Map.of()));
   }
 
   private Value config(String json) {

@@ -77,7 +77,8 @@ public final class Cloud66Platform implements Platform {
         new Cloud66AppClones(
             account, new CloneSteps(api, account, new Composition(account), steps), steps);
     this.replications =
-        new Cloud66Replications(account, databases, new BackupSteps(api, account, clock, tools.log()));
+        new Cloud66Replications(
+            account, databases, new BackupSteps(api, account, clock, tools.log()));
     this.groups =
         new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps));
     this.migrations =

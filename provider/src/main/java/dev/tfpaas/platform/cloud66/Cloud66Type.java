@@ -35,7 +35,6 @@ public final class Cloud66Type implements PlatformType {
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
-    return new Cloud66Platform(
-        Cloud66Settings.from(settings), tools, Network.of(settings, tools));
+    return new Cloud66Platform(Cloud66Settings.from(settings), tools, Network.of(settings, tools));
   }
 }

@@ -79,7 +79,8 @@ public final class JelasticPlatform implements Platform {
     this.clones =
         new JelasticAppClones(
             account, steps, new CloneSteps(api, account, marks, tools.sleeper()), moves);
-    this.replications = new JelasticReplications(account, new Recovery(api), marks, tools.sleeper());
+    this.replications =
+        new JelasticReplications(account, new Recovery(api), marks, tools.sleeper());
     this.groups =
         new JelasticFailoverGroups(
             account, steps, new DomainSteps(api, account), new SwitchNotes(marks, tools.clock()));

@@ -13,12 +13,12 @@ import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
-import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
@@ -84,7 +84,9 @@ final class Stage implements AutoCloseable {
   /// Opens the platform anew, as another process would.
   Cloud66Platform open() {
     return new Cloud66Platform(
-        new Cloud66Settings(server.address(), new Secret(TOKEN)), new PlatformTools(clock, clock, log::add, "test", Map.of()), Network.DIRECT);
+        new Cloud66Settings(server.address(), new Secret(TOKEN)),
+        new PlatformTools(clock, clock, log::add, "test", Map.of()),
+        Network.DIRECT);
   }
 
   /// Returns a client of the API for looking closer than the platform shows.
