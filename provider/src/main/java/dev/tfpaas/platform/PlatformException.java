@@ -1,9 +1,13 @@
 package dev.tfpaas.platform;
 
 import dev.tfpaas.runbook.Repeatable;
+import java.util.regex.Pattern;
 
 /// Says that a platform refused or could not answer a call; carries facts, not advice.
 public final class PlatformException extends RuntimeException implements Repeatable {
+  private static final Pattern OBEYED = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final int LONGEST = 2_000;
+
   private final Kind kind;
   private final String platform;
   private final String call;
@@ -14,15 +18,22 @@ public final class PlatformException extends RuntimeException implements Repeata
   /// @param kind what went wrong
   /// @param platform the platform's name
   /// @param call the call, e.g. `GET /apps/shop`; never with a secret
-  /// @param message what the platform answered
+  /// @param message what the platform answered; control characters become blanks, and 2,000
+  ///   characters are kept
   /// @param safeToRepeat whether making the same call again is harmless and may help
   public PlatformException(
       Kind kind, String platform, String call, String message, boolean safeToRepeat) {
-    super(message);
+    super(fit(message));
     this.kind = kind;
     this.platform = platform;
     this.call = call;
     this.safeToRepeat = safeToRepeat;
+  }
+
+  /// What a platform answered may be any text: a terminal must not obey it, nor be flooded by it.
+  private static String fit(String message) {
+    String line = OBEYED.matcher(message).replaceAll(" ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   /// Returns what went wrong.

@@ -33,7 +33,7 @@ final class Answers {
       throw exception(
           Kind.REJECTED,
           call,
-          Json.text(response, "message").orElse("it was not carried out"),
+          Json.text(response, "message").map(answer::shown).orElse("it was not carried out"),
           answer.requestId().orElse(requestId),
           false);
     }
@@ -86,6 +86,7 @@ final class Answers {
     return json.flatMap(body -> Json.text(body, "details"))
         .or(() -> json.flatMap(body -> Json.text(body, "error_description")))
         .or(() -> json.flatMap(body -> Json.text(body, "error")))
+        .map(answer::shown)
         .orElse("an answer that is not the API's");
   }
 

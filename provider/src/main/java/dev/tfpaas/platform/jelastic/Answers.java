@@ -115,7 +115,7 @@ final class Answers {
         kind,
         JelasticPlatform.NAME,
         call.title(),
-        no.text() + hint(no.result()) + request,
+        answer.shown(no.text()) + hint(no.result()) + request,
         safeToRepeat);
   }
 

@@ -115,15 +115,10 @@ final class JelasticApi {
   }
 
   private HttpAnswer send(HttpCall call) {
-    HttpAnswer answer = withoutToken(http.send(call));
+    HttpAnswer answer = http.send(call);
     if (answer.status() == 429) {
       http.throttled(AFTER_THROTTLING);
     }
     return answer;
-  }
-
-  /// The platform quotes sessions in its errors; nobody shall read this one there.
-  private HttpAnswer withoutToken(HttpAnswer answer) {
-    return answer.text().contains(token.value()) ? Redacted.of(answer, token) : answer;
   }
 }

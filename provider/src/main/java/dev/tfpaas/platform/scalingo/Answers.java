@@ -45,7 +45,9 @@ final class Answers {
 
   private static PlatformException failure(HttpCall call, HttpAnswer answer) {
     Optional<String> said = answer.json().flatMap(Answers::said);
-    String text = "%d %s".formatted(answer.status(), said.orElseGet(() -> describe(answer)));
+    String text =
+        "%d %s"
+            .formatted(answer.status(), said.map(answer::shown).orElseGet(() -> describe(answer)));
     if (answer.status() == 429) {
       text += "; Scalingo answers 60 calls a minute for the whole account, and it is used up";
     }

@@ -244,12 +244,21 @@ final class ScalingoApi {
   /// A 401 says that nothing was done, so every call may be made once more with a new bearer.
   private HttpAnswer send(HttpCall call, Map<String, Secret> headers) {
     Secret token = tokens.bearer();
-    HttpAnswer answer = http.send(call.withHeaders(with(headers, token)));
+    HttpCall discreet = discreet(call);
+    HttpAnswer answer = http.send(discreet.withHeaders(with(headers, token)));
     if (answer.status() == 401) {
       tokens.refused(token);
-      answer = http.send(call.withHeaders(with(headers, tokens.bearer())));
+      answer = http.send(discreet.withHeaders(with(headers, tokens.bearer())));
     }
     return answer;
+  }
+
+  /// What answers with variables, or with the addresses of databases, is never quoted.
+  private static HttpCall discreet(HttpCall call) {
+    String path = call.uri().getPath();
+    return path.contains("/variables") || path.contains("/databases")
+        ? call.answeredInSecret()
+        : call;
   }
 
   private static Map<String, Secret> with(Map<String, Secret> headers, Secret token) {

@@ -57,7 +57,8 @@ final class ScalingoTokens {
     HttpCall call =
         HttpCall.json(
                 "POST", ScalingoApi.at(authUrl, "/v1/tokens/exchange"), "{}", HttpCall.Repeat.SAFE)
-            .withHeaders(Map.of("Authorization", new Secret("Basic " + basic)));
+            .withHeaders(Map.of("Authorization", new Secret("Basic " + basic)))
+            .answeredInSecret();
     HttpAnswer answer = http.send(call);
     String token = Answers.body(call, answer).path("token").asString("");
     if (token.isEmpty()) {
