@@ -82,7 +82,7 @@ public record Redaction(boolean withheld, List<String> secrets) {
   }
 
   private static void sentAsForm(Set<String> secrets, String body) {
-    for (String pair : body.split("&")) {
+    for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && SECRET_NAME.matcher(pair.substring(0, equals)).find()) {
         String encoded = pair.substring(equals + 1);
