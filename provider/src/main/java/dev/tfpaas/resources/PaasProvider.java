@@ -16,7 +16,7 @@ import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.Platforms;
 import dev.tfpaas.platform.SettingException;
-import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
 import dev.tfpaas.resources.life.GuardedResource;
@@ -62,7 +62,7 @@ public final class PaasProvider implements Provider<PaasClient> {
   @Override
   public List<Resource<PaasClient>> resources() {
     return Stream.<Resource<PaasClient>>of(
-            new AppCloneResource(),
+            new Life<>(new CloneKind()),
             new Life<>(new ReplicationKind()),
             new FailoverGroupResource(),
             new Life<>(new MigrationKind()))

@@ -12,7 +12,7 @@ import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Schema;
-import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
@@ -120,7 +120,7 @@ class DataSourcesTest {
   void everyAttributeOfEveryResourceAndDataSourceIsDescribed() {
     List<Schema> schemas =
         List.of(
-            new AppCloneResource().schema(),
+            new Life<>(new CloneKind()).schema(),
             new Life<>(new MigrationKind()).schema(),
             new AppDataSource().schema(),
             new RegionsDataSource().schema());

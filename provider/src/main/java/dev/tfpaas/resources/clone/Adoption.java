@@ -44,7 +44,11 @@ record Adoption(
 
   /// Looks.
   static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
-    Optional<App> found = platform.apps().find(clones.idOf(spec));
+    return of(platform, clones, spec, platform.apps().find(clones.idOf(spec)));
+  }
+
+  /// Judges what was found.
+  static Adoption of(Platform platform, AppClones clones, CloneSpec spec, Optional<App> found) {
     if (found.isEmpty()) {
       return new Adoption(
           found, Optional.empty(), Capabilities.errors(clones.check(spec)), List.of());

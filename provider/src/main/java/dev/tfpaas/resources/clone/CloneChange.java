@@ -1,47 +1,72 @@
 package dev.tfpaas.resources.clone;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Runbook;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// A change of a copy, from what was asked for to what is asked for now.
-///
-/// @param prior the last state
-/// @param config what the configuration says
-/// @param planned the state that is wanted
-/// @param facts the facts kept beside the last state
-record CloneChange(Value prior, Value config, Value planned, PrivateState facts) {
+/// What changes a copy, from what was asked for to what is asked for now.
+final class CloneChange {
+  /// What says where and what an app is: a change made elsewhere is followed, never taken back.
+  static final List<String> PLACES = List.of("name", "environment", "region", "cloud");
+
+  /// What a creation tells the platform of a copy that the platform chooses otherwise.
+  private static final List<String> CHOICES = List.of("size", "databases", "maintenance");
+
+  private CloneChange() {}
+
+  /// Returns what is remembered of a configuration that was applied.
+  static Map<String, Value> applied(Value config) {
+    Map<String, Value> applied = new HashMap<>();
+    PLACES.forEach(name -> applied.put(name, config.get(name)));
+    CHOICES.forEach(name -> applied.put(name, config.get(name)));
+    return applied;
+  }
 
   /// Returns what is done. A copy whose creation was stopped is completed first, by the very call
   /// that was made: that the state holds what the platform chose meanwhile does not change it.
-  Procedure procedure(AppClones clones, App current) {
-    if (!CloneState.isUnfinished(facts)) {
-      return Procedure.of(update(clones, current));
+  static Procedure procedure(Change<App, CloneSpec> change) {
+    AppClones clones = CloneKind.clones(change.platform());
+    if (!change.remembered().unfinished()) {
+      return Procedure.of(update(clones, change));
     }
-    CloneSpec creation = CloneState.creation(prior, facts);
-    CloneSpec asked = CloneConfig.spec(config, config);
+    CloneSpec creation = creation(change);
+    CloneSpec asked = CloneConfig.spec(change.config(), change.config());
     boolean same =
         creation.equals(
-            config.get("maintenance").isNull()
+            change.config().get("maintenance").isNull()
                 ? asked.withMaintenance(creation.maintenance())
                 : asked);
     return same
         ? Procedure.of(clones.create(creation))
-        : Procedure.of(clones.create(creation), update(clones, current));
+        : Procedure.of(clones.create(creation), update(clones, change));
   }
 
-  private Runbook update(AppClones clones, App current) {
-    CloneSpec was = CloneState.asked(prior, config, facts);
-    CloneSpec wanted = CloneConfig.spec(planned, config);
+  /// What the creation asked for is less than the state of a copy that is still being made: the
+  /// state holds what the platform chose, too.
+  private static CloneSpec creation(Change<App, CloneSpec> change) {
+    Map<String, Value> asked = new HashMap<>(change.prior().asMap());
+    asked.putAll(change.remembered().applied());
+    Value object = Value.object(asked);
+    return CloneConfig.spec(object, object);
+  }
+
+  /// What was asked for so far is the state, and of maintenance what the configuration said: a copy
+  /// that is still being made need not be in it yet.
+  private static Runbook update(AppClones clones, Change<App, CloneSpec> change) {
+    Value asked =
+        change
+            .remembered()
+            .applied("maintenance")
+            .map(maintenance -> change.prior().with("maintenance", maintenance))
+            .orElse(change.prior());
     return clones.update(
-        current,
-        was,
-        config.get("maintenance").isNull()
-            ? wanted.withMaintenance(current.maintenance())
-            : wanted);
+        change.current(), CloneConfig.spec(asked, change.config()), change.wanted());
   }
 }

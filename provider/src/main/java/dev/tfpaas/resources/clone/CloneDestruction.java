@@ -12,6 +12,7 @@ import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
 record CloneDestruction(Platform platform) {
 
   /// Looks at a plan to destroy: refuses it, or says what it destroys.
-  void plan(DestroyPlanContext<PaasClient> context) {
+  void plan(DestroyPlanContext<PaasClient> context, Remembered<App> remembered) {
     String id = context.prior().get("app_id").asString();
     Observation<App> seen = Observation.of(() -> platform.apps().find(id));
     Optional<App> app =
@@ -36,7 +37,7 @@ record CloneDestruction(Platform platform) {
                     "Cannot read app " + id,
                     PlatformFailure.detail(failure)
                         + " What was read last decides whether it may be destroyed.");
-            yield CloneState.lastRead(context.privateState());
+            yield remembered.seen();
           }
         };
     if (app.isEmpty()) {
@@ -50,7 +51,7 @@ record CloneDestruction(Platform platform) {
   }
 
   private void warn(DestroyPlanContext<PaasClient> context, App app) {
-    Procedure procedure = Procedure.of(AppCloneResource.clones(platform).delete(app));
+    Procedure procedure = Procedure.of(CloneKind.clones(platform).delete(app));
     context
         .diagnostics()
         .warning(

@@ -11,6 +11,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Refusal;
+import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Serving;
 import java.util.Optional;
 
@@ -42,17 +43,16 @@ record CloneMaintenance(Platform platform) {
   /// Says what is done to the maintenance of a copy that exists. What a switch or a person did
   /// stays while the configuration is what it was.
   ///
-  /// @param app as read last
-  void changing(PlanContext<PaasClient> context, Optional<App> app) {
+  /// @param remembered of the app
+  void changing(PlanContext<PaasClient> context, Remembered<App> remembered) {
+    Optional<App> app = remembered.seen();
     Value wanted = context.config().get(NAME);
     if (wanted.isNull() || !wanted.isKnown() || !context.changed(NAME) || app.isEmpty()) {
       return;
     }
     boolean asked =
-        CloneState.leftOut(context.privateState(), NAME)
-            || CloneState.applied(context.privateState(), NAME)
-                .filter(applied -> !applied.equals(wanted))
-                .isPresent();
+        remembered.leftOut(NAME)
+            || remembered.applied(NAME).filter(applied -> !applied.equals(wanted)).isPresent();
     if (app.get().failoverGroupId().isPresent() && !asked) {
       context.planPrior(NAME);
     } else if (wanted.asBool() && app.get().activeInGroup()) {

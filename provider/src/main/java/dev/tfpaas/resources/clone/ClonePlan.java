@@ -2,19 +2,18 @@ package dev.tfpaas.resources.clone;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.life.AppReference;
-import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// One planning of a `paas_app_clone`. Owned by the thread of its call.
 final class ClonePlan {
@@ -23,19 +22,16 @@ final class ClonePlan {
   private final PlanContext<PaasClient> context;
   private final Platform platform;
   private final AppClones clones;
+  private final Remembered<App> remembered;
 
-  ClonePlan(PlanContext<PaasClient> context, Platform platform) {
+  ClonePlan(PlanContext<PaasClient> context, Platform platform, Remembered<App> remembered) {
     this.context = context;
     this.platform = platform;
-    this.clones = AppCloneResource.clones(platform);
+    this.clones = CloneKind.clones(platform);
+    this.remembered = remembered;
   }
 
   void plan() {
-    Capabilities.refuseUnsupported(
-        platform, clones.unsupportedAttributes(), context.config(), context.diagnostics());
-    if (context.diagnostics().hasErrors()) {
-      return;
-    }
     if (context.isCreate()) {
       create();
     } else {
@@ -54,7 +50,7 @@ final class ClonePlan {
       return;
     }
     // A replacement is planned anew as a creation, with the facts of the copy that goes.
-    Optional<App> goes = CloneState.lastRead(context.privateState());
+    Optional<App> goes = remembered.seen();
     CloneSpec asked = CloneConfig.spec(context.planned(), context.config());
     CloneSpec spec =
         goes.filter(before -> before.id().equals(clones.idOf(asked))).isPresent()
@@ -71,9 +67,9 @@ final class ClonePlan {
   }
 
   private void update() {
-    CloneState.PLACES.forEach(this::followOutside);
-    new CloneMaintenance(platform).changing(context, CloneState.lastRead(context.privateState()));
-    boolean unfinished = CloneState.isUnfinished(context.privateState());
+    CloneChange.PLACES.forEach(this::followOutside);
+    new CloneMaintenance(platform).changing(context, remembered);
+    boolean unfinished = remembered.unfinished();
     if (unfinished) {
       context.planUnknown("status");
       if (context.config().get("maintenance").isNull()) {
@@ -84,31 +80,30 @@ final class ClonePlan {
       return;
     }
     Optional<App> current =
-        CloneState.lastRead(context.privateState())
-            .or(() -> platform.apps().find(context.prior().get("app_id").asString()));
+        remembered.seen().or(() -> platform.apps().find(context.prior().get("app_id").asString()));
     if (current.isPresent()) {
-      changeInPlace(current.get(), unfinished);
+      changeInPlace(current.get());
     }
   }
 
-  private void changeInPlace(App current, boolean unfinished) {
-    CloneSpec spec = CloneConfig.spec(context.planned(), context.config());
-    CloneChange change =
-        new CloneChange(
-            context.prior(), context.config(), context.planned(), context.privateState());
-    Procedure procedure = change.procedure(clones, current);
+  private void changeInPlace(App current) {
+    CloneKind kind = new CloneKind();
+    Optional<App> known = Optional.of(current);
+    Change<App, CloneSpec> change =
+        Change.of(
+            context,
+            remembered,
+            current,
+            kind.wanted(platform, context.planned(), context.config(), known));
+    Procedure procedure = kind.update(change);
     if (procedure.isEmpty()) {
       OBSERVED.forEach(context::planPrior);
-    } else if (!context.changed("region")) {
-      context.planPrior("url");
-      context.planPrior("regions");
-    }
-    if (!procedure.isEmpty() && !unfinished) {
-      Predicate<Diagnostic> aboutAChange =
-          problem -> !problem.path().isRoot() && context.changed(problem.path().toString());
-      Capabilities.errors(clones.check(spec)).stream()
-          .filter(aboutAChange)
-          .forEach(context.diagnostics()::add);
+    } else {
+      if (!context.changed("region")) {
+        context.planPrior("url");
+        context.planPrior("regions");
+      }
+      context.diagnostics().addAll(kind.refusals(change));
     }
     context.plan(Procedure.ATTRIBUTE, procedure.toValue());
   }
@@ -135,10 +130,7 @@ final class ClonePlan {
     Value configured = context.config().get(name);
     Value live = context.prior().get(name);
     boolean sameConfiguration =
-        configured.isKnown()
-            && CloneState.applied(context.privateState(), name)
-                .filter(configured::equals)
-                .isPresent();
+        configured.isKnown() && remembered.applied(name).filter(configured::equals).isPresent();
     if (!sameConfiguration || configured.equals(live)) {
       return;
     }

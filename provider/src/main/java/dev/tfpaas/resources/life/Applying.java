@@ -25,7 +25,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   Value create() {
     TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.CREATE);
     Value planned = context.planned();
-    C wanted = kind.wanted(planned, context.config(), Optional.empty());
+    C wanted = kind.wanted(platform, planned, context.config(), Optional.empty());
     Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
     Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
     Life.refuse(kind.refusals(platform, before, wanted));
@@ -47,13 +47,13 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
       }
       case Execution.Unfinished early when isTainted(live, early) -> {
         if (before.isEmpty()) {
-          remember(fresh.halfMade());
+          remember(fresh.halfMade(kind.begun(wanted)));
           context.checkpoint(kind.observed(state, live));
         }
         throw tainted(early, before, live, wanted);
       }
       case Execution.Unfinished early -> {
-        remember(fresh.halfMade());
+        remember(fresh.halfMade(kind.begun(wanted)));
         context
             .diagnostics()
             .warning(kind.notComplete(live, wanted), kind.howItEnded(early, live, wanted));
@@ -86,8 +86,8 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             : "There is no %s yet.".formatted(kind.noun());
     return Life.error(
         kind.cannotCreate(wanted),
-        "%s %s %s Run `terraform apply` again: a %s that exists by then is taken over."
-            .formatted(why(execution), where, kind.nothingMade(wanted), kind.noun()));
+        "%s %s %s Run `terraform apply` again: what exists by then is taken over."
+            .formatted(why(execution), where, kind.nothingMade(wanted)));
   }
 
   /// Changes the object.
@@ -105,7 +105,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             context.config(),
             remembered,
             before,
-            kind.wanted(planned, context.config(), Optional.of(before)));
+            kind.wanted(platform, planned, context.config(), Optional.of(before)));
     Procedure procedure = kind.update(change);
     procedure.requireAsPlanned(
         planned.get(Procedure.ATTRIBUTE),
@@ -178,12 +178,14 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
 
   /// Returns the state after an apply: as planned, and what was unknown as the platform shows it.
   private Value applied(T live, Procedure procedure) {
-    Kind.Beside beside = kind.beside(platform, live, context.planned());
+    Value planned = context.planned();
+    Value object = context.isCreate() ? planned : Values.filled(planned, context.prior().asMap());
+    Kind.Beside beside = kind.beside(platform, live, object);
     context.diagnostics().addAll(beside.warnings());
     Map<String, Value> found = new HashMap<>(kind.shown(live));
     found.putAll(beside.attributes());
     found.put(Procedure.ATTRIBUTE, procedure.toValue());
-    return Values.filled(context.planned(), found);
+    return Values.filled(planned, found);
   }
 
   private static String capital(String text) {

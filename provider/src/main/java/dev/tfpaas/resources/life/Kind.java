@@ -51,10 +51,15 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// @param object a plan
   /// @param config what the user wrote
   /// @param current the object that is changed; empty for a creation
-  C wanted(Value object, Value config, Optional<T> current);
+  C wanted(Platform platform, Value object, Value config, Optional<T> current);
 
   /// Returns what of the configuration is remembered as applied, by attribute.
   default Map<String, Value> applied(Value config) {
+    return Map.of();
+  }
+
+  /// Returns what of a creation that ended early is remembered instead, by attribute.
+  default Map<String, Value> begun(C wanted) {
     return Map.of();
   }
 

@@ -87,6 +87,12 @@ public record Remembered<T>(
     return Optional.ofNullable(applied.get(attribute)).filter(Value::isKnown);
   }
 
+  /// Tells whether the configuration left an attribute out when it was applied last; false also
+  /// when nothing is known of that.
+  public boolean leftOut(String attribute) {
+    return !applied.isEmpty() && applied(attribute).isEmpty();
+  }
+
   /// Says what changed since the last look, one sentence a change; none when there was no look.
   public List<String> changes(T now, Note<T> note) {
     return seen.map(before -> Facts.changes(note.write().apply(before), note.write().apply(now)))
@@ -119,7 +125,11 @@ public record Remembered<T>(
   }
 
   /// Returns this after a creation that ended early.
-  public Remembered<T> halfMade() {
-    return new Remembered<>(seen, applied, true, unreadable, underWay);
+  ///
+  /// @param begun what it asked for other than the configuration says, by attribute
+  public Remembered<T> halfMade(Map<String, Value> begun) {
+    Map<String, Value> asked = new HashMap<>(applied);
+    asked.putAll(begun);
+    return new Remembered<>(seen, asked, true, unreadable, underWay);
   }
 }

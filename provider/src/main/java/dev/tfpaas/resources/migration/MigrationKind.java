@@ -109,7 +109,8 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   @Override
-  public MigrationConfig wanted(Value object, Value config, Optional<Migration> current) {
+  public MigrationConfig wanted(
+      Platform platform, Value object, Value config, Optional<Migration> current) {
     return MigrationConfig.from(object);
   }
 

@@ -98,7 +98,8 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   }
 
   @Override
-  public ReplicationConfig wanted(Value object, Value config, Optional<Replication> current) {
+  public ReplicationConfig wanted(
+      Platform platform, Value object, Value config, Optional<Replication> current) {
     return ReplicationConfig.from(object);
   }
 

@@ -6,7 +6,8 @@ import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
-import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.clone.CloneKind;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,8 @@ class BlankTest {
 
   private LifecycleDriver<PaasClient> standby() {
     return LifecycleDriver.of(
-        new AppCloneResource(), PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock));
+        new Life<>(new CloneKind()),
+        PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Groups;
@@ -33,7 +34,7 @@ class CloneMaintenanceTest {
   @BeforeEach
   void open() {
     stage = new FailoverStage(directory);
-    copy = stage.driver(new AppCloneResource());
+    copy = stage.driver(new Life<>(new CloneKind()));
   }
 
   private void failOver() {

@@ -7,7 +7,8 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.resources.LocalRig;
-import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.clone.CloneKind;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class GroupLeftDataTest {
   @BeforeEach
   void pair() {
     rig = new LocalRig(directory.resolve("paas"));
-    rig.driver(new AppCloneResource())
+    rig.driver(new Life<>(new CloneKind()))
         .apply(
             "{'source_app_id': 'shop', 'name': 'standby', 'region': 'eu-central',"
                 + " 'databases': ['postgresql', 'redis']}")

@@ -7,7 +7,8 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.resources.FailoverStage;
-import dev.tfpaas.resources.clone.AppCloneResource;
+import dev.tfpaas.resources.clone.CloneKind;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Groups;
@@ -88,7 +89,7 @@ class DeletedOutsideTest {
 
   @Test
   void replicaThatWasMadeAnewIsReplicatedToAnew() {
-    LifecycleDriver<PaasClient> clone = stage.driver(new AppCloneResource());
+    LifecycleDriver<PaasClient> clone = stage.driver(new Life<>(new CloneKind()));
     String config = "{'source_app_id': 'shop', 'name': 'shop-dr', 'region': 'eu-central'}";
     clone.apply(config).orFail();
     stage.replication.apply(FORWARD).orFail();

@@ -3,16 +3,19 @@ package dev.tfpaas.resources.clone;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// An [App] as a value, and back: the form in which it is kept among the [Facts].
-final class AppFacts {
-  private AppFacts() {}
+/// An [App] as a value, and back: the form in which it is remembered.
+final class AppNote {
+  /// How a copy is remembered.
+  static final Note<App> NOTE = Note.of("app", AppNote::toValue, AppNote::from);
+
+  private AppNote() {}
 
   /// Writes an app.
   static Value toValue(App app) {

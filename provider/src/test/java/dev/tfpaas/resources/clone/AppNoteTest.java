@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An app as it is kept beside the state of its copy.
-class AppFactsTest {
+class AppNoteTest {
   @TempDir Path directory;
 
   @Test
@@ -18,6 +18,6 @@ class AppFactsTest {
 
     assertThat(apps.list())
         .isNotEmpty()
-        .allSatisfy(app -> assertThat(AppFacts.from(AppFacts.toValue(app))).isEqualTo(app));
+        .allSatisfy(app -> assertThat(AppNote.from(AppNote.toValue(app))).isEqualTo(app));
   }
 }

@@ -7,6 +7,7 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.resources.LocalRig;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.world.Apps;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `paas_app_clone` from its first plan to its last change.
-class AppCloneResourceTest {
+class CloneTest {
   private static final String STANDBY =
       "{'source_app_id': 'shop', 'name': 'standby', 'region': 'eu-central'}";
 
@@ -34,7 +35,7 @@ class AppCloneResourceTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    clone = rig.driver(new AppCloneResource());
+    clone = rig.driver(new Life<>(new CloneKind()));
   }
 
   private static String with(String more) {
@@ -106,7 +107,8 @@ class AppCloneResourceTest {
 
   @Test
   void aProviderThatIsNotConfiguredYetDoesNotFailPlanning() {
-    LifecycleDriver<PaasClient> early = rig.driver(new AppCloneResource(), rig.incompleteClient());
+    LifecycleDriver<PaasClient> early =
+        rig.driver(new Life<>(new CloneKind()), rig.incompleteClient());
 
     Outcome plan = early.plan(STANDBY).orFail();
 
@@ -121,7 +123,8 @@ class AppCloneResourceTest {
   @Test
   void aStateIsKeptWhileTheProviderIsNotConfiguredYet() {
     clone.apply(STANDBY).orFail();
-    LifecycleDriver<PaasClient> early = rig.driver(new AppCloneResource(), rig.incompleteClient());
+    LifecycleDriver<PaasClient> early =
+        rig.driver(new Life<>(new CloneKind()), rig.incompleteClient());
     early.restore(clone.state(), clone.privateState());
 
     assertThat(early.plan(STANDBY).orFail().action()).isEqualTo(Action.NO_OP);
@@ -167,7 +170,7 @@ class AppCloneResourceTest {
 
   @Test
   void aCopyWhoseCreationWasCutShortIsTakenOver() {
-    LifecycleDriver<PaasClient> killed = rig.driver(new AppCloneResource());
+    LifecycleDriver<PaasClient> killed = rig.driver(new Life<>(new CloneKind()));
     killed.apply(STANDBY).orFail();
 
     Outcome plan = clone.plan(STANDBY).orFail();
@@ -185,7 +188,7 @@ class AppCloneResourceTest {
 
   @Test
   void aCopyThatIsTakenOverMustBeWhereItIsWanted() {
-    rig.driver(new AppCloneResource()).apply(STANDBY).orFail();
+    rig.driver(new Life<>(new CloneKind())).apply(STANDBY).orFail();
 
     Outcome plan = clone.plan(STANDBY.replace("eu-central", "us-east"));
 
@@ -376,7 +379,7 @@ class AppCloneResourceTest {
   @Test
   void anImportedCopyGivesAnEmptyPlan() {
     clone.apply(STANDBY).orFail();
-    LifecycleDriver<PaasClient> imported = rig.driver(new AppCloneResource());
+    LifecycleDriver<PaasClient> imported = rig.driver(new Life<>(new CloneKind()));
 
     imported.importState("standby").orFail();
     Outcome plan = imported.plan(STANDBY).orFail();

@@ -22,6 +22,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.FailingPlatform;
 import dev.tfpaas.resources.LocalRig;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A copy that stands by, serves, dies or is destroyed.
-class AppCloneInAGroupTest {
+class CloneInAGroupTest {
   private static final String STANDBY =
       "{'source_app_id': 'shop', 'name': 'standby', 'region': 'eu-central',"
           + " 'databases': ['postgresql', 'redis']}";
@@ -49,7 +50,7 @@ class AppCloneInAGroupTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    clone = rig.driver(new AppCloneResource());
+    clone = rig.driver(new Life<>(new CloneKind()));
   }
 
   private FailoverGroups groups() {
@@ -246,7 +247,7 @@ class AppCloneInAGroupTest {
     clone.apply(STANDBY).orFail();
     formGroup();
     switchTo(Side.SECONDARY);
-    LifecycleDriver<PaasClient> other = rig.driver(new AppCloneResource());
+    LifecycleDriver<PaasClient> other = rig.driver(new Life<>(new CloneKind()));
 
     String closed = STANDBY.replace("}", ", 'maintenance': true}");
     assertThat(LocalRig.texts(other.plan(closed).errors()))
@@ -270,7 +271,7 @@ class AppCloneInAGroupTest {
   void aPlatformThatDoesNotAnswerRemovesNothing() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> later =
-        rig.driver(new AppCloneResource(), rig.client(new MutePlatform(rig.platform)));
+        rig.driver(new Life<>(new CloneKind()), rig.client(new MutePlatform(rig.platform)));
     later.restore(clone.state(), clone.privateState());
 
     Outcome plan = later.plan(UNPROTECTED).orFail();
@@ -284,7 +285,7 @@ class AppCloneInAGroupTest {
   @Test
   void aPlatformWithoutClonesSaysSoAtPlanTime() {
     LifecycleDriver<PaasClient> other =
-        rig.driver(new AppCloneResource(), rig.client(new BarePlatform(rig.platform.apps())));
+        rig.driver(new Life<>(new CloneKind()), rig.client(new BarePlatform(rig.platform.apps())));
 
     assertThat(LocalRig.texts(other.plan(STANDBY).errors()))
         .singleElement()
@@ -296,7 +297,7 @@ class AppCloneInAGroupTest {
   void aPlatformThatCannotMoveAppsReplacesTheCopy() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> other =
-        rig.driver(new AppCloneResource(), rig.client(new FailingPlatform(rig.platform)));
+        rig.driver(new Life<>(new CloneKind()), rig.client(new FailingPlatform(rig.platform)));
     other.restore(clone.state(), clone.privateState());
 
     Outcome plan = other.plan(UNPROTECTED.replace("eu-central", "us-east"));
@@ -308,7 +309,7 @@ class AppCloneInAGroupTest {
   void aComparisonThatIsNotPossibleGivesAWarningAndKeepsTheLastOne() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> other =
-        rig.driver(new AppCloneResource(), rig.client(new FailingPlatform(rig.platform)));
+        rig.driver(new Life<>(new CloneKind()), rig.client(new FailingPlatform(rig.platform)));
     other.restore(clone.state(), clone.privateState());
 
     Outcome plan = other.plan(UNPROTECTED).orFail();

@@ -8,6 +8,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.resources.FailingPlatform;
 import dev.tfpaas.resources.LocalRig;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Creations of a `paas_app_clone` that are interrupted, reach their time limit or fail.
-class AppCloneEarlyEndTest {
+class CloneEarlyEndTest {
   private static final String STANDBY =
       "{'source_app_id': 'shop', 'name': 'standby', 'region': 'eu-central'}";
 
@@ -31,7 +32,7 @@ class AppCloneEarlyEndTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    clone = rig.driver(new AppCloneResource());
+    clone = rig.driver(new Life<>(new CloneKind()));
   }
 
   private static String with(String more) {
@@ -110,7 +111,7 @@ class AppCloneEarlyEndTest {
   @Test
   void aCreationThatFailsSaysWhatServesAndWhatToRunNext() {
     PaasClient failing = rig.client(new FailingPlatform(rig.platform));
-    LifecycleDriver<PaasClient> driver = rig.driver(new AppCloneResource(), failing);
+    LifecycleDriver<PaasClient> driver = rig.driver(new Life<>(new CloneKind()), failing);
 
     Outcome failed = driver.apply(STANDBY);
 

@@ -1,0 +1,307 @@
+package dev.tfpaas.resources.clone;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Kind;
+import dev.tfpaas.resources.life.Note;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlatformFailure;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// `paas_app_clone`: a copy of an app exists.
+public final class CloneKind implements Kind<App, CloneSpec> {
+  private static final String TYPE_NAME = "paas_app_clone";
+
+  @Override
+  public String typeName() {
+    return TYPE_NAME;
+  }
+
+  @Override
+  public Schema schema() {
+    return CloneSchema.SCHEMA;
+  }
+
+  @Override
+  public Capability<AppClones> capability(Platform platform) {
+    return platform.appClones();
+  }
+
+  @Override
+  public Note<App> note() {
+    return AppNote.NOTE;
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context, Remembered<App> remembered) {
+    context
+        .client()
+        .platform()
+        .ifPresent(platform -> new ClonePlan(context, platform, remembered).plan());
+  }
+
+  @Override
+  public void planDestroy(DestroyPlanContext<PaasClient> context, Remembered<App> remembered) {
+    Optional<Diagnostic> protection = CloneDestruction.protection(context.prior());
+    protection.ifPresent(context.diagnostics()::add);
+    if (protection.isEmpty()) {
+      context
+          .client()
+          .platform()
+          .ifPresent(platform -> new CloneDestruction(platform).plan(context, remembered));
+    }
+  }
+
+  @Override
+  public CloneSpec wanted(Platform platform, Value object, Value config, Optional<App> current) {
+    CloneSpec spec = CloneConfig.spec(object, config);
+    if (current.isPresent() && config.get("maintenance").isNull()) {
+      return spec.withMaintenance(current.get().maintenance());
+    }
+    return object.get("maintenance").isKnown()
+        ? spec
+        : new CloneMaintenance(platform).creating(clones(platform), spec, config);
+  }
+
+  @Override
+  public Map<String, Value> applied(Value config) {
+    return CloneChange.applied(config);
+  }
+
+  @Override
+  public Map<String, Value> begun(CloneSpec wanted) {
+    return Map.of("maintenance", Value.bool(wanted.maintenance()));
+  }
+
+  @Override
+  public Optional<App> existing(Platform platform, CloneSpec wanted, Value planned) {
+    return platform.apps().find(clones(platform).idOf(wanted));
+  }
+
+  @Override
+  public Optional<App> find(Platform platform, String id, Value object) {
+    return platform.apps().find(id);
+  }
+
+  @Override
+  public List<Diagnostic> refusals(Platform platform, Optional<App> existing, CloneSpec wanted) {
+    return Adoption.of(platform, clones(platform), wanted, existing).problems();
+  }
+
+  /// What is wrong with a new copy says nothing of one that exists, unless it is what is changed.
+  @Override
+  public List<Diagnostic> refusals(Change<App, CloneSpec> change) {
+    return change.remembered().unfinished()
+        ? List.of()
+        : Capabilities.errors(clones(change.platform()).check(change.wanted())).stream()
+            .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
+            .toList();
+  }
+
+  @Override
+  public List<Diagnostic> refusals(Platform platform, App live, Value state) {
+    return new CloneDestruction(platform).refusals(live);
+  }
+
+  @Override
+  public Procedure create(Platform platform, CloneSpec wanted) {
+    return Procedure.of(clones(platform).create(wanted));
+  }
+
+  @Override
+  public Procedure update(Change<App, CloneSpec> change) {
+    return CloneChange.procedure(change);
+  }
+
+  @Override
+  public Procedure delete(Platform platform, App live, Value state) {
+    return Procedure.of(clones(platform).delete(live));
+  }
+
+  @Override
+  public Map<String, Value> shown(App live) {
+    return Map.ofEntries(
+        Map.entry("id", Value.string(live.id())),
+        Map.entry("app_id", Value.string(live.id())),
+        Map.entry("name", Value.string(live.name())),
+        Map.entry("environment", Values.text(live.environment())),
+        Map.entry("region", Value.string(live.region())),
+        Map.entry("cloud", Values.text(live.cloud())),
+        Map.entry("size", Values.text(live.size())),
+        Map.entry("databases", Values.list(engines(live))),
+        Map.entry("maintenance", Value.bool(live.maintenance())),
+        Map.entry("url", Value.string(live.url())),
+        Map.entry("status", Value.string(live.status())),
+        Map.entry("regions", Values.list(List.of(live.region()))));
+  }
+
+  /// Of an app that does not answer nothing but that is news.
+  @Override
+  public Value observed(Value before, App live) {
+    if (isSilent(before, live)) {
+      return before.with("status", Value.string(live.status()));
+    }
+    Map<String, Value> state = new HashMap<>(before.asMap());
+    Map<String, Value> shown = new HashMap<>(shown(live));
+    boolean imported = before.get("source_app_id").isNull();
+    if (imported) {
+      state.put("source_app_id", Values.text(live.clonedFrom()));
+    } else {
+      shown.put("databases", databases(before.get("databases"), live));
+    }
+    // Where a platform does not tell, what was asked for stands.
+    shown.values().removeIf(Value::isNull);
+    state.putAll(shown);
+    return Value.object(state);
+  }
+
+  private static boolean isSilent(Value before, App live) {
+    boolean imported = before.get("source_app_id").isNull();
+    return !live.reachable() && !imported;
+  }
+
+  /// Engines that the source does not have may be asked for, so one that is not there is no news.
+  private static Value databases(Value before, App live) {
+    boolean allThere = before.isKnown() && Values.texts(before).containsAll(engines(live));
+    return allThere ? before : Values.list(engines(live));
+  }
+
+  private static List<String> engines(App live) {
+    return live.databases().stream().map(Database::engine).sorted().toList();
+  }
+
+  /// Compares the copy with its source.
+  @Override
+  public Beside beside(Platform platform, App live, Value object) {
+    if (isSilent(object, live)) {
+      return notCompared(
+          object,
+          Diagnostic.warning(
+              "App %s does not answer".formatted(live.id()),
+              "Its region %s cannot be reached. The last known values are shown."
+                  .formatted(live.region())));
+    }
+    Set<String> overrides = object.get("variables").optionalMap().map(Map::keySet).orElse(Set.of());
+    try {
+      Value differences = Values.list(clones(platform).differences(live, overrides));
+      return new Beside(Map.of("differences", differences), List.of());
+    } catch (PlatformException failure) {
+      return notCompared(
+          object,
+          Diagnostic.warning(
+              Path.root().attribute("differences"),
+              "Cannot compare app %s with its source".formatted(live.id()),
+              PlatformFailure.detail(failure)));
+    }
+  }
+
+  private static Beside notCompared(Value object, Diagnostic why) {
+    Value known = object.get("differences");
+    return new Beside(
+        Map.of("differences", known.isKnown() ? known : Values.list(List.of())), List.of(why));
+  }
+
+  /// A creation that failed is made anew: nothing but what was copied is in it.
+  @Override
+  public HalfMade halfMade(App live, Execution.Unfinished early) {
+    return early.reason() == Execution.Reason.FAILED
+        ? HalfMade.TAINTED
+        : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
+  }
+
+  @Override
+  public Optional<Value> imported(Platform platform, String id) {
+    Optional<App> app = platform.apps().find(id);
+    if (app.isPresent() && app.get().clonedFrom().isEmpty()) {
+      throw new DiagnosticException(
+          Diagnostic.error(
+              "App %s is no copy of another app".formatted(id),
+              "The platform does not know what it would be a copy of. To manage it as a copy, write"
+                  + " the resource with its name and `adopt = true`, and apply."));
+    }
+    return app.map(_ -> Value.object(Map.of("id", Value.string(id), "app_id", Value.string(id))));
+  }
+
+  @Override
+  public String noun() {
+    return "app";
+  }
+
+  @Override
+  public String standing(App live) {
+    String serves =
+        live.maintenance() ? "is in maintenance and does not serve" : "answers requests";
+    String group =
+        live.failoverGroupId()
+            .map(id -> (live.activeInGroup() ? ", is active" : ", stands by") + " in group " + id)
+            .orElse("");
+    List<String> writable =
+        live.databases().stream()
+            .filter(database -> database.writable() && database.role() != Database.Role.EMPTY)
+            .map(Database::engine)
+            .toList();
+    return "Now: app %s (status %s) %s%s; data of its own: %s. The source is as it was."
+        .formatted(
+            live.id(),
+            live.status(),
+            serves,
+            group,
+            writable.isEmpty() ? "none that is writable" : String.join(", ", writable));
+  }
+
+  @Override
+  public String cannotCreate(CloneSpec wanted) {
+    return "Cannot create the copy " + wanted.name();
+  }
+
+  @Override
+  public String nothingMade(CloneSpec wanted) {
+    return "The source %s is as it was.".formatted(wanted.sourceAppId());
+  }
+
+  @Override
+  public String notComplete(App live, CloneSpec wanted) {
+    return "The copy %s is not complete yet".formatted(live.name());
+  }
+
+  @Override
+  public String notAsPlanned(Change<App, CloneSpec> change) {
+    return "The copy %s is not as planned yet".formatted(change.current().name());
+  }
+
+  @Override
+  public String cannotDelete(String id) {
+    return "Cannot destroy app " + id;
+  }
+
+  @Override
+  public String howToImport(Platform platform) {
+    return "Give the identifier of the copy as the platform shows it (`app_id`).";
+  }
+
+  static AppClones clones(Platform platform) {
+    return Capabilities.require(platform, platform.appClones(), TYPE_NAME);
+  }
+}
