@@ -4,16 +4,15 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What `NO_PROXY` lists, read as Go reads it: names (with their subdomains), `.names` (only the
 /// subdomains), addresses, networks (`10.0.0.0/8`), each with a port or without; `*` is everything.
-///
-/// @param entries the entries, in order
-record NoProxy(List<Entry> entries) {
+final class NoProxy {
+  private final List<Entry> entries;
 
-  /// Copies the entries.
-  NoProxy {
-    entries = List.copyOf(entries);
+  private NoProxy(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
   }
 
   /// One entry.
@@ -30,16 +29,16 @@ record NoProxy(List<Entry> entries) {
 
     /// An address or a network.
     ///
-    /// @param address its bytes, 4 or 16
+    /// @param address any address in it
     /// @param bits how many of them count
     /// @param port 0 for any
-    record Network(byte[] address, int bits, int port) implements Entry {}
+    record Network(InetAddress address, int bits, int port) implements Entry {}
   }
 
   /// Parses the list. An entry that is none of these covers nothing.
   static NoProxy parse(String text) {
     List<Entry> entries = new ArrayList<>();
-    for (String part : text.split("[,\\s]+")) {
+    for (String part : text.split("[,\\s]+", -1)) {
       if (!part.isEmpty()) {
         entries.add(entry(part.toLowerCase(Locale.ROOT)));
       }
@@ -53,9 +52,9 @@ record NoProxy(List<Entry> entries) {
     }
     int slash = text.indexOf('/');
     if (slash > 0 && text.substring(slash + 1).matches("\\d{1,3}")) {
-      byte[] address = literal(text.substring(0, slash));
-      if (address.length > 0) {
-        return new Entry.Network(address, Integer.parseInt(text.substring(slash + 1)), 0);
+      Optional<InetAddress> address = literal(text.substring(0, slash));
+      if (address.isPresent()) {
+        return new Entry.Network(address.get(), Integer.parseInt(text.substring(slash + 1)), 0);
       }
     }
     int port = 0;
@@ -66,9 +65,9 @@ record NoProxy(List<Entry> entries) {
       port = Integer.parseInt(text.substring(colon + 1));
       host = text.substring(0, colon);
     }
-    byte[] address = literal(host);
-    if (address.length > 0) {
-      return new Entry.Network(address, address.length * 8, port);
+    Optional<InetAddress> address = literal(host);
+    if (address.isPresent()) {
+      return new Entry.Network(address.get(), Integer.MAX_VALUE, port);
     }
     String name = host.startsWith("*.") ? host.substring(1) : host;
     return name.startsWith(".")
@@ -76,12 +75,12 @@ record NoProxy(List<Entry> entries) {
         : new Entry.Name("." + name, true, port);
   }
 
-  /// Returns the bytes of an address that is written out; none for a name, which is not resolved.
-  private static byte[] literal(String host) {
+  /// Returns an address that is written out; empty for a name, which is not resolved.
+  private static Optional<InetAddress> literal(String host) {
     try {
-      return InetAddress.ofLiteral(host).getAddress();
+      return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException _) {
-      return new byte[0];
+      return Optional.empty();
     }
   }
 
@@ -89,7 +88,7 @@ record NoProxy(List<Entry> entries) {
   ///
   /// @param host lower case, an IPv6 address in brackets or without
   boolean covers(String host, int port) {
-    byte[] address = literal(host);
+    Optional<InetAddress> address = literal(host);
     return entries.stream()
         .anyMatch(entry ->
             switch (entry) {
@@ -97,12 +96,15 @@ record NoProxy(List<Entry> entries) {
               case Entry.Name(String suffix, boolean itself, int only) ->
                   (only == 0 || only == port)
                       && (host.endsWith(suffix) || (itself && suffix.equals("." + host)));
-              case Entry.Network(byte[] network, int bits, int only) ->
-                  (only == 0 || only == port) && inside(address, network, bits);
+              case Entry.Network(InetAddress network, int bits, int only) ->
+                  (only == 0 || only == port)
+                      && address.filter(it -> inside(it, network, bits)).isPresent();
             });
   }
 
-  private static boolean inside(byte[] address, byte[] network, int bits) {
+  private static boolean inside(InetAddress host, InetAddress of, int bits) {
+    byte[] address = host.getAddress();
+    byte[] network = of.getAddress();
     if (address.length != network.length) {
       return false;
     }

@@ -110,8 +110,10 @@ final class TrustedRoots {
     Optional<String> file = network.variable("SSL_CERT_FILE");
     Optional<String> directory = network.variable("SSL_CERT_DIR");
     file.map(Path::of).ifPresent(files::add);
-    for (String one : directory.map(it -> it.split(":")).orElse(new String[0])) {
-      files.addAll(inside(Path.of(one)));
+    for (String one : directory.map(it -> it.split(":", -1)).orElse(new String[0])) {
+      if (!one.isEmpty()) {
+        files.addAll(inside(Path.of(one)));
+      }
     }
     if (file.isEmpty() && directory.isEmpty()) {
       SYSTEM.stream().filter(Files::isReadable).findFirst().ifPresent(files::add);
