@@ -46,7 +46,9 @@ final class ResourceCatalogue {
       kinds.put(
           resource.typeName(), new Catalogue.Kind(resource.schema(), resource::validate, offers));
     }
-    return new Catalogue(provider.schema(), kinds);
+    Map<String, Map<String, String>> secrets = new HashMap<>();
+    types.forEach(type -> secrets.put(type.name(), secrets(type)));
+    return new Catalogue(provider.schema(), kinds, secrets);
   }
 
   private static Catalogue.Offer offer(
@@ -67,6 +69,16 @@ final class ResourceCatalogue {
           new Catalogue.Offer(
               Optional.of("%s. Instead: %s".formatted(reason, alternative)), Set.of());
     };
+  }
+
+  private static Map<String, String> secrets(PlatformType type) {
+    Map<String, String> secrets = new HashMap<>();
+    for (PlatformType.Setting setting : type.settings()) {
+      if (setting.kind() == PlatformType.Setting.Kind.SECRET) {
+        setting.variable().ifPresent(variable -> secrets.put(setting.name(), variable));
+      }
+    }
+    return Map.copyOf(secrets);
   }
 
   /// Returns settings of a platform that is not there.

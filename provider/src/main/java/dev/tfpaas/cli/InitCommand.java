@@ -34,7 +34,7 @@ final class InitCommand implements Callable<Integer> {
       throw new CommandException(
           PaasCommand.FAILED, file + " exists already, and is left as it is");
     }
-    Desk.write(file, TopologySample.TEXT);
+    Desk.write(file, TopologySample.of(desk.catalogue()));
     if (options.isJson()) {
       desk.out().println(Json.Fields.empty().text("file", file.toString()).print());
     } else {

@@ -1,17 +1,22 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.topology.Catalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /// A topology to start from; works as it is on the embedded platform's own estate.
 final class TopologySample {
-  static final String TEXT =
+  private static final String TEXT =
       """
       # The estate: which apps there are, which are copies, whose data follows whose, and who serves.
       #   paas validate    is it right?             paas plan     what would be done, call by call
       #   paas apply       do it                    paas status   who serves now
       # Keys that begin with x- are yours. Every key is explained by: paas schema
 
-      # Without this it is the embedded platform, which needs no account. Others: cloud66, scalingo, jelastic.
+      # Without this it is the embedded platform, which needs no account. Others: OTHERS.
       #platforms:
-      #  scalingo: {region: osc-fr1, api_token: env:SCALINGO_API_TOKEN} # secrets are named, never written here
+      #  EXAMPLE # secrets are named, never written here
 
       # What may be destroyed. Leave it out, and everything is protected.
       deletion_protection: false
@@ -40,4 +45,31 @@ final class TopologySample {
       """;
 
   private TopologySample() {}
+
+  /// Returns the text.
+  ///
+  /// @param catalogue which platforms it may name
+  static String of(Catalogue catalogue) {
+    List<String> others = catalogue.platforms().stream().skip(1).toList();
+    return TEXT.replace("OTHERS", String.join(", ", others))
+        .replace("EXAMPLE", example(others, catalogue.secrets()));
+  }
+
+  /// Shows the first platform that has a secret.
+  private static String example(List<String> platforms, Map<String, Map<String, String>> secrets) {
+    for (String platform : platforms) {
+      Map<String, String> variables = secrets.getOrDefault(platform, Map.of());
+      if (!variables.isEmpty()) {
+        return platform + ": " + secrets(variables);
+      }
+    }
+    return "";
+  }
+
+  private static String secrets(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(setting -> setting.getKey() + ": env:" + setting.getValue())
+        .sorted()
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
 }

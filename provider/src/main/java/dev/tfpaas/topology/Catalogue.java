@@ -2,7 +2,9 @@ package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +14,19 @@ import java.util.function.BiConsumer;
 ///
 /// @param provider the schema of the provider block
 /// @param kinds the resources by type name
-public record Catalogue(Schema provider, Map<String, Kind> kinds) {
+/// @param secrets by platform, its secret settings with the environment variable of each
+public record Catalogue(
+    Schema provider, Map<String, Kind> kinds, Map<String, Map<String, String>> secrets) {
 
-  /// Copies the map.
+  /// Copies the maps.
   public Catalogue {
     kinds = Map.copyOf(kinds);
+    secrets = Map.copyOf(secrets);
+  }
+
+  /// Returns the names of the platforms; the first is the one that is meant where nobody chooses.
+  public List<String> platforms() {
+    return provider.block().attributes().stream().map(Attribute::name).toList();
   }
 
   /// A resource type.

@@ -279,7 +279,7 @@ public final class TopologyReader {
           thing.path(),
           "say which platform it is: `kind: %s`".formatted(String.join("`, `kind: ", kinds)));
     }
-    String known = kinds.contains(kind) ? kind : "local";
+    String known = kinds.contains(kind) ? kind : kinds.getFirst();
     Map<String, Setting> settings =
         new LinkedHashMap<>(items.settings(thing, vocabulary.platform(known)));
     settings.remove(Vocabulary.KIND);

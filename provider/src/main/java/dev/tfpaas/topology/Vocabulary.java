@@ -32,7 +32,7 @@ final class Vocabulary {
 
   /// Returns the kinds of platforms.
   List<String> platforms() {
-    return catalogue.provider().block().attributes().stream().map(Attribute::name).toList();
+    return catalogue.platforms();
   }
 
   /// Returns the keys of a platform of a kind.

@@ -163,7 +163,9 @@ final class Cloud66Api {
             call.withHeaders(
                 Map.of("Authorization", authorization, "Request-Id", new Secret(requestId))));
     answer
-        .warning()
+        .headers()
+        .firstValue("X-Cloud66-Warning")
+        .map(answer::shown)
         .ifPresent(
             warning -> log.accept("%s: Cloud 66 warns: %s".formatted(call.title(), warning)));
     if (Answers.isThrottled(answer)) {

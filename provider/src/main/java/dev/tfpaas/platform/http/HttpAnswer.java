@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.http;
 
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -10,18 +11,18 @@ import tools.jackson.databind.JsonNode;
 /// @param json the body as JSON; empty when it is none
 /// @param requestId what the vendor calls this request, for its support; empty when it said nothing
 /// @param retryAfterSeconds the vendor's `Retry-After` in seconds; empty when it said nothing
-/// @param warning the vendor's warning header; empty when there is none
 /// @param redaction what may not be shown of it
 /// @param location where the vendor says that the result can be read; empty when it said nothing
+/// @param headers all of them, for what one vendor alone says
 public record HttpAnswer(
     int status,
     String text,
     Optional<JsonNode> json,
     Optional<String> requestId,
     Optional<Long> retryAfterSeconds,
-    Optional<String> warning,
     Redaction redaction,
-    Optional<String> location) {
+    Optional<String> location,
+    HttpHeaders headers) {
 
   /// Tells whether the status is 2xx; says nothing about an error inside the body.
   public boolean ok() {

@@ -264,9 +264,9 @@ public final class HttpApi {
         parse(text),
         requestId,
         retryAfter,
-        response.headers().firstValue("X-Cloud66-Warning").map(redaction::shown),
         redaction,
-        response.headers().firstValue("Location"));
+        response.headers().firstValue("Location"),
+        response.headers());
   }
 
   /// Parses leniently: a body that is not JSON is an answer without JSON, not a failure here.

@@ -123,8 +123,9 @@ final class CloneSchema {
             "Whether an existing app of that name is taken as the copy, whatever it is. Default:"
                 + " false. Without it only what an earlier apply began is taken: an app that is"
                 + " marked as a copy of the source or says itself that it was made as this one,"
-                + " and on Scalingo an app of the account that has nothing in it, where nothing"
-                + " can be lost. The plan says so. Asked only when this is created.")
+                + " and, on a platform that cannot mark a new app at once, an app of the account"
+                + " that has nothing in it, where nothing can be lost. The plan says so. Asked only"
+                + " when this is created.")
         .withDefault(Value.bool(false));
   }
 

@@ -1,6 +1,8 @@
 package dev.tfpaas.platform.http;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +30,9 @@ public final class AnswerBytes {
         json(text),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         Redaction.NONE,
-        Optional.empty());
+        Optional.empty(),
+        HttpHeaders.of(Map.of(), (_, _) -> true));
   }
 
   private static Optional<JsonNode> json(String text) {
