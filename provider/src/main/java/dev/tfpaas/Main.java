@@ -64,6 +64,7 @@ public final class Main {
         stdout,
         System.err,
         environment,
+        version(),
         Clock.systemUTC(),
         Main::catalogue,
         Optional.ofNullable(System.getProperty("paas.home")).map(Path::of),

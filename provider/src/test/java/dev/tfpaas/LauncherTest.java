@@ -28,7 +28,7 @@ class LauncherTest {
   private static final String PLACE = "/proc/self/fd/9";
 
   private static final Path SOURCES = Path.of("src/main/dist");
-  private static final String PLUGIN = "terraform-provider-paas_v0.1.0";
+  private static final String PLUGIN = "terraform-provider-paas_v1.2.3";
   private static final String COOKIE = "TF_PLUGIN_MAGIC_COOKIE";
 
   @TempDir private Path temporary;

@@ -21,13 +21,26 @@ import org.junit.jupiter.api.Test;
 /// Checks the directory that Terraform installs.
 class PackageIT {
   private static final Path DIST = Path.of("target/dist");
+  private static final String PLUGIN = "terraform-provider-paas_v" + PomVersion.TEXT;
   private static final Path LIB = DIST.resolve("lib");
 
   @Test
   void topHoldsTheTwoLaunchersAndNothingTerraformCouldMistakeForTheProvider() throws IOException {
-    assertThat(names(DIST)).containsExactly("lib", "paas", "terraform-provider-paas_v0.1.0");
+    assertThat(names(DIST)).containsExactly("lib", "paas", PLUGIN);
     assertThat(DIST.resolve("paas")).isExecutable();
-    assertThat(DIST.resolve("terraform-provider-paas_v0.1.0")).isExecutable();
+    assertThat(DIST.resolve(PLUGIN)).isExecutable();
+  }
+
+  @Test
+  void commandLineSaysTheVersionOfTheBuild() throws Exception {
+    Process paas =
+        new ProcessBuilder(DIST.resolve("paas").toString(), "--version")
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(paas.getInputStream().readAllBytes(), UTF_8).strip())
+        .isEqualTo("paas " + PomVersion.TEXT);
+    assertThat(paas.waitFor()).isZero();
   }
 
   @Test

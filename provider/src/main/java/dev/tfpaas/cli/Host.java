@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /// @param out takes what was asked for
 /// @param err takes complaints
 /// @param environment the variables
+/// @param version of the build
 /// @param clock gives the time
 /// @param catalogue what a topology may speak of, made when it is needed
 /// @param home the directory of the installation; empty when the command was not started from one
@@ -24,6 +25,7 @@ public record Host(
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
+    String version,
     Clock clock,
     Supplier<Catalogue> catalogue,
     Optional<Path> home,

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "paas",
     mixinStandardHelpOptions = true,
-    version = "paas 0.1.0",
     description = "Disaster recovery and relocation of PaaS apps.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -97,6 +96,7 @@ public final class PaasCommand implements Runnable {
             new EmulateCommand(answers, clock),
             new CommandLine.HelpCommand())
         .forEach(line::addSubcommand);
+    line.getCommandSpec().version("paas " + host.version());
     offerHelp(line);
     line.setOut(answers);
     line.setErr(host.complaints());

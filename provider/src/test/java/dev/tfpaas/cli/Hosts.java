@@ -15,6 +15,9 @@ final class Hosts {
   /// Where the command is installed.
   static final Path HOME = Path.of("/opt/paas");
 
+  /// The version that it says it is.
+  static final String VERSION = "1.2.3-test";
+
   private Hosts() {}
 
   /// Where a command's output goes.
@@ -27,6 +30,7 @@ final class Hosts {
         new PrintStream(streams.out(), true, StandardCharsets.UTF_8),
         new PrintStream(streams.err(), true, StandardCharsets.UTF_8),
         variables,
+        VERSION,
         clock,
         Catalogues::all,
         Optional.of(HOME),

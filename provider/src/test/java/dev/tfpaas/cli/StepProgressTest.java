@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The steps of a runbook out of Terraform's log.
 class StepProgressTest {
   private static final String PROVIDER =
-      "2026-11-21T15:14:04.833Z [INFO]  provider.terraform-provider-paas_v0.1.0: ";
+      "2026-11-21T15:14:04.833Z [INFO]  provider.terraform-provider-paas_v1.2.3: ";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   @TempDir Path directory;

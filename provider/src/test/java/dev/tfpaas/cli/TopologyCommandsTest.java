@@ -241,6 +241,20 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void versionIsTheOneOfTheBuild() {
+    assertThat(paas("--version").out()).isEqualTo("paas %s%n".formatted(Hosts.VERSION));
+  }
+
+  @Test
+  void sampleNamesThePlatformsThatThereAre() throws IOException {
+    assertThat(inDirectory("init").status()).isZero();
+
+    assertThat(Files.readString(directory.resolve("topology.yaml")))
+        .contains("Others: cloud66, scalingo, jelastic.")
+        .contains("#  cloud66: {access_token: env:CLOUD66_ACCESS_TOKEN} # secrets");
+  }
+
+  @Test
   void everyCommandHasHelpWithExamples() {
     for (String command :
         List.of(

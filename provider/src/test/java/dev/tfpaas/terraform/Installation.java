@@ -1,5 +1,6 @@
 package dev.tfpaas.terraform;
 
+import dev.tfpaas.PomVersion;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ public final class Installation {
   static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
 
   /// The version the build gives the provider.
-  static final String VERSION = "0.1.0";
+  static final String VERSION = PomVersion.TEXT;
 
   /// Where Terraform and OpenTofu look for a provider whose source names no registry.
   private static final List<String> REGISTRIES =
