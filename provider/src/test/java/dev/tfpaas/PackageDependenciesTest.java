@@ -31,6 +31,7 @@ class PackageDependenciesTest {
           "framework.schema",
           "framework.cty",
           "framework.diag",
+          "duration",
           "runbook",
           "platform");
 
@@ -38,9 +39,11 @@ class PackageDependenciesTest {
   /// `Main` is, may use all. A package may use the packages inside it.
   private static final Map<String, Set<String>> OURS =
       Map.ofEntries(
+          // One parser for the durations of a configuration, a topology, an estate and an option.
+          entry("duration", Set.of()),
           entry("framework.cty", Set.of()),
           entry("framework.diag", Set.of("framework.cty")),
-          entry("framework.schema", Set.of("framework.cty", "framework.diag")),
+          entry("framework.schema", Set.of("framework.cty", "framework.diag", "duration")),
           entry(
               "framework.resource", Set.of("framework.schema", "framework.cty", "framework.diag")),
           entry(
@@ -65,7 +68,7 @@ class PackageDependenciesTest {
                       "resources.replication",
                       "resources.group",
                       "resources.migration"))),
-          entry("runbook", Set.of()),
+          entry("runbook", Set.of("duration")),
           entry("platform", Set.of("runbook")),
           // The runbook for its Sleeper: there is one way to wait, and tests replace it in one
           // place.
@@ -76,19 +79,22 @@ class PackageDependenciesTest {
           entry("platform.local", Set.of("platform", "runbook", "world", "world.fact")),
           entry("yaml", Set.of()),
           // The estate and the topology are read by the same rules.
-          entry("world", Set.of("yaml")),
+          entry("world", Set.of("duration", "yaml")),
           entry("world.fact", Set.of("world.json")),
           entry("world.json", Set.of()),
           entry("emulator", Set.of("world")),
           entry("emulator.cloud66", Set.of("emulator", "world", "world.fact")),
           entry("emulator.scalingo", Set.of("emulator", "world")),
           entry("emulator.jelastic", Set.of("emulator", "world")),
-          entry("topology", Set.of("framework.schema", "framework.cty", "framework.diag", "yaml")),
+          entry(
+              "topology",
+              Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
           // Each vendor's emulator by its own package: `paas emulate` starts them.
           entry(
               "cli",
               Set.of(
                   "topology",
+                  "duration",
                   "yaml",
                   "world",
                   "world.fact",

@@ -1,12 +1,12 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
-import dev.tfpaas.world.Durations;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Refusal;
 import java.io.IOException;
@@ -137,6 +137,7 @@ final class EmulateCommand implements Runnable {
 
   private Duration pace(String text) {
     return Durations.parse(text)
+        .filter(it -> !it.isNegative())
         .orElseThrow(() -> misused("--pace must be a duration like 500ms, 2s or 1m"));
   }
 

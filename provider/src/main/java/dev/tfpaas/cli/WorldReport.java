@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.world.CallEntry;
-import dev.tfpaas.world.Durations;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;

@@ -1,5 +1,6 @@
 package dev.tfpaas.runbook;
 
+import dev.tfpaas.duration.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Run {
         waiter.await(
             new Waiter.Wait(
                 effect, patience(step, step.probe()), step.budget(), () -> mayLeave(step)));
-    String took = Waiter.text(Duration.between(start, waiter.now()));
+    String took = Durations.text(Duration.between(start, waiter.now()));
     log.accept(title(step) + ": " + (finished ? "done" : "left running") + " after " + took);
     return finished;
   }

@@ -1,5 +1,6 @@
 package dev.tfpaas.runbook;
 
+import dev.tfpaas.duration.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,13 +103,15 @@ final class Waiter {
       Duration left = wait.budget().limit().minus(waited);
       if (!left.isPositive()) {
         throw new StepException(
-            "%s did not come about within %s; %s".formatted(wait.what(), text(waited), last()),
+            "%s did not come about within %s; %s"
+                .formatted(wait.what(), Durations.text(waited), last()),
             noAnswer);
       }
       Duration still = Duration.between(lastChange, now);
       if (still.compareTo(wait.budget().stall()) >= 0) {
         throw new StepException(
-            "%s made no progress for %s; %s".formatted(wait.what(), text(still), last()), noAnswer);
+            "%s made no progress for %s; %s".formatted(wait.what(), Durations.text(still), last()),
+            noAnswer);
       }
       return left;
     }
@@ -144,11 +147,5 @@ final class Waiter {
   static Duration longer(Duration pause, Budget budget) {
     Duration longer = pause.multipliedBy(3).dividedBy(2);
     return longer.compareTo(budget.longestPoll()) > 0 ? budget.longestPoll() : longer;
-  }
-
-  static String text(Duration duration) {
-    return duration.compareTo(Duration.ofSeconds(10)) < 0
-        ? duration.toMillis() + "ms"
-        : duration.toSeconds() + "s";
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 /// @see <a href="https://json-schema.org/draft-07/schema">JSON Schema, draft 07</a>
 public final class EditorSchema {
   private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
-  private static final String DURATION = "^([0-9]+(\\.[0-9]+)?(h|m|s|ms|us|ns))+$|^0$";
+  private static final String DURATION = "^([0-9]+(\\.[0-9]+)?(d|h|m|s|ms|us|ns))+$|^0$";
   private static final String SECRET = "^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$";
   private static final String NAME = "^([a-z]([a-z0-9_-]{0,61}[a-z0-9])?|x-.*)$";
 

@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.duration.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,8 +36,8 @@ final class GroupCheck {
   private void promised(Item group, String objective, String guard) {
     Optional<String> promised = Topology.objective(group, objective);
     Optional<String> allowed = Topology.part(group, "guards", guard);
-    Optional<Duration> longest = promised.flatMap(GoDuration::parse);
-    Optional<Duration> wait = allowed.flatMap(GoDuration::parse);
+    Optional<Duration> longest = promised.flatMap(Durations::parse);
+    Optional<Duration> wait = allowed.flatMap(Durations::parse);
     if (longest.isPresent() && wait.isPresent() && wait.get().compareTo(longest.get()) > 0) {
       problems.add(
           group.placeOf("guards"),

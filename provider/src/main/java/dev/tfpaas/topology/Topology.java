@@ -1,7 +1,7 @@
 package dev.tfpaas.topology;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.yaml.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public record Topology(
 
   /// Reads a duration as the file and Terraform write it; empty when the text is none.
   public static Optional<Duration> duration(String text) {
-    return GoDuration.parse(text);
+    return Durations.parse(text);
   }
 
   /// Returns the time that a failover group may leave nobody served, by the group's path in the

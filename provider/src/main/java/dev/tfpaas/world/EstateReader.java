@@ -1,5 +1,6 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
@@ -212,6 +213,7 @@ final class EstateReader {
   private Duration duration(Yaml value, String name) {
     String text = scalar(value, name);
     return Durations.parse(text)
+        .filter(it -> !it.isNegative())
         .orElseThrow(() ->
             wrong(
                 value.place(),

@@ -109,7 +109,7 @@ class EditorSchemaTest {
         .isEqualTo("[\"planned\",\"emergency\"]");
     assertThat(failover.at("/properties/switch_mode/default").asString()).isEqualTo("planned");
     assertThat(failover.at("/properties/guards/properties/max_lag/pattern").asString())
-        .contains("h|m|s");
+        .contains("d|h|m|s");
     assertThat(replication.at("/properties/backup/properties/keep/maximum").asInt())
         .isEqualTo(1000);
     assertThat(replication.path("required").toString())

@@ -37,6 +37,14 @@ class EstateReaderTest {
   }
 
   @Test
+  void durationsAreWrittenAsTerraformHasThem() throws IOException {
+    Estate estate = Estate.read(file("timings: {clone: 1.5h, redirect: 1d12h}\n"));
+
+    assertThat(estate.timings().of(Timings.Timing.CLONE)).isEqualTo(Duration.ofMinutes(90));
+    assertThat(estate.timings().of(Timings.Timing.REDIRECT)).isEqualTo(Duration.ofHours(36));
+  }
+
+  @Test
   void emptyFileHasTheUsualRegionsAndNoApps() throws IOException {
     Estate estate = Estate.read(file("# nothing\n"));
 
@@ -63,6 +71,7 @@ class EstateReaderTest {
           apps: [1]                                          | 1:7  | must be a mapping
           traffic:\\n  t: {app: nobody}                      | 2:7  | unknown app
           timings: {clone: 2}                                | 1:18 | write a number with a unit
+          timings: {clone: -2s}                              | 1:18 | write a number with a unit
           timings: {clne: 2s}                                | 1:11 | did you mean clone?
           apps: *a                                           | 1:7  | names no anchor
           """)

@@ -1,5 +1,6 @@
 package dev.tfpaas.framework.schema;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Timeouts {
   public static Optional<Duration> of(Value object, Operation operation) {
     return present(object, NAME)
         .flatMap(block -> present(block, operation.attribute()))
-        .flatMap(text -> GoDuration.parse(text.asString()));
+        .flatMap(text -> Durations.parse(text.asString()));
   }
 
   private static Optional<Value> present(Value object, String name) {

@@ -1,6 +1,6 @@
 package dev.tfpaas.resources.group;
 
-import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
@@ -54,7 +54,7 @@ final class Drain {
         if (!reading.holds() && !now.isBefore(last)) {
           throw new StepException(
               "\"%s\" did not come about within `guards.drain_timeout = %s`; last seen: %s"
-                  .formatted(gate.condition(), GoDuration.format(limit), reading.detail()));
+                  .formatted(gate.condition(), Durations.format(limit), reading.detail()));
         }
         return reading;
       }

@@ -1,6 +1,6 @@
 package dev.tfpaas.resources.group;
 
-import dev.tfpaas.framework.schema.GoDuration;
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.platform.Replication;
 import java.util.Optional;
 
@@ -110,7 +110,7 @@ final class ReplicationCheck {
   private static Optional<String> bound(Replication replication) {
     return replication.lagWrites().isPresent()
         ? Optional.of(replication.lagWrites().getAsLong() + " writes")
-        : replication.lag().map(lag -> "what was written in the last " + GoDuration.format(lag));
+        : replication.lag().map(lag -> "what was written in the last " + Durations.format(lag));
   }
 
   private static SwitchCheck backward(

@@ -1,7 +1,7 @@
 package dev.tfpaas.resources.group;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
@@ -204,8 +204,8 @@ final class SwitchChecks {
               "%s is behind by %s, `guards.max_lag` allows %s."
                   .formatted(
                       replication.replicaAppId(),
-                      lag.map(GoDuration::format).orElse("an unknown time"),
-                      GoDuration.format(most.get())),
+                      lag.map(Durations::format).orElse("an unknown time"),
+                      Durations.format(most.get())),
               "Wait until it has caught up, or raise `guards.max_lag`."));
     } else {
       checks.add(
@@ -214,7 +214,7 @@ final class SwitchChecks {
               "%s is behind by %s."
                   .formatted(
                       replication.replicaAppId(),
-                      lag.map(GoDuration::format).orElse("an unknown time"))));
+                      lag.map(Durations::format).orElse("an unknown time"))));
     }
   }
 
@@ -236,7 +236,7 @@ final class SwitchChecks {
                     .formatted(
                         made.map(at -> "The newest good backup was made at " + at)
                             .orElse("There is no good backup"),
-                        GoDuration.format(most)),
+                        Durations.format(most)),
                 "Make a backup, or change the guard."));
   }
 

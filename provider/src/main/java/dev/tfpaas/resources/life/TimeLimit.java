@@ -1,7 +1,7 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.resource.ResourceContext;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.framework.schema.Timeouts;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +48,6 @@ final class TimeLimit {
   public String toString() {
     return "timeouts.%s = %s"
         .formatted(
-            operation.name().toLowerCase(Locale.ROOT),
-            limit.map(GoDuration::format).orElse("none"));
+            operation.name().toLowerCase(Locale.ROOT), limit.map(Durations::format).orElse("none"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.schema.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,7 +35,7 @@ public final class Values {
 
   /// A duration string such as `1m30s`, null when absent.
   public static Value duration(Optional<Duration> duration) {
-    return text(duration.map(GoDuration::format));
+    return text(duration.map(Durations::format));
   }
 
   /// A set of strings.
@@ -62,7 +62,7 @@ public final class Values {
 
   /// The duration of [#duration], or as a user wrote it and validation accepted it.
   public static Optional<Duration> duration(Value value) {
-    return value.optionalString().flatMap(GoDuration::parse);
+    return value.optionalString().flatMap(Durations::parse);
   }
 
   /// The whole number, empty when null.

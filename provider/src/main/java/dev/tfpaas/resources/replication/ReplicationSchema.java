@@ -1,12 +1,12 @@
 package dev.tfpaas.resources.replication;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.DurationText;
-import dev.tfpaas.framework.schema.GoDuration;
 import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.OneOf;
 import dev.tfpaas.framework.schema.PlanModifier;
@@ -21,7 +21,7 @@ final class ReplicationSchema {
   /// Another spelling of the same duration, e.g. `60m` for `1h`, is no change.
   static final PlanModifier SAME_DURATION =
       PlanModifier.keepPriorIf((prior, planned) ->
-          GoDuration.parse(prior.asString()).equals(GoDuration.parse(planned.asString())));
+          Durations.parse(prior.asString()).equals(Durations.parse(planned.asString())));
 
   static final Schema SCHEMA =
       Schema.of(
@@ -103,7 +103,7 @@ final class ReplicationSchema {
   }
 
   private static void checkPositive(Path path, Value value, Diagnostics diagnostics) {
-    if (GoDuration.parse(value.asString()).filter(duration -> duration.isZero()).isPresent()) {
+    if (Durations.parse(value.asString()).filter(duration -> duration.isZero()).isPresent()) {
       diagnostics.error(path, "Invalid duration", "The time between two backups must not be zero.");
     }
   }

@@ -67,6 +67,7 @@ class ConfigCheckTest {
         arguments(new Length(1, 1), Value.string("😀")),
         arguments(new Range(1, 9), Value.number(9)),
         arguments(new DurationText(), Value.string("0")),
+        arguments(new DurationText(), Value.string("7d")),
         arguments(
             new EachElement(new NotEmpty()), Value.set(Type.STRING, List.of(Value.string("x")))),
         arguments(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplicationTest {
@@ -68,12 +69,13 @@ class ReplicationTest {
     }
   }
 
-  @Test
-  void otherSpellingOfTheSameFrequencyIsNoChange() {
-    stage.replication.apply(replicate("shop", "shop-dr", BACKUP)).orFail();
+  @ParameterizedTest
+  @CsvSource({"1h, 60m", "1d, 24h", "24h, 1d", "36h, 1.5d"})
+  void otherSpellingOfTheSameFrequencyIsNoChange(String one, String other) {
+    stage.replication.apply(replicate("shop", "shop-dr", BACKUP.replace("1h", one))).orFail();
 
     Outcome plan =
-        stage.replication.plan(replicate("shop", "shop-dr", BACKUP.replace("1h", "60m")));
+        stage.replication.plan(replicate("shop", "shop-dr", BACKUP.replace("1h", other)));
 
     assertThat(plan.action()).isEqualTo(Action.NO_OP);
   }

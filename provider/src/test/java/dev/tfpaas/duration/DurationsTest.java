@@ -1,4 +1,4 @@
-package dev.tfpaas.framework.schema;
+package dev.tfpaas.duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Duration texts in the notation of Go.
-class GoDurationTest {
+/// Duration texts in the notation of Go, and days.
+class DurationsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -26,10 +26,13 @@ class GoDurationTest {
     "1.s, PT1S",
     "-90s, PT-1M-30S",
     "+5m, PT5M",
-    "1h1h, PT2H"
+    "1h1h, PT2H",
+    "7d, PT168H",
+    "1.5d, PT36H",
+    "1d12h, PT36H"
   })
   void durationIsRead(String text, Duration expected) {
-    assertThat(GoDuration.parse(text)).contains(expected);
+    assertThat(Durations.parse(text)).contains(expected);
   }
 
   @ParameterizedTest
@@ -45,12 +48,13 @@ class GoDurationTest {
         ".s",
         "-",
         "--1s",
-        "1d",
+        "1w",
         "1S",
-        "3000000h"
+        "3000000h",
+        "200000d"
       })
   void anythingElseIsRefused(String text) {
-    assertThat(GoDuration.parse(text)).isEmpty();
+    assertThat(Durations.parse(text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -70,7 +74,13 @@ class GoDurationTest {
     "PT-0.05S, -50ms"
   })
   void durationIsWritten(Duration duration, String expected) {
-    assertThat(GoDuration.format(duration)).isEqualTo(expected);
-    assertThat(GoDuration.parse(expected)).contains(duration);
+    assertThat(Durations.format(duration)).isEqualTo(expected);
+    assertThat(Durations.parse(expected)).contains(duration);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0ms", "PT1.2345S, 1234ms", "PT10.9S, 10s", "PT90S, 1m30s", "PT51H, 2d3h"})
+  void durationIsToldToAPerson(Duration duration, String expected) {
+    assertThat(Durations.text(duration)).isEqualTo(expected);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tfpaas.framework.schema;
+package dev.tfpaas.duration;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Duration texts as Terraform users write them: one or more of number and unit, without spaces:
-/// `90s`, `1h30m`, `1.5h`, `250ms`, or a lone `0`.
+/// `90s`, `1h30m`, `1.5h`, `250ms`, `7d`, or a lone `0`. It is the notation of Go and, beyond it,
+/// days of 24 hours.
 ///
 /// @see <a href="https://pkg.go.dev/time#ParseDuration">the notation of Go</a>
-public final class GoDuration {
+public final class Durations {
   private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private GoDuration() {}
+  private Durations() {}
 
-  /// The duration, rounded down to nanoseconds; empty when the text is not one, or is longer than
-  /// the 292 years Go can hold.
+  /// The duration, rounded down to nanoseconds, which may be negative; empty when the text is not
+  /// one, or is longer than the 292 years Go can hold.
   public static Optional<Duration> parse(String text) {
     boolean negative = text.startsWith("-");
     String rest = negative || text.startsWith("+") ? text.substring(1) : text;
@@ -25,7 +26,7 @@ public final class GoDuration {
     return nanos(rest).map(n -> Duration.ofNanos(negative ? -n : n));
   }
 
-  /// The duration in this notation, as Go writes it but for parts that are zero: `1h30m0s` is
+  /// The duration in the notation of Go, exactly, but without parts that are zero: `1h30m0s` is
   /// written `1h30m`. Less than a second is written in one smaller unit: `250ms`, `1.5µs`.
   ///
   /// @see <a href="https://pkg.go.dev/time#Duration.String">Go's rule</a>
@@ -48,6 +49,20 @@ public final class GoDuration {
     if (seconds.signum() != 0) {
       text.append(plain(seconds)).append('s');
     }
+    return text.toString();
+  }
+
+  /// About the duration, for a person who reads how long something took: milliseconds below ten
+  /// seconds, else whole seconds, e.g. `1200ms`, `1m30s`, `2d3h`.
+  public static String text(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+      return duration.toMillis() + "ms";
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toDays(), "d");
+    append(text, duration.toHoursPart(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
     return text.toString();
   }
 
@@ -128,6 +143,7 @@ public final class GoDuration {
       case "s" -> Optional.of(BigDecimal.valueOf(1_000_000_000L));
       case "m" -> Optional.of(BigDecimal.valueOf(60_000_000_000L));
       case "h" -> Optional.of(BigDecimal.valueOf(3_600_000_000_000L));
+      case "d" -> Optional.of(BigDecimal.valueOf(86_400_000_000_000L));
       default -> Optional.empty();
     };
   }
