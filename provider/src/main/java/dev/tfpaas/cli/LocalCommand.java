@@ -2,6 +2,7 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
@@ -91,7 +92,7 @@ final class LocalCommand implements Runnable {
   }
 
   private int act(String call, Consumer<Draft> change) {
-    world().call("dashboard", call, change);
+    world().call(Caller.DASHBOARD, call, change);
     out.println("done: " + call);
     return PaasCommand.DONE;
   }
@@ -129,7 +130,7 @@ final class LocalCommand implements Runnable {
               "%5d  %s  %-9s  %s%s%n",
               call.revision(),
               call.at(),
-              call.by(),
+              call.by().word(),
               call.call(),
               call.accepted() ? "" : "  -> " + call.outcome()));
     }

@@ -121,7 +121,7 @@ final class WorldReport {
         Fields.empty()
             .text("from", word(it.from()))
             .text("to", word(it.to()))
-            .text("mode", it.mode())
+            .text("mode", it.mode().word())
             .instant("started_at", it.startedAt())
             .instant("finished_at", it.finishedAt())
             .text("downtime", it.downtime().map(Durations::text));
@@ -165,7 +165,7 @@ final class WorldReport {
     return Fields.empty()
         .whole("revision", it.revision())
         .instant("at", it.at())
-        .text("by", it.by())
+        .text("by", it.by().word())
         .text("call", it.call())
         .text("outcome", it.outcome())
         .texts("effects", it.effects());

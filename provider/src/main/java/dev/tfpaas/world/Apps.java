@@ -72,10 +72,8 @@ public final class Apps {
             copy.size().orElse(source.size()),
             variables,
             List.of(),
-            Optional.of(copy.source()),
-            AppFact.State.CREATING,
-            copy.maintenance(),
-            Optional.empty()));
+            new AppFact.Origin(Optional.of(copy.source())),
+            new AppFact.Condition(AppFact.State.CREATING, copy.maintenance(), Optional.empty())));
     for (DatabaseFact database : draft.databases(copy.source())) {
       if (copy.engines().map(list -> list.contains(database.engine())).orElse(true)) {
         draft.put(empty(draft, copy.name(), database.engine()));
@@ -88,10 +86,7 @@ public final class Apps {
     return new DatabaseFact(
         app,
         engine,
-        DatabaseFact.Role.EMPTY,
-        false,
-        false,
-        Optional.empty(),
+        DatabaseFact.Access.of(DatabaseFact.Role.EMPTY),
         "",
         Lineage.NONE,
         Curve.flat(draft.now(), 0),
@@ -118,7 +113,7 @@ public final class Apps {
     AppFact app = draft.needApp(name);
     draft.cancel(PendingFact.Effect.MAINTENANCE, name);
     if (!draft.reachable(app)) {
-      draft.put(app.withWish(Optional.of(on)));
+      draft.put(app.withWish(on));
       throw Refusal.remembering(
           "region %s does not answer; maintenance of %s becomes %s as soon as it does"
               .formatted(app.region(), name, on ? "on" : "off"));
@@ -138,7 +133,7 @@ public final class Apps {
   /// Puts an app into maintenance now, or keeps the wish when its region is down.
   static void withdraw(Draft draft, String name) {
     AppFact app = draft.needApp(name);
-    draft.put(draft.reachable(app) ? app.withMaintenance(true) : app.withWish(Optional.of(true)));
+    draft.put(draft.reachable(app) ? app.withMaintenance(true) : app.withWish(true));
   }
 
   /// Takes an app out of maintenance now.
@@ -189,7 +184,11 @@ public final class Apps {
   public static void resize(Draft draft, String name, String size) {
     AppFact app = draft.reach(name);
     if (!app.size().equals(size)) {
-      draft.later(Timings.Timing.CONFIGURE, PendingFact.Effect.CHANGED, name, "size " + size);
+      draft.later(
+          Timings.Timing.CONFIGURE,
+          PendingFact.Effect.CHANGED,
+          name,
+          new AppFact.Change(AppFact.Change.What.SIZE, size).text());
     }
   }
 
@@ -206,7 +205,11 @@ public final class Apps {
           "app " + name + " is active in a failover group; switch first, or migrate it");
     }
     draft.put(app.withState(AppFact.State.MOVING));
-    draft.later(Timings.Timing.MOVE, PendingFact.Effect.CHANGED, name, "region " + region);
+    draft.later(
+        Timings.Timing.MOVE,
+        PendingFact.Effect.CHANGED,
+        name,
+        new AppFact.Change(AppFact.Change.What.REGION, region).text());
   }
 
   /// Destroys an app and its databases.

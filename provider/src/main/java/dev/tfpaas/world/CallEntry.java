@@ -7,13 +7,13 @@ import java.util.List;
 ///
 /// @param revision its place in the journal
 /// @param at when
-/// @param by who made it: `api`, or `dashboard` for a person
+/// @param by who made it
 /// @param call method, path and meaning of the body, e.g. `PUT /apps/shop/maintenance {on: true}`
 /// @param outcome `ok`, or the kind of refusal and what was said, e.g. `unavailable: region eu-west
 ///   …`
 /// @param effects keys of the facts it changed, e.g. `app/shop`
 public record CallEntry(
-    long revision, Instant at, String by, String call, String outcome, List<String> effects) {
+    long revision, Instant at, Caller by, String call, String outcome, List<String> effects) {
 
   /// Copies the effects.
   public CallEntry {

@@ -10,6 +10,7 @@ import dev.tfpaas.world.fact.Timings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What can be done to a database: made read-only, backed up, promoted.
@@ -36,7 +37,7 @@ public final class Databases {
     String app = database.app();
     draft.cancel(PendingFact.Effect.READ_ONLY, database.name());
     if (!draft.reachable(draft.needApp(app))) {
-      draft.put(database.withWish(Optional.of(on)));
+      draft.put(database.withWish(on));
       throw Refusal.remembering(
           "region %s does not answer; %s becomes %s as soon as it does"
               .formatted(
@@ -71,16 +72,18 @@ public final class Databases {
   public enum Promotion {
     /// Only when no other database of the data set can accept writes, and none that answers holds
     /// newer ones.
-    GUARDED("guarded"),
+    GUARDED,
     /// At once; the platform keeps all older ones from accepting writes.
-    FORCED("forced"),
+    FORCED,
     /// As a person at a dashboard does it: nobody looks at the other side.
-    UNGUARDED("unguarded");
+    UNGUARDED;
 
-    private final String word;
+    static Promotion parse(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 
-    Promotion(String word) {
-      this.word = word;
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -108,7 +111,7 @@ public final class Databases {
     }
     Groups.begin(draft, app);
     draft.later(
-        Timings.Timing.PROMOTE, PendingFact.Effect.PROMOTED, database.name(), promotion.word);
+        Timings.Timing.PROMOTE, PendingFact.Effect.PROMOTED, database.name(), promotion.word());
   }
 
   private static void requireDetached(DatabaseFact database) {
@@ -172,7 +175,7 @@ public final class Databases {
   }
 
   /// Makes a replica writable now, in a new generation.
-  static void promoted(Draft draft, DatabaseFact replica, String promotion) {
+  static void promoted(Draft draft, DatabaseFact replica, Promotion promotion) {
     DatabaseFact database = freeze(draft, replica);
     DataSetFact dataSet =
         draft
@@ -182,7 +185,7 @@ public final class Databases {
     draft.put(new DataSetFact(dataSet.id(), generation, dataSet.members(), dataSet.split()));
     Lineage lineage = database.lineage().promoted(draft.position(database), generation);
     draft.put(database.asPrimary(dataSet.id(), lineage));
-    if (promotion.equals(Promotion.FORCED.word)) {
+    if (promotion == Promotion.FORCED) {
       for (DatabaseFact other : others(draft, database)) {
         holdBack(draft, other);
         if (other.role() == DatabaseFact.Role.PRIMARY) {
@@ -200,7 +203,7 @@ public final class Databases {
 
   /// Stops a replica from following; it keeps what it has.
   static DatabaseFact freeze(Draft draft, DatabaseFact replica) {
-    DatabaseFact frozen = hold(draft, replica).withFollows(Optional.empty());
+    DatabaseFact frozen = hold(draft, replica).alone();
     draft.put(frozen);
     return frozen;
   }

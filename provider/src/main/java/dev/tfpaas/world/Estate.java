@@ -165,10 +165,8 @@ public record Estate(
               app.size(),
               Secrets.hashes(salt, app.variables()),
               app.domains(),
-              Optional.empty(),
-              AppFact.State.RUNNING,
-              app.maintenance(),
-              Optional.empty());
+              AppFact.Origin.NONE,
+              new AppFact.Condition(AppFact.State.RUNNING, app.maintenance(), Optional.empty()));
       facts.add(fact);
       app.domains().forEach(domain -> facts.add(new DomainFact(domain, fact.host())));
       app.databases().forEach((engine, writes) -> facts.addAll(database(app, engine, writes, now)));
@@ -185,10 +183,7 @@ public record Estate(
         new DatabaseFact(
             app.name(),
             engine,
-            holds ? DatabaseFact.Role.PRIMARY : DatabaseFact.Role.EMPTY,
-            false,
-            false,
-            Optional.empty(),
+            DatabaseFact.Access.of(holds ? DatabaseFact.Role.PRIMARY : DatabaseFact.Role.EMPTY),
             holds ? name : "",
             holds ? new Lineage(List.of(), 1) : Lineage.NONE,
             new Curve(List.of(new Curve.Point(now, writes)), rate),

@@ -42,11 +42,9 @@ public final class Groups {
             members.secondary(),
             members.domains(),
             active,
-            true,
-            false,
+            GroupFact.Dns.NEW,
             Meter.started(true, now),
-            Optional.empty(),
-            Optional.empty());
+            GroupFact.History.NONE);
     if (group.app(active).isEmpty()) {
       throw Refusal.of(Refusal.Kind.REJECTED, "the active place has no app");
     }
@@ -120,9 +118,8 @@ public final class Groups {
   /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may
   /// have died, or been closed by somebody else, since.
   ///
-  /// @param mode `planned` or `emergency`
   /// @throws Refusal when the app does not serve, or the group is being changed
-  public static void moveProven(Draft draft, String id, GroupFact.Place to, String mode) {
+  public static void moveProven(Draft draft, String id, GroupFact.Place to, GroupFact.Mode mode) {
     GroupFact group = need(draft, id);
     Optional<String> target = group.app(to);
     if (group.active() != to && target.isPresent()) {
@@ -138,9 +135,7 @@ public final class Groups {
   }
 
   /// Begins to move traffic to a place.
-  ///
-  /// @param mode `planned`, `emergency` or `outside`
-  public static void move(Draft draft, String id, GroupFact.Place to, String mode) {
+  public static void move(Draft draft, String id, GroupFact.Place to, GroupFact.Mode mode) {
     GroupFact group = need(draft, id);
     if (group.busy()) {
       if (isMovingTo(draft, id, to)) {
@@ -161,9 +156,7 @@ public final class Groups {
     draft.put(
         group
             .withBegun(begun)
-            .withSwitch(
-                group.active(),
-                true,
+            .moving(
                 new GroupFact.Switch(
                     group.active(),
                     to,
@@ -199,7 +192,7 @@ public final class Groups {
             Optional.of(draft.now()),
             Optional.of(group.meter().downtime(draft.now()).minus(before)),
             lost);
-    draft.put(group.withSwitch(to, false, done).withBegun(Optional.empty()));
+    draft.put(group.moved(done));
     lost.ifPresent(writes -> blame(draft, group, writes));
   }
 
@@ -295,7 +288,7 @@ public final class Groups {
     }
     Apps.withdraw(draft, group.answers());
     Apps.admit(draft, target);
-    move(draft, id, to, "outside");
+    move(draft, id, to, GroupFact.Mode.OUTSIDE);
     draft.cancel(PendingFact.Effect.MOVED, id);
     moved(draft, need(draft, id), to);
   }
@@ -317,7 +310,7 @@ public final class Groups {
               replica.curve().jumped(draft.now(), position, 0, Databases.memory(draft)));
       draft.put(source.orElseThrow().withReadOnly(true));
     }
-    Databases.promoted(draft, drained, "forced");
+    Databases.promoted(draft, drained, Databases.Promotion.FORCED);
   }
 
   static GroupFact need(Draft draft, String id) {

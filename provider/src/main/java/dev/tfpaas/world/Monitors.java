@@ -103,7 +103,7 @@ final class Monitors {
 
   /// Checks what a move that is made costs.
   static void atMove(Draft draft, GroupFact group, String target, OptionalLong lost) {
-    boolean planned = group.last().map(it -> it.mode().equals("planned")).orElse(false);
+    boolean planned = group.last().map(it -> it.mode() == GroupFact.Mode.PLANNED).orElse(false);
     if (planned && lost.orElse(0) > 0) {
       draft.violation(
           LOST_WRITE,

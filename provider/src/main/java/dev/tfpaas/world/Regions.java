@@ -25,9 +25,8 @@ public final class Regions {
         DatabaseFact.Follows follows = database.follows().orElseThrow();
         draft.put(
             Databases.hold(draft, database)
-                .withFollows(
-                    Optional.of(
-                        new DatabaseFact.Follows(follows.app(), Optional.empty(), follows.lag()))));
+                .following(
+                    new DatabaseFact.Follows(follows.app(), Optional.empty(), follows.lag())));
       }
     }
     for (BackupFact backup : draft.all(BackupFact.KIND)) {
@@ -53,14 +52,14 @@ public final class Regions {
   }
 
   private static void heal(Draft draft, AppFact app) {
-    app.wishedMaintenance().ifPresent(on -> draft.put(app.withMaintenance(on)));
+    app.condition().wish().ifPresent(on -> draft.put(app.withMaintenance(on)));
     for (DatabaseFact stored : draft.databases(app.name())) {
       long newest = draft.dataSet(stored.dataSet()).map(DataSetFact::generation).orElse(0L);
       boolean old =
           stored.role() == DatabaseFact.Role.PRIMARY && stored.lineage().generation() < newest;
       draft.put(
           stored
-              .withReadOnly(stored.wishedReadOnly().orElse(stored.readOnly()))
+              .withReadOnly(stored.access().wish().orElse(stored.readOnly()))
               .withFenced(stored.fenced() || old));
       draft
           .backup(app.name(), stored.engine())
@@ -95,10 +94,8 @@ public final class Regions {
             && draft.descendant(database, source.get());
     if (possible) {
       draft.put(
-          database.withFollows(
-              Optional.of(
-                  new DatabaseFact.Follows(
-                      follows.app(), Optional.of(draft.now()), follows.lag()))));
+          database.following(
+              new DatabaseFact.Follows(follows.app(), Optional.of(draft.now()), follows.lag())));
     }
   }
 

@@ -47,7 +47,7 @@ public final class Replicating {
     Databases.leave(draft, held);
     draft.put(
         held.asReplica(source.dataSet(), keeps ? held.lineage() : Lineage.NONE)
-            .withFollows(Optional.empty())
+            .alone()
             .withCurve(keeps ? held.curve() : Curve.flat(draft.now(), 0)));
     Databases.join(draft, held.name(), source.dataSet());
   }
@@ -147,9 +147,7 @@ public final class Replicating {
             .get()
             .asReplica(source.get().dataSet(), source.get().lineage())
             .withCurve(Curve.flat(draft.now(), source.get().curve().at(seen)))
-            .withFollows(
-                Optional.of(
-                    new DatabaseFact.Follows(replication.source(), Optional.of(seen), lag))));
+            .following(new DatabaseFact.Follows(replication.source(), Optional.of(seen), lag)));
     draft.put(replication.withMode(ReplicationFact.Mode.STREAMING));
   }
 

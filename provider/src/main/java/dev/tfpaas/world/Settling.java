@@ -85,7 +85,7 @@ final class Settling {
     return Optional.of(traffic.follows())
         .filter(_ -> traffic.byGroup())
         .flatMap(draft::groupOf)
-        .filter(GroupFact::dnsPopulated)
+        .filter(group -> group.dns().populated())
         .map(GroupFact::answers)
         .orElse(traffic.follows());
   }

@@ -42,7 +42,8 @@ final class Timeline {
       case READ_ONLY -> database(draft, subject).ifPresent(it -> readOnly(draft, it, value));
       case CREATED ->
           draft.app(subject).ifPresent(app -> draft.put(app.withState(AppFact.State.RUNNING)));
-      case CHANGED -> draft.app(subject).ifPresent(app -> changed(draft, app, value));
+      case CHANGED ->
+          draft.app(subject).ifPresent(app -> draft.put(app.after(AppFact.Change.parse(value))));
       case SEEDED ->
           draft
               .replication(subject)
@@ -52,7 +53,7 @@ final class Timeline {
       case PROMOTED -> database(draft, subject).ifPresent(it -> promoted(draft, it, pending));
       case BACKED_UP -> database(draft, subject).ifPresent(it -> backedUp(draft, it));
       case RESOLVABLE ->
-          draft.group(subject).ifPresent(group -> draft.put(group.withDns(false, true)));
+          draft.group(subject).ifPresent(group -> draft.put(group.withDns(GroupFact.Dns.READY)));
       case MOVED ->
           draft
               .group(subject)
@@ -72,27 +73,18 @@ final class Timeline {
 
   private static void maintenance(Draft draft, AppFact app, String value) {
     boolean on = Boolean.parseBoolean(value);
-    draft.put(draft.reachable(app) ? app.withMaintenance(on) : app.withWish(Optional.of(on)));
+    draft.put(draft.reachable(app) ? app.withMaintenance(on) : app.withWish(on));
   }
 
   private static void readOnly(Draft draft, DatabaseFact database, String value) {
     boolean on = Boolean.parseBoolean(value);
     boolean reachable = draft.app(database.app()).map(draft::reachable).orElse(false);
-    draft.put(reachable ? database.withReadOnly(on) : database.withWish(Optional.of(on)));
-  }
-
-  private static void changed(Draft draft, AppFact app, String value) {
-    int space = value.indexOf(' ');
-    String to = value.substring(space + 1);
-    draft.put(
-        value.startsWith("size ")
-            ? app.withSize(to)
-            : app.withPlace(app.name(), to).withState(AppFact.State.RUNNING));
+    draft.put(reachable ? database.withReadOnly(on) : database.withWish(on));
   }
 
   private static void promoted(Draft draft, DatabaseFact database, PendingFact pending) {
     if (draft.app(database.app()).map(draft::reachable).orElse(false)) {
-      Databases.promoted(draft, database, pending.value());
+      Databases.promoted(draft, database, Databases.Promotion.parse(pending.value()));
     }
   }
 

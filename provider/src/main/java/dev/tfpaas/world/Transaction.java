@@ -19,7 +19,7 @@ import java.util.List;
 record Transaction(
     long revision,
     Instant at,
-    String by,
+    Caller by,
     String call,
     String outcome,
     List<Fact> put,
@@ -37,7 +37,7 @@ record Transaction(
       line.text("format", FORMAT);
     }
     return line.instant("at", at)
-        .text("by", by)
+        .text("by", by.word())
         .text("call", call)
         .text("outcome", outcome)
         .with("put", new Json.Items(put.stream().<Json>map(Fact::write).toList()))
@@ -62,7 +62,7 @@ record Transaction(
     return new Transaction(
         revision,
         line.instant("at"),
-        line.text("by"),
+        Caller.parse(line.text("by")),
         line.text("call"),
         line.text("outcome"),
         put,

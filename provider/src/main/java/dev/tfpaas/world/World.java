@@ -93,8 +93,8 @@ public final class World implements WorldAccess {
   }
 
   @Override
-  public void call(String by, String call, Consumer<Draft> change) {
-    boolean mayPause = by.equals("api");
+  public void call(Caller by, String call, Consumer<Draft> change) {
+    boolean mayPause = by == Caller.API;
     if (mayPause) {
       pause.at(Pause.Moment.BEFORE, call);
     }
@@ -184,7 +184,7 @@ public final class World implements WorldAccess {
     return draft;
   }
 
-  private Transaction transaction(Draft draft, String by, String call, Optional<Refusal> refusal) {
+  private Transaction transaction(Draft draft, Caller by, String call, Optional<Refusal> refusal) {
     List<Fact> put = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (Map.Entry<String, Optional<Fact>> change : draft.changes().entrySet()) {

@@ -16,10 +16,10 @@ public interface WorldAccess {
 
   /// Makes a call: changes and log entry are stored together, or neither is.
   ///
-  /// @param by who makes it, `api` or `dashboard`
+  /// @param by who makes it
   /// @param call method, path and meaning of the body, without secrets
   /// @param change makes the changes
   /// @throws Refusal when the call is refused, which is logged as well
   /// @throws WorldException when the world cannot be read or written; nothing was changed then
-  void call(String by, String call, Consumer<Draft> change);
+  void call(Caller by, String call, Consumer<Draft> change);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Pause;
 import dev.tfpaas.world.World;
@@ -56,7 +57,7 @@ class DirectoryOptionTest {
     Files.writeString(directory.resolve("wrong.yaml"), "apps:\n  peculiar: {clone_of: nothing}\n");
     Path world = directory.resolve(".paas");
     World.open(world, Estate.read(directory.resolve("estate.yaml")), clock)
-        .call("dashboard", "write peculiar", draft -> Apps.write(draft, MARK, 1));
+        .call(Caller.DASHBOARD, "write peculiar", draft -> Apps.write(draft, MARK, 1));
     Pause.ask(world, Pause.Moment.BEFORE, "before");
     Path terraform = Files.createDirectory(temporary.resolve("bin")).resolve("terraform");
     Files.writeString(terraform, "#!/bin/sh\n: > reached\nexit 1\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
@@ -55,7 +56,7 @@ class LocalCommandTest {
   private void pair() {
     world()
         .call(
-            "api",
+            Caller.API,
             "pair",
             draft ->
                 Groups.form(
@@ -114,7 +115,7 @@ class LocalCommandTest {
     assertThat(answer.status()).isZero();
     GroupFact group = world().read(view -> view.group("pair")).orElseThrow();
     assertThat(group.active()).isEqualTo(GroupFact.Place.SECONDARY);
-    assertThat(group.last().orElseThrow().mode()).isEqualTo("outside");
+    assertThat(group.last().orElseThrow().mode()).isEqualTo(GroupFact.Mode.OUTSIDE);
     assertThat(paas("local", "switch", "pair", "secondary").err()).contains("there already");
   }
 
@@ -135,7 +136,7 @@ class LocalCommandTest {
   void splitDataSetIsAViolation() {
     World world = world();
     world.call(
-        "api",
+        Caller.API,
         "copy",
         draft ->
             Apps.copy(
@@ -151,7 +152,7 @@ class LocalCommandTest {
                     true)));
     clock.move(Duration.ofSeconds(5));
     world.call(
-        "api",
+        Caller.API,
         "replicate",
         draft ->
             Replicating.start(

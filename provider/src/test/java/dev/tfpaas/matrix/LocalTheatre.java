@@ -6,6 +6,7 @@ import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.World;
@@ -71,11 +72,11 @@ final class LocalTheatre extends Theatre {
   }
 
   void fail(String region) {
-    world.call("dashboard", "fail " + region, draft -> Regions.fail(draft, region));
+    world.call(Caller.DASHBOARD, "fail " + region, draft -> Regions.fail(draft, region));
   }
 
   void heal(String region) {
-    world.call("dashboard", "heal " + region, draft -> Regions.heal(draft, region));
+    world.call(Caller.DASHBOARD, "heal " + region, draft -> Regions.heal(draft, region));
   }
 
   @Override
@@ -86,7 +87,7 @@ final class LocalTheatre extends Theatre {
   @Override
   List<String> calls() {
     return world.calls().stream()
-        .filter(entry -> entry.by().equals("api") && entry.accepted())
+        .filter(entry -> entry.by() == Caller.API && entry.accepted())
         .map(CallEntry::call)
         .toList();
   }

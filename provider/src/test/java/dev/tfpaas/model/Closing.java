@@ -4,6 +4,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.model.Explorer.Fault;
 import dev.tfpaas.model.Operator.Apply;
 import dev.tfpaas.model.Operator.Stored;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.MemoryWorld;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.fact.GroupFact;
@@ -44,7 +45,7 @@ final class Closing {
     }
     stand.world.go(situation.world());
     for (String region : List.of("eu-west", "eu-central", "us-east")) {
-      stand.world.call("dashboard", "heal " + region, draft -> Regions.heal(draft, region));
+      stand.world.call(Caller.DASHBOARD, "heal " + region, draft -> Regions.heal(draft, region));
     }
     stand.world.pass(Duration.ofMinutes(1));
     Map<String, Stored> kept = new HashMap<>(states);

@@ -1,6 +1,7 @@
 package dev.tfpaas.model;
 
 import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Databases.Promotion;
 import dev.tfpaas.world.Draft;
@@ -74,7 +75,7 @@ record Disturbance(String name, Consumer<Draft> change) {
   boolean happen(MemoryWorld world) {
     MemoryWorld.Moment before = world.moment();
     try {
-      world.call("dashboard", name, change);
+      world.call(Caller.DASHBOARD, name, change);
     } catch (Refusal refused) {
       return refused.remembered();
     }

@@ -18,6 +18,7 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Groups;
@@ -152,7 +153,7 @@ public final class FailoverStage {
 
   /// Does something as a person at the platform's dashboard.
   public void dashboard(String call, Consumer<Draft> change) {
-    world.call("dashboard", call, change);
+    world.call(Caller.DASHBOARD, call, change);
   }
 
   /// Switches the group as a person at the dashboard does.
@@ -184,7 +185,7 @@ public final class FailoverStage {
   public List<String> callsSince(int count) {
     return world.calls().stream()
         .skip(count)
-        .filter(entry -> entry.by().equals("api"))
+        .filter(entry -> entry.by() == Caller.API)
         .map(CallEntry::call)
         .toList();
   }

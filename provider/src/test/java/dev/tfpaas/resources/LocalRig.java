@@ -15,6 +15,7 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
@@ -86,7 +87,7 @@ public final class LocalRig {
 
   /// Acts on the platform like a person at its dashboard.
   public void outside(String call, Consumer<Draft> change) {
-    world.call("dashboard", call, change);
+    world.call(Caller.DASHBOARD, call, change);
   }
 
   /// Executes a runbook like another user of the platform.

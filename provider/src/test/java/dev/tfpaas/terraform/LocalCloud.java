@@ -1,6 +1,7 @@
 package dev.tfpaas.terraform;
 
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.AppFact;
@@ -43,7 +44,7 @@ record LocalCloud(Workspace workspace) {
   }
 
   private List<CallEntry> entries() {
-    return world().calls().stream().filter(entry -> entry.by().equals("api")).toList();
+    return world().calls().stream().filter(entry -> entry.by() == Caller.API).toList();
   }
 
   /// Returns what the monitors recorded: one text a broken invariant.

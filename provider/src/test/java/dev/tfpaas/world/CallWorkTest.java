@@ -116,7 +116,7 @@ class CallWorkTest {
             "copy-" + (2 * number + 1),
             "mysql",
             ReplicationFact.Mode.SEEDING);
-    world.call("api", "replicate " + number, draft -> Replicating.start(draft, wanted, false));
+    world.call(Caller.API, "replicate " + number, draft -> Replicating.start(draft, wanted, false));
     clock.move(Duration.ofMinutes(1));
     assertThat(world.<Integer>read(view -> view.replicationsOf("copy-" + 2 * number).size()))
         .isEqualTo(1);
@@ -139,7 +139,7 @@ class CallWorkTest {
             Map.of(),
             Optional.empty(),
             true);
-    world.call("api", "copy " + number, draft -> Apps.copy(draft, copy));
+    world.call(Caller.API, "copy " + number, draft -> Apps.copy(draft, copy));
     assertThat(world.<Boolean>read(view -> view.app(name).isPresent())).isTrue();
     assertThat(world.<Boolean>read(view -> view.groupOf(name).isPresent())).isFalse();
   }
@@ -150,7 +150,9 @@ class CallWorkTest {
         new Groups.Members(
             id, "copy-" + 2 * number, Optional.of("copy-" + (2 * number + 1)), List.of());
     world.call(
-        "api", "form " + number, draft -> Groups.form(draft, id, members, GroupFact.Place.PRIMARY));
+        Caller.API,
+        "form " + number,
+        draft -> Groups.form(draft, id, members, GroupFact.Place.PRIMARY));
     assertThat(world.<Boolean>read(view -> view.groupOf("copy-" + 2 * number).isPresent()))
         .isTrue();
   }

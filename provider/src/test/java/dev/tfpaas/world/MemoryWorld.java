@@ -95,7 +95,7 @@ public final class MemoryWorld implements WorldAccess {
   }
 
   @Override
-  public void call(String by, String call, Consumer<Draft> change) {
+  public void call(Caller by, String call, Consumer<Draft> change) {
     Draft draft = moment.draft(call);
     Optional<Refusal> refusal = Optional.empty();
     try {

@@ -26,7 +26,7 @@ class PauseTest {
     return World.open(directory(), Estate.builtIn(), Clock.systemUTC());
   }
 
-  private static void close(World world, String by) {
+  private static void close(World world, Caller by) {
     world.call(by, CALL, draft -> Apps.maintenance(draft, "shop", true));
     world.read(View::now);
   }
@@ -40,7 +40,7 @@ class PauseTest {
   void callStandsStillAtTheMomentUntilItIsLetGo(Pause.Moment moment) throws InterruptedException {
     Pause.ask(directory(), moment, "/maintenance");
     World world = world();
-    Thread caller = Thread.ofVirtual().start(() -> close(world, "api"));
+    Thread caller = Thread.ofVirtual().start(() -> close(world, Caller.API));
 
     await().until(() -> Pause.isReached(directory()));
 
@@ -54,12 +54,12 @@ class PauseTest {
   @Test
   void onlyTheFirstCallOfTheProviderThatMatchesIsMeant() throws InterruptedException {
     Pause.ask(directory(), Pause.Moment.BEFORE, "/maintenance");
-    close(world(), "dashboard");
-    world().call("api", "PUT /apps/shop/size", _ -> {});
-    Thread caller = Thread.ofVirtual().start(() -> close(world(), "api"));
+    close(world(), Caller.DASHBOARD);
+    world().call(Caller.API, "PUT /apps/shop/size", _ -> {});
+    Thread caller = Thread.ofVirtual().start(() -> close(world(), Caller.API));
     await().until(() -> Pause.isReached(directory()));
 
-    close(world(), "api");
+    close(world(), Caller.API);
 
     assertThat(calls(world())).hasSize(3);
     Pause.release(directory());

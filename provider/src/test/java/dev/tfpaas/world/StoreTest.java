@@ -44,7 +44,7 @@ class StoreTest {
   }
 
   private static void write(World world, int number) {
-    world.call("api", "write " + number, draft -> Apps.write(draft, "blog", 1));
+    world.call(Caller.API, "write " + number, draft -> Apps.write(draft, "blog", 1));
   }
 
   private static long written(World world) {
@@ -233,7 +233,7 @@ class StoreTest {
 
   private static void copy(World world, String name) {
     world.call(
-        "api",
+        Caller.API,
         "copy " + name,
         draft ->
             Apps.copy(
@@ -281,7 +281,7 @@ class StoreTest {
     Throwable refusal =
         catchThrowable(() ->
             world.call(
-                "api",
+                Caller.API,
                 "twice",
                 draft -> {
                   Apps.write(draft, "blog", 5);

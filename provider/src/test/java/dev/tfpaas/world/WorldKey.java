@@ -81,7 +81,7 @@ final class WorldKey {
       case SettingsFact _, BackupFact _, DomainFact _ -> {}
       case RegionFact it -> line(it.key(), it.up());
       case AppFact it ->
-          line(it.key(), it.region(), it.state(), it.maintenance(), it.wishedMaintenance());
+          line(it.key(), it.region(), it.state(), it.maintenance(), it.condition().wish());
       case DatabaseFact it -> database(it);
       case DataSetFact it -> line(it.key(), new TreeSet<>(it.members()), it.split());
       case ReplicationFact it -> line(it.key(), it.source(), it.replica(), it.mode());
@@ -100,7 +100,7 @@ final class WorldKey {
         it.role(),
         it.readOnly(),
         it.fenced(),
-        it.wishedReadOnly(),
+        it.access().wish(),
         it.dataSet(),
         it.curve().rate() > 0,
         rank(it.dataSet(), view.position(it)),
@@ -125,7 +125,7 @@ final class WorldKey {
   }
 
   private void group(GroupFact it) {
-    line(it.key(), it.primary(), it.secondary(), it.active(), it.busy(), it.dnsPopulated());
+    line(it.key(), it.primary(), it.secondary(), it.active(), it.dns());
     line(it.meter().serving(), it.switchBegun().isPresent());
     it.last()
         .ifPresent(last -> {

@@ -2,6 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.fact.DatabaseFact;
 import java.time.Duration;
@@ -108,7 +109,7 @@ final class BackupCalls {
     Duration every = every(body.text("frequency").orElse("0 */1 * * *"));
     int keep = Integer.parseInt(body.text("keep_count").orElse("100"));
     model.change(
-        "api",
+        Caller.API,
         "POST backups " + stack.app,
         draft ->
             engines.forEach(engine -> Databases.backUp(draft, stack.app, engine, every, keep)));

@@ -3,6 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
@@ -76,14 +77,14 @@ final class DashboardCalls {
       case "POST databases" -> {
         String engine = body.need("engine");
         model.change(
-            "dashboard", "add database", draft -> Apps.addDatabase(draft, stack.app, engine));
+            Caller.DASHBOARD, "add database", draft -> Apps.addDatabase(draft, stack.app, engine));
         yield Envelope.done("Database added");
       }
       case "POST replication" -> replicate(stack, body);
       case "DELETE replication" -> {
         String engine = path.size() > 4 ? path.get(4) : "";
         model.change(
-            "dashboard",
+            Caller.DASHBOARD,
             "disable replication",
             draft -> Databases.promote(draft, stack.app, engine, Databases.Promotion.UNGUARDED));
         yield Envelope.done("Replication disabled");
@@ -93,7 +94,8 @@ final class DashboardCalls {
         yield Envelope.done("Hidden");
       }
       case "DELETE " -> {
-        model.change("dashboard", "delete " + stack.app, draft -> Apps.destroy(draft, stack.app));
+        model.change(
+            Caller.DASHBOARD, "delete " + stack.app, draft -> Apps.destroy(draft, stack.app));
         yield Envelope.done("Application deleted");
       }
       default -> throw ApiError.notFound();
@@ -106,7 +108,7 @@ final class DashboardCalls {
     String environment = body.text("environment").orElse(model.app(source).environment());
     String app = stacks.free(name, environment);
     model.change(
-        "dashboard",
+        Caller.DASHBOARD,
         "clone " + source.app,
         draft ->
             Apps.copy(
@@ -135,7 +137,7 @@ final class DashboardCalls {
     ReplicationFact wanted =
         new ReplicationFact(id, source.app, replica.app, engine, ReplicationFact.Mode.SEEDING);
     model.change(
-        "dashboard",
+        Caller.DASHBOARD,
         "configure replication " + id,
         draft -> Replicating.start(draft, wanted, true));
     return Envelope.done("Replication is being configured");
@@ -151,7 +153,7 @@ final class DashboardCalls {
     String name = path.size() > 2 ? path.get(2) : "";
     boolean up = body.need("up").equals("true");
     model.change(
-        "dashboard",
+        Caller.DASHBOARD,
         (up ? "heal " : "fail ") + name,
         draft -> {
           if (up) {

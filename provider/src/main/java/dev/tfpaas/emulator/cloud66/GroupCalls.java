@@ -1,6 +1,7 @@
 package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Refusal;
@@ -148,11 +149,11 @@ final class GroupCalls {
     boolean moves = !group.active().isEmpty() && !wanted.active().equals(group.active());
     try {
       model.world.call(
-          "api", "PUT /failover_groups/" + group.uid, draft -> mirror(draft, group, wanted));
+          Caller.API, "PUT /failover_groups/" + group.uid, draft -> mirror(draft, group, wanted));
     } catch (Refusal elsewhere) {
       // The world has no place for it, e.g. because one app is in two groups.
       model.world.call(
-          "api",
+          Caller.API,
           "PUT /failover_groups/%s (%s)".formatted(group.uid, elsewhere.getMessage()),
           draft -> draft.group(group.uid).ifPresent(_ -> Groups.dissolve(draft, group.uid)));
     }
@@ -204,7 +205,7 @@ final class GroupCalls {
     } else if (!same) {
       Groups.change(draft, group.uid, members);
     } else {
-      Groups.move(draft, group.uid, place, "outside");
+      Groups.move(draft, group.uid, place, GroupFact.Mode.OUTSIDE);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator.cloud66;
 
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Refusal;
@@ -66,7 +67,7 @@ final class Model {
   }
 
   /// Changes the world; what the world refuses is a bad request.
-  void change(String by, String call, Consumer<Draft> change) {
+  void change(Caller by, String call, Consumer<Draft> change) {
     try {
       world.call(by, call, change);
     } catch (Refusal refusal) {
@@ -172,7 +173,7 @@ final class Model {
       return record(stack, name, reference, takes, failure);
     }
     try {
-      world.call("api", name + " " + stack.app, effect);
+      world.call(Caller.API, name + " " + stack.app, effect);
     } catch (Refusal refusal) {
       return record(stack, name, reference, takes, String.valueOf(refusal.getMessage()));
     }

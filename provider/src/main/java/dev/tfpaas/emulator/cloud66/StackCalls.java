@@ -3,6 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.RegionFact;
@@ -159,7 +160,7 @@ final class StackCalls {
             Optional.of(engines),
             false);
     model.change(
-        "api",
+        Caller.API,
         "POST /stacks " + app,
         draft -> {
           Apps.copy(draft, copy);

@@ -58,7 +58,7 @@ final class LocalFailoverGroups implements FailoverGroups {
         it.secondary().map(app -> member(view, app)),
         LocalSteps.side(it.active()),
         it.busy(),
-        it.dnsPopulated(),
+        it.dns().populated(),
         Set.copyOf(it.domains()),
         it.last().map(LocalFailoverGroups::lastSwitch));
   }
@@ -83,7 +83,7 @@ final class LocalFailoverGroups implements FailoverGroups {
     return new FailoverGroup.Switch(
         LocalSteps.side(it.from()),
         LocalSteps.side(it.to()),
-        it.mode(),
+        it.mode().word(),
         it.startedAt(),
         it.finishedAt(),
         it.downtime(),
@@ -135,7 +135,7 @@ final class LocalFailoverGroups implements FailoverGroups {
                 view ->
                     new Reading(
                         view.group(id)
-                            .map(it -> it.dnsPopulated() && same(it, members))
+                            .map(it -> it.dns().populated() && same(it, members))
                             .orElse(false),
                         LocalWorld.progress(view, id))),
             world.action(call, draft -> Groups.form(draft, id, members, LocalSteps.place(active))),

@@ -205,13 +205,13 @@ final class LocalSteps {
   Step move(FailoverGroup pair, SwitchSpec spec) {
     String group = pair.id();
     Side to = spec.to();
-    String mode = spec.mode().word();
+    GroupFact.Mode mode = mode(spec.mode());
     GroupFact.Place place = place(to);
     Call call =
         Call.of(
             "PUT",
             "/failover-groups/" + group + "/active",
-            "{active: " + to.word() + ", mode: " + mode + "}");
+            "{active: " + to.word() + ", mode: " + mode.word() + "}");
     return Step.of(
         "move traffic",
         pair.requireMember(to.other()).appId() + " to " + pair.requireMember(to).appId(),
@@ -306,6 +306,13 @@ final class LocalSteps {
 
   static GroupFact.Place place(Side side) {
     return side == Side.PRIMARY ? GroupFact.Place.PRIMARY : GroupFact.Place.SECONDARY;
+  }
+
+  private static GroupFact.Mode mode(SwitchSpec.Mode mode) {
+    return switch (mode) {
+      case PLANNED -> GroupFact.Mode.PLANNED;
+      case EMERGENCY -> GroupFact.Mode.EMERGENCY;
+    };
   }
 
   static Side side(GroupFact.Place place) {

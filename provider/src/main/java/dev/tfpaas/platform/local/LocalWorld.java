@@ -6,6 +6,7 @@ import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.View;
@@ -67,7 +68,7 @@ final class LocalWorld {
   Action action(Call call, Consumer<Draft> change) {
     return () -> {
       try {
-        world.call("api", call.toString(), change);
+        world.call(Caller.API, call.toString(), change);
       } catch (Refusal refusal) {
         throw refused(call, refusal);
       } catch (WorldException unusable) {

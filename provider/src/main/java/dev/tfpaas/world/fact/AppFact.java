@@ -3,6 +3,7 @@ package dev.tfpaas.world.fact;
 import dev.tfpaas.world.json.Json.Fields;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +16,8 @@ import java.util.TreeMap;
 /// @param size the size of its instances
 /// @param variables names and salted hashes of the values
 /// @param domains custom names that lead to it
-/// @param clonedFrom the app it is a copy of; empty when it is none
-/// @param state what it does
-/// @param maintenance whether it answers with a maintenance page
-/// @param wishedMaintenance what maintenance becomes once its region answers again
+/// @param origin where it comes from
+/// @param condition what it does now
 public record AppFact(
     String name,
     String environment,
@@ -26,14 +25,18 @@ public record AppFact(
     String size,
     Map<String, String> variables,
     List<String> domains,
-    Optional<String> clonedFrom,
-    State state,
-    boolean maintenance,
-    Optional<Boolean> wishedMaintenance)
+    Origin origin,
+    Condition condition)
     implements Fact {
   /// The kind of these facts.
   public static final Kind<AppFact> KIND =
       Kind.of("app/", AppFact.class, AppFact::read, AppFact::write);
+
+  /// Copies the collections.
+  public AppFact {
+    variables = Map.copyOf(variables);
+    domains = List.copyOf(domains);
+  }
 
   private static AppFact read(Fields in) {
     Fields stored = in.object("variables");
@@ -46,31 +49,20 @@ public record AppFact(
         in.text("size"),
         variables,
         in.texts("domains"),
-        in.optionalText("cloned_from"),
-        State.valueOf(in.text("state")),
-        in.flag("maintenance"),
-        in.optionalFlag("wished_maintenance"));
+        Origin.read(in),
+        Condition.read(in));
   }
 
   private Fields write(Fields out) {
     Fields hashes = Fields.empty();
     new TreeMap<>(variables).forEach(hashes::text);
-    return out.text("name", name)
+    out.text("name", name)
         .text("environment", environment)
         .text("region", region)
         .text("size", size)
         .with("variables", hashes)
-        .texts("domains", domains)
-        .text("cloned_from", clonedFrom)
-        .text("state", state.name())
-        .flag("maintenance", maintenance)
-        .flag("wished_maintenance", wishedMaintenance);
-  }
-
-  /// Copies the collections.
-  public AppFact {
-    variables = Map.copyOf(variables);
-    domains = List.copyOf(domains);
+        .texts("domains", domains);
+    return condition.write(origin.write(out));
   }
 
   @Override
@@ -88,100 +80,135 @@ public record AppFact(
     return name + "." + region + ".paas.local";
   }
 
-  /// Returns it with maintenance as it is now; what was wished is settled.
-  public AppFact withMaintenance(boolean on) {
-    return new AppFact(
-        name,
-        environment,
-        region,
-        size,
-        variables,
-        domains,
-        clonedFrom,
-        state,
-        on,
-        Optional.empty());
+  /// Returns the app it is a copy of; empty when it is none.
+  public Optional<String> clonedFrom() {
+    return origin.clonedFrom();
   }
 
-  /// Returns it with what is to become of it once its region answers again.
-  public AppFact withWish(Optional<Boolean> wish) {
-    return new AppFact(
-        name, environment, region, size, variables, domains, clonedFrom, state, maintenance, wish);
+  /// Returns what it does.
+  public State state() {
+    return condition.state();
   }
 
-  /// Returns it doing something else.
-  public AppFact withState(State newState) {
-    return new AppFact(
-        name,
-        environment,
-        region,
-        size,
-        variables,
-        domains,
-        clonedFrom,
-        newState,
-        maintenance,
-        wishedMaintenance);
+  /// Tells whether it answers with a maintenance page.
+  public boolean maintenance() {
+    return condition.maintenance();
   }
 
   /// Returns it under a name, in a region.
   public AppFact withPlace(String newName, String newRegion) {
     return new AppFact(
-        newName,
-        environment,
-        newRegion,
-        size,
-        variables,
-        domains,
-        clonedFrom,
-        state,
-        maintenance,
-        wishedMaintenance);
+        newName, environment, newRegion, size, variables, domains, origin, condition);
   }
 
   /// Returns it with instances of another size.
   public AppFact withSize(String newSize) {
-    return new AppFact(
-        name,
-        environment,
-        region,
-        newSize,
-        variables,
-        domains,
-        clonedFrom,
-        state,
-        maintenance,
-        wishedMaintenance);
+    return new AppFact(name, environment, region, newSize, variables, domains, origin, condition);
   }
 
   /// Returns it with other variables, as hashes.
-  public AppFact withVariables(Map<String, String> newVariables) {
-    return new AppFact(
-        name,
-        environment,
-        region,
-        size,
-        newVariables,
-        domains,
-        clonedFrom,
-        state,
-        maintenance,
-        wishedMaintenance);
+  public AppFact withVariables(Map<String, String> hashes) {
+    return new AppFact(name, environment, region, size, hashes, domains, origin, condition);
   }
 
   /// Returns it as a copy of an app.
   public AppFact withSource(String source) {
-    return new AppFact(
-        name,
-        environment,
-        region,
-        size,
-        variables,
-        domains,
-        Optional.of(source),
-        state,
-        maintenance,
-        wishedMaintenance);
+    return with(new Origin(Optional.of(source)));
+  }
+
+  /// Returns it doing something else.
+  public AppFact withState(State state) {
+    return with(new Condition(state, condition.maintenance(), condition.wish()));
+  }
+
+  /// Returns it with maintenance as it is now; what was wished is settled.
+  public AppFact withMaintenance(boolean on) {
+    return with(new Condition(condition.state(), on, Optional.empty()));
+  }
+
+  /// Returns it with what maintenance becomes once its region answers again.
+  public AppFact withWish(boolean on) {
+    return with(new Condition(condition.state(), condition.maintenance(), Optional.of(on)));
+  }
+
+  private AppFact with(Origin newOrigin) {
+    return new AppFact(name, environment, region, size, variables, domains, newOrigin, condition);
+  }
+
+  private AppFact with(Condition changed) {
+    return new AppFact(name, environment, region, size, variables, domains, origin, changed);
+  }
+
+  /// Returns it after a change.
+  public AppFact after(Change change) {
+    return switch (change.what()) {
+      case SIZE -> withSize(change.to());
+      case REGION -> withPlace(name, change.to()).withState(State.RUNNING);
+    };
+  }
+
+  /// A change that an app is undergoing.
+  ///
+  /// @param what what changes
+  /// @param to what it becomes
+  public record Change(What what, String to) {
+
+    /// What can change.
+    public enum What {
+      /// The size of its instances.
+      SIZE,
+      /// Where it runs.
+      REGION
+    }
+
+    /// Reads a change as it stands in the journal.
+    public static Change parse(String text) {
+      int space = text.indexOf(' ');
+      return new Change(
+          What.valueOf(text.substring(0, space).toUpperCase(Locale.ROOT)),
+          text.substring(space + 1));
+    }
+
+    /// Returns the change as it stands in the journal, e.g. `size L`.
+    public String text() {
+      return what.name().toLowerCase(Locale.ROOT) + " " + to;
+    }
+  }
+
+  /// Where an app comes from.
+  ///
+  /// @param clonedFrom the app it is a copy of; empty when it is none
+  public record Origin(Optional<String> clonedFrom) {
+    /// The origin of an app that is no copy.
+    public static final Origin NONE = new Origin(Optional.empty());
+
+    private static Origin read(Fields in) {
+      return new Origin(in.optionalText("cloned_from"));
+    }
+
+    private Fields write(Fields out) {
+      return out.text("cloned_from", clonedFrom);
+    }
+  }
+
+  /// What an app does, and is to do.
+  ///
+  /// @param state what it does
+  /// @param maintenance whether it answers with a maintenance page
+  /// @param wish what maintenance becomes once its region answers again; empty for nothing else
+  public record Condition(State state, boolean maintenance, Optional<Boolean> wish) {
+    private static Condition read(Fields in) {
+      return new Condition(
+          State.valueOf(in.text("state")),
+          in.flag("maintenance"),
+          in.optionalFlag("wished_maintenance"));
+    }
+
+    private Fields write(Fields out) {
+      return out.text("state", state.name())
+          .flag("maintenance", maintenance)
+          .flag("wished_maintenance", wish);
+    }
   }
 
   /// What an app does.

@@ -9,11 +9,7 @@ import java.util.Optional;
 ///
 /// @param app its app
 /// @param engine e.g. `postgresql`
-/// @param role what it is
-/// @param readOnly whether it was told to accept no writes
-/// @param fenced whether the platform keeps it from accepting writes because a newer generation
-///   exists
-/// @param wishedReadOnly what readOnly becomes once its region answers again
+/// @param access whether it accepts writes
 /// @param dataSet the data set it holds; empty while it holds nothing
 /// @param lineage where its data comes from
 /// @param curve its own position; a replica that follows is ahead of it
@@ -21,10 +17,7 @@ import java.util.Optional;
 public record DatabaseFact(
     String app,
     String engine,
-    Role role,
-    boolean readOnly,
-    boolean fenced,
-    Optional<Boolean> wishedReadOnly,
+    Access access,
     String dataSet,
     Lineage lineage,
     Curve curve,
@@ -38,10 +31,7 @@ public record DatabaseFact(
     return new DatabaseFact(
         in.text("app"),
         in.text("engine"),
-        Role.valueOf(in.text("role")),
-        in.flag("read_only"),
-        in.flag("fenced"),
-        in.optionalFlag("wished_read_only"),
+        Access.read(in),
         in.text("data_set"),
         Lineage.read(in.object("lineage")),
         Curve.read(in.object("curve")),
@@ -49,12 +39,8 @@ public record DatabaseFact(
   }
 
   private Fields write(Fields out) {
-    out.text("app", app)
-        .text("engine", engine)
-        .text("role", role.name())
-        .flag("read_only", readOnly)
-        .flag("fenced", fenced)
-        .flag("wished_read_only", wishedReadOnly)
+    access
+        .write(out.text("app", app).text("engine", engine))
         .text("data_set", dataSet)
         .with("lineage", lineage.write())
         .with("curve", curve.write());
@@ -77,70 +63,100 @@ public record DatabaseFact(
     return app + "/" + engine;
   }
 
+  /// Returns what it is.
+  public Role role() {
+    return access.role();
+  }
+
+  /// Tells whether it was told to accept no writes.
+  public boolean readOnly() {
+    return access.readOnly();
+  }
+
+  /// Tells whether the platform keeps it from accepting writes.
+  public boolean fenced() {
+    return access.fenced();
+  }
+
   /// Returns it as the database of another app.
   public DatabaseFact withApp(String newApp) {
-    return new DatabaseFact(
-        newApp, engine, role, readOnly, fenced, wishedReadOnly, dataSet, lineage, curve, follows);
+    return new DatabaseFact(newApp, engine, access, dataSet, lineage, curve, follows);
   }
 
   /// Returns it read-only or not; what was wished is settled.
   public DatabaseFact withReadOnly(boolean on) {
-    return new DatabaseFact(
-        app, engine, role, on, fenced, Optional.empty(), dataSet, lineage, curve, follows);
+    return with(new Access(access.role(), on, access.fenced(), Optional.empty()));
   }
 
   /// Returns it fenced by the platform or not.
   public DatabaseFact withFenced(boolean on) {
-    return new DatabaseFact(
-        app, engine, role, readOnly, on, wishedReadOnly, dataSet, lineage, curve, follows);
+    return with(new Access(access.role(), access.readOnly(), on, access.wish()));
   }
 
-  /// Returns it with what is to become of it once its region answers again.
-  public DatabaseFact withWish(Optional<Boolean> wish) {
-    return new DatabaseFact(
-        app, engine, role, readOnly, fenced, wish, dataSet, lineage, curve, follows);
+  /// Returns it with what read-only becomes once its region answers again.
+  public DatabaseFact withWish(boolean on) {
+    return with(new Access(access.role(), access.readOnly(), access.fenced(), Optional.of(on)));
+  }
+
+  private DatabaseFact with(Access changed) {
+    return new DatabaseFact(app, engine, changed, dataSet, lineage, curve, follows);
   }
 
   /// Returns it with another position.
-  public DatabaseFact withCurve(Curve newCurve) {
-    return new DatabaseFact(
-        app, engine, role, readOnly, fenced, wishedReadOnly, dataSet, lineage, newCurve, follows);
+  public DatabaseFact withCurve(Curve changed) {
+    return new DatabaseFact(app, engine, access, dataSet, lineage, changed, follows);
   }
 
-  /// Returns it following another database, or none.
-  public DatabaseFact withFollows(Optional<Follows> newFollows) {
-    return new DatabaseFact(
-        app, engine, role, readOnly, fenced, wishedReadOnly, dataSet, lineage, curve, newFollows);
+  /// Returns it following another database.
+  public DatabaseFact following(Follows whom) {
+    return new DatabaseFact(app, engine, access, dataSet, lineage, curve, Optional.of(whom));
+  }
+
+  /// Returns it following nobody.
+  public DatabaseFact alone() {
+    return new DatabaseFact(app, engine, access, dataSet, lineage, curve, Optional.empty());
   }
 
   /// Returns it as a replica that holds nothing of its own yet or goes on with what it has.
   public DatabaseFact asReplica(String newDataSet, Lineage newLineage) {
-    return new DatabaseFact(
-        app,
-        engine,
-        Role.REPLICA,
-        false,
-        false,
-        Optional.empty(),
-        newDataSet,
-        newLineage,
-        curve,
-        follows);
+    Access replica = Access.of(Role.REPLICA);
+    return new DatabaseFact(app, engine, replica, newDataSet, newLineage, curve, follows);
   }
 
   /// Returns it as the writable holder of a generation.
   public DatabaseFact asPrimary(String newDataSet, Lineage newLineage) {
-    return new DatabaseFact(
-        app,
-        engine,
-        Role.PRIMARY,
-        false,
-        false,
-        Optional.empty(),
-        newDataSet,
-        newLineage,
-        curve,
-        Optional.empty());
+    Access primary = Access.of(Role.PRIMARY);
+    return new DatabaseFact(app, engine, primary, newDataSet, newLineage, curve, Optional.empty());
+  }
+
+  /// Whether a database accepts writes, and is to.
+  ///
+  /// @param role what it is
+  /// @param readOnly whether it was told to accept no writes
+  /// @param fenced whether the platform keeps it from accepting writes because a newer generation
+  ///   exists
+  /// @param wish what readOnly becomes once its region answers again; empty for nothing else
+  public record Access(Role role, boolean readOnly, boolean fenced, Optional<Boolean> wish) {
+
+    /// Returns what a database of a role is that nobody has told anything.
+    public static Access of(Role role) {
+      return new Access(role, false, false, Optional.empty());
+    }
+
+    private static Access read(Fields in) {
+      return new Access(
+          Role.valueOf(in.text("role")),
+          in.flag("read_only"),
+          in.flag("fenced"),
+          in.optionalFlag("wished_read_only"));
+    }
+
+    private Fields write(Fields out) {
+      return out.text("role", role.name())
+          .flag("read_only", readOnly)
+          .flag("fenced", fenced)
+          .flag("wished_read_only", wish);
+    }
   }
 
   /// What a database is.

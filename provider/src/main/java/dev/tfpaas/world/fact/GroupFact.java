@@ -4,6 +4,7 @@ import dev.tfpaas.world.json.Json.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,12 +16,9 @@ import java.util.OptionalLong;
 /// @param secondary the app in the second place; empty when there is none
 /// @param domains custom names carried by the pair
 /// @param active which place gets the traffic
-/// @param busy whether traffic is being moved
-/// @param dnsPopulated whether the address can be resolved
+/// @param dns what the address is doing
 /// @param meter how long the address was not served
-/// @param switchBegun when the first call of a switch that is not finished was made; empty when
-///   none is
-/// @param last the last switch; empty when there was none
+/// @param history its switches
 public record GroupFact(
     String id,
     String name,
@@ -28,11 +26,9 @@ public record GroupFact(
     Optional<String> secondary,
     List<String> domains,
     Place active,
-    boolean busy,
-    boolean dnsPopulated,
+    Dns dns,
     Meter meter,
-    Optional<Begun> switchBegun,
-    Optional<Switch> last)
+    History history)
     implements Fact {
   /// The kind of these facts.
   public static final Kind<GroupFact> KIND =
@@ -46,11 +42,9 @@ public record GroupFact(
         in.optionalText("secondary"),
         in.texts("domains"),
         Place.valueOf(in.text("active")),
-        in.flag("busy"),
-        in.flag("dns_populated"),
+        Dns.read(in),
         Meter.read(in.object("meter")),
-        in.optionalObject("switch_begun").map(Begun::read),
-        in.optionalObject("last").map(Switch::read));
+        History.read(in));
   }
 
   private Fields write(Fields out) {
@@ -59,13 +53,8 @@ public record GroupFact(
         .text("primary", primary)
         .text("secondary", secondary)
         .texts("domains", domains)
-        .text("active", active.name())
-        .flag("busy", busy)
-        .flag("dns_populated", dnsPopulated)
-        .with("meter", meter.write());
-    switchBegun.ifPresent(begun -> out.with("switch_begun", begun.write()));
-    last.ifPresent(it -> out.with("last", it.write()));
-    return out;
+        .text("active", active.name());
+    return history.write(dns.write(out).with("meter", meter.write()));
   }
 
   /// Copies the domains.
@@ -103,90 +92,118 @@ public record GroupFact(
     return primary.equals(app) || secondary.equals(Optional.of(app));
   }
 
-  /// Returns it with other apps.
-  public GroupFact withMembers(String newPrimary, Optional<String> newSecondary, Place newActive) {
-    return new GroupFact(
-        id,
-        name,
-        newPrimary,
-        newSecondary,
-        domains,
-        newActive,
-        busy,
-        dnsPopulated,
-        meter,
-        switchBegun,
-        last);
+  /// Tells whether traffic is being moved.
+  public boolean busy() {
+    return dns.busy();
+  }
+
+  /// Returns when the first call of a switch that is not finished was made; empty when none is.
+  public Optional<Begun> switchBegun() {
+    return history.begun();
+  }
+
+  /// Returns the last switch; empty when there was none.
+  public Optional<Switch> last() {
+    return history.last();
+  }
+
+  /// Returns it with other members; the same app stays active.
+  ///
+  /// @param nowActive the place that app has now
+  public GroupFact withMembers(String first, Optional<String> second, Place nowActive) {
+    return new GroupFact(id, name, first, second, domains, nowActive, dns, meter, history);
   }
 
   /// Returns it with other names.
   public GroupFact withNames(String newName, List<String> newDomains) {
-    return new GroupFact(
-        id,
-        newName,
-        primary,
-        secondary,
-        newDomains,
-        active,
-        busy,
-        dnsPopulated,
-        meter,
-        switchBegun,
-        last);
+    return new GroupFact(id, newName, primary, secondary, newDomains, active, dns, meter, history);
   }
 
   /// Returns it with its address in another state.
-  public GroupFact withDns(boolean nowBusy, boolean populated) {
-    return new GroupFact(
-        id,
-        name,
-        primary,
-        secondary,
-        domains,
-        active,
-        nowBusy,
-        populated,
-        meter,
-        switchBegun,
-        last);
+  public GroupFact withDns(Dns changed) {
+    return new GroupFact(id, name, primary, secondary, domains, active, changed, meter, history);
   }
 
   /// Returns it with another reading of its downtime.
-  public GroupFact withMeter(Meter newMeter) {
-    return new GroupFact(
-        id,
-        name,
-        primary,
-        secondary,
-        domains,
-        active,
-        busy,
-        dnsPopulated,
-        newMeter,
-        switchBegun,
-        last);
+  public GroupFact withMeter(Meter changed) {
+    return new GroupFact(id, name, primary, secondary, domains, active, dns, changed, history);
   }
 
   /// Returns it with the beginning of a switch, or none.
   public GroupFact withBegun(Optional<Begun> begun) {
-    return new GroupFact(
-        id, name, primary, secondary, domains, active, busy, dnsPopulated, meter, begun, last);
+    return with(new History(begun, history.last()));
   }
 
-  /// Returns it with the traffic at a place, by a switch.
-  public GroupFact withSwitch(Place newActive, boolean nowBusy, Switch newLast) {
+  /// Returns it while traffic is being moved by a switch.
+  public GroupFact moving(Switch begun) {
+    return with(new History(history.begun(), Optional.of(begun))).withDns(dns.moving());
+  }
+
+  /// Returns it after a switch, with the traffic at its other place.
+  public GroupFact moved(Switch done) {
     return new GroupFact(
         id,
         name,
         primary,
         secondary,
         domains,
-        newActive,
-        nowBusy,
-        dnsPopulated,
+        done.to(),
+        dns.settled(),
         meter,
-        switchBegun,
-        Optional.of(newLast));
+        new History(Optional.empty(), Optional.of(done)));
+  }
+
+  private GroupFact with(History changed) {
+    return new GroupFact(id, name, primary, secondary, domains, active, dns, meter, changed);
+  }
+
+  /// What the address of a group is doing.
+  ///
+  /// @param busy whether traffic is being moved
+  /// @param populated whether the address can be resolved
+  public record Dns(boolean busy, boolean populated) {
+    /// The address of a group that is being formed.
+    public static final Dns NEW = new Dns(true, false);
+
+    /// The address when all is done.
+    public static final Dns READY = new Dns(false, true);
+
+    private Dns moving() {
+      return new Dns(true, populated);
+    }
+
+    private Dns settled() {
+      return new Dns(false, populated);
+    }
+
+    private static Dns read(Fields in) {
+      return new Dns(in.flag("busy"), in.flag("dns_populated"));
+    }
+
+    private Fields write(Fields out) {
+      return out.flag("busy", busy).flag("dns_populated", populated);
+    }
+  }
+
+  /// The switches of a group.
+  ///
+  /// @param begun when the first call of a switch that is not finished was made; empty when none is
+  /// @param last the last switch; empty when there was none
+  public record History(Optional<Begun> begun, Optional<Switch> last) {
+    /// The history of a group that was never switched.
+    public static final History NONE = new History(Optional.empty(), Optional.empty());
+
+    private static History read(Fields in) {
+      return new History(
+          in.optionalObject("switch_begun").map(Begun::read),
+          in.optionalObject("last").map(Switch::read));
+    }
+
+    private Fields write(Fields out) {
+      begun.ifPresent(it -> out.with("switch_begun", it.write()));
+      last.ifPresent(it -> out.with("last", it.write()));
+      return out;
+    }
   }
 
   /// The beginning of a switch.
@@ -212,11 +229,30 @@ public record GroupFact(
     SECONDARY
   }
 
+  /// How a switch is made.
+  public enum Mode {
+    /// Nothing may be lost.
+    PLANNED,
+    /// The old side may be dead.
+    EMERGENCY,
+    /// By a person, at the platform's own button.
+    OUTSIDE;
+
+    private static Mode parse(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /// Returns the word for it, e.g. `planned`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /// What is known of a switch.
   ///
   /// @param from the place that was left
   /// @param to the place that was moved to
-  /// @param mode `planned`, `emergency` or `outside`
+  /// @param mode how it was made
   /// @param startedAt when it began
   /// @param finishedAt when the traffic had moved; empty while it moves
   /// @param downtime how long the address was not served; empty while it moves
@@ -225,7 +261,7 @@ public record GroupFact(
   public record Switch(
       Place from,
       Place to,
-      String mode,
+      Mode mode,
       Instant startedAt,
       Optional<Instant> finishedAt,
       Optional<Duration> downtime,
@@ -234,7 +270,7 @@ public record GroupFact(
       return new Switch(
           Place.valueOf(in.text("from")),
           Place.valueOf(in.text("to")),
-          in.text("mode"),
+          Mode.parse(in.text("mode")),
           in.instant("started_at"),
           in.optionalInstant("finished_at"),
           in.optionalText("downtime").map(Duration::parse),
@@ -248,7 +284,7 @@ public record GroupFact(
           Fields.empty()
               .text("from", from.name())
               .text("to", to.name())
-              .text("mode", mode)
+              .text("mode", mode.word())
               .instant("started_at", startedAt)
               .instant("finished_at", finishedAt)
               .text("downtime", downtime.map(Object::toString));

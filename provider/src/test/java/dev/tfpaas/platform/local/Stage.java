@@ -19,6 +19,7 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.StopSignal;
 import dev.tfpaas.world.CallEntry;
+import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.View;
@@ -146,7 +147,7 @@ final class Stage {
 
   /// Does something as a person at a dashboard.
   void dashboard(String call, Consumer<Draft> change) {
-    world.call("dashboard", call, change);
+    world.call(Caller.DASHBOARD, call, change);
   }
 
   <T> T look(Function<View, T> query) {

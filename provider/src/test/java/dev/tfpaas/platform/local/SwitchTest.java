@@ -282,7 +282,8 @@ class SwitchTest {
   @Test
   void trafficMovedToAClosedAppIsAViolation() {
     stage.dashboard(
-        "move", draft -> Groups.move(draft, "shop", GroupFact.Place.SECONDARY, "outside"));
+        "move",
+        draft -> Groups.move(draft, "shop", GroupFact.Place.SECONDARY, GroupFact.Mode.OUTSIDE));
     stage.clock.move(Duration.ofSeconds(2));
 
     assertThat(stage.violations()).containsExactly("unproven-target");

@@ -1,0 +1,20 @@
+package dev.tfpaas.world;
+
+import java.util.Locale;
+
+/// Who makes a call.
+public enum Caller {
+  /// A program, such as Terraform.
+  API,
+  /// A person.
+  DASHBOARD;
+
+  static Caller parse(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /// Returns the word for it, e.g. `api`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
