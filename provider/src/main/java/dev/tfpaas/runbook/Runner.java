@@ -1,13 +1,20 @@
 package dev.tfpaas.runbook;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Executes runbooks: probe, skip or act, wait until the probe holds, next.
 ///
 /// Immutable; one runner may execute many runbooks at once.
 public final class Runner {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Waiter waiter;
+  private final Clock clock;
+  private final Sleeper sleeper;
   private final Consumer<String> log;
 
   /// Makes a runner.
@@ -17,7 +24,29 @@ public final class Runner {
   /// @param log takes one line a step
   public Runner(Clock clock, Sleeper sleeper, Consumer<String> log) {
     this.waiter = new Waiter(clock, sleeper);
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.log = log;
+  }
+
+  /// Waits on the calling thread until something holds.
+  ///
+  /// @param most how long it is waited at most
+  /// @return whether it holds; false also when the thread was interrupted, which stays so
+  public boolean waitFor(BooleanSupplier condition, Duration most) {
+    Instant end = clock.instant().plus(most);
+    while (!condition.getAsBoolean()) {
+      if (!clock.instant().isBefore(end)) {
+        return false;
+      }
+      try {
+        sleeper.sleep(PAUSE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Executes a runbook to its end, to the next safe point after a stop was asked for, or to a

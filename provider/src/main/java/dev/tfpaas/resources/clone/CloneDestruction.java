@@ -43,7 +43,8 @@ record CloneDestruction(Platform platform) {
     if (app.isEmpty()) {
       return;
     }
-    List<Diagnostic> refusals = refusals(app.get());
+    List<Diagnostic> refusals = new ArrayList<>(refusals(app.get()));
+    new MemberCheck(platform).planned(context, app.get()).ifPresent(refusals::add);
     context.diagnostics().addAll(refusals);
     if (refusals.isEmpty()) {
       warn(context, app.get());

@@ -24,6 +24,7 @@ import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,9 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public List<Diagnostic> refusals(Platform platform, App live, Value state) {
-    return new CloneDestruction(platform).refusals(live);
+    List<Diagnostic> refusals = new ArrayList<>(new CloneDestruction(platform).refusals(live));
+    new MemberCheck(platform).now(live).ifPresent(refusals::add);
+    return refusals;
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Execution;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.RunbookExecution;
@@ -83,6 +84,10 @@ public final class FailoverGroupResource implements Resource<PaasClient> {
       context.diagnostics().add(refusal(context.prior()));
       return;
     }
+    context
+        .client()
+        .plannedGroups()
+        .note(context.prior().get("id").asString(), PlannedGroups.Fate.GOES);
     Optional<Platform> platform = context.client().platform();
     Optional<GroupView> view = GroupState.lastRead(context.privateState());
     if (platform.isEmpty() || view.isEmpty()) {

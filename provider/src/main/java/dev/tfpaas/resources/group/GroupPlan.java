@@ -12,6 +12,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Values;
@@ -124,6 +125,10 @@ final class GroupPlan {
   }
 
   private void update() {
+    context
+        .client()
+        .plannedGroups()
+        .note(context.prior().get("id").asString(), PlannedGroups.Fate.STAYS);
     Side live = GroupConfig.side(context.prior(), "active").orElse(Side.PRIMARY);
     Optional<Side> configured = GroupConfig.side(context.config(), "active");
     if (context.config().get("active").isUnknown()) {

@@ -19,6 +19,7 @@ public final class PaasClient {
   private final Runner runner;
   private final Clock clock;
   private final FoundGone foundGone = new FoundGone();
+  private final PlannedGroups plannedGroups = new PlannedGroups();
 
   private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
     this.platform = platform;
@@ -61,6 +62,11 @@ public final class PaasClient {
   /// Returns what this process looked for and did not find.
   FoundGone foundGone() {
     return foundGone;
+  }
+
+  /// Returns what the plans made with this client say of failover groups.
+  public PlannedGroups plannedGroups() {
+    return plannedGroups;
   }
 
   /// Returns what executes runbooks.

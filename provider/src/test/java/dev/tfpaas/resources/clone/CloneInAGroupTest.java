@@ -185,8 +185,8 @@ class CloneInAGroupTest {
   @Test
   void theActiveMemberWithTheNewestDataIsNotDestroyedAndThePlanSaysWhatToDo() {
     clone.apply(UNPROTECTED).orFail();
-    formGroup();
     Outcome before = clone.planDestroy().orFail();
+    formGroup();
     switchTo(Side.SECONDARY);
 
     List<String> errors = LocalRig.texts(clone.planDestroy().errors());
