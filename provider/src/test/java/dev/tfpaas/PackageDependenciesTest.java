@@ -31,7 +31,6 @@ class PackageDependenciesTest {
           "framework.schema",
           "framework.cty",
           "framework.diag",
-          "duration",
           "runbook",
           "platform");
 
@@ -50,13 +49,13 @@ class PackageDependenciesTest {
               "framework.tfplugin6",
               Set.of("framework.resource", "framework.schema", "framework.cty", "framework.diag")),
           entry("framework.plugin", Set.of()),
-          entry("resources.life", RESOURCE),
+          entry("resources.life", union(RESOURCE, Set.of("duration"))),
           entry("resources.clone", union(RESOURCE, Set.of("resources.life"))),
-          entry("resources.replication", union(RESOURCE, Set.of("resources.life"))),
+          entry("resources.replication", union(RESOURCE, Set.of("duration", "resources.life"))),
           // A switch hands replications over, and reads them as their own resource does.
           entry(
               "resources.group",
-              union(RESOURCE, Set.of("resources.life", "resources.replication"))),
+              union(RESOURCE, Set.of("duration", "resources.life", "resources.replication"))),
           entry("resources.migration", union(RESOURCE, Set.of("resources.life"))),
           entry(
               "resources",
@@ -84,8 +83,8 @@ class PackageDependenciesTest {
           entry("world.json", Set.of()),
           entry("emulator", Set.of("world")),
           entry("emulator.cloud66", Set.of("emulator", "world", "world.fact")),
-          entry("emulator.scalingo", Set.of("emulator", "world")),
-          entry("emulator.jelastic", Set.of("emulator", "world")),
+          entry("emulator.scalingo", Set.of("emulator")),
+          entry("emulator.jelastic", Set.of("emulator")),
           entry(
               "topology",
               Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
@@ -104,7 +103,7 @@ class PackageDependenciesTest {
                   "emulator.jelastic",
                   "emulator.scalingo")));
 
-  private static final Set<String> WIRE = Set.of("", "framework.tfplugin6", "framework.plugin");
+  private static final Set<String> WIRE = Set.of("framework.tfplugin6", "framework.plugin");
   private static final Set<String> VENDORS =
       Set.of(
           "platform.http",
@@ -113,37 +112,29 @@ class PackageDependenciesTest {
           "platform.jelastic",
           "emulator",
           "emulator.cloud66",
-          "emulator.scalingo",
           "emulator.jelastic");
-  private static final Set<String> YAML =
-      Set.of(
-          "yaml",
-          // A copy of a containerised app is composed from its manifest, which is YAML.
-          "platform.cloud66");
-  private static final Set<String> JSON =
-      union(
-          union(VENDORS, YAML),
-          Set.of("framework.cty", "cli", "world.json", "platform.local", "topology"));
 
   /// Which of our packages may use which libraries, by the beginning of the library's package; the
   /// longest one decides.
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
-          entry("com.google.common", WIRE),
           entry("com.google.protobuf", WIRE),
           entry("dev.tfpaas.proto", WIRE),
-          entry("io.grpc", WIRE),
-          entry("io.netty", WIRE),
+          entry("io.grpc", union(WIRE, Set.of(""))),
+          entry("io.netty", Set.of("framework.plugin")),
           // The quick start of the connection to the host; nothing else speaks TLS by it.
           entry("org.conscrypt", Set.of("framework.plugin")),
           entry("org.jspecify", union(OURS.keySet(), Set.of(""))),
           entry("org.msgpack", Set.of("framework.cty")),
-          entry("org.snakeyaml", YAML),
+          entry("org.snakeyaml", Set.of("yaml")),
           entry("picocli", Set.of("cli")),
-          entry("tools.jackson.core", JSON),
+          entry(
+              "tools.jackson.core",
+              union(VENDORS, Set.of("framework.cty", "world.json", "topology"))),
           // The command line reads plans and states as Terraform shows them to programs.
-          entry("tools.jackson.databind", union(VENDORS, Set.of("cli"))),
-          entry("tools.jackson.dataformat.yaml", YAML));
+          entry("tools.jackson.databind", union(VENDORS, Set.of("cli", "emulator.scalingo"))),
+          // A copy of a containerised app is composed from its manifest, which is YAML.
+          entry("tools.jackson.dataformat.yaml", Set.of("platform.cloud66")));
 
   /// One package that uses another. The names of ours lack the root.
   record Edge(String from, String to, boolean ours) {
@@ -176,6 +167,31 @@ class PackageDependenciesTest {
   }
 
   @Test
+  void everyPackageOfARowIsUsed() {
+    Set<String> used = new TreeSet<>();
+    edges().stream().filter(Edge::ours).forEach(edge -> used.add(edge.toString()));
+    Set<String> allowed = new TreeSet<>();
+    OURS.forEach(
+        (from, row) -> row.forEach(to -> allowed.add(new Edge(from, to, true).toString())));
+    allowed.removeAll(used);
+
+    assertThat(allowed).as("imports that are allowed in vain").isEmpty();
+  }
+
+  @Test
+  void everyUserOfALibraryUsesIt() {
+    Set<String> used = new TreeSet<>();
+    for (Edge edge : edges()) {
+      row(edge.to()).filter(_ -> !edge.ours()).ifPresent(it -> used.add(edge.from() + " " + it));
+    }
+    Set<String> allowed = new TreeSet<>();
+    LIBRARIES.forEach((library, users) -> users.forEach(user -> allowed.add(user + " " + library)));
+    allowed.removeAll(used);
+
+    assertThat(allowed).as("libraries that are allowed in vain").isEmpty();
+  }
+
+  @Test
   void packagesUseOnlyTheLibrariesOpenToThem() {
     List<Edge> forbidden =
         edges().stream()
@@ -199,11 +215,13 @@ class PackageDependenciesTest {
   }
 
   private static Set<String> users(String library) {
-    Optional<String> row =
-        LIBRARIES.keySet().stream()
-            .filter(prefix -> library.equals(prefix) || library.startsWith(prefix + "."))
-            .max(Comparator.comparingInt(String::length));
-    return row.map(LIBRARIES::get).orElse(Set.of());
+    return row(library).map(LIBRARIES::get).orElse(Set.of());
+  }
+
+  private static Optional<String> row(String library) {
+    return LIBRARIES.keySet().stream()
+        .filter(prefix -> library.equals(prefix) || library.startsWith(prefix + "."))
+        .max(Comparator.comparingInt(String::length));
   }
 
   /// Returns what the compiled classes use of other packages, the JDK's left out.
