@@ -9,12 +9,9 @@ import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.PlatformType.Setting;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.tfpaas.platform.ServiceAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The schema of the provider block: an attribute for each platform, with its settings.
 final class ProviderSchema {
@@ -76,37 +73,7 @@ final class ProviderSchema {
   }
 
   private static void checkUrl(Path path, Value value, Diagnostics diagnostics) {
-    problemOf(value.asString())
+    ServiceAddress.problem(value.asString())
         .ifPresent(problem -> diagnostics.error(path, "Cannot use this URL", problem));
-  }
-
-  /// Says what is wrong with a platform's URL; empty when it may be used.
-  static Optional<String> problemOf(String text) {
-    URI uri;
-    try {
-      uri = new URI(text);
-    } catch (URISyntaxException problem) {
-      return Optional.of("\"%s\" is not a URL: %s.".formatted(text, problem.getReason()));
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      return Optional.of("\"%s\" must be like https://host or https://host:port.".formatted(text));
-    }
-    if (uri.getUserInfo() != null) {
-      return Optional.of(
-          "A user or password in a URL would end up in logs; use the token instead.");
-    }
-    if (scheme.equals("http") && !isLoopback(uri.getHost())) {
-      return Optional.of(
-          "\"%s\" would send the token unencrypted. Use https://; http:// is only allowed to this machine itself (localhost, 127.0.0.1, [::1])."
-              .formatted(text));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
-        || host.equals("[::1]");
   }
 }

@@ -7,6 +7,7 @@ import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.PlatformType.Setting;
+import dev.tfpaas.platform.ServiceAddress;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,8 @@ final class ProviderSettings {
         throw missing();
       }
       return switch (setting.kind()) {
-        case TEXT, SECRET -> orFallback(said);
+        case TEXT -> orFallback(said);
+        case SECRET -> orFallback(said.map(this::wholeSecret));
         case URL -> orFallback(checkedUrl(said));
         case DIRECTORY -> absolute(orFallback(said));
         case FILE -> file(said);
@@ -133,8 +135,24 @@ final class ProviderSettings {
                   .filter(it -> Files.isRegularFile(java.nio.file.Path.of(it))));
     }
 
+    /// A token from a file ends in a line end, which no header may hold. Blanks around it are cut
+    /// off; one inside is no token, and is never shown.
+    private String wholeSecret(String said) {
+      String secret = said.strip();
+      if (secret.isEmpty() || secret.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+        throw new DiagnosticException(
+            Diagnostic.error(
+                path(),
+                "Cannot use `%s.%s`".formatted(block, setting.name()),
+                "It is empty, or has a blank, a line end or another character inside that no token"
+                    + " has. Look at how it is read, e.g. whether a file holds more than the"
+                    + " token."));
+      }
+      return secret;
+    }
+
     private Optional<String> checkedUrl(Optional<String> said) {
-      said.flatMap(ProviderSchema::problemOf)
+      said.flatMap(ServiceAddress::problem)
           .ifPresent(problem -> {
             throw new DiagnosticException(
                 Diagnostic.error(

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaasProviderTest {
   @TempDir Path directory;
@@ -107,6 +108,34 @@ class PaasProviderTest {
     DiagnosticException refused = refusal("{'local': {'estate': 'no.yaml'}}");
 
     assertThat(refused.diagnostics().getFirst().path().toString()).isEqualTo("local.estate");
+  }
+
+  @Test
+  void authorityFileThatCannotBeReadIsAnErrorOnItsAttribute() {
+    DiagnosticException refused =
+        refusal("{'cloud66': {'access_token': 't', 'ca_certificate_file': 'no.pem'}}");
+
+    assertThat(refused.diagnostics().getFirst().path().toString())
+        .isEqualTo("cloud66.ca_certificate_file");
+  }
+
+  @Test
+  void blanksAndLineEndsAroundATokenAreCutOff() {
+    environment.put("CLOUD66_ACCESS_TOKEN", " from-a-file\r\n");
+
+    assertThat(settings("{'cloud66': {}}").values()).containsEntry("access_token", "from-a-file");
+    assertThat(settings("{'cloud66': {'access_token': 'in-the-block\\n'}}").values())
+        .containsEntry("access_token", "in-the-block");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two hunter2", "two\\nhunter2", "hunter2\\u0000", "hunter2\\u00e9"})
+  void tokenThatNoHeaderCanHoldIsRefusedWithoutShowingIt(String token) {
+    DiagnosticException refused = refusal("{'cloud66': {'access_token': '" + token + "'}}");
+
+    assertThat(refused.diagnostics().getFirst().path().toString())
+        .isEqualTo("cloud66.access_token");
+    assertThat(refused.diagnostics().toString()).doesNotContain("hunter2");
   }
 
   @Test

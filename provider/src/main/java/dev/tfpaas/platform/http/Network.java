@@ -3,6 +3,8 @@ package dev.tfpaas.platform.http;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
+import dev.tfpaas.platform.SettingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +32,20 @@ public record Network(Map<String, String> environment, Optional<Path> authority)
               + " company's own authority. Relative to the working directory.");
 
   /// Takes it from what a platform is opened with.
+  ///
+  /// @throws SettingException if the file of the authority cannot be read
   public static Network of(PlatformSettings settings, PlatformTools tools) {
-    return new Network(tools.environment(), settings.path(AUTHORITY));
+    Optional<Path> authority = settings.path(AUTHORITY);
+    authority
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(file -> {
+          throw new SettingException(
+              AUTHORITY,
+              "Cannot read the certificates",
+              "There is no readable file %s. Name a PEM file with the certificate of the authority, or leave it out."
+                  .formatted(file));
+        });
+    return new Network(tools.environment(), authority);
   }
 
   /// Copies the environment.

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.platform.ServiceAddress;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -109,7 +110,7 @@ final class Proxies extends ProxySelector {
   private Optional<Exit> exit(URI uri) {
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     Optional<Exit> exit = "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
-    return exit.filter(_ -> !Loopback.is(host) && !direct.covers(host, port(uri)));
+    return exit.filter(_ -> !ServiceAddress.isLoopback(host) && !direct.covers(host, port(uri)));
   }
 
   private static int port(URI uri) {

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.ServiceAddress;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
@@ -63,7 +64,7 @@ final class ScalingoApi {
               call,
               answer,
               body -> AnswerForm.objects(body.path("regions"), "name", "api", "database_api"))) {
-        read.add(overridden(address(call, answer, region)));
+        read.add(address(call, answer, region));
       }
       if (read.isEmpty()) {
         throw Answers.unusable(call, answer);
@@ -74,26 +75,34 @@ final class ScalingoApi {
     return regions;
   }
 
-  private static RegionAddress address(HttpCall call, HttpAnswer answer, JsonNode region) {
-    try {
-      return new RegionAddress(
-          region.path("name").asString(),
-          region.path("display_name").asString(""),
-          URI.create(region.path("api").asString()),
-          URI.create(region.path("database_api").asString()));
-    } catch (IllegalArgumentException _) {
-      throw Answers.unusable(call, answer);
-    }
+  /// What is configured wins; what the answer names must be of the same vendor, because the token
+  /// is sent there.
+  private RegionAddress address(HttpCall call, HttpAnswer answer, JsonNode region) {
+    String name = region.path("name").asString();
+    boolean isHome = name.equals(home());
+    return new RegionAddress(
+        name,
+        region.path("display_name").asString(""),
+        settings
+            .apiUrl()
+            .filter(_ -> isHome)
+            .orElseGet(() -> followed(call, answer, region.path("api").asString(""))),
+        settings
+            .databaseApiUrl()
+            .filter(_ -> isHome)
+            .orElseGet(() -> followed(call, answer, region.path("database_api").asString(""))));
   }
 
-  private RegionAddress overridden(RegionAddress region) {
-    return region.name().equals(home())
-        ? new RegionAddress(
-            region.name(),
-            region.displayName(),
-            settings.apiUrl().orElse(region.api()),
-            settings.databaseApiUrl().orElse(region.databaseApi()))
-        : region;
+  private URI followed(HttpCall call, HttpAnswer answer, String address) {
+    return ServiceAddress.followed(settings.authUrl(), address)
+        .orElseThrow(() ->
+            new PlatformException(
+                Kind.REJECTED,
+                ScalingoPlatform.NAME,
+                call.title(),
+                "the list of regions names the address \"%s\", which is no https address of %s; the token is not sent there"
+                    .formatted(answer.shown(address), settings.authUrl().getHost()),
+                false));
   }
 
   /// Returns a region; empty when this account does not see it.
