@@ -11,6 +11,8 @@ import dev.tfpaas.platform.PhasedContract;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ResumedCopyContract;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.SwitchoverContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -18,11 +20,37 @@ import java.util.List;
 import java.util.Optional;
 
 /// What every platform promises, on Cloud 66's emulator.
-class Cloud66ContractTest extends EmulatedContract implements PhasedContract, ResumedCopyContract {
+class Cloud66ContractTest extends EmulatedContract
+    implements PhasedContract, ResumedCopyContract, SwitchoverContract {
 
   @Override
   protected EmulatedStage open(Path directory) {
     return new OnStage(new Stage(directory));
+  }
+
+  @Override
+  public String script(SwitchSpec.Mode mode) {
+    return switch (mode) {
+      case PLANNED ->
+          """
+          maintenance: UNSAFE maintenance on, back by maintenance off
+          data: COMMIT replication off, when OLD has been closed for 15s
+          data: COMMIT replication off, when OLD has been closed for 15s
+          data: UNSAFE promote if still a replica
+          data: UNSAFE promote if still a replica
+          : UNSAFE maintenance off
+          data: SAFE move traffic, when TARGET serves
+          no data: COMMIT move traffic, when TARGET serves
+          """;
+      case EMERGENCY ->
+          """
+          data: UNSAFE promote database
+          data: UNSAFE promote database
+          : UNSAFE maintenance off
+          : SAFE move traffic, when TARGET serves
+          maintenance: BEST_EFFORT maintenance on, back by maintenance off
+          """;
+    };
   }
 
   private record OnStage(Stage stage) implements EmulatedStage {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,25 @@ class GroupsTest {
 
     assertThat(stage.dashboardGroups()).hasSize(2);
     assertThat(ours).isEqualTo(stage.dashboardGroups().getFirst());
+  }
+
+  /// Somebody makes a group of other apps between the list before the call and the one after it.
+  @Test
+  void newGroupOfOtherAppsDoesNotShowThatTheCallHadItsEffect() {
+    String blog = "{\"primary_stack_uid\": \"%s\"}".formatted(stage.uid("blog"));
+    AtomicBoolean listed = new AtomicBoolean();
+    stage.watched.answer((request, own) -> {
+      if (request.path().endsWith("/failover_groups") && listed.compareAndSet(false, true)) {
+        stage.dashboard("POST", "/groups", blog);
+      }
+      return own;
+    });
+    stage.fault(Fault.Kind.STATUS, "POST", "/failover_groups", 500);
+
+    assertThatThrownBy(
+            () -> stage.groups().create(alone, Side.PRIMARY).steps().getFirst().act().run())
+        .isInstanceOf(PlatformException.class);
+    assertThat(stage.dashboardGroups()).hasSize(1);
   }
 
   @Test

@@ -103,6 +103,11 @@ class MigrationsTest {
 
   @Test
   void trafficIsNotMovedToATargetThatTheMoveGaveNoData() {
+    assertRefusedWithoutAHandOver();
+  }
+
+  /// Prepares a move, and has a person close the app and end its replication.
+  private void assertRefusedWithoutAHandOver() {
     reach(Phase.PREPARED);
     stage.migrations().advance(current(), spec, Phase.DATA_MIGRATED).steps().getFirst().act().run();
     for (String engine : List.of("postgresql", "redis")) {
@@ -121,6 +126,17 @@ class MigrationsTest {
                     .hasMessageContaining("handed over")
                     .hasMessageContaining("data = \"manual\""));
     assertThat(stage.group().active()).isEqualTo(Side.PRIMARY);
+  }
+
+  /// Both moves have the same reference in the list of actions.
+  @Test
+  void handOverOfAnEarlierMoveThatWasAbortedDoesNotCount() {
+    reach(Phase.DATA_MIGRATED);
+    stage.done(stage.migrations().abort(current().orElseThrow()));
+    stage.follow("shop", "shop-dr", "postgresql");
+    stage.follow("shop", "shop-dr", "redis");
+
+    assertRefusedWithoutAHandOver();
   }
 
   @Test

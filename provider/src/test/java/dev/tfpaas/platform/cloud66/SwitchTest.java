@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Switches of a failover group of Cloud 66.
 class SwitchTest {
@@ -231,6 +233,36 @@ class SwitchTest {
                     .hasMessageContaining("has no maintenance mode")
                     .hasMessageContaining("accept_data_loss"));
     assertThat(stage.changes()).isEmpty();
+  }
+
+  /// On which side a replica is listed is not documented.
+  @Test
+  void replicaThatOnlyTheOldSideListsKeepsTrafficWhereItIs() {
+    String replica =
+        new Account(stage.api())
+            .servers(stage.uid("shop-dr")).stream()
+                .filter(server -> server.has("postgresql"))
+                .flatMap(server -> server.addresses().stream())
+                .findFirst()
+                .orElseThrow();
+    List<Step> steps = stage.switchTo(Side.SECONDARY, Mode.PLANNED).steps();
+    stage.done(Runbook.of("all but the move", steps.subList(0, steps.size() - 1)));
+    Probe proof = steps.getLast().gate().orElseThrow().probe();
+    assertThat(proof.read().holds()).isTrue();
+
+    stage
+        .api()
+        .put(
+            "PATCH",
+            Account.path(stage.uid("shop")) + "/environments/bulk",
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("environments_format", "json")
+                .put("contents", "{\"POSTGRESQL_SLAVE_ADDRESSES_INT\": \"%s\"}".formatted(replica))
+                .put("apply_strategy", "deployment"));
+
+    assertThat(proof.read().holds()).isFalse();
+    assertThat(proof.read().detail()).contains("still a replica");
   }
 
   private static Replication from(Replication other, String source) {

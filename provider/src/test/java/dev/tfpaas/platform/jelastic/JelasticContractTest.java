@@ -10,6 +10,8 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ResumedCopyContract;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.SwitchoverContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -21,11 +23,34 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What every platform promises, on Jelastic's emulator. Its migrations have no phases.
-class JelasticContractTest extends EmulatedContract implements ResumedCopyContract {
+class JelasticContractTest extends EmulatedContract
+    implements ResumedCopyContract, SwitchoverContract {
 
   @Override
   protected EmulatedStage open(Path directory) {
     return new OnStage(new Stage());
+  }
+
+  @Override
+  public String script(SwitchSpec.Mode mode) {
+    return switch (mode) {
+      case PLANNED ->
+          """
+          : UNSAFE start, back by stop, when nothing else is done to TARGET
+          : UNSAFE note, back by forget
+          : COMMIT swap domains, when TARGET runs
+          maintenance: SAFE stop, when nothing else is done to OLD
+          : SAFE note
+          """;
+      case EMERGENCY ->
+          """
+          : UNSAFE start, back by stop, when nothing else is done to TARGET
+          : BEST_EFFORT note, back by forget
+          : SAFE swap domains, when TARGET runs
+          maintenance: BEST_EFFORT stop, when nothing else is done to OLD
+          : BEST_EFFORT note
+          """;
+    };
   }
 
   private record OnStage(Stage stage) implements EmulatedStage {

@@ -9,6 +9,8 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformContract;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ResumedCopyContract;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.SwitchoverContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -17,11 +19,40 @@ import java.util.Optional;
 
 /// What every platform promises, on the local one; there is no server that could answer badly.
 class LocalContractTest extends PlatformContract<ContractStage>
-    implements PhasedContract, ResumedCopyContract {
+    implements PhasedContract, ResumedCopyContract, SwitchoverContract {
 
   @Override
   protected ContractStage open(Path directory) {
     return new OnStage(new Stage(directory));
+  }
+
+  @Override
+  public String script(SwitchSpec.Mode mode) {
+    return switch (mode) {
+      case PLANNED ->
+          """
+          maintenance: UNSAFE maintenance on, back by maintenance off
+          data: UNSAFE database read-only, back by database read-write
+          data: UNSAFE database read-only, back by database read-write
+          data: COMMIT replication off, when lag is zero
+          data: COMMIT replication off, when lag is zero
+          data: UNSAFE promote database
+          data: UNSAFE promote database
+          : UNSAFE maintenance off, back by maintenance on
+          data: SAFE move traffic, when TARGET serves
+          no data: COMMIT move traffic, when TARGET serves
+          """;
+      case EMERGENCY ->
+          """
+          data: UNSAFE promote database
+          data: UNSAFE promote database
+          : UNSAFE maintenance off, back by maintenance on
+          : SAFE move traffic, when TARGET serves
+          maintenance: BEST_EFFORT maintenance on, back by maintenance off
+          data: BEST_EFFORT database read-only, back by database read-write
+          data: BEST_EFFORT database read-only, back by database read-write
+          """;
+    };
   }
 
   private record OnStage(Stage stage) implements ContractStage {

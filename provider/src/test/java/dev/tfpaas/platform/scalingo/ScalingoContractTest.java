@@ -13,6 +13,8 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ResumedCopyContract;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.SwitchoverContract;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
@@ -22,11 +24,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What every platform promises, on Scalingo's emulator.
-class ScalingoContractTest extends EmulatedContract implements PhasedContract, ResumedCopyContract {
+class ScalingoContractTest extends EmulatedContract
+    implements PhasedContract, ResumedCopyContract, SwitchoverContract {
 
   @Override
   protected EmulatedStage open(Path directory) {
     return new OnStage(EmulatedScalingo.start());
+  }
+
+  @Override
+  public String script(SwitchSpec.Mode mode) {
+    return switch (mode) {
+      case PLANNED ->
+          """
+          : UNSAFE mark standby, back by mark active, when the target serves
+          maintenance: UNSAFE stop, back by start, when no other operation
+          : COMMIT mark active, when the target serves
+          """;
+      case EMERGENCY ->
+          """
+          : SAFE mark active, when the target serves
+          maintenance: BEST_EFFORT mark standby
+          maintenance: BEST_EFFORT stop, when no other operation
+          """;
+    };
   }
 
   private record OnStage(EmulatedScalingo scalingo) implements EmulatedStage {

@@ -117,6 +117,21 @@ class ScalingoFailoverGroupsTest {
     assertThat(group().active()).isEqualTo(Side.SECONDARY);
   }
 
+  /// The side that was dead still bears its mark from before.
+  @Test
+  void markFromBeforeTheLastSwitchIsNotTakenForTheOneOfThisSwitch() {
+    scalingo.operate("regions", "{\"region\":\"osc-fr1\",\"down\":true}");
+    switchTo(Side.SECONDARY, SwitchSpec.Mode.EMERGENCY);
+    scalingo.operate("regions", "{\"region\":\"osc-fr1\",\"down\":false}");
+    assertThat(group().active()).isEqualTo(Side.SECONDARY);
+    SwitchSpec back = new SwitchSpec(Side.PRIMARY, SwitchSpec.Mode.EMERGENCY, false, List.of());
+
+    Outcome outcome = scalingo.run(groups.switchOver(group(), back));
+
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(group().active()).isEqualTo(Side.PRIMARY);
+  }
+
   @Test
   void targetThatDoesNotServeGivesTheOldSideBack() {
     switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED);
