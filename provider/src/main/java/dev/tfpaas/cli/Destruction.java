@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.topology.Section;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,19 +68,23 @@ record Destruction(List<Loss> losses, boolean isTotal) {
   }
 
   private static String text(String type, JsonNode before) {
-    return switch (type) {
-      case "paas_app_clone" -> "the app %s and the data in it".formatted(word(before, "app_id"));
-      case "paas_failover_group" ->
+    return Section.of(type).map(section -> text(section, before)).orElse(type);
+  }
+
+  private static String text(Section section, JsonNode before) {
+    return switch (section) {
+      case PLATFORMS -> "a platform";
+      case APPS -> "the app %s and the data in it".formatted(word(before, "app_id"));
+      case FAILOVER ->
           "a failover group; %s will not answer any more".formatted(word(before, "address"));
-      case "paas_db_replication" ->
+      case REPLICATION ->
           "the replication of %s from %s to %s"
               .formatted(
                   word(before, "engine"),
                   word(before, "source_app_id"),
                   word(before, "replica_app_id"));
-      case "paas_region_migration" ->
+      case MIGRATIONS ->
           "the migration of %s to %s".formatted(word(before, "app_id"), word(before, "to_region"));
-      default -> type;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.topology.Section;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.world.json.Json;
 import java.time.Duration;
@@ -18,13 +19,17 @@ record Standing(String path, String type, JsonNode values) {
 
   /// Returns the lines of a report; empty when there is nothing that a person has to know.
   List<String> lines() {
-    return switch (type) {
-      case "paas_failover_group" -> group();
-      case "paas_region_migration" -> migration();
-      case "paas_db_replication" -> replication();
-      case "paas_app_clone" ->
+    return Section.of(type).map(this::lines).orElse(List.of());
+  }
+
+  private List<String> lines(Section section) {
+    return switch (section) {
+      case PLATFORMS -> List.of();
+      case FAILOVER -> group();
+      case MIGRATIONS -> migration();
+      case REPLICATION -> replication();
+      case APPS ->
           List.of("%s in %s: %s".formatted(text("app_id"), text("region"), text("status")));
-      default -> List.of();
     };
   }
 

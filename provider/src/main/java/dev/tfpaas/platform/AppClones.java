@@ -17,9 +17,9 @@ public interface AppClones extends Limited {
     return false;
   }
 
-  /// Checks a clone that does not exist yet, without any change; one sentence a problem.
+  /// Checks a clone that does not exist yet, without any change.
   ///
-  /// Names the attribute first, e.g. `region: there is no region eu-nowhere; known are …`.
+  /// @return what is wrong, each with the attribute to blame; empty when nothing is
   List<Problem> check(CloneSpec spec);
 
   /// Returns the identifier that the clone will have, which is what [Apps#find] takes.

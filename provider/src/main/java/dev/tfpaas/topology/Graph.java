@@ -1,6 +1,7 @@
 package dev.tfpaas.topology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,12 +68,13 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     return new Drawing(topology).graph();
   }
 
+  /// What is drawn of one thing.
+  private record Drawn(List<Node> nodes, List<Edge> edges) {}
+
   /// Draws one topology.
   private static final class Drawing {
     private final Topology topology;
     private final PlatformOf platforms;
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
 
     Drawing(Topology topology) {
       this.topology = topology;
@@ -80,52 +82,88 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     }
 
     Graph graph() {
-      topology.of(Section.APPS).forEach(this::app);
-      topology.of(Section.FAILOVER).forEach(this::group);
-      topology.of(Section.REPLICATION).forEach(this::replication);
-      topology.of(Section.MIGRATIONS).forEach(this::migration);
+      List<Node> nodes = new ArrayList<>();
+      List<Edge> edges = new ArrayList<>();
+      for (Item item : topology.items()) {
+        Drawn drawn = drawn(item);
+        nodes.addAll(drawn.nodes());
+        edges.addAll(drawn.edges());
+      }
+      edges.sort(Comparator.comparingInt(edge -> rank(edge.kind())));
       return new Graph(nodes, edges);
     }
 
-    private void app(Item app) {
+    private Drawn drawn(Item item) {
+      return switch (item.section()) {
+        case PLATFORMS -> new Drawn(List.of(), List.of());
+        case APPS -> app(item);
+        case REPLICATION -> replication(item);
+        case FAILOVER -> group(item);
+        case MIGRATIONS -> migration(item);
+      };
+    }
+
+    /// Where a line stands in the text: what there is first, then who serves, then what follows.
+    private static int rank(Kind kind) {
+      return switch (kind) {
+        case COPIED -> 0;
+        case ACTIVE, STANDBY -> 1;
+        case DATA -> 2;
+        case MOVES -> 3;
+      };
+    }
+
+    private Drawn app(Item app) {
       List<String> lines = new ArrayList<>(List.of(app.name()));
       app.text("region").ifPresent(lines::add);
       Form form = app.exists() ? Form.APP : Form.COPY;
-      nodes.add(new Node(id(app), lines, form, platforms.name(app)));
-      app.reference("source_app_id")
-          .flatMap(topology::find)
-          .ifPresent(source -> edges.add(new Edge(id(source), id(app), "copy", Kind.COPIED)));
+      List<Edge> copied =
+          app
+              .reference("source_app_id")
+              .flatMap(topology::find)
+              .map(source -> new Edge(id(source), id(app), "copy", Kind.COPIED))
+              .stream()
+              .toList();
+      return new Drawn(List.of(new Node(id(app), lines, form, platforms.name(app))), copied);
     }
 
-    private void group(Item group) {
-      nodes.add(
-          new Node(id(group), List.of("failover", group.name()), Form.GROUP, Optional.empty()));
+    private Drawn group(Item group) {
+      List<Edge> members = new ArrayList<>();
       String active = group.text("active").orElse("");
       for (String place : List.of("primary", "secondary")) {
         Optional<Item> member = group.reference(place + "_app_id").flatMap(topology::find);
         boolean serves = place.equals(active);
         String label = active.isEmpty() ? place : serves ? "active" : "standby";
         Kind kind = serves ? Kind.ACTIVE : Kind.STANDBY;
-        member.ifPresent(app -> edges.add(new Edge(id(group), id(app), label, kind)));
+        member.ifPresent(app -> members.add(new Edge(id(group), id(app), label, kind)));
       }
+      List<String> lines = List.of("failover", group.name());
+      return new Drawn(List.of(new Node(id(group), lines, Form.GROUP, Optional.empty())), members);
     }
 
-    private void replication(Item replication) {
+    private Drawn replication(Item replication) {
       List<Item> apps =
           PlatformOf.apps(replication).stream()
               .map(topology::find)
               .flatMap(Optional::stream)
               .toList();
       String label = replication.name() + ": " + replication.text("engine").orElse("");
-      edges.add(new Edge(id(apps.getFirst()), id(apps.getLast()), label, Kind.DATA));
+      return new Drawn(
+          List.of(), List.of(new Edge(id(apps.getFirst()), id(apps.getLast()), label, Kind.DATA)));
     }
 
-    private void migration(Item migration) {
-      Optional<Item> app = migration.reference("app_id").flatMap(topology::find);
+    private Drawn migration(Item migration) {
       String region = migration.text("to_region").orElse("");
-      nodes.add(new Node(id(migration), List.of(region), Form.REGION, Optional.empty()));
       String label = "moves, " + migration.text("phase").orElse("finalized");
-      app.ifPresent(it -> edges.add(new Edge(id(it), id(migration), label, Kind.MOVES)));
+      List<Edge> moves =
+          migration
+              .reference("app_id")
+              .flatMap(topology::find)
+              .map(app -> new Edge(id(app), id(migration), label, Kind.MOVES))
+              .stream()
+              .toList();
+      return new Drawn(
+          List.of(new Node(id(migration), List.of(region), Form.REGION, Optional.empty())), moves);
     }
 
     private static String id(Item item) {

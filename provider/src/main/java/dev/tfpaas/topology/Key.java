@@ -41,6 +41,11 @@ record Key(String name, String attribute, Shape shape, String description, boole
         attribute.mode() == Attribute.Mode.REQUIRED);
   }
 
+  /// This key with a value that looks like this.
+  Key shaped(Shape other) {
+    return new Key(name, attribute, other, description, required);
+  }
+
   /// This key, not required.
   Key optional() {
     return new Key(name, attribute, shape, description, false);

@@ -1,6 +1,8 @@
 package dev.tfpaas.topology;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A part of the file that holds named things of one kind.
 public enum Section {
@@ -62,6 +64,13 @@ public enum Section {
   /// Returns the resource type that it becomes; empty for platforms.
   public String resource() {
     return resource;
+  }
+
+  /// Returns the section whose things become a resource type; empty when none does.
+  public static Optional<Section> of(String resource) {
+    return Stream.of(values())
+        .filter(section -> !resource.isEmpty() && section.resource.equals(resource))
+        .findFirst();
   }
 
   /// Returns what it is, for whoever writes the file.

@@ -191,9 +191,11 @@ public final class TopologyReader {
 
   private Item item(Section section, String name, ItemReader.Found thing) {
     Item item = items.item(section, name, thing, vocabulary.keys(section));
-    return section == Section.MIGRATIONS
-        ? item.withDefault("app_id", new Expression.Reference(Section.APPS, name, thing.place()))
-        : item;
+    return switch (section) {
+      case PLATFORMS, APPS, REPLICATION, FAILOVER -> item;
+      case MIGRATIONS ->
+          item.withDefault("app_id", new Expression.Reference(Section.APPS, name, thing.place()));
+    };
   }
 
   private void top(Key key, Yaml value) {

@@ -90,41 +90,66 @@ final class Vocabulary {
   private static Key key(Section section, Attribute attribute) {
     String name = section.keyOf(attribute.name());
     Key plain = Key.own(attribute);
-    Key.Shape shape =
-        switch (section.key() + "." + name) {
-          case "apps.clone_of",
-              "replication.source",
-              "replication.replica",
-              "migrations.app",
-              "migrations.target" ->
-              new Key.Shape.Name(Section.APPS);
-          case "migrations.failover" -> new Key.Shape.Name(Section.FAILOVER);
-          case "failover.members" -> new Key.Shape.Names(Section.APPS, 2);
-          case "failover.data" -> new Key.Shape.Names(Section.REPLICATION, 100);
-          case "failover.active" -> new Key.Shape.Member(attribute);
-          default -> plain.shape();
-        };
-    Key key = new Key(name, attribute.name(), shape, attribute.description(), plain.required());
-    return switch (section.key() + "." + name) {
-      case "apps.clone_of" ->
-          key.optional()
+    Key key = new Key(name, attribute.name(), plain.shape(), plain.description(), plain.required());
+    return switch (section) {
+      case PLATFORMS -> key;
+      case APPS -> app(key);
+      case REPLICATION -> replication(key);
+      case FAILOVER -> group(key, attribute);
+      case MIGRATIONS -> migration(key);
+    };
+  }
+
+  private static Key app(Key key) {
+    return switch (key.name()) {
+      case "clone_of" ->
+          key.shaped(new Key.Shape.Name(Section.APPS))
+              .optional()
               .described("The app that this one is a copy of. Without it, this app exists.");
-      case "apps.name", "migrations.app" ->
-          key.optional().described(attribute.description() + " Default: the key it stands under.");
-      case "failover.members" ->
-          key.described(
-              "The apps of the pair, one or two, on the same platform. Places are not roles:"
-                  + " `active` says which serves.");
-      case "failover.active" ->
-          key.described(
-              "Which app serves: the name of one of `members`, or its place, `primary` or"
-                  + " `secondary`. "
-                  + withoutFirstSentence(attribute.description()));
-      case "failover.data" ->
-          key.described(
-              attribute.description() + " Default: every `replication` between the members.");
+      case "name" -> namedAsItsKey(key);
       default -> key;
     };
+  }
+
+  private static Key replication(Key key) {
+    return switch (key.name()) {
+      case "source", "replica" -> key.shaped(new Key.Shape.Name(Section.APPS));
+      default -> key;
+    };
+  }
+
+  private static Key group(Key key, Attribute attribute) {
+    return switch (key.name()) {
+      case "members" ->
+          key.shaped(new Key.Shape.Names(Section.APPS, 2))
+              .described(
+                  "The apps of the pair, one or two, on the same platform. Places are not roles:"
+                      + " `active` says which serves.");
+      case "active" ->
+          key.shaped(new Key.Shape.Member(attribute))
+              .described(
+                  "Which app serves: the name of one of `members`, or its place, `primary` or"
+                      + " `secondary`. "
+                      + withoutFirstSentence(attribute.description()));
+      case "data" ->
+          key.shaped(new Key.Shape.Names(Section.REPLICATION, 100))
+              .described(
+                  attribute.description() + " Default: every `replication` between the members.");
+      default -> key;
+    };
+  }
+
+  private static Key migration(Key key) {
+    return switch (key.name()) {
+      case "app" -> namedAsItsKey(key.shaped(new Key.Shape.Name(Section.APPS)));
+      case "target" -> key.shaped(new Key.Shape.Name(Section.APPS));
+      case "failover" -> key.shaped(new Key.Shape.Name(Section.FAILOVER));
+      default -> key;
+    };
+  }
+
+  private static Key namedAsItsKey(Key key) {
+    return key.optional().described(key.description() + " Default: the key it stands under.");
   }
 
   private static String withoutFirstSentence(String text) {
