@@ -46,7 +46,7 @@ record AppliedRun(Desk desk, boolean approved, Purpose purpose) {
       }
       Summary summary = new Summary(place.topology()).changes(plan).state(run.refreshed());
       if (desk.options().isJson()) {
-        desk.out().println(summary.json().print());
+        desk.out().println(summary.json());
       } else {
         summary.print(desk.out());
       }

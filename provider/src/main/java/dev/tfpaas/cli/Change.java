@@ -1,10 +1,10 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One change of a plan.
 ///
@@ -43,11 +43,10 @@ record Change(String path, String address, String word, Optional<String> move) {
     return move.map(it -> "switch " + it).orElse(word);
   }
 
-  Json json() {
-    return Json.Fields.empty()
-        .text("path", path)
-        .text("address", address)
-        .text("change", word)
-        .text("switch", move);
+  ObjectNode json() {
+    ObjectNode json =
+        JsonAnswer.object().put("path", path).put("address", address).put("change", word);
+    move.ifPresent(it -> json.put("switch", it));
+    return json;
   }
 }

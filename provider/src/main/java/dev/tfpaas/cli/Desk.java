@@ -4,13 +4,13 @@ import dev.tfpaas.topology.Catalogue;
 import dev.tfpaas.topology.Problem;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
-import dev.tfpaas.world.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the commands about a topology share: reading it, saying what is wrong, writing files.
 final class Desk {
@@ -62,7 +62,7 @@ final class Desk {
     TopologyReader.Result result = result();
     if (!result.problems().isEmpty()) {
       if (options.isJson()) {
-        out().println(json(result.problems()).print());
+        out().println(json(result.problems()));
       } else {
         result.problems().forEach(problem -> err().println(line(problem)));
       }
@@ -94,19 +94,19 @@ final class Desk {
   }
 
   /// Returns what is wrong for programs.
-  static Json json(List<Problem> problems) {
-    return Json.Fields.empty()
-        .flag("valid", problems.isEmpty())
-        .with("problems", new Json.Items(problems.stream().map(Desk::json).toList()));
+  static ObjectNode json(List<Problem> problems) {
+    return JsonAnswer.object()
+        .put("valid", problems.isEmpty())
+        .set("problems", JsonAnswer.list(problems.stream().map(Desk::json).toList()));
   }
 
-  private static Json json(Problem problem) {
-    return Json.Fields.empty()
-        .text("file", problem.place().file().toString())
-        .whole("line", problem.place().line())
-        .whole("column", problem.place().column())
-        .text("path", problem.path())
-        .text("message", problem.message());
+  private static ObjectNode json(Problem problem) {
+    return JsonAnswer.object()
+        .put("file", problem.place().file().toString())
+        .put("line", problem.place().line())
+        .put("column", problem.place().column())
+        .put("path", problem.path())
+        .put("message", problem.message());
   }
 
   /// Writes a file whole or not at all.

@@ -99,7 +99,7 @@ record Destruction(List<Loss> losses, boolean isTotal) {
     }
     out.println();
     out.println(isTotal ? "THIS DESTROYS EVERYTHING that there is" : "THIS DESTROYS");
-    losses.forEach(loss -> out.printf("  %-28s %s%n", loss.path(), loss.text()));
+    out.print(Table.of(losses.stream().map(loss -> List.of(loss.path(), loss.text())).toList()));
     out.flush();
   }
 }

@@ -1,10 +1,10 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.json.Json;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What is said about an emulator that runs.
 ///
@@ -58,13 +58,13 @@ record EmulatorGuide(
 
   /// Returns it for programs, on one line.
   String json() {
-    Json.Fields variables = Json.Fields.empty();
-    environment.forEach(variables::text);
-    return Json.Fields.empty()
-        .text("vendor", vendor)
-        .text("address", address.toString())
-        .text("operator", operator.toString())
-        .with("environment", variables)
-        .print();
+    ObjectNode variables = JsonAnswer.object();
+    environment.forEach(variables::put);
+    return JsonAnswer.object()
+        .put("vendor", vendor)
+        .put("address", address.toString())
+        .put("operator", operator.toString())
+        .set("environment", variables)
+        .toString();
   }
 }

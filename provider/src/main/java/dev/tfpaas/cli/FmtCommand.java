@@ -1,7 +1,6 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Problem;
-import dev.tfpaas.world.json.Json;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.YamlLayout;
 import dev.tfpaas.yaml.YamlReader;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Lays a topology out in one way.
 @Command(
@@ -43,17 +43,17 @@ final class FmtCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>(List.of(options.source().file()));
     options.source().overlay().ifPresent(files::add);
     boolean changes = false;
-    List<Json> answers = new ArrayList<>();
+    List<ObjectNode> answers = new ArrayList<>();
     for (Path file : files) {
       boolean changed = layOut(desk, file);
       changes |= changed;
-      answers.add(Json.Fields.empty().text("file", file.toString()).flag("changed", changed));
+      answers.add(JsonAnswer.object().put("file", file.toString()).put("changed", changed));
       if (changed && !options.isJson()) {
         desk.out().println(file + (check ? " would change." : " laid out."));
       }
     }
     if (options.isJson()) {
-      desk.out().println(Json.Fields.empty().with("files", new Json.Items(answers)).print());
+      desk.out().println(JsonAnswer.object().set("files", JsonAnswer.list(answers)));
     }
     return check && changes ? PaasCommand.CHANGES : PaasCommand.DONE;
   }

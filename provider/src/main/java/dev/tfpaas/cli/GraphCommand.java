@@ -56,7 +56,7 @@ final class GraphCommand implements Callable<Integer> {
     }
     Graph graph = Graph.of(desk.topology());
     if (options.isJson()) {
-      desk.out().println(GraphReport.of(graph).print());
+      desk.out().println(GraphReport.of(graph));
       return PaasCommand.DONE;
     }
     host.out().print(format == Format.DOT ? graph.dot() : graph.mermaid());
@@ -87,7 +87,7 @@ final class GraphCommand implements Callable<Integer> {
       throw new CommandException(PaasCommand.FAILED, "nothing was switched or moved yet");
     }
     if (options.isJson()) {
-      desk.out().println(GraphReport.of(timelines).print());
+      desk.out().println(GraphReport.of(timelines));
       return PaasCommand.DONE;
     }
     timelines.forEach(it -> host.out().print(it.mermaid()));

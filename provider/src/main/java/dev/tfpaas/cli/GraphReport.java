@@ -2,52 +2,47 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Graph;
 import dev.tfpaas.topology.Timeline;
-import dev.tfpaas.world.json.Json;
-import dev.tfpaas.world.json.Json.Fields;
 import java.util.List;
-import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Pictures for programs that draw them their own way.
 final class GraphReport {
   private GraphReport() {}
 
-  static Fields of(Graph graph) {
-    return Fields.empty()
-        .with("nodes", new Json.Items(graph.nodes().stream().map(GraphReport::node).toList()))
-        .with("edges", new Json.Items(graph.edges().stream().map(GraphReport::edge).toList()));
+  static ObjectNode of(Graph graph) {
+    return JsonAnswer.object()
+        .set("nodes", JsonAnswer.list(graph.nodes().stream().map(GraphReport::node).toList()))
+        .set("edges", JsonAnswer.list(graph.edges().stream().map(GraphReport::edge).toList()));
   }
 
-  private static Json node(Graph.Node node) {
-    return Fields.empty()
-        .text("id", node.id())
-        .text("kind", word(node.form()))
-        .texts("label", node.lines())
-        .text("platform", node.frame());
+  private static ObjectNode node(Graph.Node node) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("id", node.id())
+            .put("kind", JsonAnswer.word(node.form()))
+            .set("label", JsonAnswer.texts(node.lines()));
+    node.frame().ifPresent(platform -> report.put("platform", platform));
+    return report;
   }
 
-  private static Json edge(Graph.Edge edge) {
-    return Fields.empty()
-        .text("from", edge.from())
-        .text("to", edge.to())
-        .text("kind", word(edge.kind()))
-        .text("label", edge.label());
+  private static ObjectNode edge(Graph.Edge edge) {
+    return JsonAnswer.object()
+        .put("from", edge.from())
+        .put("to", edge.to())
+        .put("kind", JsonAnswer.word(edge.kind()))
+        .put("label", edge.label());
   }
 
-  static Fields of(List<Timeline> timelines) {
-    return Fields.empty()
-        .with("timelines", new Json.Items(timelines.stream().map(GraphReport::timeline).toList()));
+  static ObjectNode of(List<Timeline> timelines) {
+    return JsonAnswer.object()
+        .set("timelines", JsonAnswer.list(timelines.stream().map(GraphReport::timeline).toList()));
   }
 
-  private static Json timeline(Timeline timeline) {
-    List<Json> steps =
+  private static ObjectNode timeline(Timeline timeline) {
+    List<ObjectNode> steps =
         timeline.steps().stream()
-            .<Json>map(
-                it -> Fields.empty().text("step", it.what()).whole("expected_ms", it.millis()))
+            .map(it -> JsonAnswer.object().put("step", it.what()).put("expected_ms", it.millis()))
             .toList();
-    return Fields.empty().text("path", timeline.title()).with("steps", new Json.Items(steps));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return JsonAnswer.object().put("path", timeline.title()).set("steps", JsonAnswer.list(steps));
   }
 }

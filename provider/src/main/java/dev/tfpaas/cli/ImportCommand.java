@@ -1,7 +1,6 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +68,11 @@ final class ImportCommand implements Callable<Integer> {
       if (options.isJson()) {
         desk.out()
             .println(
-                Json.Fields.empty()
-                    .text("path", thing)
-                    .text("address", importable.address())
-                    .text("id", id.orElse(importable.id()))
-                    .flag("imported", ended.status() == 0)
-                    .print());
+                JsonAnswer.object()
+                    .put("path", thing)
+                    .put("address", importable.address())
+                    .put("id", id.orElse(importable.id()))
+                    .put("imported", ended.status() == 0));
       }
       return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
     }

@@ -1,6 +1,5 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class InitCommand implements Callable<Integer> {
     }
     Desk.write(file, TopologySample.of(desk.catalogue()));
     if (options.isJson()) {
-      desk.out().println(Json.Fields.empty().text("file", file.toString()).print());
+      desk.out().println(JsonAnswer.object().put("file", file.toString()));
     } else {
       desk.out().println(file + " written. Next: paas plan");
     }

@@ -34,7 +34,7 @@ final class Interruption implements AutoCloseable {
   /// Watches over a process.
   ///
   /// @param said what it has printed so far
-  void watch(Process process, Transcript said) {
+  void watch(Process process, TerraformTool.Transcript said) {
     running = Optional.of(new Running(process, () -> said.text().contains(RECEIVED)));
   }
 

@@ -11,7 +11,6 @@ import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.GroupFact;
-import dev.tfpaas.world.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The dashboard of the embedded platform: looks at it and acts on it behind Terraform's back.
 @Command(
@@ -109,8 +109,8 @@ final class LocalCommand implements Runnable {
   int show(
       @Option(names = "--output", defaultValue = "text", description = "text or json")
           Output output) {
-    Json.Fields report = world().read(WorldReport::of);
-    out.println(output == Output.JSON ? report.print() : WorldText.of(report));
+    ObjectNode report = world().read(WorldReport::of);
+    out.println(output == Output.JSON ? report.toString() : WorldText.of(report));
     return PaasCommand.DONE;
   }
 
@@ -123,7 +123,7 @@ final class LocalCommand implements Runnable {
     List<CallEntry> calls =
         world().calls().stream().filter(call -> !mutations || call.accepted()).toList();
     if (output == Output.JSON) {
-      out.println(new Json.Items(calls.stream().<Json>map(WorldReport::call).toList()).print());
+      out.println(JsonAnswer.list(calls.stream().map(WorldReport::call).toList()));
     } else {
       calls.forEach(call ->
           out.printf(
@@ -141,10 +141,10 @@ final class LocalCommand implements Runnable {
   int violations(
       @Option(names = "--output", defaultValue = "text", description = "text or json")
           Output output) {
-    List<Json> found =
-        world().read(view -> view.violations().stream().<Json>map(WorldReport::violation).toList());
+    List<ObjectNode> found =
+        world().read(view -> view.violations().stream().map(WorldReport::violation).toList());
     if (output == Output.JSON) {
-      out.println(new Json.Items(found).print());
+      out.println(JsonAnswer.list(found));
     } else if (found.isEmpty()) {
       out.println("No invariant was broken.");
     } else {
@@ -292,7 +292,7 @@ final class LocalCommand implements Runnable {
   @Command(description = "Write estate.yaml with every key explained, to start from.")
   int init() {
     Path file = start().resolve("estate.yaml");
-    EstateSample.write(file);
+    EstateFile.write(file);
     out.println("done: wrote " + file);
     return PaasCommand.DONE;
   }

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
         PlannedRun run = new PlannedRun(desk, place)) {
       int status = run.plan(terraform.more());
       if (options.isJson()) {
-        desk.out().println(new Summary(place.topology()).changes(run.shown()).json().print());
+        desk.out().println(new Summary(place.topology()).changes(run.shown()).json());
       } else if (status == PaasCommand.CHANGES) {
         JsonNode plan = run.shown();
         new Summary(place.topology()).changes(plan).printPlanned(desk.out());

@@ -26,7 +26,7 @@ final class Refusals {
   private Refusals() {}
 
   /// Returns the exit status of a command that Terraform ended with an error.
-  static int status(Transcript said) {
+  static int status(TerraformTool.Transcript said) {
     String text = said.text();
     return MARK.matcher(text).find() || ERROR.matcher(text).find()
         ? PaasCommand.REFUSED

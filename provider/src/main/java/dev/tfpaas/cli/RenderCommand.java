@@ -2,7 +2,6 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Rendering;
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,15 +51,31 @@ final class RenderCommand implements Callable<Integer> {
     }
     Path file =
         target.map(options::resolve).orElseGet(() -> options.directory().resolve(Rendering.FILE));
-    boolean changed = check ? !Desk.read(file).equals(text) : RenderedFile.write(file, text);
+    boolean changed = check ? !Desk.read(file).equals(text) : write(file, text);
     if (options.isJson()) {
-      desk.out()
-          .println(
-              Json.Fields.empty().text("file", file.toString()).flag("changed", changed).print());
+      desk.out().println(JsonAnswer.object().put("file", file.toString()).put("changed", changed));
     } else {
       desk.out()
           .println(file + (changed ? (check ? " would change." : " written.") : " is up to date."));
     }
     return check && changed ? PaasCommand.CHANGES : PaasCommand.DONE;
+  }
+
+  /// Writes a configuration if it is not so already, and tells whether that was needed.
+  ///
+  /// @throws CommandException when a file of another hand would be lost
+  static boolean write(Path file, String text) {
+    String before = Desk.read(file);
+    if (before.equals(text)) {
+      return false;
+    }
+    if (!before.isEmpty() && !before.contains("\"//\": \"" + Rendering.MARK)) {
+      throw new CommandException(
+          PaasCommand.FAILED,
+          "%s was not written by paas and is left as it is; move it away, or name another file with -o"
+              .formatted(file));
+    }
+    Desk.write(file, text);
+    return true;
   }
 }

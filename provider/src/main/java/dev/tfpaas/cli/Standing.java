@@ -2,13 +2,13 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Section;
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How one thing of the topology stands, as the state says it.
 ///
@@ -109,8 +109,8 @@ record Standing(String path, String type, JsonNode values) {
     return value.isValueNode() && !value.isNull() ? value.asString() : "?";
   }
 
-  Json json() {
-    Json.Fields fields = Json.Fields.empty().text("path", path).text("type", type);
+  ObjectNode json() {
+    ObjectNode json = JsonAnswer.object().put("path", path).put("type", type);
     for (String attribute :
         List.of(
             "app_id",
@@ -126,19 +126,17 @@ record Standing(String path, String type, JsonNode values) {
             "reached_phase")) {
       JsonNode value = values.path(attribute);
       if (value.isString()) {
-        fields.text(attribute, value.asString());
+        json.put(attribute, value.asString());
       }
     }
     JsonNode last = values.path("last_switch");
     if (last.isObject()) {
-      fields.with(
-          "last_switch",
-          Json.Fields.empty()
-              .text("from", last.path("from").asString(""))
-              .text("to", last.path("to").asString(""))
-              .text("mode", last.path("mode").asString(""))
-              .text("downtime", downtime()));
+      ObjectNode shown = json.putObject("last_switch");
+      for (String attribute : List.of("from", "to", "mode")) {
+        shown.put(attribute, last.path(attribute).asString(""));
+      }
+      downtime().ifPresent(it -> shown.put("downtime", it));
     }
-    return fields;
+    return json;
   }
 }

@@ -26,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
         PlannedRun run = new PlannedRun(desk, place)) {
       Summary summary = new Summary(place.topology()).state(run.refreshed());
       if (options.isJson()) {
-        desk.out().println(summary.json().print());
+        desk.out().println(summary.json());
       } else {
         summary.printStanding(desk.out());
       }

@@ -1,7 +1,6 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Topology;
-import dev.tfpaas.world.json.Json;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a person wants to know after a command: what changed, what serves, what is to be done.
 final class Summary {
@@ -51,14 +51,14 @@ final class Summary {
   void printPlanned(PrintWriter out) {
     out.println();
     out.println("To be changed");
-    changes.forEach(change -> out.printf("  %-28s %s%n", change.path(), change.text()));
+    out.print(changed());
   }
 
   /// Prints everything.
   void print(PrintWriter out) {
     out.println();
     out.println(changes.isEmpty() ? "Nothing had to be changed" : "What was asked for");
-    changes.forEach(change -> out.printf("  %-28s %s%n", change.path(), change.text()));
+    out.print(changed());
     printStanding(out);
   }
 
@@ -68,15 +68,21 @@ final class Summary {
     if (standings.isEmpty()) {
       out.println("  nothing of this topology exists");
     }
+    List<List<String>> rows = new ArrayList<>();
     for (Standing standing : standings) {
       String label = standing.path();
       List<String> lines = new ArrayList<>(standing.lines());
       promise(standing).ifPresent(lines::add);
       for (String line : lines) {
-        out.printf("  %-28s %s%n", label, line);
+        rows.add(List.of(label, line));
         label = "";
       }
     }
+    out.print(Table.of(rows));
+  }
+
+  private String changed() {
+    return Table.of(changes.stream().map(change -> List.of(change.path(), change.text())).toList());
   }
 
   private Optional<String> promise(Standing standing) {
@@ -92,9 +98,10 @@ final class Summary {
             : "WHICH IS LONGER THAN THE PROMISE of " + promised.get());
   }
 
-  Json.Fields json() {
-    return Json.Fields.empty()
-        .with("changes", new Json.Items(changes.stream().map(Change::json).toList()))
-        .with("standing", new Json.Items(standings.stream().map(Standing::json).toList()));
+  ObjectNode json() {
+    ObjectNode json = JsonAnswer.object();
+    json.set("changes", JsonAnswer.list(changes.stream().map(Change::json).toList()));
+    json.set("standing", JsonAnswer.list(standings.stream().map(Standing::json).toList()));
+    return json;
   }
 }

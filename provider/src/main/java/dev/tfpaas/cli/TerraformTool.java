@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,6 +133,24 @@ final class TerraformTool {
           ("paas: the output broke off (" + ended.getMessage() + ")\n")
               .getBytes(StandardCharsets.UTF_8);
       said.add(note, note.length);
+    }
+  }
+
+  /// What a process has printed, without colours; written and read by several threads, under its
+  /// own lock.
+  static final class Transcript {
+    private static final int MOST = 1 << 20;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    synchronized void add(byte[] more, int length) {
+      if (bytes.size() < MOST) {
+        bytes.write(more, 0, length);
+      }
+    }
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8).replaceAll("\u001B\\[[0-9;]*m", "");
     }
   }
 }

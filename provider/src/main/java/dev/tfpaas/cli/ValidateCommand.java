@@ -32,7 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
     Desk desk = new Desk(host, options);
     List<Problem> problems = desk.result().problems();
     if (options.isJson()) {
-      desk.out().println(Desk.json(problems).print());
+      desk.out().println(Desk.json(problems));
     } else if (problems.isEmpty()) {
       desk.out().println("Nothing is wrong with " + options.source().file() + ".");
     } else {

@@ -101,7 +101,8 @@ final class Workplace implements AutoCloseable {
 
   private void prepare() {
     variables();
-    RenderedFile.write(directory.resolve(Rendering.FILE), Rendering.of(topology, desk.catalogue()));
+    RenderCommand.write(
+        directory.resolve(Rendering.FILE), Rendering.of(topology, desk.catalogue()));
     initialise();
     select();
   }

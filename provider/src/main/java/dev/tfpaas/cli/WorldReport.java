@@ -11,163 +11,162 @@ import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
 import dev.tfpaas.world.fact.ViolationFact;
-import dev.tfpaas.world.json.Json;
-import dev.tfpaas.world.json.Json.Fields;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything a world shows, as JSON; variables are secrets and are left out.
 final class WorldReport {
   private WorldReport() {}
 
-  static Fields of(View view) {
-    return Fields.empty()
-        .instant("at", view.now())
-        .with("regions", list(view.regions(), WorldReport::region))
-        .with("apps", list(view.apps(), app -> app(view, app)))
-        .with("replications", list(view.replications(), it -> replication(view, it)))
-        .with("failover_groups", list(view.groups(), it -> group(view, it)))
-        .with("migrations", list(view.migrations(), WorldReport::migration))
-        .with("traffic", list(view.traffic(), it -> traffic(view, it)))
-        .with(
+  static ObjectNode of(View view) {
+    return JsonAnswer.object()
+        .put("at", view.now().toString())
+        .set("regions", list(view.regions(), WorldReport::region))
+        .set("apps", list(view.apps(), app -> app(view, app)))
+        .set("replications", list(view.replications(), it -> replication(view, it)))
+        .set("failover_groups", list(view.groups(), it -> group(view, it)))
+        .set("migrations", list(view.migrations(), WorldReport::migration))
+        .set("traffic", list(view.traffic(), it -> traffic(view, it)))
+        .set(
             "violations",
-            new Json.Items(
-                view.violations().stream()
-                    .<Json>map(it -> new Json.Text(WorldText.line(violation(it))))
-                    .toList()));
+            JsonAnswer.texts(
+                view.violations().stream().map(it -> WorldText.line(violation(it))).toList()));
   }
 
-  private static <T> Json list(List<T> facts, Function<T, Json> report) {
-    return new Json.Items(facts.stream().map(report).toList());
+  private static <T> ArrayNode list(List<T> facts, Function<T, ObjectNode> report) {
+    return JsonAnswer.list(facts.stream().map(report).toList());
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static ObjectNode region(RegionFact it) {
+    return JsonAnswer.object()
+        .put("name", it.name())
+        .put("display_name", it.displayName())
+        .put("cloud", it.cloud())
+        .put("live", it.live())
+        .put("up", it.up());
   }
 
-  private static Json region(RegionFact it) {
-    return Fields.empty()
-        .text("name", it.name())
-        .text("display_name", it.displayName())
-        .text("cloud", it.cloud())
-        .flag("live", it.live())
-        .flag("up", it.up());
+  private static ObjectNode app(View view, AppFact it) {
+    ObjectNode report = JsonAnswer.object();
+    report
+        .put("name", it.name())
+        .put("environment", it.environment())
+        .put("region", it.region())
+        .put("size", it.size())
+        .put("url", "https://" + it.host())
+        .put("state", view.reachable(it) ? JsonAnswer.word(it.state()) : "unreachable")
+        .put("maintenance", it.maintenance())
+        .put("serves", view.serves(it.name()));
+    it.clonedFrom().ifPresent(source -> report.put("cloned_from", source));
+    return report.set(
+        "databases", list(view.databases(it.name()), database -> database(view, database)));
   }
 
-  private static Json app(View view, AppFact it) {
-    return Fields.empty()
-        .text("name", it.name())
-        .text("environment", it.environment())
-        .text("region", it.region())
-        .text("size", it.size())
-        .text("url", "https://" + it.host())
-        .text("state", view.reachable(it) ? word(it.state()) : "unreachable")
-        .flag("maintenance", it.maintenance())
-        .flag("serves", view.serves(it.name()))
-        .text("cloned_from", it.clonedFrom())
-        .with("databases", list(view.databases(it.name()), database -> database(view, database)));
+  private static ObjectNode database(View view, DatabaseFact it) {
+    return JsonAnswer.object()
+        .put("engine", it.engine())
+        .put("role", JsonAnswer.word(it.role()))
+        .put("writable", view.writable(it))
+        .put("read_only", it.readOnly())
+        .put("fenced", it.fenced())
+        .put("writes", view.position(it))
+        .put("generation", it.lineage().generation());
   }
 
-  private static Json database(View view, DatabaseFact it) {
-    return Fields.empty()
-        .text("engine", it.engine())
-        .text("role", word(it.role()))
-        .flag("writable", view.writable(it))
-        .flag("read_only", it.readOnly())
-        .flag("fenced", it.fenced())
-        .whole("writes", view.position(it))
-        .whole("generation", it.lineage().generation());
-  }
-
-  private static Json replication(View view, ReplicationFact it) {
-    Fields report =
-        Fields.empty()
-            .text("id", it.id())
-            .text("source", it.source())
-            .text("replica", it.replica())
-            .text("engine", it.engine())
-            .text("mode", word(it.mode()));
+  private static ObjectNode replication(View view, ReplicationFact it) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("id", it.id())
+            .put("source", it.source())
+            .put("replica", it.replica())
+            .put("engine", it.engine())
+            .put("mode", JsonAnswer.word(it.mode()));
     Optional<DatabaseFact> source = view.database(it.source(), it.engine());
     Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
     if (it.mode() == ReplicationFact.Mode.STREAMING && source.isPresent() && replica.isPresent()) {
-      report.whole(
+      report.put(
           "writes_behind", Math.max(0, view.position(source.get()) - view.position(replica.get())));
     }
     return report;
   }
 
-  private static Json group(View view, GroupFact it) {
-    Fields report =
-        Fields.empty()
-            .text("id", it.id())
-            .text("name", it.name())
-            .text("address", it.address())
-            .text("primary", it.primary())
-            .text("secondary", it.secondary())
-            .texts("domains", it.domains())
-            .text("active", word(it.active()))
-            .text("active_app", it.answers())
-            .flag("busy", it.busy())
-            .flag("serves", view.serves(it.answers()))
-            .text("downtime", Durations.text(it.meter().downtime(view.now())));
-    it.last().ifPresent(last -> report.with("last_switch", lastSwitch(last)));
+  private static ObjectNode group(View view, GroupFact it) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("id", it.id())
+            .put("name", it.name())
+            .put("address", it.address())
+            .put("primary", it.primary())
+            .set("domains", JsonAnswer.texts(it.domains()))
+            .put("active", JsonAnswer.word(it.active()))
+            .put("active_app", it.answers())
+            .put("busy", it.busy())
+            .put("serves", view.serves(it.answers()))
+            .put("downtime", Durations.text(it.meter().downtime(view.now())));
+    it.secondary().ifPresent(app -> report.put("secondary", app));
+    it.last().ifPresent(last -> report.set("last_switch", lastSwitch(last)));
     return report;
   }
 
-  private static Fields lastSwitch(GroupFact.Switch it) {
-    Fields report =
-        Fields.empty()
-            .text("from", word(it.from()))
-            .text("to", word(it.to()))
-            .text("mode", it.mode().word())
-            .instant("started_at", it.startedAt())
-            .instant("finished_at", it.finishedAt())
-            .text("downtime", it.downtime().map(Durations::text));
-    it.lostWrites().ifPresent(lost -> report.whole("lost_writes", lost));
+  private static ObjectNode lastSwitch(GroupFact.Switch it) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("from", JsonAnswer.word(it.from()))
+            .put("to", JsonAnswer.word(it.to()))
+            .put("mode", it.mode().word())
+            .put("started_at", it.startedAt().toString());
+    it.finishedAt().ifPresent(at -> report.put("finished_at", at.toString()));
+    it.downtime().ifPresent(down -> report.put("downtime", Durations.text(down)));
+    it.lostWrites().ifPresent(lost -> report.put("lost_writes", lost));
     return report;
   }
 
-  private static Json migration(MigrationFact it) {
-    return Fields.empty()
-        .text("id", it.id())
-        .text("app", it.app())
-        .text("from", it.from())
-        .text("to", it.to())
-        .text("new_name", it.newName())
-        .flag("live", it.live())
-        .text("status", word(it.status()))
-        .flag("busy", it.busy());
+  private static ObjectNode migration(MigrationFact it) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("id", it.id())
+            .put("app", it.app())
+            .put("from", it.from())
+            .put("to", it.to())
+            .put("live", it.live())
+            .put("status", JsonAnswer.word(it.status()))
+            .put("busy", it.busy());
+    it.newName().ifPresent(name -> report.put("new_name", name));
+    return report;
   }
 
-  private static Json traffic(View view, TrafficFact it) {
-    return Fields.empty()
-        .text("name", it.name())
-        .text("app", it.follows())
-        .whole("rate", it.rate())
-        .text("served_by", it.served())
-        .whole("acknowledged", it.acknowledged(view.now()))
-        .whole("refused", it.refused(view.now()))
-        .whole("lost", it.lost())
-        .text("downtime", Durations.text(it.meter().downtime(view.now())));
+  private static ObjectNode traffic(View view, TrafficFact it) {
+    ObjectNode report =
+        JsonAnswer.object()
+            .put("name", it.name())
+            .put("app", it.follows())
+            .put("rate", it.rate())
+            .put("acknowledged", it.acknowledged(view.now()))
+            .put("refused", it.refused(view.now()))
+            .put("lost", it.lost())
+            .put("downtime", Durations.text(it.meter().downtime(view.now())));
+    it.served().ifPresent(app -> report.put("served_by", app));
+    return report;
   }
 
-  static Json violation(ViolationFact it) {
-    return Fields.empty()
-        .instant("at", it.at())
-        .text("rule", it.rule())
-        .text("detail", it.detail())
-        .text("call", it.call());
+  static ObjectNode violation(ViolationFact it) {
+    return JsonAnswer.object()
+        .put("at", it.at().toString())
+        .put("rule", it.rule())
+        .put("detail", it.detail())
+        .put("call", it.call());
   }
 
-  static Json call(CallEntry it) {
-    return Fields.empty()
-        .whole("revision", it.revision())
-        .instant("at", it.at())
-        .text("by", it.by().word())
-        .text("call", it.call())
-        .text("outcome", it.outcome())
-        .texts("effects", it.effects());
+  static ObjectNode call(CallEntry it) {
+    return JsonAnswer.object()
+        .put("revision", it.revision())
+        .put("at", it.at().toString())
+        .put("by", it.by())
+        .put("call", it.call())
+        .put("outcome", it.outcome())
+        .set("effects", JsonAnswer.texts(it.effects()));
   }
 }

@@ -1,10 +1,8 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.json.Json;
-import dev.tfpaas.world.json.Json.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Prints a [WorldReport] for people.
 final class WorldText {
@@ -12,101 +10,90 @@ final class WorldText {
 
   private WorldText() {}
 
-  static String of(Fields report) {
+  static String of(JsonNode report) {
     WorldText printed = new WorldText();
-    printed.table("Regions", report.objects("regions"), List.of("name", "up", "live", "cloud"));
+    printed.table("Regions", report.path("regions"), List.of("name", "up", "live", "cloud"));
     printed.table(
         "Apps",
-        report.objects("apps"),
+        report.path("apps"),
         List.of("name", "region", "size", "state", "maintenance", "serves", "databases"));
     printed.table(
         "Replications",
-        report.objects("replications"),
+        report.path("replications"),
         List.of("id", "source", "replica", "engine", "mode", "writes_behind"));
     printed.table(
         "Failover groups",
-        report.objects("failover_groups"),
+        report.path("failover_groups"),
         List.of("id", "address", "active", "active_app", "serves", "downtime", "last_switch"));
     printed.table(
         "Migrations",
-        report.objects("migrations"),
+        report.path("migrations"),
         List.of("id", "from", "to", "live", "status", "busy"));
     printed.table(
         "Traffic",
-        report.objects("traffic"),
+        report.path("traffic"),
         List.of("name", "app", "rate", "served_by", "acknowledged", "refused", "lost", "downtime"));
-    List<String> violations = report.texts("violations");
+    JsonNode violations = report.path("violations");
     if (!violations.isEmpty()) {
       printed.text.append("Broken invariants\n");
-      violations.forEach(line -> printed.text.append("  ").append(line).append('\n'));
+      violations.forEach(it -> printed.text.append("  ").append(it.asString()).append('\n'));
     }
     return printed.text.toString().stripTrailing();
   }
 
   /// Returns a violation on one line.
-  static String line(Json violation) {
-    return violation instanceof Fields it
-        ? "%s  %s: %s  (by %s)"
-            .formatted(it.text("at"), it.text("rule"), it.text("detail"), it.text("call"))
-        : violation.print();
+  static String line(JsonNode violation) {
+    return "%s  %s: %s  (by %s)"
+        .formatted(
+            violation.path("at").asString(),
+            violation.path("rule").asString(),
+            violation.path("detail").asString(),
+            violation.path("call").asString());
   }
 
-  private void table(String title, List<Fields> rows, List<String> columns) {
+  private void table(String title, JsonNode rows, List<String> columns) {
     if (rows.isEmpty()) {
       return;
     }
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(column -> column.replace('_', ' ')).toList());
-    for (Fields row : rows) {
-      cells.add(columns.stream().map(column -> cell(row.fields().get(column))).toList());
+    for (JsonNode row : rows) {
+      cells.add(columns.stream().map(column -> cell(row.path(column))).toList());
     }
-    text.append(title).append('\n');
-    for (List<String> row : cells) {
-      StringBuilder line = new StringBuilder(" ");
-      for (int i = 0; i < columns.size(); i++) {
-        line.append(' ').append(padded(row.get(i), width(cells, i)));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
+    text.append(title).append('\n').append(Table.of(cells)).append('\n');
+  }
+
+  private static String cell(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "-";
     }
-    text.append('\n');
+    if (value.isBoolean()) {
+      return value.asBoolean() ? "yes" : "no";
+    }
+    if (value.isArray()) {
+      return String.join(", ", value.valueStream().map(WorldText::cell).toList());
+    }
+    if (value.isObject()) {
+      return value.has("engine") ? database(value) : lastSwitch(value);
+    }
+    return value.asString();
   }
 
-  private static int width(List<List<String>> cells, int column) {
-    return cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-  }
-
-  private static String padded(String cell, int width) {
-    return cell + " ".repeat(width - cell.length() + 1);
-  }
-
-  private static String cell(@Nullable Json value) {
-    return switch (value) {
-      case null -> "-";
-      case Json.Text(String text) -> text;
-      case Json.Whole(long number) -> Long.toString(number);
-      case Json.Flag(boolean flag) -> flag ? "yes" : "no";
-      case Json.Items(List<Json> items) ->
-          String.join(", ", items.stream().map(WorldText::cell).toList());
-      case Fields fields when fields.fields().containsKey("engine") -> database(fields);
-      case Fields fields -> lastSwitch(fields);
-    };
-  }
-
-  private static String database(Fields it) {
+  private static String database(JsonNode it) {
     return "%s %s%s %d"
         .formatted(
-            it.text("engine"),
-            it.text("role"),
-            it.flag("writable") ? "" : " (not writable)",
-            it.whole("writes"));
+            it.path("engine").asString(),
+            it.path("role").asString(),
+            it.path("writable").asBoolean() ? "" : " (not writable)",
+            it.path("writes").asLong());
   }
 
-  private static String lastSwitch(Fields it) {
+  private static String lastSwitch(JsonNode it) {
     return "%s to %s: down %s, lost %s"
         .formatted(
-            it.text("mode"),
-            it.text("to"),
-            it.optionalText("downtime").orElse("…"),
-            it.fields().containsKey("lost_writes") ? it.whole("lost_writes") : "unknown");
+            it.path("mode").asString(),
+            it.path("to").asString(),
+            it.path("downtime").asString("…"),
+            it.path("lost_writes").asString("unknown"));
   }
 }

@@ -34,8 +34,8 @@ class DestructionTest {
             """
 
             THIS DESTROYS
-              apps.copy                    the app paas_app_clone.copy and the data in it
-              paas_failover_group.shop     a failover group; shop.example will not answer any more
+              apps.copy                 the app paas_app_clone.copy and the data in it
+              paas_failover_group.shop  a failover group; shop.example will not answer any more
             """);
   }
 

@@ -44,7 +44,7 @@ class RefusalsTest {
   }
 
   private static int status(String output) {
-    Transcript said = new Transcript();
+    TerraformTool.Transcript said = new TerraformTool.Transcript();
     byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
     said.add(bytes, bytes.length);
     return Refusals.status(said);
