@@ -15,7 +15,7 @@ import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
-import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.KnownTypes;
 import io.grpc.BindableService;
 import java.io.Console;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class Main {
   }
 
   /// Returns what a topology may speak of.
-  static Catalogue catalogue() {
+  static KnownTypes catalogue() {
     Main main = new Main();
     Clock clock = Clock.systemUTC();
     return ResourceCatalogue.of(

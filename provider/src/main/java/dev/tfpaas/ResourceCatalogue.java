@@ -12,7 +12,7 @@ import dev.tfpaas.platform.Platforms;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.KnownTypes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +28,8 @@ import java.util.function.Function;
 final class ResourceCatalogue {
   private ResourceCatalogue() {}
 
-  static Catalogue of(PaasProvider provider, List<PlatformType> types, Platforms platforms) {
-    Map<String, Function<Platform, Catalogue.Offer>> capabilities =
+  static KnownTypes of(PaasProvider provider, List<PlatformType> types, Platforms platforms) {
+    Map<String, Function<Platform, KnownTypes.Offer>> capabilities =
         Map.of(
             "paas_app_clone", it -> offer(it.appClones(), AppClones::unsupportedAttributes),
             "paas_db_replication", it -> offer(it.replications(), _ -> Set.of()),
@@ -37,36 +37,36 @@ final class ResourceCatalogue {
                 it -> offer(it.failoverGroups(), FailoverGroups::unsupportedAttributes),
             "paas_region_migration",
                 it -> offer(it.regionMigrations(), RegionMigrations::unsupportedAttributes));
-    Map<String, Catalogue.Kind> kinds = new LinkedHashMap<>();
+    Map<String, KnownTypes.Kind> kinds = new LinkedHashMap<>();
     for (Resource<PaasClient> resource : provider.resources()) {
-      Map<String, Catalogue.Offer> offers = new LinkedHashMap<>();
+      Map<String, KnownTypes.Offer> offers = new LinkedHashMap<>();
       Optional.ofNullable(capabilities.get(resource.typeName()))
           .ifPresent(capability ->
               types.forEach(type -> offers.put(type.name(), offer(type, platforms, capability))));
       kinds.put(
-          resource.typeName(), new Catalogue.Kind(resource.schema(), resource::validate, offers));
+          resource.typeName(), new KnownTypes.Kind(resource.schema(), resource::validate, offers));
     }
     Map<String, Map<String, String>> secrets = new HashMap<>();
     types.forEach(type -> secrets.put(type.name(), secrets(type)));
-    return new Catalogue(provider.schema(), kinds, secrets);
+    return new KnownTypes(provider.schema(), kinds, secrets);
   }
 
-  private static Catalogue.Offer offer(
-      PlatformType type, Platforms platforms, Function<Platform, Catalogue.Offer> capability) {
+  private static KnownTypes.Offer offer(
+      PlatformType type, Platforms platforms, Function<Platform, KnownTypes.Offer> capability) {
     try {
       return capability.apply(platforms.open(nowhere(type)));
     } catch (PlatformException failure) {
-      return new Catalogue.Offer(Optional.ofNullable(failure.getMessage()), Set.of());
+      return new KnownTypes.Offer(Optional.ofNullable(failure.getMessage()), Set.of());
     }
   }
 
-  private static <T> Catalogue.Offer offer(
+  private static <T> KnownTypes.Offer offer(
       Capability<T> capability, Function<T, Set<String>> unsupported) {
     return switch (capability) {
       case Capability.Offered<T>(T implementation) ->
-          new Catalogue.Offer(Optional.empty(), unsupported.apply(implementation));
+          new KnownTypes.Offer(Optional.empty(), unsupported.apply(implementation));
       case Capability.Missing<T>(String reason, String alternative) ->
-          new Catalogue.Offer(
+          new KnownTypes.Offer(
               Optional.of("%s. Instead: %s".formatted(reason, alternative)), Set.of());
     };
   }

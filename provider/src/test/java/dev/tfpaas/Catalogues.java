@@ -1,13 +1,13 @@
 package dev.tfpaas;
 
-import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.KnownTypes;
 
 /// The resources and platforms of the product, for tests.
 public final class Catalogues {
   private Catalogues() {}
 
   /// Returns what a topology may speak of.
-  public static Catalogue all() {
+  public static KnownTypes all() {
     return Main.catalogue();
   }
 }

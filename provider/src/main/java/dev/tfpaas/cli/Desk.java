@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.topology.Catalogue;
-import dev.tfpaas.topology.Problem;
+import dev.tfpaas.topology.Finding;
+import dev.tfpaas.topology.KnownTypes;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class Desk {
     return err;
   }
 
-  Catalogue catalogue() {
+  KnownTypes catalogue() {
     return host.catalogue().get();
   }
 
@@ -71,14 +71,14 @@ final class Desk {
     return result.topology();
   }
 
-  static String count(List<Problem> problems) {
+  static String count(List<Finding> problems) {
     return problems.size() == 1
         ? "There is 1 problem; nothing was done"
         : "There are %d problems; nothing was done".formatted(problems.size());
   }
 
   /// Returns a problem for people, its place in bold on a terminal.
-  String line(Problem problem) {
+  String line(Finding problem) {
     if (!isColoured()) {
       return problem.toString();
     }
@@ -94,13 +94,13 @@ final class Desk {
   }
 
   /// Returns what is wrong for programs.
-  static ObjectNode json(List<Problem> problems) {
+  static ObjectNode json(List<Finding> problems) {
     return JsonAnswer.object()
         .put("valid", problems.isEmpty())
         .set("problems", JsonAnswer.list(problems.stream().map(Desk::json).toList()));
   }
 
-  private static ObjectNode json(Problem problem) {
+  private static ObjectNode json(Finding problem) {
     return JsonAnswer.object()
         .put("file", problem.place().file().toString())
         .put("line", problem.place().line())

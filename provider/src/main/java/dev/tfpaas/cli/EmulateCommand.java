@@ -213,7 +213,7 @@ final class EmulateCommand implements Runnable {
       atEnd.run();
       throw Refusal.of(Refusal.Kind.UNAVAILABLE, String.valueOf(failure.getMessage()));
     }
-    Serving.untilInterrupted(
+    RunningService.untilInterrupted(
         () -> {
           EmulatorGuide said = guide.apply(server);
           out.println(output == LocalCommand.Output.JSON ? said.json() : said.text());

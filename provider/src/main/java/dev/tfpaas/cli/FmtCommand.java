@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.topology.Problem;
+import dev.tfpaas.topology.Finding;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.YamlLayout;
 import dev.tfpaas.yaml.YamlReader;
@@ -67,7 +67,7 @@ final class FmtCommand implements Callable<Integer> {
     List<Complaint> complaints = YamlReader.parse(file, text).complaints();
     if (!complaints.isEmpty()) {
       complaints.forEach(
-          it -> desk.err().println(desk.line(new Problem(it.place(), "", it.message()))));
+          it -> desk.err().println(desk.line(new Finding(it.place(), "", it.message()))));
       throw new CommandException(PaasCommand.FAILED, "nothing was done");
     }
     String laidOut =

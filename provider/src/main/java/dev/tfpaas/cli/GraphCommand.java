@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Graph;
-import dev.tfpaas.topology.Timeline;
+import dev.tfpaas.topology.TimeChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,15 +68,15 @@ final class GraphCommand implements Callable<Integer> {
     if (format == Format.DOT) {
       throw new CommandException(PaasCommand.FAILED, "a timeline is drawn for Mermaid only");
     }
-    List<Timeline> timelines = new ArrayList<>();
+    List<TimeChart> timelines = new ArrayList<>();
     try (Workplace place = Workplace.open(desk);
         PlannedRun run = new PlannedRun(desk, place)) {
       for (JsonNode resource : run.state().at("/values/root_module/resources")) {
         String address = resource.path("address").asString();
         List<String> lines = new ArrayList<>();
         resource.at("/values/runbook").forEach(line -> lines.add(line.asString()));
-        Timeline drawn =
-            Timeline.of(place.topology().paths().getOrDefault(address, address), lines);
+        TimeChart drawn =
+            TimeChart.of(place.topology().paths().getOrDefault(address, address), lines);
         boolean isMove = address.contains("failover_group") || address.contains("migration");
         if (isMove && !drawn.steps().isEmpty()) {
           timelines.add(drawn);

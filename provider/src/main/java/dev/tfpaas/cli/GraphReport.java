@@ -1,7 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Graph;
-import dev.tfpaas.topology.Timeline;
+import dev.tfpaas.topology.TimeChart;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,12 +33,12 @@ final class GraphReport {
         .put("label", edge.label());
   }
 
-  static ObjectNode of(List<Timeline> timelines) {
+  static ObjectNode of(List<TimeChart> timelines) {
     return JsonAnswer.object()
         .set("timelines", JsonAnswer.list(timelines.stream().map(GraphReport::timeline).toList()));
   }
 
-  private static ObjectNode timeline(Timeline timeline) {
+  private static ObjectNode timeline(TimeChart timeline) {
     List<ObjectNode> steps =
         timeline.steps().stream()
             .map(it -> JsonAnswer.object().put("step", it.what()).put("expected_ms", it.millis()))

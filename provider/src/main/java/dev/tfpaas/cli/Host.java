@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.KnownTypes;
 import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ public record Host(
     Map<String, String> environment,
     String version,
     Clock clock,
-    Supplier<Catalogue> catalogue,
+    Supplier<KnownTypes> catalogue,
     Optional<Path> home,
     Optional<Console> console) {
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Summary {
   private final Map<String, String> paths;
   private final Map<String, String> promises;
-  private final List<Change> changes = new ArrayList<>();
-  private final List<Standing> standings = new ArrayList<>();
+  private final List<PlannedChange> changes = new ArrayList<>();
+  private final List<ThingStatus> standings = new ArrayList<>();
 
   Summary(Topology topology) {
     this.paths = topology.paths();
@@ -25,7 +25,7 @@ final class Summary {
   /// Adds what a plan changes.
   Summary changes(JsonNode plan) {
     for (JsonNode resource : plan.path("resource_changes")) {
-      Change.of(resource, path(resource)).ifPresent(changes::add);
+      PlannedChange.of(resource, path(resource)).ifPresent(changes::add);
     }
     return this;
   }
@@ -35,7 +35,7 @@ final class Summary {
     for (JsonNode resource : state.at("/values/root_module/resources")) {
       if (resource.path("mode").asString("").equals("managed")) {
         standings.add(
-            new Standing(
+            new ThingStatus(
                 path(resource), resource.path("type").asString(), resource.path("values")));
       }
     }
@@ -69,7 +69,7 @@ final class Summary {
       out.println("  nothing of this topology exists");
     }
     List<List<String>> rows = new ArrayList<>();
-    for (Standing standing : standings) {
+    for (ThingStatus standing : standings) {
       String label = standing.path();
       List<String> lines = new ArrayList<>(standing.lines());
       promise(standing).ifPresent(lines::add);
@@ -85,7 +85,7 @@ final class Summary {
     return Table.of(changes.stream().map(change -> List.of(change.path(), change.text())).toList());
   }
 
-  private Optional<String> promise(Standing standing) {
+  private Optional<String> promise(ThingStatus standing) {
     Optional<String> promised = Optional.ofNullable(promises.get(standing.path()));
     Optional<Duration> most = promised.flatMap(Topology::duration);
     Optional<Duration> was = standing.downtime().flatMap(Topology::duration);
@@ -100,8 +100,8 @@ final class Summary {
 
   ObjectNode json() {
     ObjectNode json = JsonAnswer.object();
-    json.set("changes", JsonAnswer.list(changes.stream().map(Change::json).toList()));
-    json.set("standing", JsonAnswer.list(standings.stream().map(Standing::json).toList()));
+    json.set("changes", JsonAnswer.list(changes.stream().map(PlannedChange::json).toList()));
+    json.set("standing", JsonAnswer.list(standings.stream().map(ThingStatus::json).toList()));
     return json;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.topology.Catalogue;
+import dev.tfpaas.topology.KnownTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,7 +49,7 @@ final class TopologySample {
   /// Returns the text.
   ///
   /// @param catalogue which platforms it may name
-  static String of(Catalogue catalogue) {
+  static String of(KnownTypes catalogue) {
     List<String> others = catalogue.platforms().stream().skip(1).toList();
     return TEXT.replace("OTHERS", String.join(", ", others))
         .replace("EXAMPLE", example(others, catalogue.secrets()));

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.topology.Problem;
+import dev.tfpaas.topology.Finding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Desk desk = new Desk(host, options);
-    List<Problem> problems = desk.result().problems();
+    List<Finding> problems = desk.result().problems();
     if (options.isJson()) {
       desk.out().println(Desk.json(problems));
     } else if (problems.isEmpty()) {

@@ -164,7 +164,7 @@ final class WorldReport {
     return JsonAnswer.object()
         .put("revision", it.revision())
         .put("at", it.at().toString())
-        .put("by", it.by())
+        .put("by", it.by().word())
         .put("call", it.call())
         .put("outcome", it.outcome())
         .set("effects", JsonAnswer.texts(it.effects()));

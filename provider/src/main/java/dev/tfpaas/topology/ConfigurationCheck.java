@@ -12,7 +12,7 @@ import dev.tfpaas.framework.schema.ConfigCheck;
 import dev.tfpaas.framework.schema.NestedBlock;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.WriteOnly;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Yaml;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Checks what would be written to Terraform as the provider will: by the same validators.
 final class ConfigurationCheck {
   private final Topology topology;
-  private final Catalogue catalogue;
-  private final Problems problems;
+  private final KnownTypes catalogue;
+  private final Findings problems;
 
-  ConfigurationCheck(Topology topology, Catalogue catalogue, Problems problems) {
+  ConfigurationCheck(Topology topology, KnownTypes catalogue, Findings problems) {
     this.topology = topology;
     this.catalogue = catalogue;
     this.problems = problems;
@@ -38,7 +38,7 @@ final class ConfigurationCheck {
       Thing thing = new Thing(item.path(), item.place(), item.section(), item.settings());
       own(item, thing);
       if (!item.exists()) {
-        Catalogue.Kind kind = catalogue.kind(item.section());
+        KnownTypes.Kind kind = catalogue.kind(item.section());
         Value config = config(kind.schema().block(), item.settings());
         check(kind.schema(), config, thing);
         Diagnostics found = new Diagnostics();
@@ -49,7 +49,8 @@ final class ConfigurationCheck {
   }
 
   /// What a diagnostic is about.
-  private record Thing(String path, Place place, Section section, Map<String, Setting> settings) {}
+  private record Thing(
+      String path, FilePlace place, Section section, Map<String, Setting> settings) {}
 
   private void platform(PlatformBlock platform) {
     Attribute attribute = catalogue.provider().block().attribute(platform.kind()).orElseThrow();
@@ -101,7 +102,7 @@ final class ConfigurationCheck {
     }
     List<Path.Step> inside = steps.subList(1, steps.size());
     StringBuilder path = new StringBuilder(setting.get().path());
-    Place place = setting.get().place();
+    FilePlace place = setting.get().place();
     Optional<Yaml> at = setting.get().source();
     for (Path.Step step : inside) {
       at = at.flatMap(yaml -> inside(yaml, step));

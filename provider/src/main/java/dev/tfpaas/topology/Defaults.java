@@ -14,10 +14,10 @@ final class Defaults {
   private static final String DRAIN_TIMEOUT = "1m";
 
   private final Topology topology;
-  private final Catalogue catalogue;
+  private final KnownTypes catalogue;
   private final PlatformOf platforms;
 
-  Defaults(Topology topology, Catalogue catalogue) {
+  Defaults(Topology topology, KnownTypes catalogue) {
     this.topology = topology;
     this.catalogue = catalogue;
     this.platforms = new PlatformOf(topology);

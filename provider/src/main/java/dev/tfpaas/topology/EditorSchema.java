@@ -25,16 +25,16 @@ public final class EditorSchema {
   private static final String NAME = "^([a-z]([a-z0-9_-]{0,61}[a-z0-9])?|x-.*)$";
 
   private final Vocabulary vocabulary;
-  private final JsonText out;
+  private final PrettyJson out;
 
-  private EditorSchema(Catalogue catalogue, JsonText out) {
+  private EditorSchema(KnownTypes catalogue, PrettyJson out) {
     this.vocabulary = new Vocabulary(catalogue);
     this.out = out;
   }
 
   /// Returns the schema.
-  public static String of(Catalogue catalogue) {
-    return JsonText.object(out -> new EditorSchema(catalogue, out).write());
+  public static String of(KnownTypes catalogue) {
+    return PrettyJson.object(out -> new EditorSchema(catalogue, out).write());
   }
 
   private void write() {

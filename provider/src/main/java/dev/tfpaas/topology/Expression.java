@@ -1,7 +1,7 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ sealed interface Expression {
   /// @param section what it is
   /// @param name its name
   /// @param place where the name stands
-  record Reference(Section section, String name, Place place) implements Expression {}
+  record Reference(Section section, String name, FilePlace place) implements Expression {}
 
   /// A secret that stands elsewhere.
   ///

@@ -7,9 +7,9 @@ import java.util.Optional;
 /// Checks what belongs together in a failover group.
 final class GroupCheck {
   private final Topology topology;
-  private final Problems problems;
+  private final Findings problems;
 
-  GroupCheck(Topology topology, Problems problems) {
+  GroupCheck(Topology topology, Findings problems) {
     this.topology = topology;
     this.problems = problems;
   }

@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Yaml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param place where the key stands
 /// @param settings by attribute of the resource, in the order of the file; what no attribute stands
 ///   behind under its own key
-record Item(Section section, String name, Place place, Map<String, Setting> settings) {
+record Item(Section section, String name, FilePlace place, Map<String, Setting> settings) {
 
   /// Copies the settings and keeps their order.
   Item {
@@ -75,7 +75,7 @@ record Item(Section section, String name, Place place, Map<String, Setting> sett
   }
 
   /// Returns the place of an attribute, or of the thing where it is not set.
-  Place placeOf(String attribute) {
+  FilePlace placeOf(String attribute) {
     return setting(attribute).map(Setting::place).orElse(place);
   }
 

@@ -1,7 +1,7 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Spelling;
 import dev.tfpaas.yaml.Yaml;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ final class ItemReader {
   private static final String PRIMARY = "primary";
   private static final String SECONDARY = "secondary";
 
-  private final Problems problems;
+  private final Findings problems;
   private final ValueReader values;
 
-  ItemReader(Problems problems) {
+  ItemReader(Findings problems) {
     this.problems = problems;
     this.values = new ValueReader(problems);
   }
@@ -28,7 +28,7 @@ final class ItemReader {
   /// @param path the keys that lead to it
   /// @param place where its key stands
   /// @param yaml its value
-  record Found(String path, Place place, Yaml yaml) {}
+  record Found(String path, FilePlace place, Yaml yaml) {}
 
   /// Reads a resource.
   Item item(Section section, String name, Found found, List<Key> keys) {
@@ -80,7 +80,7 @@ final class ItemReader {
 
   private record Named(String name, Yaml value) {}
 
-  private void unknown(Place place, Found found, Named named, List<Key> keys) {
+  private void unknown(FilePlace place, Found found, Named named, List<Key> keys) {
     List<String> known = keys.stream().map(Key::name).toList();
     boolean isThing = named.value() instanceof Yaml.Fields;
     if (isThing && Spelling.nearest(named.name(), known).isEmpty()) {
@@ -90,7 +90,7 @@ final class ItemReader {
           "unknown key \"%s\"; if it is a thing of its own, indent it as far as the others"
               .formatted(named.name()));
     } else {
-      problems.unknown(place, found.path(), new Problems.Unknown("key", named.name(), known));
+      problems.unknown(place, found.path(), new Findings.Unknown("key", named.name(), known));
     }
   }
 
@@ -167,7 +167,7 @@ final class ItemReader {
       paired.put("primary_app_id", members);
     }
     for (int i = 0; i < apps.size(); i++) {
-      Place place =
+      FilePlace place =
           apps.get(i) instanceof Expression.Reference reference
               ? reference.place()
               : members.place();
@@ -181,7 +181,7 @@ final class ItemReader {
   }
 
   private Setting active(Setting active, List<Expression> members) {
-    if (!(active.value() instanceof Expression.Reference(_, String name, Place place))) {
+    if (!(active.value() instanceof Expression.Reference(_, String name, FilePlace place))) {
       return active;
     }
     if (members.isEmpty()) {
@@ -199,7 +199,7 @@ final class ItemReader {
     } else if (name.equals(PRIMARY) || (name.equals(SECONDARY) && members.size() == 2)) {
       value = new Expression.Literal(Value.string(name));
     } else {
-      problems.unknown(place, active.path(), new Problems.Unknown("member", name, names));
+      problems.unknown(place, active.path(), new Findings.Unknown("member", name, names));
       value = new Expression.Wrong();
     }
     return new Setting(value, active.place(), active.path(), active.source());

@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class Overlay {
       return upper;
     }
     Map<String, Yaml> fields = new LinkedHashMap<>(below.fields());
-    Map<String, Place> keys = new LinkedHashMap<>(below.keys());
+    Map<String, FilePlace> keys = new LinkedHashMap<>(below.keys());
     above
         .fields()
         .forEach((key, value) -> {

@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param kind which platform it is
 /// @param place where the key stands
 /// @param settings by attribute, in the order of the file
-record PlatformBlock(String name, String kind, Place place, Map<String, Setting> settings) {
+record PlatformBlock(String name, String kind, FilePlace place, Map<String, Setting> settings) {
 
   /// Copies the settings and keeps their order.
   PlatformBlock {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 /// Checks that everything is on a platform that can do it.
 final class PlatformCheck {
   private final Topology topology;
-  private final Catalogue catalogue;
-  private final Problems problems;
+  private final KnownTypes catalogue;
+  private final Findings problems;
   private final PlatformOf platforms;
 
-  PlatformCheck(Topology topology, Catalogue catalogue, Problems problems) {
+  PlatformCheck(Topology topology, KnownTypes catalogue, Findings problems) {
     this.topology = topology;
     this.catalogue = catalogue;
     this.problems = problems;
@@ -62,7 +62,7 @@ final class PlatformCheck {
   }
 
   private void offered(Item item, PlatformBlock platform) {
-    Catalogue.Offer offer = catalogue.kind(item.section()).offers().get(platform.kind());
+    KnownTypes.Offer offer = catalogue.kind(item.section()).offers().get(platform.kind());
     if (offer == null || item.exists()) {
       return;
     }

@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.Set;
 /// Checks that names name something, and that things do not go round in circles.
 final class ReferenceCheck {
   private final Topology topology;
-  private final Problems problems;
+  private final Findings problems;
 
-  ReferenceCheck(Topology topology, Problems problems) {
+  ReferenceCheck(Topology topology, Findings problems) {
     this.topology = topology;
     this.problems = problems;
   }
@@ -32,10 +32,10 @@ final class ReferenceCheck {
 
   private void known(Expression value, String path) {
     switch (value) {
-      case Expression.Reference(Section section, String name, Place place) -> {
+      case Expression.Reference(Section section, String name, FilePlace place) -> {
         List<String> known = topology.names(section);
         if (!known.contains(name)) {
-          problems.unknown(place, path, new Problems.Unknown(section.noun(), name, known));
+          problems.unknown(place, path, new Findings.Unknown(section.noun(), name, known));
         }
       }
       case Expression.Items(List<Expression> items) -> items.forEach(item -> known(item, path));

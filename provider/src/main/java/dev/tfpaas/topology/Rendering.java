@@ -26,11 +26,11 @@ public final class Rendering {
   public static final String MARK = "Written by paas from ";
 
   private final Topology topology;
-  private final Catalogue catalogue;
+  private final KnownTypes catalogue;
   private final PlatformOf platforms;
-  private final JsonText out;
+  private final PrettyJson out;
 
-  private Rendering(Topology topology, Catalogue catalogue, JsonText out) {
+  private Rendering(Topology topology, KnownTypes catalogue, PrettyJson out) {
     this.topology = topology;
     this.catalogue = catalogue;
     this.platforms = new PlatformOf(topology);
@@ -40,8 +40,8 @@ public final class Rendering {
   /// Returns the configuration.
   ///
   /// @param topology without problems
-  public static String of(Topology topology, Catalogue catalogue) {
-    return JsonText.object(out -> new Rendering(topology, catalogue, out).write());
+  public static String of(Topology topology, KnownTypes catalogue) {
+    return PrettyJson.object(out -> new Rendering(topology, catalogue, out).write());
   }
 
   /// Returns the variables of the environment that the configuration's secrets come from.

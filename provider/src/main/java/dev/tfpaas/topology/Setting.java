@@ -1,7 +1,7 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Yaml;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param place where the value stands
 /// @param path the keys that lead to it
 /// @param source as it is written; empty for what was filled in
-record Setting(Expression value, Place place, String path, Optional<Yaml> source) {
+record Setting(Expression value, FilePlace place, String path, Optional<Yaml> source) {
 
   /// Returns a text that stands in the file.
   Optional<String> text() {

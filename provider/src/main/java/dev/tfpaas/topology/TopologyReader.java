@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Spelling;
 import dev.tfpaas.yaml.Yaml;
 import dev.tfpaas.yaml.YamlReader;
@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 public final class TopologyReader {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9_-]{0,61}[a-z0-9])?");
 
-  private final Catalogue catalogue;
+  private final KnownTypes catalogue;
   private final Vocabulary vocabulary;
-  private final Problems problems = new Problems();
+  private final Findings problems = new Findings();
   private final ItemReader items = new ItemReader(problems);
   private final ValueReader values = new ValueReader(problems);
 
-  private TopologyReader(Catalogue catalogue) {
+  private TopologyReader(KnownTypes catalogue) {
     this.catalogue = catalogue;
     this.vocabulary = new Vocabulary(catalogue);
   }
@@ -37,7 +37,7 @@ public final class TopologyReader {
   ///
   /// @param topology what could be understood
   /// @param problems in the order of the file; empty when all is well
-  public record Result(Topology topology, List<Problem> problems) {
+  public record Result(Topology topology, List<Finding> problems) {
 
     /// Copies the list.
     public Result {
@@ -64,7 +64,7 @@ public final class TopologyReader {
   }
 
   /// Reads a topology.
-  public static Result read(Catalogue catalogue, Source source) {
+  public static Result read(KnownTypes catalogue, Source source) {
     return new TopologyReader(catalogue).read(source);
   }
 
@@ -74,8 +74,8 @@ public final class TopologyReader {
     if (overlay.isPresent()) {
       root = Overlay.over(root, document(source, overlay.get()));
     }
-    List<Problem> broken = problems.list();
-    Place top = new Place(source.file(), 1, 1);
+    List<Finding> broken = problems.list();
+    FilePlace top = new FilePlace(source.file(), 1, 1);
     Optional<Yaml.Fields> fields = items.fields(new ItemReader.Found("", top, root));
     if (!broken.isEmpty() || fields.isEmpty()) {
       return new Result(empty(source.file()), problems.list());
@@ -89,7 +89,7 @@ public final class TopologyReader {
     if (complete.items().isEmpty() && problems.list().isEmpty()) {
       // A full disk or a failed template leaves a file like this; nobody means it.
       problems.add(
-          Place.of(source.file()),
+          FilePlace.of(source.file()),
           "",
           "it names no app, replication, failover group or migration, so that everything it named"
               + " before would be destroyed. Put that back; to destroy it on purpose, put it back"
@@ -103,7 +103,7 @@ public final class TopologyReader {
   }
 
   private Yaml document(Source source, Path file) {
-    Place whole = Place.of(file);
+    FilePlace whole = FilePlace.of(file);
     try {
       YamlReader.Document document = YamlReader.read(source.directory().resolve(file), file);
       document.complaints().forEach(it -> problems.add(it.place(), "", it.message()));
@@ -161,7 +161,7 @@ public final class TopologyReader {
     top.fields()
         .forEach((key, value) -> {
           if (!isKnown(key) && !ValueReader.isExtension(key)) {
-            problems.unknown(top.placeOf(key), "", new Problems.Unknown("key", key, topKeys()));
+            problems.unknown(top.placeOf(key), "", new Findings.Unknown("key", key, topKeys()));
           }
         });
     for (Key key : Vocabulary.top()) {
@@ -245,7 +245,7 @@ public final class TopologyReader {
         .get()
         .fields()
         .forEach((name, value) -> {
-          Place place = fields.get().placeOf(name);
+          FilePlace place = fields.get().placeOf(name);
           String path = section.path() + "." + name;
           if (ValueReader.isExtension(name)) {
             return;

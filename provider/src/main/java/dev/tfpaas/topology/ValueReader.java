@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 final class ValueReader {
   private static final Expression WRONG = new Expression.Wrong();
 
-  private final Problems problems;
+  private final Findings problems;
 
-  ValueReader(Problems problems) {
+  ValueReader(Findings problems) {
     this.problems = problems;
   }
 
@@ -58,7 +58,7 @@ final class ValueReader {
             problems.unknown(
                 fields.placeOf(name),
                 path,
-                new Problems.Unknown(
+                new Findings.Unknown(
                     "key", name, attributes.stream().map(Attribute::name).toList()));
           }
         });
@@ -227,7 +227,7 @@ final class ValueReader {
       problems.unknown(
           scalar.place(),
           path,
-          new Problems.Unknown("value", scalar.text(), choice.get().allowed()));
+          new Findings.Unknown("value", scalar.text(), choice.get().allowed()));
       return WRONG;
     }
     return new Expression.Literal(Value.string(scalar.text()));

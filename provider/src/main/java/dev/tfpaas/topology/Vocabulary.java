@@ -24,9 +24,9 @@ final class Vocabulary {
   static final String PLATFORM = "platform";
   static final String TERRAFORM = "terraform";
 
-  private final Catalogue catalogue;
+  private final KnownTypes catalogue;
 
-  Vocabulary(Catalogue catalogue) {
+  Vocabulary(KnownTypes catalogue) {
     this.catalogue = catalogue;
   }
 

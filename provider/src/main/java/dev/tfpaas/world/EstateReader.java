@@ -4,7 +4,7 @@ import dev.tfpaas.duration.Durations;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Spelling;
 import dev.tfpaas.yaml.Yaml;
 import dev.tfpaas.yaml.YamlReader;
@@ -79,7 +79,7 @@ final class EstateReader {
   }
 
   /// One named thing of a mapping.
-  private record Named(String name, Place place, Yaml.Fields fields) {}
+  private record Named(String name, FilePlace place, Yaml.Fields fields) {}
 
   private Stream<Named> each(Yaml.Fields parent, String key) {
     Yaml value = parent.fields().get(key);
@@ -91,7 +91,7 @@ final class EstateReader {
     things
         .fields()
         .forEach((name, thing) -> {
-          Place place = things.placeOf(name);
+          FilePlace place = things.placeOf(name);
           if (!NAME.matcher(name).matches()) {
             throw wrong(
                 place,
@@ -293,7 +293,7 @@ final class EstateReader {
     }
   }
 
-  private WorldException unknown(Place place, String what, String given, Set<String> known) {
+  private WorldException unknown(FilePlace place, String what, String given, Set<String> known) {
     String near = Spelling.nearest(given, known).map(it -> "; did you mean " + it + "?").orElse("");
     return wrong(
         place,
@@ -301,7 +301,7 @@ final class EstateReader {
             .formatted(what, given, near, String.join(", ", new TreeSet<>(known))));
   }
 
-  private WorldException wrong(Place place, String message) {
+  private WorldException wrong(FilePlace place, String message) {
     return new WorldException(file, place.line(), place.column(), message);
   }
 }

@@ -4,4 +4,4 @@ package dev.tfpaas.yaml;
 ///
 /// @param place where
 /// @param message what is wrong and what to do, in one line
-public record Complaint(Place place, String message) {}
+public record Complaint(FilePlace place, String message) {}

@@ -29,21 +29,22 @@ final class Syntax {
           new Complaint(
               place(file, text, reader.getPosition()),
               "the character U+%04X must not stand in YAML".formatted(reader.getCodePoint()));
-      default -> new Complaint(Place.of(file), "it is no YAML: " + malformed.getMessage());
+      default -> new Complaint(FilePlace.of(file), "it is no YAML: " + malformed.getMessage());
     };
   }
 
-  private static Place place(Path file, String text, int position) {
+  private static FilePlace place(Path file, String text, int position) {
     String before = text.substring(0, text.offsetByCodePoints(0, position));
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    return new Place(
+    return new FilePlace(
         file, line, before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1);
   }
 
   private Complaint complaint(MarkedYamlEngineException malformed) {
-    Place at = place(malformed.getProblemMark().or(malformed::getContextMark));
-    Place begun = place(malformed.getContextMark().or(malformed::getProblemMark));
-    Optional<Place> tab = tab(at.line()).or(() -> tab(begun.line())).or(() -> tab(at.line() - 1));
+    FilePlace at = place(malformed.getProblemMark().or(malformed::getContextMark));
+    FilePlace begun = place(malformed.getContextMark().or(malformed::getProblemMark));
+    Optional<FilePlace> tab =
+        tab(at.line()).or(() -> tab(begun.line())).or(() -> tab(at.line() - 1));
     if (tab.isPresent()) {
       return new Complaint(tab.get(), "a tab; indent with spaces");
     }
@@ -83,7 +84,7 @@ final class Syntax {
     return other(at);
   }
 
-  private Complaint other(Place at) {
+  private Complaint other(FilePlace at) {
     if (problem.contains("cannot start any token")) {
       return new Complaint(
           at, "a value cannot begin with %s; put it in quotes".formatted(character(at)));
@@ -99,7 +100,7 @@ final class Syntax {
     return new Complaint(at, "it is no YAML: " + sentence);
   }
 
-  private String secondColon(Place at) {
+  private String secondColon(FilePlace at) {
     return before(at).contains(": ")
         ? "a second \": \" in one line; put a text with \": \" in quotes"
         : "this line is indented too far, or the line before it lacks its \":\" or the space after"
@@ -107,7 +108,7 @@ final class Syntax {
   }
 
   /// Returns what stands in a line before a place.
-  private String before(Place at) {
+  private String before(FilePlace at) {
     String line = line(at.line());
     return line.substring(
         0,
@@ -115,17 +116,17 @@ final class Syntax {
             0, Math.min(at.column() - 1, line.codePointCount(0, line.length()))));
   }
 
-  private String character(Place at) {
+  private String character(FilePlace at) {
     String line = line(at.line());
     return at.column() <= line.length() ? "\"" + line.charAt(at.column() - 1) + "\"" : "this";
   }
 
   /// Returns where the indentation of a line holds a tab.
-  private Optional<Place> tab(int number) {
+  private Optional<FilePlace> tab(int number) {
     String line = line(number);
     int tab = line.indexOf('\t');
     return tab >= 0 && line.substring(0, tab).isBlank()
-        ? Optional.of(new Place(file, number, tab + 1))
+        ? Optional.of(new FilePlace(file, number, tab + 1))
         : Optional.empty();
   }
 
@@ -133,7 +134,7 @@ final class Syntax {
     return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
   }
 
-  private Place place(Optional<Mark> mark) {
-    return mark.map(it -> YamlTree.place(file, it)).orElseGet(() -> Place.of(file));
+  private FilePlace place(Optional<Mark> mark) {
+    return mark.map(it -> YamlTree.place(file, it)).orElseGet(() -> FilePlace.of(file));
   }
 }

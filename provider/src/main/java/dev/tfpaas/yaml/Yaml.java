@@ -12,13 +12,13 @@ import java.util.Optional;
 public sealed interface Yaml {
 
   /// Returns where it begins.
-  Place place();
+  FilePlace place();
 
   /// A scalar.
   ///
   /// @param text as written, without quotes
   /// @param style whether it was quoted
-  record Scalar(Place place, String text, Style style) implements Yaml {
+  record Scalar(FilePlace place, String text, Style style) implements Yaml {
 
     /// Tells whether nothing stands there, or a word for nothing.
     public boolean isNull() {
@@ -42,7 +42,7 @@ public sealed interface Yaml {
   /// A list.
   ///
   /// @param items in order
-  record Items(Place place, List<Yaml> items) implements Yaml {
+  record Items(FilePlace place, List<Yaml> items) implements Yaml {
 
     /// Copies the items.
     public Items {
@@ -54,7 +54,8 @@ public sealed interface Yaml {
   ///
   /// @param fields by key, in order
   /// @param keys where each key stands
-  record Fields(Place place, Map<String, Yaml> fields, Map<String, Place> keys) implements Yaml {
+  record Fields(FilePlace place, Map<String, Yaml> fields, Map<String, FilePlace> keys)
+      implements Yaml {
 
     /// Copies both maps and keeps their order.
     public Fields {
@@ -63,7 +64,7 @@ public sealed interface Yaml {
     }
 
     /// A mapping without keys.
-    public static Fields empty(Place place) {
+    public static Fields empty(FilePlace place) {
       return new Fields(place, Map.of(), Map.of());
     }
 
@@ -73,7 +74,7 @@ public sealed interface Yaml {
     }
 
     /// Returns where a key stands, or the mapping itself where there is no such key.
-    public Place placeOf(String key) {
+    public FilePlace placeOf(String key) {
       return Optional.ofNullable(keys.get(key)).orElse(place);
     }
   }

@@ -48,7 +48,7 @@ public final class YamlReader {
     }
     if (bytes.length > MOST_BYTES) {
       return unreadable(
-          Place.of(shown),
+          FilePlace.of(shown),
           "it is larger than 1 MiB, which no file written by hand is; is it the right file?");
     }
     return read(bytes, shown);
@@ -78,15 +78,15 @@ public final class YamlReader {
   }
 
   /// Returns the place after a text.
-  private static Place end(Path file, CharSequence text) {
+  private static FilePlace end(Path file, CharSequence text) {
     String read = text.toString();
     int line = (int) read.chars().filter(c -> c == '\n').count() + 1;
     int start = read.lastIndexOf('\n') + 1;
-    return new Place(file, line, read.codePointCount(start, read.length()) + 1);
+    return new FilePlace(file, line, read.codePointCount(start, read.length()) + 1);
   }
 
-  private static Document unreadable(Place place, String message) {
-    Place top = new Place(place.file(), 1, 1);
+  private static Document unreadable(FilePlace place, String message) {
+    FilePlace top = new FilePlace(place.file(), 1, 1);
     return new Document(Yaml.Fields.empty(top), List.of(new Complaint(place, message)));
   }
 

@@ -58,7 +58,7 @@ final class YamlTree {
   }
 
   YamlReader.Document read() {
-    Place top = new Place(file, 1, 1);
+    FilePlace top = new FilePlace(file, 1, 1);
     try {
       return new YamlReader.Document(document(top), complaints);
     } catch (HopelessException end) {
@@ -69,7 +69,7 @@ final class YamlTree {
     return new YamlReader.Document(Yaml.Fields.empty(top), complaints);
   }
 
-  private Yaml document(Place top) {
+  private Yaml document(FilePlace top) {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(YamlReader.MOST_BYTES + 1).build();
     Iterator<Event> events = new Parse(settings).parseString(text).iterator();
@@ -89,7 +89,7 @@ final class YamlTree {
   }
 
   private Built value(Event event, Iterator<Event> events, int level) {
-    Place place = place(event);
+    FilePlace place = place(event);
     if (level > MOST_LEVELS) {
       throw hopeless(place, "more than " + MOST_LEVELS + " levels deep");
     }
@@ -114,7 +114,7 @@ final class YamlTree {
     return built;
   }
 
-  private Built alias(AliasEvent alias, Place place, int level) {
+  private Built alias(AliasEvent alias, FilePlace place, int level) {
     String name = alias.getAlias().getValue();
     Built named = anchors.get(alias.getAlias());
     if (named == null) {
@@ -133,7 +133,7 @@ final class YamlTree {
     return named;
   }
 
-  private void count(Place place, int more) {
+  private void count(FilePlace place, int more) {
     values += more;
     if (values > MOST_VALUES) {
       throw hopeless(
@@ -141,7 +141,7 @@ final class YamlTree {
     }
   }
 
-  private static Yaml.Scalar scalar(ScalarEvent scalar, Place place) {
+  private static Yaml.Scalar scalar(ScalarEvent scalar, FilePlace place) {
     return new Yaml.Scalar(
         place, scalar.getValue(), scalar.isPlain() ? Yaml.Style.PLAIN : Yaml.Style.QUOTED);
   }
@@ -165,13 +165,13 @@ final class YamlTree {
   private Built mapping(MappingStartEvent start, Iterator<Event> events, int level) {
     plain(start.getTag(), place(start));
     Map<String, Yaml> fields = new LinkedHashMap<>();
-    Map<String, Place> keys = new LinkedHashMap<>();
+    Map<String, FilePlace> keys = new LinkedHashMap<>();
     List<Yaml> merged = new ArrayList<>();
     int levels = 0;
     for (Event next = events.next();
         next.getEventId() != Event.ID.MappingEnd;
         next = events.next()) {
-      Place place = place(next);
+      FilePlace place = place(next);
       Optional<Yaml.Scalar> key = key(value(next, events, level + 1).yaml(), place);
       Built field = value(events.next(), events, level + 1);
       levels = Math.max(levels, field.levels());
@@ -196,7 +196,7 @@ final class YamlTree {
     return new Built(new Yaml.Fields(place(start), fields, keys), 1, levels + 1);
   }
 
-  private Optional<Yaml.Scalar> key(Yaml key, Place place) {
+  private Optional<Yaml.Scalar> key(Yaml key, FilePlace place) {
     if (key instanceof Yaml.Scalar scalar && !scalar.isEmpty()) {
       return Optional.of(scalar);
     }
@@ -205,7 +205,7 @@ final class YamlTree {
   }
 
   /// Adds the fields of another mapping that are not there yet. They keep their places.
-  private void merge(Yaml source, Map<String, Yaml> fields, Map<String, Place> keys) {
+  private void merge(Yaml source, Map<String, Yaml> fields, Map<String, FilePlace> keys) {
     switch (source) {
       case Yaml.Fields more ->
           more.fields()
@@ -223,21 +223,21 @@ final class YamlTree {
   }
 
   /// Complains of a tag, which would change what a value means.
-  private void plain(Optional<String> tag, Place place) {
+  private void plain(Optional<String> tag, FilePlace place) {
     tag.ifPresent(name ->
         complaints.add(
             new Complaint(place, "tags such as " + name + " are not known here; leave it out")));
   }
 
-  private Place place(Event event) {
-    return event.getStartMark().map(mark -> place(file, mark)).orElseGet(() -> Place.of(file));
+  private FilePlace place(Event event) {
+    return event.getStartMark().map(mark -> place(file, mark)).orElseGet(() -> FilePlace.of(file));
   }
 
-  static Place place(Path file, Mark mark) {
-    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+  static FilePlace place(Path file, Mark mark) {
+    return new FilePlace(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  private static HopelessException hopeless(Place place, String message) {
+  private static HopelessException hopeless(FilePlace place, String message) {
     return new HopelessException(new Complaint(place, message));
   }
 }

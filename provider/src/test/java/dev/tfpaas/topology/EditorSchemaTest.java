@@ -7,7 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tfpaas.Catalogues;
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Yaml;
 import dev.tfpaas.yaml.YamlReader;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The schema for editors says what the reading says.
 class EditorSchemaTest {
-  private static final Catalogue CATALOGUE = Catalogues.all();
+  private static final KnownTypes CATALOGUE = Catalogues.all();
 
   private static final String DRAFT_7 = "http://json-schema.org/draft-07/schema#";
   private static final SchemaRegistry REGISTRY =
@@ -162,13 +162,13 @@ class EditorSchemaTest {
         fields.fields().forEach((key, value) -> object.set(key, json(value)));
         yield object;
       }
-      case Yaml.Items(Place _, List<Yaml> items) -> {
+      case Yaml.Items(FilePlace _, List<Yaml> items) -> {
         ArrayNode array = JsonMapper.shared().createArrayNode();
         items.forEach(item -> array.add(json(item)));
         yield array;
       }
       case Yaml.Scalar scalar when scalar.isNull() -> JsonMapper.shared().nullNode();
-      case Yaml.Scalar(Place _, String text, Yaml.Style style)
+      case Yaml.Scalar(FilePlace _, String text, Yaml.Style style)
           when style == Yaml.Style.PLAIN
               && text.matches("true|false|-?(0|[1-9][0-9]*)([.][0-9]+)?") ->
           JsonMapper.shared().readTree(text);

@@ -22,7 +22,7 @@ class ReadmePicturesTest {
 
   @Test
   void timelineIsTheRunbook() throws IOException {
-    Timeline timeline = Timeline.of("failover.shop", block("runbook").lines().toList());
+    TimeChart timeline = TimeChart.of("failover.shop", block("runbook").lines().toList());
 
     assertThat(timeline.steps()).isNotEmpty();
     assertThat(block("paas graph --timeline")).isEqualTo(timeline.mermaid());

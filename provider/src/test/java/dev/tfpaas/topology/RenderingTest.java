@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The Terraform configuration of a topology, byte for byte.
 class RenderingTest {
   private static final Path GOLDEN = Path.of("src/test/resources/dev/tfpaas/topology");
-  private static final Catalogue CATALOGUE = Catalogues.all();
+  private static final KnownTypes CATALOGUE = Catalogues.all();
 
   @ParameterizedTest
   @ValueSource(strings = {"small", "large"})

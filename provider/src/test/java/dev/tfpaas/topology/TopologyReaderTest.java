@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said about the mistakes that people make, and what files may say.
 class TopologyReaderTest {
-  private static final Catalogue CATALOGUE = Catalogues.all();
+  private static final KnownTypes CATALOGUE = Catalogues.all();
 
   @TempDir Path directory;
 
@@ -45,9 +45,9 @@ class TopologyReaderTest {
   @Test
   void bytesThatAreNoUtf8AndHugeFilesAreNamed() throws IOException {
     Files.write(directory.resolve("topology.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE4});
-    List<Problem> latin = read(Optional.empty()).problems();
+    List<Finding> latin = read(Optional.empty()).problems();
     Files.writeString(directory.resolve("topology.yaml"), "x-a: 1 #\n".repeat(1_200_000));
-    List<Problem> huge = read(Optional.empty()).problems();
+    List<Finding> huge = read(Optional.empty()).problems();
 
     assertThat(latin)
         .hasToString("[topology.yaml:1:4: the byte 0xE4 is not UTF-8; save the file as UTF-8]");
@@ -101,7 +101,7 @@ class TopologyReaderTest {
     write("topology.prod.yaml", "apps: ~\n");
 
     assertThat(read(Optional.of("prod")).problems())
-        .extracting(Problem::toString)
+        .extracting(Finding::toString)
         .singleElement()
         .asString()
         .startsWith("topology.yaml: it names no app");
@@ -204,7 +204,7 @@ class TopologyReaderTest {
     write("topology.prod.yaml", "apps:\n  copy: {sise: L}\n");
 
     assertThat(read(Optional.of("prod")).problems())
-        .extracting(Problem::toString)
+        .extracting(Finding::toString)
         .singleElement()
         .asString()
         .startsWith("topology.prod.yaml:2:10 apps.copy: unknown key \"sise\"; did you mean size?");
@@ -222,7 +222,7 @@ class TopologyReaderTest {
 
   private List<String> problems(String text) throws IOException {
     write("topology.yaml", text);
-    return read(Optional.empty()).problems().stream().map(Problem::toString).toList();
+    return read(Optional.empty()).problems().stream().map(Finding::toString).toList();
   }
 
   private void write(String name, String text) throws IOException {

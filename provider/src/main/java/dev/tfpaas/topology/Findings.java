@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import dev.tfpaas.yaml.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// A mutable collector of problems, owned by one reading.
-final class Problems {
-  private final List<Problem> collected = new ArrayList<>();
+final class Findings {
+  private final List<Finding> collected = new ArrayList<>();
 
-  void add(Place place, String path, String message) {
-    Problem problem = new Problem(place, path, message);
+  void add(FilePlace place, String path, String message) {
+    Finding problem = new Finding(place, path, message);
     // A value that an anchor names is looked at wherever an alias stands, and blamed once.
     if (!collected.contains(problem)) {
       collected.add(problem);
@@ -20,7 +20,7 @@ final class Problems {
   }
 
   /// Adds that a word is none of the known ones, and which it may have been.
-  void unknown(Place place, String path, Unknown unknown) {
+  void unknown(FilePlace place, String path, Unknown unknown) {
     String near =
         Spelling.nearest(unknown.word(), unknown.known())
             .map(it -> "; did you mean %s?".formatted(it))
@@ -43,7 +43,7 @@ final class Problems {
   record Unknown(String what, String word, Collection<String> known) {}
 
   /// Returns all of them in the order of the files.
-  List<Problem> list() {
-    return collected.stream().sorted(Problem.ORDER).toList();
+  List<Finding> list() {
+    return collected.stream().sorted(Finding.ORDER).toList();
   }
 }

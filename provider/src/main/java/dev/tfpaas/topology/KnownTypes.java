@@ -15,11 +15,11 @@ import java.util.function.BiConsumer;
 /// @param provider the schema of the provider block
 /// @param kinds the resources by type name
 /// @param secrets by platform, its secret settings with the environment variable of each
-public record Catalogue(
+public record KnownTypes(
     Schema provider, Map<String, Kind> kinds, Map<String, Map<String, String>> secrets) {
 
   /// Copies the maps.
-  public Catalogue {
+  public KnownTypes {
     kinds = Map.copyOf(kinds);
     secrets = Map.copyOf(secrets);
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param path where it stands in the topology, or its address
 /// @param type its resource type
 /// @param values its attributes
-record Standing(String path, String type, JsonNode values) {
+record ThingStatus(String path, String type, JsonNode values) {
 
   /// Returns the lines of a report; empty when there is nothing that a person has to know.
   List<String> lines() {

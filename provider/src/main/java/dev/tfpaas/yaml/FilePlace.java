@@ -7,11 +7,11 @@ import java.nio.file.Path;
 /// @param file as the user named it
 /// @param line one-based; zero when the whole file is meant
 /// @param column one-based, in characters; zero when the whole file is meant
-public record Place(Path file, int line, int column) {
+public record FilePlace(Path file, int line, int column) {
 
   /// The file as a whole.
-  public static Place of(Path file) {
-    return new Place(file, 0, 0);
+  public static FilePlace of(Path file) {
+    return new FilePlace(file, 0, 0);
   }
 
   /// Returns `file:line:column`, or `file` alone.

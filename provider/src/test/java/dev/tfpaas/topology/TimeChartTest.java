@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Runbooks on a time axis.
-class TimelineTest {
+class TimeChartTest {
 
   @Test
   void stepsFollowEachOtherByTheirExpectedDurations() {
@@ -16,7 +16,7 @@ class TimelineTest {
             "2  replication off  a:b   PUT /r/a:b {on: false}  undo: none  ~1m  when: lag is zero",
             "no step at all");
 
-    assertThat(Timeline.of("failover.shop", runbook).mermaid())
+    assertThat(TimeChart.of("failover.shop", runbook).mermaid())
         .isEqualTo(
             """
             gantt

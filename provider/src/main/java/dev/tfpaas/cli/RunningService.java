@@ -3,8 +3,8 @@ package dev.tfpaas.cli;
 import java.util.concurrent.CountDownLatch;
 
 /// Keeps a command running until the process gets a signal or its thread is interrupted.
-final class Serving {
-  private Serving() {}
+final class RunningService {
+  private RunningService() {}
 
   /// Waits, then lets the given action clean up.
   ///

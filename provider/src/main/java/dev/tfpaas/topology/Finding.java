@@ -1,6 +1,6 @@
 package dev.tfpaas.topology;
 
-import dev.tfpaas.yaml.Place;
+import dev.tfpaas.yaml.FilePlace;
 import java.util.Comparator;
 
 /// Something wrong with a topology.
@@ -9,11 +9,11 @@ import java.util.Comparator;
 /// @param path the keys that lead to it, e.g. `failover.shop.active`; empty when the file itself is
 ///   to blame
 /// @param message what is wrong and what to do, in one line
-public record Problem(Place place, String path, String message) {
+public record Finding(FilePlace place, String path, String message) {
 
   /// The order of the file.
-  static final Comparator<Problem> ORDER =
-      Comparator.comparing((Problem problem) -> problem.place().file())
+  static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding problem) -> problem.place().file())
           .thenComparingInt(problem -> problem.place().line())
           .thenComparingInt(problem -> problem.place().column());
 

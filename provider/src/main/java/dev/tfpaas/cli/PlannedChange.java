@@ -12,10 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param address its address in Terraform
 /// @param word what is done: `create`, `update`, `delete`, `replace`, `import`
 /// @param move for a switch, the places it leads from and to
-record Change(String path, String address, String word, Optional<String> move) {
+record PlannedChange(String path, String address, String word, Optional<String> move) {
 
   /// Reads a change; empty when nothing is done.
-  static Optional<Change> of(JsonNode resource, String path) {
+  static Optional<PlannedChange> of(JsonNode resource, String path) {
     JsonNode change = resource.path("change");
     List<String> actions = new ArrayList<>();
     change.path("actions").forEach(action -> actions.add(action.asString()));
@@ -27,7 +27,7 @@ record Change(String path, String address, String word, Optional<String> move) {
     String word =
         actions.isEmpty() ? "import" : actions.size() > 1 ? "replace" : actions.getFirst();
     String address = resource.path("address").asString();
-    return Optional.of(new Change(path, address, word, move(change)));
+    return Optional.of(new PlannedChange(path, address, word, move(change)));
   }
 
   private static Optional<String> move(JsonNode change) {

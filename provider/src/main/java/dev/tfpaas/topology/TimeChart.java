@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 ///
 /// @param title what the runbook was for
 /// @param steps in order
-public record Timeline(String title, List<Step> steps) {
+public record TimeChart(String title, List<Step> steps) {
   private static final Pattern LINE =
       Pattern.compile("\\d+\\s+(\\S(?:.*?\\S)?)\\s{2,}(\\S(?:.*?\\S)?)(?:\\s{2,}.*)?");
   private static final Pattern EXPECTED = Pattern.compile("\\s~(\\S+)");
   private static final long SHORTEST_MILLIS = 100;
 
   /// Copies the steps.
-  public Timeline {
+  public TimeChart {
     steps = List.copyOf(steps);
   }
 
@@ -28,7 +28,7 @@ public record Timeline(String title, List<Step> steps) {
   public record Step(String what, long millis) {}
 
   /// Reads the lines of the attribute `runbook`; a line that is no step is left out.
-  public static Timeline of(String title, List<String> runbook) {
+  public static TimeChart of(String title, List<String> runbook) {
     List<Step> steps = new ArrayList<>();
     for (String line : runbook) {
       Matcher step = LINE.matcher(line.strip());
@@ -36,7 +36,7 @@ public record Timeline(String title, List<Step> steps) {
         steps.add(new Step(step.group(1) + ", " + step.group(2), millis(line)));
       }
     }
-    return new Timeline(title, steps);
+    return new TimeChart(title, steps);
   }
 
   private static long millis(String line) {

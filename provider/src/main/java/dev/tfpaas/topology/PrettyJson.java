@@ -12,19 +12,19 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /// JSON for people: two spaces a level, a line a value, the same bytes everywhere.
-final class JsonText {
+final class PrettyJson {
   private final JsonGenerator out;
 
-  private JsonText(JsonGenerator out) {
+  private PrettyJson(JsonGenerator out) {
     this.out = out;
   }
 
   /// Returns an object whose fields the writer adds, with a line break at the end.
-  static String object(Consumer<JsonText> fields) {
+  static String object(Consumer<PrettyJson> fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(new Pretty(), text)) {
       out.writeStartObject();
-      fields.accept(new JsonText(out));
+      fields.accept(new PrettyJson(out));
       out.writeEndObject();
     }
     return text + "\n";
@@ -52,13 +52,13 @@ final class JsonText {
   }
 
   /// Adds an object.
-  JsonText object(String name, Runnable fields) {
+  PrettyJson object(String name, Runnable fields) {
     out.writeName(name);
     return object(fields);
   }
 
   /// Adds an object to a list.
-  JsonText object(Runnable fields) {
+  PrettyJson object(Runnable fields) {
     out.writeStartObject();
     fields.run();
     out.writeEndObject();
@@ -66,13 +66,13 @@ final class JsonText {
   }
 
   /// Adds a list.
-  JsonText list(String name, Runnable items) {
+  PrettyJson list(String name, Runnable items) {
     out.writeName(name);
     return list(items);
   }
 
   /// Adds a list to a list.
-  JsonText list(Runnable items) {
+  PrettyJson list(Runnable items) {
     out.writeStartArray();
     items.run();
     out.writeEndArray();
@@ -80,31 +80,31 @@ final class JsonText {
   }
 
   /// Adds the name of a value that follows.
-  JsonText name(String name) {
+  PrettyJson name(String name) {
     out.writeName(name);
     return this;
   }
 
   /// Adds a text.
-  JsonText text(String name, String value) {
+  PrettyJson text(String name, String value) {
     out.writeName(name);
     return text(value);
   }
 
   /// Adds a text to a list.
-  JsonText text(String value) {
+  PrettyJson text(String value) {
     out.writeString(value);
     return this;
   }
 
   /// Adds a truth value.
-  JsonText flag(boolean value) {
+  PrettyJson flag(boolean value) {
     out.writeBoolean(value);
     return this;
   }
 
   /// Adds a number.
-  JsonText number(BigDecimal value) {
+  PrettyJson number(BigDecimal value) {
     if (value.stripTrailingZeros().scale() <= 0) {
       out.writeNumber(value.toBigIntegerExact());
     } else {
