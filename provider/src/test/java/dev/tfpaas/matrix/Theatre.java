@@ -4,11 +4,13 @@ import dev.tfpaas.KnownPlatforms;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.matrix.Scenario.Scene;
+import dev.tfpaas.platform.AroundPlatform;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,12 @@ abstract class Theatre implements AutoCloseable {
     this.clock = clock;
     this.platform = platform;
     this.runner = new Runner(clock, clock, log::add);
-    this.tapped = new TappedPlatform(() -> this.platform, tap);
+    this.tapped = AroundPlatform.of(() -> this.platform, this::tapped);
+  }
+
+  private Object tapped(AroundPlatform.Question question) {
+    Object answer = question.real();
+    return answer instanceof Runbook runbook ? tap.on(runbook) : answer;
   }
 
   /// Opens the platform as a new process does.

@@ -47,7 +47,7 @@ final class Stand {
         new Runner(tapedClock, _ -> tape.pass(new Tape.Point("wait", true)), _ -> {});
     PaasClient lone = PaasClient.of(platform, runner, clock);
     PaasClient stepped =
-        PaasClient.of(new TapedPlatform(platform, () -> tape), tapedRunner, tapedClock);
+        PaasClient.of(TapedPlatform.of(platform, () -> tape), tapedRunner, tapedClock);
     Surroundings surroundings = new Surroundings(Map.of(), Path.of("."), clock, runner);
     for (Resource<PaasClient> resource :
         new PaasProvider(KnownPlatforms.ALL, _ -> platform, surroundings).resources()) {

@@ -42,7 +42,7 @@ public final class HttpApi {
   private final Sleeper sleeper;
   private final Consumer<String> log;
   private final Network network;
-  private final Silence silence = new Silence();
+  private final Silence silence;
   private final ObjectMapper mapper = new ObjectMapper();
 
   /// Made by the first call: to read the trusted roots takes longer than all else that a validation
@@ -56,7 +56,7 @@ public final class HttpApi {
   ///
   /// @param platform the platform's name, for messages
   /// @param userAgent the `User-Agent` header
-  /// @param rateLimit shared by all calls of the account
+  /// @param rateLimit shared by all calls of the account; its clock is the client's
   /// @param sleeper pauses between attempts
   /// @param log takes one line a call: method, path, status, time; no query, no body
   /// @param network the way out, and whom to trust
@@ -73,6 +73,7 @@ public final class HttpApi {
     this.sleeper = sleeper;
     this.log = log;
     this.network = network;
+    this.silence = new Silence(rateLimit.clock());
   }
 
   private synchronized Way way(HttpCall call) {

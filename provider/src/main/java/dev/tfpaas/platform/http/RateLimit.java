@@ -28,6 +28,11 @@ public final class RateLimit {
     this.nextFree = Instant.MIN;
   }
 
+  /// Returns the clock by which the calls are counted.
+  Clock clock() {
+    return clock;
+  }
+
   /// Waits until the next call may be made, and counts it.
   ///
   /// @throws InterruptedException when the thread is interrupted while waiting

@@ -1,7 +1,9 @@
 package dev.tfpaas.platform.http;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,12 +17,17 @@ final class Silence {
   private static final Duration MEMORY = Duration.ofSeconds(20);
 
   private final Map<String, Mark> sides = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  Silence(Clock clock) {
+    this.clock = clock;
+  }
 
   /// What is remembered of a side.
   ///
   /// @param kind how it failed
-  /// @param until when that is forgotten, by [System#nanoTime]
-  private record Mark(Kind kind, long until) {}
+  /// @param until when that is forgotten
+  private record Mark(Kind kind, Instant until) {}
 
   /// How a side failed.
   enum Kind {
@@ -33,12 +40,12 @@ final class Silence {
   /// Tells whether a side failed like this a moment ago.
   boolean is(Kind kind, URI uri) {
     Mark mark = sides.get(side(uri));
-    return mark != null && mark.kind() == kind && mark.until() - System.nanoTime() > 0;
+    return mark != null && mark.kind() == kind && mark.until().isAfter(clock.instant());
   }
 
   /// Remembers a failure.
   void note(Kind kind, URI uri) {
-    sides.put(side(uri), new Mark(kind, System.nanoTime() + MEMORY.toNanos()));
+    sides.put(side(uri), new Mark(kind, clock.instant().plus(MEMORY)));
   }
 
   /// Forgets a failure.

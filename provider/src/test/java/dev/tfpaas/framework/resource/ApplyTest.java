@@ -247,6 +247,19 @@ class ApplyTest {
   }
 
   @Test
+  void deleteThatReportsAnErrorAndReturnsKeepsThePriorState() {
+    driver.apply(CONFIG).orFail();
+    Value before = driver.state();
+    resource.deleting =
+        context -> context.diagnostics().error("Cannot delete toy", "It is still in use.");
+
+    Outcome failed = driver.destroy();
+
+    assertThat(failed.failed()).isTrue();
+    assertThat(driver.state()).isEqualTo(before);
+  }
+
+  @Test
   void failedDeleteKeepsThePriorStateOrItsCheckpoint() {
     driver.apply(CONFIG).orFail();
     Value before = driver.state();

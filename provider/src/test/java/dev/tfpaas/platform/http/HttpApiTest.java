@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -223,6 +225,55 @@ class HttpApiTest {
     assertThat(failure.kind()).isEqualTo(PlatformException.Kind.UNAVAILABLE);
     assertThat(failure.safeToRepeat()).isTrue();
     assertThat(clock.pauses()).hasSize(3);
+  }
+
+  /// A listener whose queue is full lets nobody in, and refuses nobody either.
+  @Test
+  void connectionThatIsNotMadeInTimeMayBeTriedAgainWhateverTheCallIs() throws IOException {
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int place = 0; place < 8; place++) {
+        SocketChannel one = SocketChannel.open();
+        one.configureBlocking(false);
+        one.connect(full.getLocalSocketAddress());
+        waiting.add(one);
+      }
+      URI unreached = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/things");
+      HttpCall call = HttpCall.json("POST", unreached, "{}", Repeat.NEVER);
+
+      PlatformException failure = failure(() -> api.send(call));
+
+      assertThat(failure.kind()).isEqualTo(PlatformException.Kind.UNAVAILABLE);
+      assertThat(failure.safeToRepeat()).isTrue();
+      assertThat(clock.pauses()).isEmpty();
+    } finally {
+      for (SocketChannel one : waiting) {
+        one.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false"})
+  void answerOfMoreThan64MebibytesIsGivenUp(int more, boolean isRead) {
+    String body = "x".repeat(64 * 1024 * 1024 + more);
+    try (BrokenServer server = new BrokenServer(Answer.of(200, body))) {
+      HttpCall read = HttpCall.get(server.at("/things"));
+      HttpCall once =
+          new HttpCall(
+              "GET",
+              read.uri(),
+              Map.of(),
+              read.contentType(),
+              read.body(),
+              Repeat.NEVER,
+              read.readTimeout(),
+              read.answer());
+
+      PlatformException failure = failure(() -> api.send(once));
+
+      assertThat(failure == null).isEqualTo(isRead);
+    }
   }
 
   @Test

@@ -60,6 +60,19 @@ class SilenceTest {
   }
 
   @Test
+  void silentSideIsReadAgainWhenItsSilenceIsForgotten() {
+    try (BrokenServer server = new BrokenServer(Answer.silence(), GOOD)) {
+      failure(server, "/west/apps");
+
+      clock.move(Duration.ofSeconds(19));
+      assertThat(failure(server, "/west/apps")).hasMessageContaining("a moment ago");
+      clock.move(Duration.ofSeconds(2));
+
+      assertThat(read(server, "/west/apps").ok()).isTrue();
+    }
+  }
+
+  @Test
   void otherSideOfTheSameHostIsRead() {
     try (BrokenServer server = new BrokenServer(Answer.silence(), GOOD)) {
       failure(server, "/west/apps");

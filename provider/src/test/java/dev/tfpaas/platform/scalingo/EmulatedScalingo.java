@@ -5,6 +5,7 @@ import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Scalingo's emulator behind real HTTP, and the platform that talks to it; both live in one time
 /// that moves only when somebody waits.
@@ -136,6 +138,43 @@ final class EmulatedScalingo implements AutoCloseable {
         .filter(entry -> !entry.method().equals("GET"))
         .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
         .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
+        .toList();
+  }
+
+  /// Returns what must not be once a change is over: a group has one active app, which runs, and a
+  /// domain leads to an app that runs.
+  List<String> violations() {
+    List<App> apps = platform.apps().list();
+    List<String> found = new ArrayList<>();
+    Map<String, Integer> active = new TreeMap<>();
+    for (App app : apps) {
+      app.failoverGroupId()
+          .ifPresent(group -> active.merge(group, app.activeInGroup() ? 1 : 0, Integer::sum));
+      if (app.activeInGroup() && app.maintenance()) {
+        found.add(app.id() + " is active in its group and does not run");
+      }
+    }
+    active.forEach((group, count) -> {
+      if (count != 1) {
+        found.add("%s has %d active apps".formatted(group, count));
+      }
+    });
+    found.addAll(lost(apps));
+    return found;
+  }
+
+  private List<String> lost(List<App> apps) {
+    ScalingoApi api = api();
+    AppReader reader = new AppReader(api);
+    Map<String, Boolean> led = new TreeMap<>();
+    for (App app : apps) {
+      for (AppReader.Domain domain : reader.domains(api.place(app.id()))) {
+        led.merge(domain.name(), !app.maintenance(), Boolean::logicalOr);
+      }
+    }
+    return led.entrySet().stream()
+        .filter(entry -> !entry.getValue())
+        .map(entry -> entry.getKey() + " leads to no app that runs")
         .toList();
   }
 

@@ -123,10 +123,9 @@ class ScalingoContractTest extends EmulatedContract
       return scalingo.changes();
     }
 
-    /// Nothing of this account is written to, so that nothing can be broken.
     @Override
     public List<String> violations() {
-      return List.of();
+      return scalingo.violations();
     }
 
     @Override

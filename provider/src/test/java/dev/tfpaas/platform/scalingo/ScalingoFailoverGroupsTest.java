@@ -56,6 +56,16 @@ class ScalingoFailoverGroupsTest {
   }
 
   @Test
+  void activeAppThatDoesNotRunIsAViolation() {
+    assertThat(scalingo.violations()).isEmpty();
+
+    scalingo.operate("status", "{\"app\":\"shop-front\",\"status\":\"stopped\"}");
+
+    assertThat(scalingo.violations())
+        .containsExactly("shop-front is active in its group and does not run");
+  }
+
+  @Test
   void formedGroupIsReadByAnyMachine() {
     FailoverGroups elsewhere =
         scalingo.platform(EmulatedScalingo.TOKEN, Map.of()).failoverGroups().get().orElseThrow();

@@ -110,7 +110,7 @@ class CloneEarlyEndTest {
   @DisplayName("8.4 #54 a creation that fails is stored and tainted, and says what to run next")
   @Test
   void aCreationThatFailsSaysWhatServesAndWhatToRunNext() {
-    PaasClient failing = rig.client(new FailingPlatform(rig.platform));
+    PaasClient failing = rig.client(FailingPlatform.of(rig.platform));
     LifecycleDriver<PaasClient> driver = rig.driver(new Life<>(new CloneKind()), failing);
 
     Outcome failed = driver.apply(STANDBY);

@@ -297,7 +297,7 @@ class CloneInAGroupTest {
   void aPlatformThatCannotMoveAppsReplacesTheCopy() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> other =
-        rig.driver(new Life<>(new CloneKind()), rig.client(new FailingPlatform(rig.platform)));
+        rig.driver(new Life<>(new CloneKind()), rig.client(FailingPlatform.of(rig.platform)));
     other.restore(clone.state(), clone.privateState());
 
     Outcome plan = other.plan(UNPROTECTED.replace("eu-central", "us-east"));
@@ -309,7 +309,7 @@ class CloneInAGroupTest {
   void aComparisonThatIsNotPossibleGivesAWarningAndKeepsTheLastOne() {
     clone.apply(UNPROTECTED).orFail();
     LifecycleDriver<PaasClient> other =
-        rig.driver(new Life<>(new CloneKind()), rig.client(new FailingPlatform(rig.platform)));
+        rig.driver(new Life<>(new CloneKind()), rig.client(FailingPlatform.of(rig.platform)));
     other.restore(clone.state(), clone.privateState());
 
     Outcome plan = other.plan(UNPROTECTED).orFail();

@@ -31,7 +31,7 @@ class GroupOnAForgetfulPlatformTest {
     group =
         LifecycleDriver.of(
             new GuardedResource(new FailoverGroupResource()),
-            stage.client(new ForgetfulPlatform(stage.platform)));
+            stage.client(ForgetfulPlatform.of(stage.platform)));
     group.apply(pair("primary", "")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
   }

@@ -7,27 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
-import dev.tfpaas.platform.Apps;
-import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.AroundPlatform;
 import dev.tfpaas.platform.FailoverGroup;
-import dev.tfpaas.platform.FailoverGroups;
-import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.Problem;
-import dev.tfpaas.platform.Replications;
-import dev.tfpaas.platform.Side;
-import dev.tfpaas.platform.SwitchActs;
-import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.GuardedResource;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.runbook.Runbook;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +37,11 @@ class GroupReadTest {
   }
 
   private LifecycleDriver<PaasClient> reading(Supplier<Optional<FailoverGroup>> find) {
-    FailoverGroups groups = stage.platform.failoverGroups().get().orElseThrow();
-    Platform odd = new OddPlatform(stage.platform, new OddGroups(groups, find));
+    Platform odd =
+        AroundPlatform.of(
+            stage.platform,
+            AroundPlatform.answering(
+                Map.of("Platform.name", _ -> "odd", "FailoverGroups.find", _ -> find.get())));
     LifecycleDriver<PaasClient> driver =
         LifecycleDriver.of(new GuardedResource(new FailoverGroupResource()), stage.client(odd));
     driver.restore(stage.group.state(), stage.group.privateState());
@@ -107,77 +100,5 @@ class GroupReadTest {
 
     assertThat(driver.state()).isEqualTo(stage.group.state());
     assertThat(text(read)).contains("timeouts.read = 50ms");
-  }
-
-  /// The same platform with other failover groups.
-  private record OddPlatform(Platform inner, FailoverGroups groups) implements Platform {
-    @Override
-    public String name() {
-      return "odd";
-    }
-
-    @Override
-    public Apps apps() {
-      return inner.apps();
-    }
-
-    @Override
-    public Capability<Replications> replications() {
-      return inner.replications();
-    }
-
-    @Override
-    public Capability<FailoverGroups> failoverGroups() {
-      return Capability.offered(groups);
-    }
-  }
-
-  /// The same failover groups, found in another way.
-  private record OddGroups(FailoverGroups inner, Supplier<Optional<FailoverGroup>> look)
-      implements FailoverGroups {
-    @Override
-    public Set<String> unsupportedAttributes() {
-      return inner.unsupportedAttributes();
-    }
-
-    @Override
-    public Optional<FailoverGroup> find(String id) {
-      return look.get();
-    }
-
-    @Override
-    public Optional<String> existing(GroupSpec spec) {
-      return inner.existing(spec);
-    }
-
-    @Override
-    public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
-      return inner.check(current, spec);
-    }
-
-    @Override
-    public Runbook create(GroupSpec spec, Side active) {
-      return inner.create(spec, active);
-    }
-
-    @Override
-    public Runbook update(FailoverGroup current, GroupSpec spec) {
-      return inner.update(current, spec);
-    }
-
-    @Override
-    public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
-      return inner.switchActs(current, spec);
-    }
-
-    @Override
-    public Runbook delete(FailoverGroup current) {
-      return inner.delete(current);
-    }
-
-    @Override
-    public String trafficAfterDelete(FailoverGroup current) {
-      return inner.trafficAfterDelete(current);
-    }
   }
 }

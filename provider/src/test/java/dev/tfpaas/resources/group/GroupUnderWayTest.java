@@ -70,6 +70,7 @@ class GroupUnderWayTest {
 
     Outcome applied = stage.group.apply(plan).orFail();
 
+    assertThat(text(plan)).doesNotContain("A switch was begun and not finished");
     assertThat(applied.text("active_app_id")).isEqualTo("shop-dr");
     assertThat(applied.get("runbook")).isEqualTo(plan.get("runbook"));
     assertThat(stage.callsSince(before)).doesNotHaveDuplicates();
