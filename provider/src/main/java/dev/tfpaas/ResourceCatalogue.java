@@ -1,17 +1,14 @@
 package dev.tfpaas;
 
-import dev.tfpaas.framework.resource.Resource;
-import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Capability;
-import dev.tfpaas.platform.FailoverGroups;
-import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.Platforms;
-import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.PaasProvider;
-import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Kind;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.topology.KnownTypes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Tells the topology which resources there are and what each platform has of them.
 ///
@@ -29,42 +25,29 @@ final class ResourceCatalogue {
   private ResourceCatalogue() {}
 
   static KnownTypes of(PaasProvider provider, List<PlatformType> types, Platforms platforms) {
-    Map<String, Function<Platform, KnownTypes.Offer>> capabilities =
-        Map.of(
-            "paas_app_clone", it -> offer(it.appClones(), AppClones::unsupportedAttributes),
-            "paas_db_replication", it -> offer(it.replications(), _ -> Set.of()),
-            "paas_failover_group",
-                it -> offer(it.failoverGroups(), FailoverGroups::unsupportedAttributes),
-            "paas_region_migration",
-                it -> offer(it.regionMigrations(), RegionMigrations::unsupportedAttributes));
     Map<String, KnownTypes.Kind> kinds = new LinkedHashMap<>();
-    for (Resource<PaasClient> resource : provider.resources()) {
+    for (Life<?, ?> life : provider.lives()) {
       Map<String, KnownTypes.Offer> offers = new LinkedHashMap<>();
-      Optional.ofNullable(capabilities.get(resource.typeName()))
-          .ifPresent(capability ->
-              types.forEach(type -> offers.put(type.name(), offer(type, platforms, capability))));
-      kinds.put(
-          resource.typeName(), new KnownTypes.Kind(resource.schema(), resource::validate, offers));
+      types.forEach(type -> offers.put(type.name(), offer(type, platforms, life.kind())));
+      kinds.put(life.typeName(), new KnownTypes.Kind(life.schema(), life::validate, offers));
     }
     Map<String, Map<String, String>> secrets = new HashMap<>();
     types.forEach(type -> secrets.put(type.name(), secrets(type)));
     return new KnownTypes(provider.schema(), kinds, secrets);
   }
 
-  private static KnownTypes.Offer offer(
-      PlatformType type, Platforms platforms, Function<Platform, KnownTypes.Offer> capability) {
+  private static KnownTypes.Offer offer(PlatformType type, Platforms platforms, Kind<?, ?> kind) {
     try {
-      return capability.apply(platforms.open(nowhere(type)));
+      return offer(kind.capability(platforms.open(nowhere(type))));
     } catch (PlatformException failure) {
       return new KnownTypes.Offer(Optional.ofNullable(failure.getMessage()), Set.of());
     }
   }
 
-  private static <T> KnownTypes.Offer offer(
-      Capability<T> capability, Function<T, Set<String>> unsupported) {
+  private static <T extends Limited> KnownTypes.Offer offer(Capability<T> capability) {
     return switch (capability) {
       case Capability.Offered<T>(T implementation) ->
-          new KnownTypes.Offer(Optional.empty(), unsupported.apply(implementation));
+          new KnownTypes.Offer(Optional.empty(), implementation.unsupportedAttributes());
       case Capability.Missing<T>(String reason, String alternative) ->
           new KnownTypes.Offer(
               Optional.of("%s. Instead: %s".formatted(reason, alternative)), Set.of());

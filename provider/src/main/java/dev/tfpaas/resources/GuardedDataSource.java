@@ -7,12 +7,11 @@ import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.resources.life.GuardedResource;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
 
 /// A data source whose failed calls to the platform reach the user as errors, as in
-/// [GuardedResource].
+/// [dev.tfpaas.resources.life.Life].
 ///
 /// @param dataSource the data source itself
 record GuardedDataSource(DataSource<PaasClient> dataSource) implements DataSource<PaasClient> {

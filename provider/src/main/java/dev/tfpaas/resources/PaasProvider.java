@@ -17,9 +17,8 @@ import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.Platforms;
 import dev.tfpaas.platform.SettingException;
 import dev.tfpaas.resources.clone.CloneKind;
-import dev.tfpaas.resources.group.FailoverGroupResource;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
-import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -61,13 +60,16 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public List<Resource<PaasClient>> resources() {
-    return Stream.<Resource<PaasClient>>of(
-            new Life<>(new CloneKind()),
-            new Life<>(new ReplicationKind()),
-            new FailoverGroupResource(),
-            new Life<>(new MigrationKind()))
-        .<Resource<PaasClient>>map(GuardedResource::new)
-        .toList();
+    return List.copyOf(lives());
+  }
+
+  /// Returns the resources as lives of kinds of objects.
+  public List<Life<?, ?>> lives() {
+    return List.of(
+        new Life<>(new CloneKind()),
+        new Life<>(new ReplicationKind()),
+        new Life<>(new GroupKind()),
+        new Life<>(new MigrationKind()));
   }
 
   @Override

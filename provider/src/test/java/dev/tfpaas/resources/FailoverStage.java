@@ -8,8 +8,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.local.LocalPlatform;
-import dev.tfpaas.resources.group.FailoverGroupResource;
-import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.replication.ReplicationKind;
@@ -66,7 +65,7 @@ public final class FailoverStage {
     platform = LocalPlatform.open(directory, Optional.empty(), clock);
     runner = new Runner(clock, this::sleep, log::add);
     replication = driver(new Life<>(new ReplicationKind()));
-    group = driver(new FailoverGroupResource());
+    group = driver(new Life<>(new GroupKind()));
     run(
         platform
             .appClones()
@@ -102,7 +101,7 @@ public final class FailoverStage {
   }
 
   public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
-    return LifecycleDriver.of(new GuardedResource(resource), client());
+    return LifecycleDriver.of(resource, client());
   }
 
   /// A client of another view of the same platform.

@@ -129,7 +129,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   }
 
   @Override
-  public Procedure create(Platform platform, CloneSpec wanted) {
+  public Procedure create(Platform platform, Optional<App> existing, CloneSpec wanted) {
     return Procedure.of(clones(platform).create(wanted));
   }
 

@@ -37,7 +37,7 @@ record Forming(Optional<Side> active, List<Diagnostic> problems) {
         sides.put(side, Serving.look(platform, app.asString()));
       }
     }
-    boolean starts = FailoverGroupResource.groups(platform).startsActive();
+    boolean starts = GroupKind.groups(platform).startsActive();
     return wanted.isPresent() ? named(sides, wanted.get(), starts) : open(sides, open);
   }
 

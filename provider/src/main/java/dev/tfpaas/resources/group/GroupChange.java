@@ -1,7 +1,5 @@
 package dev.tfpaas.resources.group;
 
-import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.FailoverGroup;
@@ -11,6 +9,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
@@ -25,13 +24,18 @@ import java.util.stream.Stream;
 /// @param target the place that is switched to; empty when there is no switch
 record GroupChange(Procedure procedure, GroupView switched, Optional<Side> target) {
 
+  /// Works out the steps of a change.
+  static GroupChange of(Change<GroupView, GroupConfig> change) {
+    return of(change.platform(), change.current(), change.wanted(), Goal.of(change));
+  }
+
   /// Works out the change.
   ///
   /// @param platform its apps are looked up only where the group does not have them yet
   /// @param view the group as read
   /// @param goal what is to be active in the end
-  static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
-    FailoverGroups groups = FailoverGroupResource.groups(platform);
+  private static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
+    FailoverGroups groups = GroupKind.groups(platform);
     List<Runbook> parts = new ArrayList<>();
     FailoverGroup current = view.group();
     if (goal.unfinished()) {
@@ -63,12 +67,12 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
   /// @param unfinished whether the creation of the group was stopped, and is completed first
   record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished) {
 
-    /// Reads the goal of a plan.
-    static Goal of(Value planned, Value prior, PrivateState facts) {
+    /// Reads the goal of a change.
+    static Goal of(Change<GroupView, GroupConfig> change) {
       return new Goal(
-          GroupConfig.side(planned, "active"),
-          GroupConfig.side(prior, "applied_active"),
-          GroupState.isUnfinished(facts));
+          change.wanted().active(),
+          GroupConfig.side(change.prior(), "applied_active"),
+          change.remembered().unfinished());
     }
 
     /// Returns the switch of this resource that an apply did not finish although traffic has moved;

@@ -11,20 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a `paas_failover_group` asks for, once it is known; `active` aside, which is decided in
-/// planning.
+/// What a `paas_failover_group` asks for, once it is known.
 ///
 /// @param spec members, name and domains
 /// @param replicationIds the replications that a switch hands over
 /// @param mode how a switch is made
 /// @param maintenance whether the side that is left is put into maintenance
 /// @param guards conditions on a planned switch
-record GroupConfig(
+/// @param active the place that is to be active in the end, as planning decided; empty when that is
+///   left open
+public record GroupConfig(
     GroupSpec spec,
     Set<String> replicationIds,
     SwitchSpec.Mode mode,
     boolean maintenance,
-    Guards guards) {
+    Guards guards,
+    Optional<Side> active) {
   /// The attributes that decide which calls are made.
   static final List<String> INPUTS =
       List.of(
@@ -42,7 +44,7 @@ record GroupConfig(
       List.of("name", "primary_app_id", "secondary_app_id", "domains");
 
   /// Copies the set.
-  GroupConfig {
+  public GroupConfig {
     replicationIds = Set.copyOf(replicationIds);
   }
 
@@ -72,7 +74,8 @@ record GroupConfig(
         Values.texts(object.get("replication_ids")),
         mode(object),
         object.get("maintenance").optionalBool().orElse(true),
-        Guards.from(object.get("guards")));
+        Guards.from(object.get("guards")),
+        side(object, "active"));
   }
 
   /// Reads how a switch is made; planned while it is not known.

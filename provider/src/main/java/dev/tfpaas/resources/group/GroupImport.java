@@ -1,8 +1,6 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.diag.Diagnostic;
-import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.ReplicationSpec;
@@ -19,19 +17,10 @@ import java.util.TreeSet;
 final class GroupImport {
   private GroupImport() {}
 
-  static Value state(Platform platform, String id) {
-    Optional<FailoverGroup> group =
-        id.isEmpty() ? Optional.empty() : FailoverGroupResource.groups(platform).find(id);
-    if (group.isEmpty()) {
-      throw new DiagnosticException(
-          Diagnostic.error(
-              "There is no failover group \"%s\"".formatted(id),
-              "Give the identifier of the group as the platform %s shows it."
-                  .formatted(platform.name())));
-    }
+  static Value state(Platform platform, FailoverGroup group) {
     Map<String, Value> state =
-        new HashMap<>(Map.of("id", Value.string(id), "guards", Guards.open()));
-    Set<String> replications = replications(platform, group.get());
+        new HashMap<>(Map.of("id", Value.string(group.id()), "guards", Guards.open()));
+    Set<String> replications = replications(platform, group);
     if (!replications.isEmpty()) {
       state.put("replication_ids", Values.texts(replications));
     }

@@ -3,6 +3,7 @@ package dev.tfpaas.resources.group;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
@@ -11,10 +12,12 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
+import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +28,21 @@ final class GroupPlan {
 
   private final PlanContext<PaasClient> context;
   private final Optional<Platform> platform;
+  private final Remembered<GroupView> remembered;
 
-  GroupPlan(PlanContext<PaasClient> context) {
+  GroupPlan(PlanContext<PaasClient> context, Remembered<GroupView> remembered) {
     this.context = context;
     this.platform = context.client().platform();
+    this.remembered = remembered;
   }
 
   void plan() {
-    platform.ifPresent(this::refuseUnsupported);
     guards();
     if (context.isCreate()) {
       create();
     } else {
       update();
     }
-  }
-
-  private void refuseUnsupported(Platform known) {
-    FailoverGroups groups = FailoverGroupResource.groups(known);
-    Capabilities.refuseUnsupported(
-        known, groups.unsupportedAttributes(), context.config(), context.diagnostics());
   }
 
   /// No platform knows the guards: after an import they are open, and that alone is no change.
@@ -69,7 +67,7 @@ final class GroupPlan {
       formUnknown(platform.get(), configured);
       return;
     }
-    FailoverGroups groups = FailoverGroupResource.groups(platform.get());
+    FailoverGroups groups = GroupKind.groups(platform.get());
     GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
     Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
     context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
@@ -86,7 +84,7 @@ final class GroupPlan {
   /// A group that is taken over stays as it is; one that is formed, also in place of one that is
   /// destroyed for it, leads to who serves.
   private Side active(Platform known, Optional<FailoverGroup> existing, Optional<Side> configured) {
-    boolean replaces = GroupState.lastRead(context.privateState()).isPresent();
+    boolean replaces = remembered.seen().isPresent();
     Optional<Side> is = existing.map(FailoverGroup::active);
     if (is.isPresent() && !replaces) {
       return is.get();
@@ -138,13 +136,13 @@ final class GroupPlan {
     ActiveDecision decision =
         ActiveDecision.of(
             configured, GroupConfig.side(context.prior(), "applied_active"), live, triggered());
-    Optional<GroupView> known = GroupState.lastRead(context.privateState());
+    Optional<GroupView> known = remembered.seen();
     boolean swapped = swapped(known, live, configured);
     if (!swapped) {
       apply(decision, configured, live);
     }
     known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decision));
-    if (GroupState.isUnfinished(context.privateState())) {
+    if (remembered.unfinished()) {
       context.planUnknown("dns_populated");
     }
     if (!context.changed()) {
@@ -180,7 +178,8 @@ final class GroupPlan {
   }
 
   private void refuseUnreadable() {
-    GroupState.unreadable(context.privateState())
+    remembered
+        .unreadable()
         .ifPresent(reason ->
             context
                 .diagnostics()
@@ -222,7 +221,7 @@ final class GroupPlan {
 
   private void change(
       Platform known, GroupView read, ActiveDecision decision, Optional<Side> configured) {
-    FailoverGroups groups = FailoverGroupResource.groups(known);
+    FailoverGroups groups = GroupKind.groups(known);
     GroupConfig config = GroupConfig.from(context.planned(), Optional.of(read.group()));
     GroupView view =
         read.covers(config.replicationIds())
@@ -232,12 +231,7 @@ final class GroupPlan {
       return;
     }
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
-    GroupChange change =
-        GroupChange.of(
-            known,
-            view,
-            config,
-            GroupChange.Goal.of(context.planned(), context.prior(), context.privateState()));
+    GroupChange change = GroupChange.of(Change.of(context, remembered, view, config));
     change.target().ifPresent(to -> check(change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
@@ -311,10 +305,14 @@ final class GroupPlan {
   }
 
   private GroupView look(Platform known) {
-    FailoverGroup group =
-        FailoverGroupResource.require(
-            FailoverGroupResource.groups(known), context.prior().get("id").asString());
-    return GroupView.look(known, group, Values.texts(context.planned().get("replication_ids")));
+    String id = context.prior().get("id").asString();
+    return new GroupKind()
+        .find(known, id, context.planned())
+        .orElseThrow(() ->
+            new DiagnosticException(
+                Diagnostic.error(
+                    "There is no failover group " + id,
+                    "It was there when it was read last. Run `terraform plan` again.")));
   }
 
   private boolean appsExist(Platform known) {

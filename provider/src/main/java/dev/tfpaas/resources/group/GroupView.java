@@ -11,7 +11,7 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Values;
@@ -32,14 +32,16 @@ import java.util.TreeSet;
 /// @param missing identifiers of replications that could not be read, each with the reason
 /// @param left engines that both apps have, that hold data on the active side, and that no named
 ///   replication hands over; none when no replication is named
-record GroupView(
+public record GroupView(
     FailoverGroup group,
     List<Replication> replications,
     Map<String, String> missing,
     Set<String> left) {
+  /// How a group is remembered.
+  static final Note<GroupView> NOTE = Note.of("view", GroupView::toValue, GroupView::from);
 
   /// Copies the collections.
-  GroupView {
+  public GroupView {
     replications = List.copyOf(replications);
     missing = Map.copyOf(missing);
     left = Set.copyOf(left);
@@ -103,13 +105,13 @@ record GroupView(
     return seen.equals(new TreeSet<>(ids));
   }
 
-  /// Writes the view as it is kept among the [Facts].
+  /// Writes the view as it is remembered.
   Value toValue() {
     Map<String, Value> gone = new TreeMap<>();
     missing.forEach((id, reason) -> gone.put(id, Value.string(reason)));
     return Value.object(
         Map.of(
-            "group", GroupFacts.toValue(group),
+            "group", GroupNote.toValue(group),
             "replications",
                 Value.tuple(replications.stream().map(ReplicationNote::toValue).toList()),
             "missing", Value.map(Type.STRING, gone),
@@ -121,7 +123,7 @@ record GroupView(
     Map<String, String> missing = new TreeMap<>();
     value.get("missing").asMap().forEach((id, reason) -> missing.put(id, reason.asString()));
     return new GroupView(
-        GroupFacts.from(value.get("group")),
+        GroupNote.from(value.get("group")),
         value.get("replications").asList().stream().map(ReplicationNote::from).toList(),
         missing,
         Values.texts(value.get("left")));

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param drainTimeout how long the switch may wait, out of service, until lag is zero
 /// @param minInterval how long ago the last switch must be
 /// @param requireBackupWithin how old the newest good backup of a source may be
-record Guards(
+public record Guards(
     Optional<Duration> maxLag,
     Optional<Duration> drainTimeout,
     Optional<Duration> minInterval,

@@ -29,7 +29,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
     Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
     Life.refuse(kind.refusals(platform, before, wanted));
-    Procedure procedure = kind.create(platform, wanted);
+    Procedure procedure = kind.create(platform, before, wanted);
     procedure.requireAsPlanned(planned.get(Procedure.ATTRIBUTE), Set.of(), List.of());
     Execution execution = new RunbookExecution(context, limit).run(procedure);
 

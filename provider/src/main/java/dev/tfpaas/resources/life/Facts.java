@@ -25,8 +25,6 @@ public final class Facts {
   private static final Set<String> MOVING =
       Set.of("lag", "lag_writes", "source_backup_at", "position");
 
-  private static final String UNDER_WAY = "under_way";
-
   private Facts() {}
 
   /// Reads the facts, an object; empty when there are none, or they are of another version.
@@ -48,27 +46,6 @@ public final class Facts {
   /// @param facts an object, wholly known
   public static PrivateState write(Value facts) {
     return PrivateState.of(Packed.pack(JsonCodec.encode(facts, Type.DYNAMIC)));
-  }
-
-  /// Adds what was under way on the platform when the facts were gathered.
-  ///
-  /// @param calls the texts of the calls
-  public static PrivateState noting(PrivateState privateState, Set<String> calls) {
-    Optional<Value> facts = read(privateState);
-    if (facts.isEmpty() || (calls.isEmpty() && part(facts.get(), UNDER_WAY).isEmpty())) {
-      return privateState;
-    }
-    Map<String, Value> noted = new TreeMap<>(facts.get().asMap());
-    noted.put(UNDER_WAY, Values.texts(calls));
-    return write(Value.object(noted));
-  }
-
-  /// Returns what was under way when the facts were gathered.
-  public static Set<String> underWay(PrivateState privateState) {
-    return read(privateState)
-        .flatMap(facts -> part(facts, UNDER_WAY))
-        .map(Values::texts)
-        .orElse(Set.of());
   }
 
   /// Returns one attribute of an object that may lack it or be null there.

@@ -88,8 +88,8 @@ public interface Kind<T, C> extends Wording<T, C> {
     return List.of();
   }
 
-  /// Returns the steps that make it.
-  Procedure create(Platform platform, C wanted);
+  /// Returns the steps that make it, or take over what there is.
+  Procedure create(Platform platform, Optional<T> existing, C wanted);
 
   /// Returns the steps of a change, those that complete a creation included.
   Procedure update(Change<T, C> change);

@@ -1,7 +1,5 @@
 package dev.tfpaas.resources.life;
 
-import dev.tfpaas.framework.resource.ReadContext;
-import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import java.time.Duration;
@@ -27,16 +25,6 @@ public sealed interface Observation<T> {
           ? new Gone<>()
           : new Unreadable<>(failure);
     }
-  }
-
-  /// Looks once, within what is left of the `timeouts.read` of an object.
-  static <T> Observation<T> of(
-      ReadContext<PaasClient> context, String what, Supplier<Optional<T>> find) {
-    return of(
-        TimeLimit.of(context, Timeouts.Operation.READ),
-        context.client().requirePlatform(),
-        what,
-        find);
   }
 
   /// Looks once, within what is left of a time limit; without one there is none but the platform's

@@ -1,7 +1,6 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.resource.ResourceContext;
-import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -12,15 +11,9 @@ import java.util.Optional;
 /// Executes procedures for one call from Terraform: stops at the next safe point when Terraform
 /// asks for it or when the time limit of the `timeouts` block has passed. Owned by the thread of
 /// its call.
-public final class RunbookExecution {
+final class RunbookExecution {
   private final ResourceContext<PaasClient> context;
   private final TimeLimit limit;
-
-  /// Starts the time limit of an operation. Without a limit in the configuration there is none:
-  /// every step has its own.
-  public RunbookExecution(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
-    this(context, TimeLimit.of(context, operation));
-  }
 
   /// Executes within a time limit that has begun.
   RunbookExecution(ResourceContext<PaasClient> context, TimeLimit limit) {
@@ -30,7 +23,7 @@ public final class RunbookExecution {
 
   /// Executes the runbooks one after the other, up to the first that does not complete. Warnings of
   /// best-effort steps go to the call's diagnostics.
-  public Execution run(Procedure procedure) {
+  Execution run(Procedure procedure) {
     StopSignal stop = () -> context.stopRequested() || limit.hasPassed();
     for (Runbook part : procedure.parts()) {
       Outcome outcome = context.client().runner().run(part, stop);

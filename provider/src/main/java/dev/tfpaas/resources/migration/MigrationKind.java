@@ -145,7 +145,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   @Override
-  public Procedure create(Platform platform, MigrationConfig wanted) {
+  public Procedure create(Platform platform, Optional<Migration> existing, MigrationConfig wanted) {
     return Procedure.of(
         migrations(platform).advance(Optional.empty(), wanted.spec(), wanted.phase()));
   }

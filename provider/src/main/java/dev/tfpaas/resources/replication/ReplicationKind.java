@@ -132,7 +132,8 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   }
 
   @Override
-  public Procedure create(Platform platform, ReplicationConfig wanted) {
+  public Procedure create(
+      Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
     return Procedure.of(replications(platform).create(wanted.spec()));
   }
 
@@ -142,7 +143,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
     ReplicationConfig wanted = change.wanted();
     boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
     return change.remembered().unfinished() && isBeingMade(current) && !turned
-        ? create(change.platform(), wanted)
+        ? create(change.platform(), Optional.of(current), wanted)
         : Procedure.of(replications(change.platform()).update(current, wanted.spec()));
   }
 

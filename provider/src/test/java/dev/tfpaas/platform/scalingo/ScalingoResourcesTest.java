@@ -14,7 +14,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.resources.AppDataSource;
-import dev.tfpaas.resources.group.FailoverGroupResource;
+import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.migration.MigrationKind;
@@ -103,7 +103,7 @@ class ScalingoResourcesTest {
   @Test
   void addressIsUnknownWhileASwitchIsPlanned() {
     scalingo.operate("apps", "{\"region\":\"osc-secnum-fr1\",\"name\":\"shop-there\"}");
-    LifecycleDriver<PaasClient> group = driver(new FailoverGroupResource());
+    LifecycleDriver<PaasClient> group = driver(new Life<>(new GroupKind()));
     Outcome formed = group.apply(PAIR.formatted("primary")).orFail();
 
     Outcome plan = group.plan(PAIR.formatted("secondary")).orFail();

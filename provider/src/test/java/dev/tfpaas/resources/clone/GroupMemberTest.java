@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.resources.FailoverStage;
-import dev.tfpaas.resources.group.FailoverGroupResource;
-import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Groups;
@@ -33,8 +32,8 @@ class GroupMemberTest {
     stage = new FailoverStage(directory);
     stage.replication.apply(FailoverStage.replicate("shop", "shop-dr", "")).orFail();
     PaasClient client = stage.client();
-    copy = LifecycleDriver.of(new GuardedResource(new Life<>(new CloneKind())), client);
-    group = LifecycleDriver.of(new GuardedResource(new FailoverGroupResource()), client);
+    copy = LifecycleDriver.of(new Life<>(new CloneKind()), client);
+    group = LifecycleDriver.of(new Life<>(new GroupKind()), client);
     copy.apply(COPY.formatted("shop-dr")).orFail();
     group.apply(FailoverStage.pair("primary", UNPROTECTED)).orFail();
     restart();
@@ -43,11 +42,9 @@ class GroupMemberTest {
   /// Every walk of Terraform has a process of its own.
   private void restart() {
     PaasClient client = stage.client();
-    LifecycleDriver<PaasClient> nextCopy =
-        LifecycleDriver.of(new GuardedResource(new Life<>(new CloneKind())), client);
+    LifecycleDriver<PaasClient> nextCopy = LifecycleDriver.of(new Life<>(new CloneKind()), client);
     nextCopy.restore(copy.state(), copy.privateState());
-    LifecycleDriver<PaasClient> nextGroup =
-        LifecycleDriver.of(new GuardedResource(new FailoverGroupResource()), client);
+    LifecycleDriver<PaasClient> nextGroup = LifecycleDriver.of(new Life<>(new GroupKind()), client);
     nextGroup.restore(group.state(), group.privateState());
     copy = nextCopy;
     group = nextGroup;
@@ -119,7 +116,7 @@ class GroupMemberTest {
   void whatBecameAMemberSinceThePlanIsKept() {
     stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
     Outcome plan = copy.planDestroy().orFail();
-    stage.driver(new FailoverGroupResource()).apply(FailoverStage.pair("primary", "")).orFail();
+    stage.driver(new Life<>(new GroupKind())).apply(FailoverStage.pair("primary", "")).orFail();
 
     assertThat(FailoverStage.text(copy.apply(plan))).contains("[refused: member]");
     assertThat(stage.platform.apps().find("shop-dr")).isPresent();

@@ -11,6 +11,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,7 +175,9 @@ class ActiveTest {
   @Test
   void switchOfAGroupThatCannotBeReadIsRefused() {
     PrivateState facts =
-        GroupState.unreadable(stage.group.privateState(), "GET /failover-groups/shop timed out.");
+        Remembered.read(stage.group.privateState(), GroupView.NOTE)
+            .unreadable("GET /failover-groups/shop timed out.")
+            .write(GroupView.NOTE);
     stage.group.restore(stage.group.state(), facts);
 
     Outcome plan = stage.group.planWithoutRefresh(stage.group.config(pair("secondary", "")));

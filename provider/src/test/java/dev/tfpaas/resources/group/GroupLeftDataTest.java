@@ -39,7 +39,7 @@ class GroupLeftDataTest {
         .orFail();
     replicate("postgresql");
     replicate("redis");
-    group = rig.driver(new FailoverGroupResource());
+    group = rig.driver(new Life<>(new GroupKind()));
     group.apply(PAIR.formatted("primary", ONE, "")).orFail();
     rig.clock.move(Duration.ofSeconds(5));
     group.refresh();

@@ -14,6 +14,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class GroupMembershipTest {
 
   @Test
   void importOfWhatDoesNotExistSaysSo() {
-    assertThat(text(stage.group.importState("nothing"))).contains("There is no failover group");
+    assertThat(text(stage.group.importState("nothing"))).contains("Cannot import failover group");
   }
 
   @Test
@@ -183,7 +184,7 @@ class GroupMembershipTest {
   @Test
   void planWithoutAPlatformLeavesEverythingOpen() {
     LifecycleDriver<PaasClient> driver =
-        LifecycleDriver.of(new FailoverGroupResource(), stage.incompleteClient());
+        LifecycleDriver.of(new Life<>(new GroupKind()), stage.incompleteClient());
 
     Outcome plan = driver.plan(pair("primary", "")).orFail();
     Outcome applied = driver.apply(pair("primary", ""));

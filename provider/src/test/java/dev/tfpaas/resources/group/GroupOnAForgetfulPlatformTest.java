@@ -10,7 +10,7 @@ import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.ForgetfulPlatform;
-import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
@@ -30,8 +30,7 @@ class GroupOnAForgetfulPlatformTest {
     stage = new FailoverStage(directory).formed();
     group =
         LifecycleDriver.of(
-            new GuardedResource(new FailoverGroupResource()),
-            stage.client(ForgetfulPlatform.of(stage.platform)));
+            new Life<>(new GroupKind()), stage.client(ForgetfulPlatform.of(stage.platform)));
     group.apply(pair("primary", "")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
   }

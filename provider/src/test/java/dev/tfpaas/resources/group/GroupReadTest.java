@@ -13,7 +13,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.resources.FailoverStage;
-import dev.tfpaas.resources.life.GuardedResource;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,7 +43,7 @@ class GroupReadTest {
             AroundPlatform.answering(
                 Map.of("Platform.name", _ -> "odd", "FailoverGroups.find", _ -> find.get())));
     LifecycleDriver<PaasClient> driver =
-        LifecycleDriver.of(new GuardedResource(new FailoverGroupResource()), stage.client(odd));
+        LifecycleDriver.of(new Life<>(new GroupKind()), stage.client(odd));
     driver.restore(stage.group.state(), stage.group.privateState());
     return driver;
   }

@@ -12,6 +12,7 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.Timings.Timing;
@@ -88,7 +89,7 @@ class GroupRefusalTest {
   @Test
   void existingGroupWithTheOtherSideActiveIsNotSwitchedByTakingItOver() {
     stage.formed().switchOutside(GroupFact.Place.SECONDARY);
-    LifecycleDriver<PaasClient> other = stage.driver(new FailoverGroupResource());
+    LifecycleDriver<PaasClient> other = stage.driver(new Life<>(new GroupKind()));
 
     Outcome plan = other.plan(pair("primary", ""));
 
@@ -99,7 +100,7 @@ class GroupRefusalTest {
   @Test
   void existingGroupIsTakenOverUnderItsKey() {
     stage.formed();
-    LifecycleDriver<PaasClient> other = stage.driver(new FailoverGroupResource());
+    LifecycleDriver<PaasClient> other = stage.driver(new Life<>(new GroupKind()));
     int before = stage.callCount();
 
     Outcome applied = other.apply(pair("primary", "")).orFail();
@@ -256,7 +257,7 @@ class GroupRefusalTest {
         new BarePlatform(
             LocalPlatform.open(directory.resolve("bare"), Optional.empty(), Clock.systemUTC()));
     LifecycleDriver<PaasClient> driver =
-        LifecycleDriver.of(new FailoverGroupResource(), stage.client(bare));
+        LifecycleDriver.of(new Life<>(new GroupKind()), stage.client(bare));
 
     Outcome plan = driver.plan(pair("primary", ""));
 

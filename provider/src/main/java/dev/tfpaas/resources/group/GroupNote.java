@@ -4,14 +4,13 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Side;
-import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Values;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [FailoverGroup] as a value, and back: the form in which it is kept among the [Facts].
-final class GroupFacts {
+/// A [FailoverGroup] as a value, and back: the form in which it is remembered.
+final class GroupNote {
   private static final Type MEMBER =
       Type.object(
           Map.of(
@@ -32,7 +31,7 @@ final class GroupFacts {
               "downtime", Type.STRING,
               "lost_writes", Type.NUMBER));
 
-  private GroupFacts() {}
+  private GroupNote() {}
 
   /// Writes a group.
   static Value toValue(FailoverGroup group) {
@@ -45,7 +44,7 @@ final class GroupFacts {
             Map.entry("primary", toValue(group.primary())),
             Map.entry(
                 "secondary",
-                group.secondary().map(GroupFacts::toValue).orElse(Value.nullOf(MEMBER))),
+                group.secondary().map(GroupNote::toValue).orElse(Value.nullOf(MEMBER))),
             Map.entry("active", Value.string(group.active().word())),
             Map.entry("busy", Value.bool(group.busy())),
             Map.entry("dns_populated", Value.bool(group.dnsPopulated())),

@@ -1,0 +1,347 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Execution;
+import dev.tfpaas.resources.life.Kind;
+import dev.tfpaas.resources.life.Note;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `paas_failover_group`: two apps, one address, and which of them is active.
+public final class GroupKind implements Kind<GroupView, GroupConfig> {
+  private static final String TYPE_NAME = "paas_failover_group";
+
+  @Override
+  public String typeName() {
+    return TYPE_NAME;
+  }
+
+  @Override
+  public Schema schema() {
+    return GroupSchema.SCHEMA;
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    Value primary = config.get("primary_app_id");
+    Value secondary = config.get("secondary_app_id");
+    if (primary.isKnown() && primary.equals(secondary)) {
+      diagnostics.error(
+          Path.root().attribute("secondary_app_id"),
+          "The same app twice",
+          "`primary_app_id` and `secondary_app_id` are both \"%s\". A failover group needs two different apps."
+              .formatted(primary.asString()));
+    }
+    if (secondary.isNull() && config.get("active").equals(Value.string("secondary"))) {
+      diagnostics.error(
+          Path.root().attribute("active"),
+          "There is no second app",
+          "`active = \"secondary\"` needs `secondary_app_id`.");
+    }
+    Value accepted = config.get("accept_data_loss");
+    boolean refused = !accepted.isUnknown() && !accepted.equals(Value.bool(true));
+    if (config.get("switch_mode").equals(Value.string("emergency")) && refused) {
+      diagnostics.error(
+          Path.root().attribute("accept_data_loss"),
+          "An emergency switch may lose data",
+          "`switch_mode = \"emergency\"` needs `accept_data_loss = true`: what was written to the"
+              + " old side and has not reached the other one is lost. If both sides answer, use"
+              + " `switch_mode = \"planned\"`, which loses nothing.");
+    }
+  }
+
+  @Override
+  public Capability<FailoverGroups> capability(Platform platform) {
+    return platform.failoverGroups();
+  }
+
+  @Override
+  public Note<GroupView> note() {
+    return GroupView.NOTE;
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context, Remembered<GroupView> remembered) {
+    new GroupPlan(context, remembered).plan();
+  }
+
+  @Override
+  public void planDestroy(
+      DestroyPlanContext<PaasClient> context, Remembered<GroupView> remembered) {
+    if (isProtected(context.prior())) {
+      context.diagnostics().add(refusal(context.prior()));
+      return;
+    }
+    context
+        .client()
+        .plannedGroups()
+        .note(context.prior().get("id").asString(), PlannedGroups.Fate.GOES);
+    Optional<Platform> platform = context.client().platform();
+    if (platform.isEmpty() || remembered.seen().isEmpty()) {
+      return;
+    }
+    FailoverGroups groups = groups(platform.get());
+    FailoverGroup group = remembered.seen().get().group();
+    context
+        .diagnostics()
+        .warning(
+            "Failover group %s will be dissolved".formatted(group.name().orElse(group.id())),
+            "%s No app is stopped. Steps:\n%s"
+                .formatted(
+                    groups.trafficAfterDelete(group),
+                    String.join("\n", Procedure.of(groups.delete(group)).lines())));
+  }
+
+  private static boolean isProtected(Value state) {
+    return state.get("deletion_protection").optionalBool().orElse(true);
+  }
+
+  private static Diagnostic refusal(Value state) {
+    return Diagnostic.error(
+        Path.root().attribute("deletion_protection"),
+        "The failover group is protected",
+        "`deletion_protection` is true, so that %s keeps answering. To destroy the group, set `deletion_protection = false`, apply, and destroy then."
+            .formatted(state.get("address").optionalString().orElse("its address")));
+  }
+
+  @Override
+  public GroupConfig wanted(
+      Platform platform, Value object, Value config, Optional<GroupView> current) {
+    return GroupConfig.from(object, current.map(GroupView::group));
+  }
+
+  @Override
+  public Optional<GroupView> existing(Platform platform, GroupConfig wanted, Value planned) {
+    return groups(platform).existing(wanted.spec()).flatMap(id -> find(platform, id, planned));
+  }
+
+  @Override
+  public Optional<GroupView> find(Platform platform, String id, Value object) {
+    return groups(platform)
+        .find(id)
+        .map(group -> GroupView.look(platform, group, Values.texts(object.get("replication_ids"))));
+  }
+
+  @Override
+  public List<Diagnostic> refusals(
+      Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
+    Optional<FailoverGroup> group = existing.map(GroupView::group);
+    List<Diagnostic> refusals =
+        new ArrayList<>(Capabilities.errors(groups(platform).check(group, wanted.spec())));
+    group.ifPresent(it -> refusals.addAll(GroupPlan.adoption(it, wanted.active())));
+    refusals.addAll(
+        forming(platform, existing, wanted).problems().stream()
+            .filter(Diagnostic::isError)
+            .toList());
+    return refusals;
+  }
+
+  /// A group that is taken over stays as it is. Who serves is asked again before the first call.
+  private static Forming forming(
+      Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
+    Value pair =
+        Value.object(
+            Map.of(
+                "primary_app_id", Value.string(wanted.spec().primaryAppId()),
+                "secondary_app_id", Values.text(wanted.spec().secondaryAppId())));
+    return existing
+        .map(view -> new Forming(Optional.of(view.group().active()), List.of()))
+        .orElseGet(() -> Forming.of(platform, pair, wanted.active()));
+  }
+
+  @Override
+  public List<Diagnostic> refusals(Change<GroupView, GroupConfig> change) {
+    GroupChange steps = GroupChange.of(change);
+    GroupConfig wanted = change.wanted();
+    FailoverGroup before = change.current().group();
+    List<Diagnostic> refusals = new ArrayList<>();
+    if (!steps.switched().group().equals(before)) {
+      refusals.addAll(
+          Capabilities.errors(groups(change.platform()).check(Optional.of(before), wanted.spec())));
+    }
+    steps
+        .target()
+        .ifPresent(to ->
+            refusals.addAll(
+                SwitchCheck.errors(
+                    SwitchChecks.of(
+                        steps.switched(),
+                        to,
+                        new SwitchChecks.Terms(
+                            wanted.mode(),
+                            wanted.guards(),
+                            change.clock().instant(),
+                            SwitchChecks.Loss.of(change.config()))))));
+    return refusals;
+  }
+
+  @Override
+  public List<Diagnostic> refusals(Platform platform, GroupView live, Value state) {
+    return isProtected(state) ? List.of(refusal(state)) : List.of();
+  }
+
+  @Override
+  public Procedure create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
+    Side active = forming(platform, existing, wanted).active().orElse(Side.PRIMARY);
+    return Procedure.of(groups(platform).create(wanted.spec(), active));
+  }
+
+  /// The steps are those of the plan; the user's limit on the wait before a switch commits itself
+  /// is put around them.
+  @Override
+  public Procedure update(Change<GroupView, GroupConfig> change) {
+    GroupChange steps = GroupChange.of(change);
+    return change
+        .wanted()
+        .guards()
+        .drainTimeout()
+        .filter(_ -> !steps.switched().replications().isEmpty())
+        .map(limit -> Drain.limited(steps.procedure(), limit, change.clock()))
+        .orElse(steps.procedure());
+  }
+
+  @Override
+  public Procedure delete(Platform platform, GroupView live, Value state) {
+    return Procedure.of(groups(platform).delete(live.group()));
+  }
+
+  @Override
+  public Map<String, Value> shown(GroupView view) {
+    FailoverGroup live = view.group();
+    Map<String, Value> shown = readings(live);
+    shown.put("id", Value.string(live.id()));
+    shown.put("name", Values.text(live.name()));
+    shown.put("applied_active", Value.string(live.active().word()));
+    return shown;
+  }
+
+  /// Keeps the `applied_active` of before, so that the next plan goes on with a switch that was not
+  /// finished.
+  @Override
+  public Value observed(Value before, GroupView view) {
+    FailoverGroup live = view.group();
+    boolean imported = before.get("address").isNull();
+    Map<String, Value> state = new HashMap<>(before.asMap());
+    state.putAll(readings(live));
+    state.put("name", Values.text(live.name()));
+    state.put("primary_app_id", Value.string(live.primary().appId()));
+    state.put("secondary_app_id", Values.text(live.secondary().map(FailoverGroup.Member::appId)));
+    boolean none = live.domains().isEmpty();
+    // Domains that the configuration does not speak of are none of its business.
+    if (imported ? !none : !before.get("domains").isNull()) {
+      state.put("domains", Values.texts(live.domains()));
+    }
+    return Value.object(state);
+  }
+
+  private static Map<String, Value> readings(FailoverGroup live) {
+    Side active = live.active();
+    Map<String, Value> found = new HashMap<>();
+    found.put("address", Value.string(live.address()));
+    found.put("ttl_seconds", Value.number(live.ttl().toSeconds()));
+    found.put("active", Value.string(active.word()));
+    found.put("active_app_id", appId(live, active));
+    found.put("standby_app_id", appId(live, active.other()));
+    found.put("dns_populated", Value.bool(live.dnsPopulated()));
+    found.put("last_switch", GroupNote.switchValue(live.lastSwitch()));
+    return found;
+  }
+
+  private static Value appId(FailoverGroup group, Side side) {
+    return group
+        .member(side)
+        .map(member -> Value.string(member.appId()))
+        .orElse(Value.nullOf(Type.STRING));
+  }
+
+  /// To make it anew would take its address away from clients.
+  @Override
+  public HalfMade halfMade(GroupView live, Execution.Unfinished early) {
+    return HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
+  }
+
+  @Override
+  public Optional<Value> imported(Platform platform, String id) {
+    return groups(platform).find(id).map(group -> GroupImport.state(platform, group));
+  }
+
+  @Override
+  public String noun() {
+    return "failover group";
+  }
+
+  @Override
+  public String standing(GroupView live) {
+    return Standing.of(live);
+  }
+
+  @Override
+  public String cannotCreate(GroupConfig wanted) {
+    return "Cannot create the failover group";
+  }
+
+  @Override
+  public String nothingMade(GroupConfig wanted) {
+    return "Each app answers at its own address only.";
+  }
+
+  @Override
+  public String notComplete(GroupView live, GroupConfig wanted) {
+    return "The failover group is not complete yet";
+  }
+
+  @Override
+  public String notAsPlanned(Change<GroupView, GroupConfig> change) {
+    return GroupChange.of(change)
+        .target()
+        .map(to -> "The switch to %s is not finished".formatted(to.word()))
+        .orElse("The failover group is not as planned yet");
+  }
+
+  @Override
+  public String next(GroupView live, GroupConfig wanted, Execution.Unfinished early) {
+    Side active = live.group().active();
+    boolean wentBack =
+        early.wentBack() && wanted.active().filter(side -> side != active).isPresent();
+    return wentBack
+        ? "Run `terraform apply` again to try the switch again; to stay where it is, set `active = \"%s\"`."
+            .formatted(active.word())
+        : "Run `terraform apply` again to go on.";
+  }
+
+  @Override
+  public String cannotDelete(String id) {
+    return "Cannot dissolve failover group " + id;
+  }
+
+  @Override
+  public String howToImport(Platform platform) {
+    return "Give the identifier of the group as the platform shows it.";
+  }
+
+  static FailoverGroups groups(Platform platform) {
+    return Capabilities.require(platform, platform.failoverGroups(), TYPE_NAME);
+  }
+}
