@@ -5,7 +5,10 @@ import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -129,9 +132,22 @@ final class LongCall {
     }
   }
 
-  /// Tells whether the call was made and neither an answer nor a failure has come.
+  /// Tells whether the call was made and neither an answer nor a failure has come. Gives one a
+  /// moment of real time to come: who waits for that by asking nobody else passes hours of a
+  /// sleeper's time in no time.
   boolean isOpen() {
-    return made.filter(task -> !task.isDone()).isPresent();
+    return made.filter(task -> !isDoneSoon(task)).isPresent();
+  }
+
+  private static boolean isDoneSoon(FutureTask<JsonNode> task) {
+    try {
+      task.get(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      return task.isDone();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return task.isDone();
   }
 
   /// Returns how the call failed; empty when it did not, or has no answer yet.

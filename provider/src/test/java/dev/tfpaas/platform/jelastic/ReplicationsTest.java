@@ -89,6 +89,28 @@ class ReplicationsTest {
             failure -> assertThat(failure.kind()).isEqualTo(PlatformException.Kind.UNAVAILABLE));
   }
 
+  /// The clock here moves when somebody waits, the answer comes when it comes.
+  @Test
+  void commandThatTheServerAnswersLateIsWaitedForWhateverTheClockSays() {
+    stage
+        .server
+        .faults()
+        .add(
+            new Fault(
+                "*",
+                "/execcmdbyid",
+                "restore_secondary",
+                0,
+                1,
+                Fault.Kind.DELAY,
+                200,
+                Duration.ofMillis(700)));
+
+    stage.done(stage.replications().create(replicate("blog", "blog-dr")));
+
+    assertThat(live().orElseThrow().status()).isEqualTo(Status.REPLICATING);
+  }
+
   @Test
   void whatWouldLoseDataIsRefused() {
     ReplicationSpec overActive = replicate("blog-dr", "blog");
