@@ -1,8 +1,10 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.platform.Secret;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /// One complete answer.
 ///
@@ -23,6 +25,7 @@ public record HttpAnswer(
     Redaction redaction,
     Optional<String> location,
     HttpHeaders headers) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /// Tells whether the status is 2xx; says nothing about an error inside the body.
   public boolean ok() {
@@ -38,5 +41,22 @@ public record HttpAnswer(
   /// Returns a text that was taken from the answer, such as the vendor's own message, likewise.
   public String shown(String part) {
     return redaction.shown(part);
+  }
+
+  /// Returns this answer with a secret replaced by `***` in all that is read of it, where vendors
+  /// quote it outside of errors, too.
+  public HttpAnswer without(Secret secret) {
+    if (!text.contains(secret.value())) {
+      return this;
+    }
+    return new HttpAnswer(
+        status,
+        text.replace(secret.value(), "***"),
+        json.map(body -> JSON.readTree(body.toString().replace(secret.value(), "***"))),
+        requestId,
+        retryAfterSeconds,
+        redaction,
+        location,
+        headers);
   }
 }
