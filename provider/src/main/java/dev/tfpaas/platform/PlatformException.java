@@ -36,6 +36,21 @@ public final class PlatformException extends RuntimeException implements Repeata
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
+  /// Makes an exception of a call that the platform refuses, or that is not made because it would;
+  /// repeating does not help.
+  ///
+  /// @param call the call that was refused, or by which it was seen that it would be
+  public static PlatformException rejected(String platform, String call, String text) {
+    return new PlatformException(Kind.REJECTED, platform, call, text, false);
+  }
+
+  /// Makes an exception of an object that definitely does not exist.
+  ///
+  /// @param call the call by which that was seen
+  public static PlatformException notFound(String platform, String call, String text) {
+    return new PlatformException(Kind.NOT_FOUND, platform, call, text, false);
+  }
+
   /// Returns what went wrong.
   public Kind kind() {
     return kind;

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.cloud66;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Region;
+import dev.tfpaas.platform.http.HttpCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ final class Account {
 
   /// Returns the path of a stack.
   static String path(String stack) {
-    return STACKS + "/" + Cloud66Api.encoded(stack);
+    return STACKS + "/" + HttpCall.encoded(stack);
   }
 
   List<Stack> stacks() {
@@ -67,12 +68,10 @@ final class Account {
   Stack need(String uid) {
     return stack(uid)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
+            PlatformException.notFound(
                 Cloud66Platform.NAME,
                 "GET " + path(uid),
-                "there is no stack %s, or this token may not see it".formatted(uid),
-                false));
+                "there is no stack %s, or this token may not see it".formatted(uid)));
   }
 
   /// Finds a stack by name and environment, which together are meant to be unique.
@@ -87,8 +86,7 @@ final class Account {
             .filter(it -> it.name().equals(name) && it.environment().equals(environment))
             .toList();
     if (found.size() > 1) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           Cloud66Platform.NAME,
           "GET " + STACKS,
           "there are %d stacks named %s in %s: %s; rename all but one in the dashboard"
@@ -96,8 +94,7 @@ final class Account {
                   found.size(),
                   name,
                   environment,
-                  String.join(", ", found.stream().map(Stack::uid).toList())),
-          false);
+                  String.join(", ", found.stream().map(Stack::uid).toList())));
     }
     return found.stream().findFirst();
   }

@@ -2,8 +2,8 @@ package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
@@ -53,12 +53,10 @@ final class CloneSteps {
   private Stack need(CloneSpec spec) {
     return made(spec)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
+            PlatformException.notFound(
                 Cloud66Platform.NAME,
                 "GET " + Cloud66Api.ROOT + "/stacks",
-                "there is no application %s yet".formatted(spec.name()),
-                false));
+                "there is no application %s yet".formatted(spec.name())));
   }
 
   /// Creates and builds a containerised stack. Its name is taken once it is there, so that an
@@ -86,13 +84,11 @@ final class CloneSteps {
       return Reading.pending("it is not listed yet");
     }
     if (stack.get().failed()) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           Cloud66Platform.NAME,
           "GET " + Account.path(stack.get().uid()),
           "application %s (%s) is %s; see its log in the dashboard, redeploy or delete it there, and apply again"
-              .formatted(spec.name(), stack.get().uid(), stack.get().word()),
-          false);
+              .formatted(spec.name(), stack.get().uid(), stack.get().word()));
     }
     return new Reading(stack.get().healthy(), "it is " + stack.get().word());
   }
@@ -201,7 +197,7 @@ final class CloneSteps {
   }
 
   private void giveBack(String stack, String source, String name) {
-    String path = Account.path(stack) + "/environments/" + Cloud66Api.encoded(name);
+    String path = Account.path(stack) + "/environments/" + HttpCall.encoded(name);
     Optional<Secret> value = Optional.ofNullable(own(account.variables(source)).get(name));
     if (value.isPresent()) {
       ObjectNode body =

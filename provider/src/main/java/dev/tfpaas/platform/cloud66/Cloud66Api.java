@@ -7,8 +7,6 @@ import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,14 +136,9 @@ final class Cloud66Api {
     String parameters =
         new TreeMap<>(query)
             .entrySet().stream()
-                .map(it -> it.getKey() + "=" + encoded(it.getValue()))
+                .map(it -> it.getKey() + "=" + HttpCall.encoded(it.getValue()))
                 .collect(Collectors.joining("&"));
     return URI.create(host + path + (parameters.isEmpty() ? "" : "?" + parameters));
-  }
-
-  /// Encodes a text for a path or a query.
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private JsonNode send(HttpCall call) {

@@ -5,12 +5,14 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.Variables;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,22 +117,14 @@ final class Cloud66AppClones implements AppClones {
     if (source.isEmpty()) {
       return List.of("the source no longer exists");
     }
-    List<String> differences = new ArrayList<>();
-    Map<String, Secret> wanted = CloneSteps.own(account.variables(source.get().uid()));
-    Map<String, Secret> held = CloneSteps.own(account.variables(clone.id()));
-    Set<String> names = new TreeSet<>(wanted.keySet());
-    names.addAll(held.keySet());
-    names.removeAll(overrides);
-    names.removeAll(Marks.ALL);
-    for (String name : names) {
-      if (!held.containsKey(name)) {
-        differences.add("variable " + name + " is missing");
-      } else if (!wanted.containsKey(name)) {
-        differences.add("variable " + name + " is not in the source");
-      } else if (!held.get(name).equals(wanted.get(name))) {
-        differences.add("variable " + name + " differs");
-      }
-    }
+    Set<String> meant = new HashSet<>(overrides);
+    meant.addAll(Marks.ALL);
+    List<String> differences =
+        new ArrayList<>(
+            Variables.differences(
+                CloneSteps.own(account.variables(source.get().uid())),
+                CloneSteps.own(account.variables(clone.id())),
+                meant));
     List<Server> servers = account.servers(source.get().uid());
     for (String engine : Cloud66Apps.ENGINES) {
       boolean needed = servers.stream().anyMatch(server -> server.has(engine));

@@ -4,7 +4,6 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchActs;
@@ -171,13 +170,11 @@ final class Cloud66FailoverGroups implements FailoverGroups {
 
   /// Makes the failure of a look that found several groups where one was meant.
   static PlatformException ambiguous(List<Group> found) {
-    return new PlatformException(
-        Kind.REJECTED,
+    return PlatformException.rejected(
         Cloud66Platform.NAME,
         "GET " + Cloud66Api.ROOT + "/failover_groups",
         "there are %d failover groups of these applications: %s; import the one you mean with `terraform import`, or delete the others in the dashboard"
             .formatted(
-                found.size(), String.join(", ", found.stream().map(Group::uid).sorted().toList())),
-        false);
+                found.size(), String.join(", ", found.stream().map(Group::uid).sorted().toList())));
   }
 }

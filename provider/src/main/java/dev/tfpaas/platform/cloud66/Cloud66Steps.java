@@ -1,8 +1,8 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
@@ -112,12 +112,8 @@ final class Cloud66Steps {
 
   private void refuseWithoutMaintenance(String stack) {
     if (!account.hasMaintenance(stack)) {
-      throw new PlatformException(
-          Kind.REJECTED,
-          Cloud66Platform.NAME,
-          "GET " + Account.path(stack) + "/settings",
-          noMaintenance(stack),
-          false);
+      throw PlatformException.rejected(
+          Cloud66Platform.NAME, "GET " + Account.path(stack) + "/settings", noMaintenance(stack));
     }
   }
 
@@ -179,16 +175,14 @@ final class Cloud66Steps {
     return account
         .group(uid)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
+            PlatformException.notFound(
                 Cloud66Platform.NAME,
                 "GET " + Cloud66Api.ROOT + "/failover_groups",
-                "there is no failover group " + uid,
-                false));
+                "there is no failover group " + uid));
   }
 
   static String groupPath(String uid) {
-    return Cloud66Api.ROOT + "/failover_groups/" + Cloud66Api.encoded(uid);
+    return Cloud66Api.ROOT + "/failover_groups/" + HttpCall.encoded(uid);
   }
 
   /// Starts an action by a `POST`. When the answer is unclear, the list of actions tells whether it

@@ -47,13 +47,11 @@ final class Composition {
         account
             .file(source.uid(), "service_yaml")
             .orElseThrow(() ->
-                new PlatformException(
-                    Kind.REJECTED,
+                PlatformException.rejected(
                     Cloud66Platform.NAME,
                     "GET " + Account.path(source.uid()) + "/service_yaml",
                     "application %s has no service.yml to compose a copy from"
-                        .formatted(source.uid()),
-                    false));
+                        .formatted(source.uid())));
     ObjectNode body =
         JSON.objectNode()
             .put("name", spec.name())

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
 
 /// What only a person can do in the vendor's dashboard, click by click.
@@ -44,6 +43,6 @@ final class Dashboard {
 
   /// Makes the failure of a step whose act is a person's.
   static PlatformException needed(String what, String clicks) {
-    return new PlatformException(Kind.REJECTED, Cloud66Platform.NAME, what, clicks + ".", false);
+    return PlatformException.rejected(Cloud66Platform.NAME, what, clicks + ".");
   }
 }

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
@@ -210,13 +209,11 @@ final class DatabaseSteps {
     if (servers.size() == 1) {
       return servers.getFirst();
     }
-    throw new PlatformException(
-        Kind.REJECTED,
+    throw PlatformException.rejected(
         Cloud66Platform.NAME,
         "GET " + Account.path(link.replica()) + "/servers",
         "%s has %d servers of %s and none is listed as a replica"
-            .formatted(link.replica(), servers.size(), link.engine()),
-        false);
+            .formatted(link.replica(), servers.size(), link.engine()));
   }
 
   /// Reads whether a replica follows nobody any more; also true of a stack without that engine.
@@ -256,14 +253,12 @@ final class DatabaseSteps {
 
   private void requireClosed(String source) {
     if (!account.need(source).maintenance()) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           Cloud66Platform.NAME,
           "GET " + Account.path(source),
           source
               + " is not in maintenance, so that it may still write what its replica would not"
-              + " get. Leave `maintenance` on, or put it into maintenance in the dashboard",
-          false);
+              + " get. Leave `maintenance` on, or put it into maintenance in the dashboard");
     }
   }
 }

@@ -43,12 +43,10 @@ final class FollowedAction {
               "action %d (%s) runs".formatted(action.get().id(), action.get().name())));
     }
     if (!action.get().success()) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           Cloud66Platform.NAME,
           "action %d (%s)".formatted(action.get().id(), action.get().name()),
-          "it failed: " + action.get().message(),
-          false);
+          "it failed: " + action.get().message());
     }
     return Optional.empty();
   }

@@ -202,13 +202,11 @@ final class MigrationSteps {
                       .anyMatch(link ->
                           isThere(link) && databases.stillFollows(link, link.both()).isEmpty());
           if (handedOver) {
-            throw new PlatformException(
-                Kind.REJECTED,
+            throw PlatformException.rejected(
                 Cloud66Platform.NAME,
                 undo.call().toString(),
                 "replication to %s is off already, so that the move only goes forward: apply again"
-                    .formatted(target(spec)),
-                false);
+                    .formatted(target(spec)));
           }
           undo.act().run();
         });
@@ -269,15 +267,13 @@ final class MigrationSteps {
     }
     for (DatabaseSteps.Link link : links(spec)) {
       if (isThere(link) && !wasHandedOver(link)) {
-        throw new PlatformException(
-            Kind.REJECTED,
+        throw PlatformException.rejected(
             Cloud66Platform.NAME,
             "GET " + Account.path(target(spec)) + "/actions",
             ("nothing shows that the %s of %s was handed over by this migration, so that it may"
                     + " lack the data. Turn its replication from %s on in the dashboard and apply"
                     + " again; or write `data = \"manual\"` if you moved the data yourself")
-                .formatted(link.engine(), link.replica(), link.source()),
-            false);
+                .formatted(link.engine(), link.replica(), link.source()));
       }
     }
   }

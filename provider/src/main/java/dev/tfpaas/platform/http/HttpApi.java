@@ -87,8 +87,8 @@ public final class HttpApi {
     try {
       proxies = Proxies.of(network);
     } catch (IllegalArgumentException unusable) {
-      throw new PlatformException(
-          Kind.REJECTED, platform, call.title(), String.valueOf(unusable.getMessage()), false);
+      throw PlatformException.rejected(
+          platform, call.title(), String.valueOf(unusable.getMessage()));
     }
     HttpClient.Builder builder =
         HttpClient.newBuilder()

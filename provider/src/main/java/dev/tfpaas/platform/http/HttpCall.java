@@ -2,6 +2,8 @@ package dev.tfpaas.platform.http;
 
 import dev.tfpaas.platform.Secret;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +85,11 @@ public record HttpCall(
   public HttpCall answeredInSecret() {
     return new HttpCall(
         method, uri, headers, contentType, body, repeat, readTimeout, Answer.SECRET);
+  }
+
+  /// Encodes a text for one segment of a path, or for a query.
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// Names the call in messages: method and path, no query, no secret.

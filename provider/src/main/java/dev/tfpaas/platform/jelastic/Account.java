@@ -55,12 +55,10 @@ final class Account {
   Environment need(String name) {
     return find(name)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
+            PlatformException.notFound(
                 JelasticPlatform.NAME,
                 "POST /1.0/" + JelasticApi.CONTROL + "getenvinfo",
-                "there is no environment " + name,
-                false));
+                "there is no environment " + name));
   }
 
   /// Reads all environments, ordered by name.

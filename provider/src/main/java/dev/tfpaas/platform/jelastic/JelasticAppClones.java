@@ -5,6 +5,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Variables;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -203,19 +204,6 @@ final class JelasticAppClones implements AppClones {
     Map<String, String> original =
         account.variables(source.name(), source.codeGroup().orElseThrow());
     Map<String, String> own = account.variables(copy.name(), copy.codeGroup().orElseThrow());
-    Set<String> names = new TreeSet<>(original.keySet());
-    names.addAll(own.keySet());
-    names.removeAll(overrides);
-    List<String> found = new ArrayList<>();
-    for (String name : names) {
-      if (!own.containsKey(name)) {
-        found.add("variable %s is missing".formatted(name));
-      } else if (!original.containsKey(name)) {
-        found.add("variable %s is only in the copy".formatted(name));
-      } else if (!own.get(name).equals(original.get(name))) {
-        found.add("variable %s differs".formatted(name));
-      }
-    }
-    return found;
+    return Variables.differences(original, own, overrides);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 
 /// Failures that are found by reading, before or after a call.
 final class Refusals {
@@ -11,7 +10,6 @@ final class Refusals {
   ///
   /// @param method the call that is not made, or that did not lead to what was wanted
   static PlatformException of(String method, String text) {
-    return new PlatformException(
-        Kind.REJECTED, JelasticPlatform.NAME, "POST /1.0/" + method, text, false);
+    return PlatformException.rejected(JelasticPlatform.NAME, "POST /1.0/" + method, text);
   }
 }

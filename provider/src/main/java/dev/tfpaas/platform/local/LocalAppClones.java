@@ -5,6 +5,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.Variables;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
@@ -264,19 +265,8 @@ final class LocalAppClones implements AppClones {
 
   private static List<String> differences(
       View view, AppFact source, AppFact copy, Set<String> overrides) {
-    List<String> differences = new ArrayList<>();
-    Set<String> names = new TreeSet<>(source.variables().keySet());
-    names.addAll(copy.variables().keySet());
-    names.removeAll(overrides);
-    for (String name : names) {
-      if (!copy.variables().containsKey(name)) {
-        differences.add("variable " + name + " is missing");
-      } else if (!source.variables().containsKey(name)) {
-        differences.add("variable " + name + " is not in the source");
-      } else if (!copy.variables().get(name).equals(source.variables().get(name))) {
-        differences.add("variable " + name + " differs");
-      }
-    }
+    List<String> differences =
+        new ArrayList<>(Variables.differences(source.variables(), copy.variables(), overrides));
     if (!copy.size().equals(source.size())) {
       differences.add("size is %s, the source has %s".formatted(copy.size(), source.size()));
     }

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.tfpaas.platform.http.HttpCall;
 
 /// Which app is meant: names are unique in a region only.
 ///
@@ -26,11 +25,6 @@ record AppPlace(String region, String name) {
 
   /// Returns the path of the app in its region's API, with more behind it, e.g. `/scale`.
   String path(String more) {
-    return "/v1/apps/" + segment(name) + more;
-  }
-
-  /// Encodes one segment of a path.
-  static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return "/v1/apps/" + HttpCall.encoded(name) + more;
   }
 }

@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,12 +31,10 @@ final class AppReader {
   WireApp require(AppPlace place) {
     return find(place)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
+            PlatformException.notFound(
                 ScalingoPlatform.NAME,
                 "GET " + place.path(""),
-                "there is no app %s in %s".formatted(place.name(), place.region()),
-                false));
+                "there is no app %s in %s".formatted(place.name(), place.region())));
   }
 
   /// Reads all apps of a region, in the platform's order.

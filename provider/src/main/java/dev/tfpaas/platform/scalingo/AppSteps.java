@@ -2,6 +2,7 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Budget;
@@ -231,7 +232,7 @@ final class AppSteps {
         () -> {
           for (AppReader.Domain one : reader.domains(place)) {
             if (one.name().equals(domain)) {
-              String path = place.path("/domains/" + AppPlace.segment(one.id()));
+              String path = place.path("/domains/" + HttpCall.encoded(one.id()));
               api.change(place.region(), Change.repeatable("DELETE", path, JSON.objectNode()));
             }
           }

@@ -2,7 +2,7 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
@@ -163,18 +163,16 @@ final class CloneSteps {
   /// Plan identifiers differ between regions; names do not.
   private String planId(AppReader.Addon like) {
     String path =
-        "/v1/addon_providers/%s/plans?show_all=false".formatted(AppPlace.segment(like.provider()));
+        "/v1/addon_providers/%s/plans?show_all=false".formatted(HttpCall.encoded(like.provider()));
     for (JsonNode plan : api.list(clone.region(), path, "plans", "id", "name")) {
       if (plan.path("name").asString("").equals(like.plan())) {
         return plan.path("id").asString("");
       }
     }
-    throw new PlatformException(
-        Kind.REJECTED,
+    throw PlatformException.rejected(
         ScalingoPlatform.NAME,
         "GET " + path,
-        "%s has no plan %s, which %s has".formatted(clone.region(), like.plan(), source.name()),
-        false);
+        "%s has no plan %s, which %s has".formatted(clone.region(), like.plan(), source.name()));
   }
 
   /// Cuts `16.4.0-1` to what a version is asked for by: `16` for PostgreSQL, `7.0` for others.
@@ -259,13 +257,11 @@ final class CloneSteps {
     }
     String status = newest.get().status();
     if (asked && FAILED.contains(status)) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           ScalingoPlatform.NAME,
           "GET " + clone.path("/deployments"),
           "deployment %s ended with %s; `scalingo --app %s deployment-logs` shows why"
-              .formatted(newest.get().id(), status, clone.name()),
-          false);
+              .formatted(newest.get().id(), status, clone.name()));
     }
     return new Reading(status.equals("success"), "the deployment is " + status);
   }

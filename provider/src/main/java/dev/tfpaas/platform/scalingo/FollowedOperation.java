@@ -1,8 +1,8 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpCall;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -40,16 +40,14 @@ final class FollowedOperation {
   }
 
   private Optional<String> pending(String operationId) {
-    String path = place.path("/operations/" + AppPlace.segment(operationId));
+    String path = place.path("/operations/" + HttpCall.encoded(operationId));
     JsonNode operation = api.object(place.region(), path, "operation", "status");
     String status = operation.path("status").asString("");
     if (status.equals("error")) {
-      throw new PlatformException(
-          Kind.REJECTED,
+      throw PlatformException.rejected(
           ScalingoPlatform.NAME,
           "GET " + path,
-          "the operation failed: " + operation.path("error").asString("no reason given"),
-          false);
+          "the operation failed: " + operation.path("error").asString("no reason given"));
     }
     return status.equals("done")
         ? Optional.empty()

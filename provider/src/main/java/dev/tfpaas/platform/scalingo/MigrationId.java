@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.platform.http.HttpCall;
 import java.util.Optional;
 
 /// The identifier of a migration: `region/app/migration`, because it is read under its app.
@@ -26,6 +27,6 @@ record MigrationId(AppPlace app, String migration) {
 
   /// Returns the path of the migration in its region's API.
   String path(String more) {
-    return app.path("/region_migrations/" + AppPlace.segment(migration) + more);
+    return app.path("/region_migrations/" + HttpCall.encoded(migration) + more);
   }
 }

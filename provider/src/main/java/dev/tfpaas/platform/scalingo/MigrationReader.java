@@ -85,12 +85,8 @@ final class MigrationReader {
   WireMigration require(MigrationId id) {
     return find(id)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.NOT_FOUND,
-                ScalingoPlatform.NAME,
-                "GET " + id.path(""),
-                "there is no migration " + id,
-                false));
+            PlatformException.notFound(
+                ScalingoPlatform.NAME, "GET " + id.path(""), "there is no migration " + id));
   }
 
   /// Tells whether the platform no longer moves this app, which exists.
@@ -115,7 +111,6 @@ final class MigrationReader {
     if (!REFUSALS.contains(failure.kind()) || apps.find(app).isEmpty()) {
       return failure;
     }
-    return new PlatformException(
-        Kind.REJECTED, ScalingoPlatform.NAME, failure.call(), WITHDRAWN, false);
+    return PlatformException.rejected(ScalingoPlatform.NAME, failure.call(), WITHDRAWN);
   }
 }

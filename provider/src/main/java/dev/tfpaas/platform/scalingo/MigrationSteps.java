@@ -169,8 +169,8 @@ final class MigrationSteps {
   }
 
   private PlatformException refusal(String text) {
-    return new PlatformException(
-        Kind.REJECTED, ScalingoPlatform.NAME, "GET " + app.path("/region_migrations"), text, false);
+    return PlatformException.rejected(
+        ScalingoPlatform.NAME, "GET " + app.path("/region_migrations"), text);
   }
 
   private Reading idle(String goal) {

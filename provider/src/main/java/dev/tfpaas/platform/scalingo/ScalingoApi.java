@@ -96,13 +96,11 @@ final class ScalingoApi {
   private URI followed(HttpCall call, HttpAnswer answer, String address) {
     return ServiceAddress.followed(settings.authUrl(), address)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.REJECTED,
+            PlatformException.rejected(
                 ScalingoPlatform.NAME,
                 call.title(),
                 "the list of regions names the address \"%s\", which is no https address of %s; the token is not sent there"
-                    .formatted(answer.shown(address), settings.authUrl().getHost()),
-                false));
+                    .formatted(answer.shown(address), settings.authUrl().getHost())));
   }
 
   /// Returns a region; empty when this account does not see it.
@@ -121,15 +119,13 @@ final class ScalingoApi {
   private RegionAddress known(String name) {
     return region(name)
         .orElseThrow(() ->
-            new PlatformException(
-                Kind.REJECTED,
+            PlatformException.rejected(
                 ScalingoPlatform.NAME,
                 "GET /v1/regions",
                 "there is no region %s for this account; known are %s"
                     .formatted(
                         name,
-                        String.join(", ", regions().stream().map(RegionAddress::name).toList())),
-                false));
+                        String.join(", ", regions().stream().map(RegionAddress::name).toList()))));
   }
 
   /// Reads from the apps API of a region.
@@ -218,7 +214,7 @@ final class ScalingoApi {
         app.region().equals(home()) && settings.databaseApiUrl().isPresent()
             ? settings.databaseApiUrl().get()
             : known(app.region()).databaseApi();
-    HttpCall call = HttpCall.get(at(base, "/api/databases/" + AppPlace.segment(addonId)));
+    HttpCall call = HttpCall.get(at(base, "/api/databases/" + HttpCall.encoded(addonId)));
     HttpAnswer answer = http.send(call.withHeaders(bearer(addonToken(app, addonId))));
     if (answer.status() == 401) {
       forgetAddonToken(addonId);
@@ -232,7 +228,7 @@ final class ScalingoApi {
     if (known != null && known.until().isAfter(clock.instant())) {
       return known.token();
     }
-    String path = app.path("/addons/" + AppPlace.segment(addonId) + "/token");
+    String path = app.path("/addons/" + HttpCall.encoded(addonId) + "/token");
     // A further token takes nothing away from the one before.
     HttpCall call = HttpCall.json("POST", at(api(app.region()), path), "{}", Repeat.SAFE);
     HttpAnswer answer = send(call);

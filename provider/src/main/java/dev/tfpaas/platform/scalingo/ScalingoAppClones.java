@@ -7,6 +7,8 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.Variables;
+import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -14,6 +16,7 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,7 +209,7 @@ final class ScalingoAppClones implements AppClones {
   @Override
   public Runbook delete(App current) {
     AppPlace place = api.place(current.id());
-    String path = place.path("?current_name=" + AppPlace.segment(place.name()));
+    String path = place.path("?current_name=" + HttpCall.encoded(place.name()));
     Step destroy =
         Step.of(
             "delete app",
@@ -260,22 +263,16 @@ final class ScalingoAppClones implements AppClones {
   }
 
   private List<String> variables(AppPlace source, AppPlace copy, Set<String> overrides) {
-    AppReader.Variables original = reader.variables(source);
-    AppReader.Variables own = reader.variables(copy);
-    Set<String> names = new TreeSet<>(original.all().keySet());
-    names.addAll(own.all().keySet());
-    names.removeAll(overrides);
-    names.removeIf(name -> !CloneSource.isCopied(name));
-    List<String> found = new ArrayList<>();
-    for (String name : names) {
-      if (own.value(name).isEmpty()) {
-        found.add("variable %s is missing".formatted(name));
-      } else if (original.value(name).isEmpty()) {
-        found.add("variable %s is only in the copy".formatted(name));
-      } else if (!own.value(name).equals(original.value(name))) {
-        found.add("variable %s differs".formatted(name));
-      }
-    }
-    return found;
+    return Variables.differences(copied(source), copied(copy), overrides);
+  }
+
+  /// Returns the values of those that belong into a copy.
+  private Map<String, String> copied(AppPlace place) {
+    AppReader.Variables variables = reader.variables(place);
+    Map<String, String> copied = new HashMap<>();
+    variables.all().keySet().stream()
+        .filter(CloneSource::isCopied)
+        .forEach(name -> variables.value(name).ifPresent(value -> copied.put(name, value)));
+    return copied;
   }
 }

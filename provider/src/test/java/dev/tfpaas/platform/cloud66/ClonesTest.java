@@ -204,7 +204,7 @@ class ClonesTest {
     stage.done(stage.clones().update(stage.app("blog-dr"), composed(), other));
 
     assertThat(stage.clones().differences(stage.app("blog-dr"), Set.of()))
-        .containsExactly("variable EXTRA is not in the source");
+        .containsExactly("variable EXTRA is only in the copy");
     assertThat(stage.log).noneMatch(line -> line.contains("hush-hush"));
   }
 

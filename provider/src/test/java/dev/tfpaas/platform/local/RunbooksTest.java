@@ -95,7 +95,7 @@ class RunbooksTest {
     assertThat(clone.size()).contains("L");
     assertThat(clone.maintenance()).isFalse();
     assertThat(stage.clones().differences(clone, Set.of()))
-        .containsExactly("variable API_KEY is not in the source", "size is L, the source has M");
+        .containsExactly("variable API_KEY is only in the copy", "size is L, the source has M");
     assertThat(stage.clones().differences(clone, Set.of("API_KEY"))).hasSize(1);
     assertThat(runbook.lines().toString()).doesNotContain("hush-hush");
     assertThat(Files.readString(stage.directory.resolve("journal.jsonl")))
