@@ -97,7 +97,6 @@ class PackageDependenciesTest {
                   "yaml",
                   "world",
                   "world.fact",
-                  "world.json",
                   "emulator",
                   "emulator.cloud66",
                   "emulator.jelastic",

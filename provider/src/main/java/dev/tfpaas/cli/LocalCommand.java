@@ -6,8 +6,10 @@ import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Migrating;
 import dev.tfpaas.world.Pause;
 import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.GroupFact;
@@ -230,10 +232,10 @@ final class LocalCommand implements Runnable {
     OFF
   }
 
-  @Command(description = "Delete an app, a group or a replication.")
+  @Command(description = "Delete an app, a group, a replication or a migration.")
   int delete(
       @Parameters(
-              paramLabel = "[app|group|replication] NAME",
+              paramLabel = "[app|group|replication|migration] NAME",
               arity = "1..2",
               description = "what to delete; an app when only a name is given")
           List<String> words) {
@@ -244,11 +246,26 @@ final class LocalCommand implements Runnable {
       case "group" -> act("delete group " + name, draft -> Groups.dissolve(draft, name));
       case "replication" ->
           act("delete replication " + name, draft -> Replicating.forget(draft, name));
+      case "migration" -> act("delete migration " + name, draft -> Migrating.forget(draft, name));
       default ->
           throw new ParameterException(
               spec.commandLine(),
-              "\"" + kind + "\" cannot be deleted; say app, group or replication");
+              "\"" + kind + "\" cannot be deleted; say app, group, replication or migration");
     };
+  }
+
+  @Command(description = "Rename an app; its group, replications and clients go with it.")
+  int rename(
+      @Parameters(paramLabel = "[app] OLD NEW", arity = "2..3", description = "both names")
+          List<String> words) {
+    if (words.size() == 3 && !words.getFirst().equals("app")) {
+      throw new ParameterException(
+          spec.commandLine(), "\"" + words.getFirst() + "\" cannot be renamed; say app");
+    }
+    String old = words.get(words.size() - 2);
+    String name = words.getLast();
+    return act(
+        "rename app %s to %s".formatted(old, name), draft -> Renaming.rename(draft, old, name));
   }
 
   @Command(

@@ -21,6 +21,9 @@ import java.util.Optional;
 /// @param failoverGroupId the failover group it belongs to; empty when none
 /// @param activeInGroup whether it is the active member of that group
 /// @param clonedFrom the app it is a copy of; empty when it is none
+/// @param ownId what the platform calls it under every name: it stays when the app is renamed, and
+///   an app that is made anew under the same name has another; empty where nothing does, or not
+///   known
 public record App(
     String id,
     String name,
@@ -36,7 +39,8 @@ public record App(
     List<Database> databases,
     Optional<String> failoverGroupId,
     boolean activeInGroup,
-    Optional<String> clonedFrom) {
+    Optional<String> clonedFrom,
+    Optional<String> ownId) {
 
   /// Copies the databases.
   public App {
@@ -61,6 +65,7 @@ public record App(
         List.of(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -72,7 +72,7 @@ public final class Apps {
             copy.size().orElse(source.size()),
             variables,
             List.of(),
-            new AppFact.Origin(Optional.of(copy.source())),
+            new AppFact.Origin(Optional.of(copy.source()), Optional.of("app-" + draft.order())),
             new AppFact.Condition(AppFact.State.CREATING, copy.maintenance(), Optional.empty())));
     for (DatabaseFact database : draft.databases(copy.source())) {
       if (copy.engines().map(list -> list.contains(database.engine())).orElse(true)) {

@@ -221,19 +221,23 @@ public final class Databases {
 
   /// Makes a database that holds nothing the first holder of a new data set.
   static DatabaseFact found(Draft draft, DatabaseFact empty) {
-    long generation = draft.dataSet(empty.name()).map(DataSetFact::generation).orElse(0L) + 1;
-    List<String> members =
-        new ArrayList<>(draft.dataSet(empty.name()).map(DataSetFact::members).orElse(List.of()));
-    if (!members.contains(empty.name())) {
-      members.add(empty.name());
-    }
-    draft.put(new DataSetFact(empty.name(), generation, members, false));
+    String id = ownDataSet(draft, empty);
+    long generation = draft.dataSet(id).map(DataSetFact::generation).orElse(0L) + 1;
+    draft.put(new DataSetFact(id, generation, List.of(empty.name()), false));
     DatabaseFact primary =
-        empty
-            .asPrimary(empty.name(), new Lineage(List.of(), generation))
-            .withReadOnly(empty.readOnly());
+        empty.asPrimary(id, new Lineage(List.of(), generation)).withReadOnly(empty.readOnly());
     draft.put(primary);
     return primary;
+  }
+
+  /// The data of an app that had the same name before may live on in a renamed app, or in replicas.
+  private static String ownDataSet(Draft draft, DatabaseFact empty) {
+    boolean taken =
+        draft
+            .dataSet(empty.name())
+            .map(set -> set.members().stream().anyMatch(member -> !member.equals(empty.name())))
+            .orElse(false);
+    return taken ? draft.needApp(empty.app()).ownId() + "/" + empty.engine() : empty.name();
   }
 
   /// Takes a database out of the data set it belongs to.

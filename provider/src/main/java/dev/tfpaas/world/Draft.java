@@ -160,7 +160,8 @@ public final class Draft implements View {
     put(new ViolationFact(order(), now, rule, detail, cause));
   }
 
-  private String order() {
+  /// Returns a text that nothing else of this world was given, nor will be.
+  String order() {
     return "%010d-%04d".formatted(revision, ++orders);
   }
 

@@ -165,7 +165,7 @@ public record Estate(
               app.size(),
               Secrets.hashes(salt, app.variables()),
               app.domains(),
-              AppFact.Origin.NONE,
+              AppFact.Origin.FIRST,
               new AppFact.Condition(AppFact.State.RUNNING, app.maintenance(), Optional.empty()));
       facts.add(fact);
       app.domains().forEach(domain -> facts.add(new DomainFact(domain, fact.host())));

@@ -1,16 +1,10 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.AppFact;
-import dev.tfpaas.world.fact.BackupFact;
-import dev.tfpaas.world.fact.DataSetFact;
-import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
-import dev.tfpaas.world.fact.TrafficFact;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -194,52 +188,7 @@ public final class Migrating {
     AppFact app = draft.needApp(migration.app());
     String name = migration.newName().orElse(app.name());
     AppFact moved = app.withPlace(name, migration.to()).withState(AppFact.State.RUNNING);
-    if (!name.equals(app.name())) {
-      rename(draft, app.name(), name);
-      draft.remove(app.key());
-    }
-    draft.put(moved);
-  }
-
-  private static void rename(Draft draft, String old, String name) {
-    for (DatabaseFact database : draft.databases(old)) {
-      DatabaseFact renamed = database.withApp(name);
-      draft.remove(database.key());
-      draft.put(renamed);
-      draft
-          .dataSet(database.dataSet())
-          .ifPresent(dataSet -> {
-            List<String> members = new ArrayList<>(dataSet.members());
-            members.remove(database.name());
-            members.add(renamed.name());
-            draft.put(
-                new DataSetFact(dataSet.id(), dataSet.generation(), members, dataSet.split()));
-          });
-      draft
-          .backup(old, database.engine())
-          .ifPresent(backup -> {
-            draft.remove(backup.key());
-            draft.put(
-                new BackupFact(
-                    name,
-                    backup.engine(),
-                    backup.frequency(),
-                    backup.keep(),
-                    backup.last(),
-                    backup.runs()));
-          });
-    }
-    for (TrafficFact traffic : draft.traffic()) {
-      if (traffic.follows().equals(old)) {
-        // The old address leads to the new one for a while, so clients need not know.
-        draft.put(traffic.following(name));
-      }
-    }
-    for (AppFact other : draft.apps()) {
-      if (other.clonedFrom().equals(Optional.of(old))) {
-        draft.put(other.withSource(name));
-      }
-    }
+    Renaming.replace(draft, app, moved);
   }
 
   /// Gives a migration up and lets the app run where it was.
@@ -255,6 +204,15 @@ public final class Migrating {
     draft.cancel(PendingFact.Effect.PHASE, id);
     runAgain(draft, migration);
     draft.put(migration.withStatus(MigrationFact.Status.ABORTED, false));
+  }
+
+  /// Forgets a migration, after giving it up when it has not ended.
+  public static void forget(Draft draft, String id) {
+    MigrationFact migration = need(draft, id);
+    if (!ended(migration)) {
+      abort(draft, id);
+    }
+    draft.remove(migration.key());
   }
 
   private static void runAgain(Draft draft, MigrationFact migration) {

@@ -7,9 +7,12 @@ import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Migrating;
 import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -133,6 +136,31 @@ class LocalCommandTest {
   }
 
   @Test
+  void renameKeepsTheAppAndItsGroup() {
+    pair();
+
+    assertThat(paas("local", "rename", "app", "shop", "store").status()).isZero();
+
+    assertThat(paas("local", "show").out()).contains("store").doesNotContain("shop.eu-west");
+    GroupFact group = world().read(view -> view.group("pair")).orElseThrow();
+    assertThat(group.primary()).isEqualTo("store");
+    assertThat(paas("local", "rename", "group", "pair", "duo").err())
+        .contains("\"group\" cannot be renamed; say app");
+  }
+
+  @Test
+  void migrationIsDeletedAndTheAppRunsWhereItWas() {
+    Migrating.Wanted wanted =
+        new Migrating.Wanted("shop:us-east", "shop", "us-east", Optional.empty(), Optional.empty());
+    world().call(Caller.API, "migrate", draft -> Migrating.create(draft, wanted));
+
+    assertThat(paas("local", "delete", "migration", "shop:us-east").status()).isZero();
+
+    assertThat(world().<List<MigrationFact>>read(View::migrations)).isEmpty();
+    assertThat(world().<Boolean>read(view -> view.serves("shop"))).isTrue();
+  }
+
+  @Test
   void splitDataSetIsAViolation() {
     World world = world();
     world.call(
@@ -241,6 +269,7 @@ class LocalCommandTest {
         "log",
         "maintenance",
         "promote",
+        "rename",
         "reset",
         "show",
         "switch",

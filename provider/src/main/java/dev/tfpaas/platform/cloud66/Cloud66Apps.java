@@ -67,7 +67,8 @@ final class Cloud66Apps implements Apps {
         databases(stack, servers, variables),
         group.map(Group::uid),
         group.map(it -> it.leadsTo(stack.uid())).orElse(false),
-        Optional.ofNullable(variables.get(Marks.CLONED_FROM)).map(it -> it.value().value()));
+        Optional.ofNullable(variables.get(Marks.CLONED_FROM)).map(it -> it.value().value()),
+        Optional.of(stack.uid()));
   }
 
   /// Returns where the servers are; there is no region of a stack.

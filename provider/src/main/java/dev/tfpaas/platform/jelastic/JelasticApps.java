@@ -61,7 +61,8 @@ final class JelasticApps implements Apps {
         group,
         group.isPresent() && !environment.domains().isEmpty(),
         mark(properties, Mark.CLONED_FROM, environment)
-            .or(() -> tracked(copies.get(), environment)));
+            .or(() -> tracked(copies.get(), environment)),
+        Optional.of(environment.appid()));
   }
 
   /// A copy that was cut short has no mark yet; the platform's own records tell then.

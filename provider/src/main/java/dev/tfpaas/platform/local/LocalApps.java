@@ -66,7 +66,8 @@ final class LocalApps implements Apps {
         view.databases(app.name()).stream().map(it -> database(view, it)).toList(),
         group.map(GroupFact::id),
         group.map(it -> it.answers().equals(app.name())).orElse(false),
-        app.clonedFrom());
+        app.clonedFrom(),
+        Optional.of(app.ownId()));
   }
 
   private static String status(AppFact app, boolean reachable) {

@@ -81,7 +81,8 @@ final class ScalingoApps implements Apps {
         databases,
         variables.value(Mark.GROUP),
         variables.role().map(Mark.Role::active).orElse(false),
-        variables.value(Mark.CLONED_FROM));
+        variables.value(Mark.CLONED_FROM),
+        Optional.of(app.id()).filter(id -> !id.isEmpty()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// An app as Scalingo shows it.
 ///
+/// @param id what it keeps under every name; empty when not told
 /// @param place which app
 /// @param status in Scalingo's words; not a closed list: `migrating` is in no manual
 /// @param url its canonical address, or its default one
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param deployed whether code of it was ever deployed
 /// @param settings what is copied with it
 record WireApp(
+    String id,
     AppPlace place,
     String status,
     String url,
@@ -29,6 +31,7 @@ record WireApp(
   /// Reads the object `app`.
   static WireApp from(String region, JsonNode app) {
     return new WireApp(
+        app.path("id").asString(""),
         new AppPlace(region, app.path("name").asString("")),
         app.path("status").asString(""),
         app.path("url").asString(""),

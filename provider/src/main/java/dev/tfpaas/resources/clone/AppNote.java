@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// An [App] as a value, and back: the form in which it is remembered.
 final class AppNote {
@@ -37,7 +38,8 @@ final class AppNote {
             Map.entry("databases", Value.object(databases)),
             Map.entry("failover_group_id", Values.text(app.failoverGroupId())),
             Map.entry("active_in_group", Value.bool(app.activeInGroup())),
-            Map.entry("cloned_from", Values.text(app.clonedFrom()))));
+            Map.entry("cloned_from", Values.text(app.clonedFrom())),
+            Map.entry("own_id", Values.text(app.ownId()))));
   }
 
   private static Value toValue(Database database) {
@@ -69,7 +71,9 @@ final class AppNote {
         databases,
         value.get("failover_group_id").optionalString(),
         value.get("active_in_group").asBool(),
-        value.get("cloned_from").optionalString());
+        value.get("cloned_from").optionalString(),
+        // Version 0.1.0 did not write it.
+        Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
   }
 
   private static Database database(String engine, Value value) {

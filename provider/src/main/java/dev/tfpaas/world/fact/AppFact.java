@@ -95,10 +95,18 @@ public record AppFact(
     return condition.maintenance();
   }
 
+  /// Returns the platform's own identifier of it, which stays when it is renamed; one that is made
+  /// anew under the same name has another.
+  public String ownId() {
+    // What existed from the first, or was made before identifiers were kept, bears its first name.
+    return origin.ownId().orElse(name);
+  }
+
   /// Returns it under a name, in a region.
   public AppFact withPlace(String newName, String newRegion) {
-    return new AppFact(
-        newName, environment, newRegion, size, variables, domains, origin, condition);
+    Origin kept =
+        newName.equals(name) ? origin : new Origin(origin.clonedFrom(), Optional.of(ownId()));
+    return new AppFact(newName, environment, newRegion, size, variables, domains, kept, condition);
   }
 
   /// Returns it with instances of another size.
@@ -113,7 +121,7 @@ public record AppFact(
 
   /// Returns it as a copy of an app.
   public AppFact withSource(String source) {
-    return with(new Origin(Optional.of(source)));
+    return with(new Origin(Optional.of(source), origin.ownId()));
   }
 
   /// Returns it doing something else.
@@ -178,16 +186,17 @@ public record AppFact(
   /// Where an app comes from.
   ///
   /// @param clonedFrom the app it is a copy of; empty when it is none
-  public record Origin(Optional<String> clonedFrom) {
-    /// The origin of an app that is no copy.
-    public static final Origin NONE = new Origin(Optional.empty());
+  /// @param ownId the platform's own identifier; empty while the name is the first one
+  public record Origin(Optional<String> clonedFrom, Optional<String> ownId) {
+    /// The origin of an app that existed from the first.
+    public static final Origin FIRST = new Origin(Optional.empty(), Optional.empty());
 
     private static Origin read(Fields in) {
-      return new Origin(in.optionalText("cloned_from"));
+      return new Origin(in.optionalText("cloned_from"), in.optionalText("own_id"));
     }
 
     private Fields write(Fields out) {
-      return out.text("cloned_from", clonedFrom);
+      return out.text("cloned_from", clonedFrom).text("own_id", ownId);
     }
   }
 

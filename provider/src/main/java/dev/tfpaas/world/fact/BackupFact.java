@@ -58,6 +58,11 @@ public record BackupFact(
     return last.map(first -> first.plus(frequency.multipliedBy(made)));
   }
 
+  /// Returns it as the schedule of another app.
+  public BackupFact withApp(String newApp) {
+    return new BackupFact(newApp, engine, frequency, keep, last, runs);
+  }
+
   /// Returns it making backups from now on, or not.
   public BackupFact running(boolean nowRuns, Instant now) {
     return new BackupFact(app, engine, frequency, keep, newest(now), nowRuns);

@@ -70,6 +70,21 @@ public record MigrationFact(
     return status == Status.FINALIZED ? newName.orElse(app) : app;
   }
 
+  /// Returns it after the app got another name than it knows.
+  public MigrationFact withAppNow(String name) {
+    boolean arrived = status == Status.FINALIZED;
+    return new MigrationFact(
+        id,
+        arrived ? app : name,
+        from,
+        to,
+        arrived ? Optional.of(name) : newName,
+        live,
+        status,
+        busy,
+        redirectUntil);
+  }
+
   /// Returns it at another phase.
   public MigrationFact withStatus(Status newStatus, boolean nowBusy) {
     return new MigrationFact(id, app, from, to, newName, live, newStatus, nowBusy, redirectUntil);

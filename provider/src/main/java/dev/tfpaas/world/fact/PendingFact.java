@@ -48,6 +48,11 @@ public record PendingFact(
     return KIND.key("%018d/%s".formatted(micros, order));
   }
 
+  /// Returns it for a subject of another name.
+  public PendingFact withSubject(String newSubject) {
+    return new PendingFact(due, order, effect, newSubject, value, call);
+  }
+
   /// What can be pending.
   public enum Effect {
     /// Maintenance of an app becomes `true` or `false`.

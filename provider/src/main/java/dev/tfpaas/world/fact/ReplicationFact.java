@@ -47,6 +47,11 @@ public record ReplicationFact(String id, String source, String replica, String e
     return mode == Mode.DETACHED || mode == Mode.PROMOTED;
   }
 
+  /// Returns it between apps of other names.
+  public ReplicationFact withApps(String newSource, String newReplica) {
+    return new ReplicationFact(id, newSource, newReplica, engine, mode);
+  }
+
   /// Returns it in another mode.
   public ReplicationFact withMode(Mode newMode) {
     return new ReplicationFact(id, source, replica, engine, newMode);

@@ -110,6 +110,7 @@ class BlankTest {
 
     WireApp others =
         new WireApp(
+            own.id(),
             own.place(),
             own.status(),
             own.url(),

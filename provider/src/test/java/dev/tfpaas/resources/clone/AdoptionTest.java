@@ -38,7 +38,8 @@ class AdoptionTest {
         List.of(),
         Optional.empty(),
         false,
-        clonedFrom);
+        clonedFrom,
+        Optional.empty());
   }
 
   private static CloneSpec spec(boolean adopt) {

@@ -1,0 +1,118 @@
+package dev.tfpaas.world;
+
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DataSetFact;
+import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.TrafficFact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What happens when an app gets another name: everything that says the old one says the new one.
+public final class Renaming {
+  private final Draft draft;
+  private final String old;
+  private final String name;
+
+  private Renaming(Draft draft, String old, String name) {
+    this.draft = draft;
+    this.old = old;
+    this.name = name;
+  }
+
+  /// Renames an app; groups, replications and clients go with it.
+  ///
+  /// @throws Refusal when there is no such app, it does not answer, or the name is taken
+  public static void rename(Draft draft, String old, String name) {
+    AppFact app = draft.reach(old);
+    if (draft.app(name).isPresent()) {
+      throw Refusal.of(Refusal.Kind.REJECTED, "the name " + name + " is taken");
+    }
+    replace(draft, app, app.withPlace(name, app.region()));
+    new Renaming(draft, old, name).relations();
+  }
+
+  /// Puts an app in its new state, which may have another name.
+  static void replace(Draft draft, AppFact app, AppFact changed) {
+    if (!app.name().equals(changed.name())) {
+      new Renaming(draft, app.name(), changed.name()).possessions();
+      draft.remove(app.key());
+    }
+    draft.put(changed);
+  }
+
+  /// What belongs to the app alone.
+  private void possessions() {
+    draft.databases(old).forEach(this::database);
+    for (TrafficFact traffic : draft.traffic()) {
+      if (traffic.follows().equals(old)) {
+        // The old address leads to the new one for a while, so clients need not know.
+        draft.put(traffic.following(name));
+      }
+    }
+    for (AppFact other : draft.apps()) {
+      if (other.clonedFrom().equals(Optional.of(old))) {
+        draft.put(other.withSource(name));
+      }
+    }
+  }
+
+  private void database(DatabaseFact database) {
+    DatabaseFact renamed = database.withApp(name);
+    draft.remove(database.key());
+    draft.put(renamed);
+    draft
+        .dataSet(database.dataSet())
+        .ifPresent(set -> {
+          List<String> members = new ArrayList<>(set.members());
+          members.remove(database.name());
+          members.add(renamed.name());
+          draft.put(new DataSetFact(set.id(), set.generation(), members, set.split()));
+        });
+    draft
+        .backup(old, database.engine())
+        .ifPresent(backup -> {
+          draft.remove(backup.key());
+          draft.put(backup.withApp(name));
+        });
+  }
+
+  /// What the app shares with others, and what is under way.
+  private void relations() {
+    draft
+        .groupOf(old)
+        .ifPresent(group ->
+            draft.put(
+                group.withMembers(
+                    now(group.primary()), group.secondary().map(this::now), group.active())));
+    draft
+        .replicationsOf(old)
+        .forEach(it -> draft.put(it.withApps(now(it.source()), now(it.replica()))));
+    draft.migrationsOf(old).forEach(it -> draft.put(it.withAppNow(name)));
+    for (DatabaseFact database : draft.all(DatabaseFact.KIND)) {
+      database
+          .follows()
+          .filter(it -> it.app().equals(old))
+          .ifPresent(it ->
+              draft.put(database.following(new DatabaseFact.Follows(name, it.since(), it.lag()))));
+    }
+    for (PendingFact pending : draft.pending()) {
+      String subject = pending.subject();
+      if (ofApp(pending.effect()) && (subject.equals(old) || subject.startsWith(old + "/"))) {
+        draft.put(pending.withSubject(name + subject.substring(old.length())));
+      }
+    }
+  }
+
+  private static boolean ofApp(PendingFact.Effect effect) {
+    return switch (effect) {
+      case MAINTENANCE, READ_ONLY, CREATED, CHANGED, PROMOTED, BACKED_UP -> true;
+      case SEEDED, DETACHED, RESOLVABLE, MOVED, PHASE, OVERDUE -> false;
+    };
+  }
+
+  private String now(String app) {
+    return app.equals(old) ? name : app;
+  }
+}
