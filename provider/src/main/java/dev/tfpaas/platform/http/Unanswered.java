@@ -10,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -51,7 +52,7 @@ record Unanswered(Proxies proxies) {
           .formatted(host, way);
     }
     if (refusedByProxy(failure)) {
-      return "the proxy %s does not let the call to %s pass; check its user and password in HTTPS_PROXY, or list the host in NO_PROXY"
+      return "the proxy %s does not let the call to %s pass; check its user and password in HTTPS_PROXY and what it allows, or list the host in NO_PROXY"
           .formatted(proxies.exitOf(uri).orElse("between"), host);
     }
     return "no answer from %s%s: the connection broke before the answer was whole"
@@ -63,7 +64,7 @@ record Unanswered(Proxies proxies) {
     if (failure instanceof ProxyRefusedException) {
       return true;
     }
-    String text = String.valueOf(failure.getMessage());
+    String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return text.contains("tunnel") || text.contains("authentication");
   }
 

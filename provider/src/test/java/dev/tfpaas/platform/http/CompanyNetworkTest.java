@@ -241,6 +241,17 @@ class CompanyNetworkTest {
   }
 
   @Test
+  void proxyThatDoesNotReachTheHostIsNamed() {
+    try (BrokenServer proxy = new BrokenServer(BrokenServer.Answer.of(502, "no way"))) {
+      String address = proxy.at("").toString();
+
+      assertThat(failure("https://vendor.test/", Map.of("HTTPS_PROXY", address)))
+          .hasMessageContaining("the proxy " + address.substring("http://".length()))
+          .hasMessageContaining("does not let the call");
+    }
+  }
+
+  @Test
   void unusableProxyIsAnErrorBeforeAnyCall() {
     assertThat(failure(here(), Map.of("HTTPS_PROXY", "socks5://127.0.0.1:1")))
         .hasMessageContaining("HTTPS_PROXY")
