@@ -26,6 +26,9 @@ public record Redaction(boolean withheld, List<String> secrets) {
 
   private static final int LONGEST = 300;
 
+  /// Far more than is shown, since what is hidden becomes shorter.
+  private static final int LOOKED_AT = 2_000;
+
   /// Shorter ones are words that occur by chance.
   private static final int SHORTEST_SECRET = 6;
 
@@ -124,9 +127,22 @@ public record Redaction(boolean withheld, List<String> secrets) {
     return withheld ? "(not shown: what this call answers is secret)" : shown(text);
   }
 
+  /// An answer may be megabytes, and what looks like a secret is looked for at every place. A word
+  /// at the end of what is looked at may be half a secret, and is dropped.
+  private static String beginning(String text) {
+    if (text.length() <= LOOKED_AT) {
+      return text;
+    }
+    int end = LOOKED_AT;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end == 0 ? HIDDEN : text.substring(0, end);
+  }
+
   /// Returns any other text of an answer, such as the vendor's message or a header, likewise.
   String shown(String text) {
-    String clean = text;
+    String clean = beginning(text);
     for (String secret : secrets) {
       clean = clean.replace(secret, HIDDEN);
     }

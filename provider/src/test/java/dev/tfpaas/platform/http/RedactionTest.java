@@ -92,6 +92,19 @@ class RedactionTest {
   }
 
   @Test
+  void longTextWithoutAnEndIsHiddenAtOnce() {
+    assertThat(of(Map.of()).shown("[".repeat(1_000) + "token".repeat(1_000_000))).isEqualTo("***");
+  }
+
+  @Test
+  void secretThatIsCutOffIsNotShownByHalf() {
+    Redaction redaction = of(Map.of("Authorization", new Secret("Bearer " + TOKEN)));
+    String hidden = ("Bearer " + TOKEN + " ").repeat(500);
+
+    assertThat(redaction.shown(hidden)).doesNotContain("Zx9");
+  }
+
+  @Test
   void bodyOfASecretAnswerIsNotShownAtAll() {
     Redaction redaction = Redaction.of(HttpCall.get(PLACE).answeredInSecret());
 
