@@ -141,8 +141,10 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
         Capabilities.require(platform, platform.failoverGroups(), typeName())
             .find(id)
             .orElseThrow(() -> missing(platform, id));
-    GroupView view = GroupView.look(platform, group, Values.texts(config.get("replication_ids")));
     Side target = group.active().other();
+    GroupView view =
+        GroupView.look(platform, group, Values.texts(config.get("replication_ids")))
+            .leaving(platform, target);
     Guards guards = Guards.from(config.get("guards"));
     Instant now = context.client().clock().instant();
     List<SwitchCheck> planned =

@@ -187,7 +187,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
             refusals.addAll(
                 SwitchCheck.errors(
                     SwitchChecks.of(
-                        steps.switched(),
+                        steps.switched().leaving(change.platform(), to),
                         to,
                         new SwitchChecks.Terms(
                             wanted.mode(),

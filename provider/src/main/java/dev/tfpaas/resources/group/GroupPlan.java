@@ -232,7 +232,7 @@ final class GroupPlan {
     }
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change = GroupChange.of(Change.of(context, remembered, view, config));
-    change.target().ifPresent(to -> check(change, config, to));
+    change.target().ifPresent(to -> check(known, change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
     if (moves || context.changed("name")) {
@@ -270,10 +270,10 @@ final class GroupPlan {
     return true;
   }
 
-  private void check(GroupChange change, GroupConfig config, Side to) {
+  private void check(Platform known, GroupChange change, GroupConfig config, Side to) {
     List<SwitchCheck> checks =
         SwitchChecks.of(
-            change.switched(),
+            change.switched().leaving(known, to),
             to,
             new SwitchChecks.Terms(
                 config.mode(),

@@ -63,14 +63,16 @@ final class GroupSchema {
                 "active",
                 Type.STRING,
                 "Which place gets the traffic: `primary` or `secondary`. Changing it switches."
-                    + " Null: whatever is active stays so. A switch made elsewhere makes no change"
+                    + " Null: whatever is active stays so, and a new group leads to the side that"
+                    + " serves; forming one never switches. A switch made elsewhere makes no change"
                     + " here: the plan keeps the live side and warns.")
             .validatedBy(new OneOf("primary", "secondary")),
         Attribute.optional(
                 "replication_ids",
                 Type.set(Type.STRING),
-                "The `paas_db_replication`s between the two apps that a switch hands over. Null:"
-                    + " databases are not part of a switch.")
+                "The `paas_db_replication`s between the two apps that a switch hands over. A"
+                    + " database of both apps that none of them hands over is left behind, which a"
+                    + " planned switch refuses unless `accept_data_loss = true`.")
             .validatedBy(new EachElement(new NotEmpty())),
         Attribute.optional(
                 "switch_mode",
@@ -83,8 +85,9 @@ final class GroupSchema {
         Attribute.optional(
             "accept_data_loss",
             Type.BOOL,
-            "Must be true for `switch_mode = \"emergency\"`: writes that the other side does not"
-                + " have yet are lost."),
+            "Must be true for `switch_mode = \"emergency\"`, where writes that the other side does"
+                + " not have yet are lost, and for a planned switch that leaves a database behind;"
+                + " the plan says which and how many writes."),
         Attribute.optional(
             "switch_trigger",
             Type.STRING,

@@ -2,8 +2,6 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.platform.App;
-import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
@@ -14,14 +12,12 @@ import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.resources.replication.ReplicationKind;
 import dev.tfpaas.resources.replication.ReplicationNote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,13 +26,13 @@ import java.util.TreeSet;
 /// @param group the group
 /// @param replications the replications that were found, ordered by identifier
 /// @param missing identifiers of replications that could not be read, each with the reason
-/// @param left engines that both apps have, that hold data on the active side, and that no named
-///   replication hands over; none when no replication is named
+/// @param left what a switch would leave behind, once that was looked for; never kept, since it
+///   moves all the time
 public record GroupView(
     FailoverGroup group,
     List<Replication> replications,
     Map<String, String> missing,
-    Set<String> left) {
+    List<LeftBehind> left) {
   /// How a group is remembered.
   static final Note<GroupView> NOTE = Note.of("view", GroupView::toValue, GroupView::from);
 
@@ -44,7 +40,7 @@ public record GroupView(
   public GroupView {
     replications = List.copyOf(replications);
     missing = Map.copyOf(missing);
-    left = Set.copyOf(left);
+    left = List.copyOf(left);
   }
 
   /// Reads the replications of a group that was read.
@@ -63,39 +59,22 @@ public record GroupView(
         }
       }
     }
-    return new GroupView(
-        group,
-        found,
-        missing,
-        ids.isEmpty() || !missing.isEmpty() ? Set.of() : left(platform, group, found));
-  }
-
-  private static Set<String> left(
-      Platform platform, FailoverGroup group, List<Replication> handedOver) {
-    List<Database> active = databases(platform, group, group.active());
-    TreeSet<String> engines = new TreeSet<>();
-    databases(platform, group, group.active().other())
-        .forEach(database -> engines.add(database.engine()));
-    handedOver.forEach(replication -> engines.remove(replication.engine()));
-    engines.removeIf(engine ->
-        active.stream()
-            .noneMatch(database ->
-                database.engine().equals(engine) && database.role() != Database.Role.EMPTY));
-    return engines;
-  }
-
-  private static List<Database> databases(Platform platform, FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .map(member -> Observation.of(() -> platform.apps().find(member.appId())))
-        .map(seen ->
-            seen instanceof Observation.Found<App>(App app) ? app.databases() : List.<Database>of())
-        .orElse(List.of());
+    return new GroupView(group, found, missing, List.of());
   }
 
   /// Returns the same replications with another group.
   GroupView with(FailoverGroup other) {
     return new GroupView(other, replications, missing, left);
+  }
+
+  /// Returns the same with what a switch leaves behind, which is read now.
+  ///
+  /// @param to the place that is switched to
+  GroupView leaving(Platform platform, Side to) {
+    return missing.isEmpty()
+        ? new GroupView(
+            group, replications, missing, LeftBehind.look(platform, group, to, replications))
+        : this;
   }
 
   /// Tells whether exactly these replications were looked for.
@@ -114,8 +93,7 @@ public record GroupView(
             "group", GroupNote.toValue(group),
             "replications",
                 Value.tuple(replications.stream().map(ReplicationNote::toValue).toList()),
-            "missing", Value.map(Type.STRING, gone),
-            "left", Values.texts(new TreeSet<>(left))));
+            "missing", Value.map(Type.STRING, gone)));
   }
 
   /// Reads what [#toValue] wrote.
@@ -126,6 +104,6 @@ public record GroupView(
         GroupNote.from(value.get("group")),
         value.get("replications").asList().stream().map(ReplicationNote::from).toList(),
         missing,
-        Values.texts(value.get("left")));
+        List.of());
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// All that must hold before a group is switched to a place: asked when the switch is planned,
 /// asked again before its first call, and shown by `paas_failover_readiness`.
@@ -153,15 +152,6 @@ final class SwitchChecks {
                     "replication_ids",
                     "It cannot be read: %s.".formatted(withoutStop(reason)),
                     "Correct `replication_ids`, or wait until it can be read.")));
-    if (view.replications().isEmpty() && view.missing().isEmpty()) {
-      checks.add(
-          SwitchCheck.warning(
-              "data handed over",
-              "The group has no `replication_ids`: databases are not part of the switch.",
-              "If the two apps have databases, replicate them with paas_db_replication and name"
-                  + " them here; where the platform takes no `replication_ids`, bring the data over"
-                  + " yourself before you switch."));
-    }
     leftBehind();
     String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");
     for (Replication replication : view.replications()) {
@@ -174,19 +164,45 @@ final class SwitchChecks {
   }
 
   private void leftBehind() {
-    for (String engine : new TreeSet<>(view.left())) {
-      String detail =
-          "Both apps have %s, and no replication in `replication_ids` hands it over: what it holds stays on the side that is left."
-              .formatted(engine);
-      String fix =
-          "Replicate it with paas_db_replication and name that in `replication_ids`; or set"
-              + " `accept_data_loss = true` if it may be left behind, as a cache may.";
-      String name = "data of " + engine;
+    if (view.left().isEmpty() && view.replications().isEmpty() && view.missing().isEmpty()) {
       checks.add(
-          terms.loss() == Loss.ACCEPTED
-              ? SwitchCheck.warning(name, detail, fix)
-              : SwitchCheck.failed(name, "replication_ids", detail, fix));
+          SwitchCheck.ok("data handed over", "The side that is left has no data of its own."));
     }
+    view.left().forEach(database -> checks.add(leftBehind(database)));
+  }
+
+  private SwitchCheck leftBehind(LeftBehind database) {
+    String engine = database.engine();
+    String name = "data of " + engine;
+    if (!database.hasCounterpart()) {
+      return SwitchCheck.warning(
+          name,
+          "%s of %s stays on the side that is left: %s has none."
+              .formatted(engine, database.here().app(), database.there().app()),
+          "If the data is needed, add the database to the copy and replicate it first.");
+    }
+    String detail =
+        "No replication in `replication_ids` hands %s over: it stays on the side that is left. %s"
+            .formatted(engine, database.positions());
+    String fix =
+        database.canBeHandedOver()
+            ? "Replicate it with paas_db_replication from %s to %s and name that in `replication_ids`; or set `accept_data_loss = true` if it may be left behind, as a cache may."
+                .formatted(database.here().app(), database.there().app())
+            : "The platform hands no data over: bring it to %s yourself, or keep it in one place that both use; then set `accept_data_loss = true`, which accepts what %s lacks."
+                .formatted(database.there().app(), database.there().app());
+    if (database.staysClosed()) {
+      return SwitchCheck.failed(
+          name,
+          "replication_ids",
+          detail
+              + " %s accepts no writes to it, and the switch would not change that."
+                  .formatted(database.there().app()),
+          "Name its paas_db_replication in `replication_ids`; or end that, make the database"
+              + " writable, and set `accept_data_loss = true` for what it lacks.");
+    }
+    return terms.loss() == Loss.ACCEPTED
+        ? SwitchCheck.warning(name, detail, "`accept_data_loss` accepts that.")
+        : SwitchCheck.failed(name, "replication_ids", detail, fix);
   }
 
   private void lag(Replication replication) {

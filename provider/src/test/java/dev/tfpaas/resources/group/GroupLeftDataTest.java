@@ -2,6 +2,7 @@ package dev.tfpaas.resources.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.ReplicationSpec;
@@ -10,6 +11,9 @@ import dev.tfpaas.resources.LocalRig;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Replicating;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,12 +68,78 @@ class GroupLeftDataTest {
         });
   }
 
+  /// Somebody ended the replication of redis and made the copy writable.
+  private void promoteRedis() {
+    rig.outside("turn off", draft -> Replicating.turnOff(draft, "shop:standby:redis"));
+    rig.clock.move(Duration.ofSeconds(5));
+    rig.outside(
+        "promote",
+        draft -> Databases.promote(draft, "standby", "redis", Databases.Promotion.UNGUARDED));
+    rig.outside("write", draft -> Apps.write(draft, "shop", 100));
+    rig.clock.move(Duration.ofSeconds(5));
+    group.refresh();
+  }
+
   @Test
-  void itIsAWarningWhenTheLossIsAccepted() {
+  void bothPositionsAreNamedAndWhatTheTargetLacks() {
+    promoteRedis();
+
+    Outcome plan = group.plan(PAIR.formatted("secondary", ONE, ""));
+
+    assertThat(plan.errors())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.detail())
+                .containsPattern(
+                    "shop holds \\d+ writes, standby holds \\d+ writes: standby lacks \\d+ of"
+                        + " them"));
+  }
+
+  @Test
+  void itIsAWarningInWritesWhenTheLossIsAccepted() {
+    promoteRedis();
+
     Outcome plan =
         group.plan(PAIR.formatted("secondary", ONE, ", 'accept_data_loss': true")).orFail();
+    group.apply(plan).orFail();
 
-    assertThat(plan.warnings()).anySatisfy(it -> assertThat(it.detail()).contains("redis"));
+    assertThat(plan.warnings())
+        .anySatisfy(it -> assertThat(it.detail()).contains("redis").contains("standby lacks"));
+  }
+
+  @Test
+  void aTargetThatWouldStayClosedIsRefusedAlsoWhenTheLossIsAccepted() {
+    Outcome plan = group.plan(PAIR.formatted("secondary", ONE, ", 'accept_data_loss': true"));
+
+    assertThat(plan.errors())
+        .singleElement()
+        .satisfies(
+            error -> assertThat(error.detail()).contains("standby accepts no writes", "redis"));
+    assertThat(rig.app("shop").maintenance()).isFalse();
+  }
+
+  @Test
+  void namingNoReplicationAtAllIsRefusedByEveryName() {
+    group.apply(PAIR.formatted("primary", "", "")).orFail();
+
+    Outcome plan = group.plan(PAIR.formatted("secondary", "", ""));
+
+    assertThat(plan.errors())
+        .extracting(Diagnostic::summary)
+        .containsExactlyInAnyOrder(
+            "Cannot switch: data of postgresql", "Cannot switch: data of redis");
+  }
+
+  @Test
+  void aSecondAppThatJoinsInTheSameChangeIsAskedToo() {
+    group.apply("{'name': 'shop', 'primary_app_id': 'shop'}").orFail();
+    rig.clock.move(Duration.ofSeconds(5));
+
+    Outcome plan = group.plan(PAIR.formatted("secondary", ONE, ""));
+
+    assertThat(plan.errors())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Cannot switch: data of redis");
   }
 
   @Test

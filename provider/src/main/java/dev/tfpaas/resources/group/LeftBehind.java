@@ -1,0 +1,101 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.Observation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A database with data on the side that a switch leaves, which no replication of the group hands
+/// over.
+///
+/// @param here the database that is left, and its app
+/// @param there the other app, and its database of that engine; empty when it has none
+/// @param canBeHandedOver whether the platform has replications that a switch hands over
+public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
+
+  /// A database and who has it.
+  ///
+  /// @param app the app
+  /// @param database its database of the engine; empty when it has none
+  public record Holder(String app, Optional<Database> database) {
+    private String holds() {
+      OptionalLong position = database.map(Database::position).orElse(OptionalLong.empty());
+      return database.isEmpty()
+          ? app + " has none"
+          : position.isPresent()
+              ? "%s holds %d writes".formatted(app, position.getAsLong())
+              : "how many writes %s holds is not told".formatted(app);
+    }
+  }
+
+  /// Reads both apps. What cannot be read is none: that it cannot is another check.
+  ///
+  /// @param to the place that traffic would move to
+  /// @param handedOver the replications that the group names
+  static List<LeftBehind> look(
+      Platform platform, FailoverGroup group, Side to, Collection<Replication> handedOver) {
+    Optional<App> here = app(platform, group, to.other());
+    Optional<App> there = app(platform, group, to);
+    if (here.isEmpty() || there.isEmpty()) {
+      return List.of();
+    }
+    boolean can = !GroupKind.groups(platform).unsupportedAttributes().contains("replication_ids");
+    return here.get().databases().stream()
+        .filter(database -> database.role() != Database.Role.EMPTY)
+        .filter(
+            database -> handedOver.stream().noneMatch(it -> it.engine().equals(database.engine())))
+        .map(database ->
+            new LeftBehind(
+                new Holder(here.get().id(), Optional.of(database)),
+                new Holder(there.get().id(), there.get().database(database.engine())),
+                can))
+        .toList();
+  }
+
+  private static Optional<App> app(Platform platform, FailoverGroup group, Side side) {
+    return group
+        .member(side)
+        .map(member -> Observation.of(() -> platform.apps().find(member.appId())))
+        .flatMap(seen ->
+            seen instanceof Observation.Found<App>(App app) ? Optional.of(app) : Optional.empty());
+  }
+
+  /// Returns its engine.
+  String engine() {
+    return here.database().orElseThrow().engine();
+  }
+
+  /// Tells whether the other app has a database of the engine, so that it would go on with another
+  /// one.
+  boolean hasCounterpart() {
+    return there.database().isPresent();
+  }
+
+  /// Tells whether the counterpart accepts no writes, and no step of a switch changes that. Where
+  /// nothing is handed over, a database stops with its app and starts with it.
+  boolean staysClosed() {
+    return canBeHandedOver
+        && there
+            .database()
+            .filter(it -> it.role() != Database.Role.EMPTY && !it.writable())
+            .isPresent();
+  }
+
+  /// Says what each side holds, one sentence.
+  String positions() {
+    OptionalLong one = here.database().map(Database::position).orElse(OptionalLong.empty());
+    OptionalLong other = there.database().map(Database::position).orElse(OptionalLong.empty());
+    String lacks =
+        one.isPresent() && other.isPresent() && one.getAsLong() > other.getAsLong()
+            ? ": %s lacks %d of them".formatted(there.app(), one.getAsLong() - other.getAsLong())
+            : "";
+    return "%s, %s%s.".formatted(here.holds(), there.holds(), lacks);
+  }
+}
