@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// chosen by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.points=N`
 /// more of each, `-Dmatrix.points=all` every one, and `-Dmatrix.named=jelastic` tries only those
 /// vendors' scenarios that are so called.
+@Execution(ExecutionMode.CONCURRENT)
 class KillMatrixTest {
   private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
   private static final String EVERY = "all";

@@ -7,6 +7,7 @@ import dev.tfpaas.model.Operator.Stored;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.MemoryWorld;
 import dev.tfpaas.world.Regions;
+import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.GroupFact;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +59,8 @@ final class Closing {
     MemoryWorld.Moment now = stand.world.moment();
     String found =
         String.join("; ", now.violations())
-            + (serves() ? "" : " nobody serves")
+            + (ending.well() && !namesWhatIs(kept) ? " the state names a group that is not" : "")
+            + (serves() || isLeft(kept, situation) ? "" : " nobody serves")
             + (ending.again() ? " the plan is not empty after a successful apply" : "");
     return found.isEmpty()
         ? Optional.empty()
@@ -70,9 +72,10 @@ final class Closing {
 
   /// How the last applies ended.
   ///
+  /// @param well whether the last one succeeded
   /// @param again whether a successful apply was followed by a plan that is not empty
   /// @param text diagnostics
-  private record Ending(boolean again, String text) {}
+  private record Ending(boolean well, boolean again, String text) {}
 
   private Ending apply(Apply goal, Map<String, Stored> states) {
     StringBuilder text = new StringBuilder();
@@ -81,14 +84,26 @@ final class Closing {
       outcome
           .diagnostics()
           .forEach(it -> text.append(it.summary()).append(": ").append(it.detail()).append('\n'));
-      stand.stored(goal).ifPresent(it -> states.put(goal.object(), it));
+      stand
+          .stored(goal)
+          .ifPresentOrElse(it -> states.put(goal.object(), it), () -> states.remove(goal.object()));
       stand.world.pass(Duration.ofMinutes(1));
       if (!outcome.failed()) {
         Outcome next = stand.plan(goal, states);
-        return new Ending(next.action() != Outcome.Action.NO_OP, text.toString());
+        return new Ending(true, next.action() != Outcome.Action.NO_OP, text.toString());
       }
     }
-    return new Ending(false, text.toString());
+    return new Ending(false, false, text.toString());
+  }
+
+  /// Where no group is left that could help, what a person has closed stays closed.
+  private static boolean isLeft(Map<String, Stored> kept, Situation situation) {
+    return situation.path().has(Disturbance.DISSOLVED)
+        || (!kept.containsKey("group") && situation.path().has("dashboard: "));
+  }
+
+  private boolean namesWhatIs(Map<String, Stored> kept) {
+    return !kept.containsKey("group") || !stand.world.read(View::groups).isEmpty();
   }
 
   private boolean serves() {

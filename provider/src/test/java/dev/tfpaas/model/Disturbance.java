@@ -58,6 +58,17 @@ record Disturbance(String name, Consumer<Draft> change) {
             "dashboard: promote shop-dr, fencing shop", draft -> promote(draft, Promotion.FORCED)));
   }
 
+  /// What it is called when a person dissolves the group. Who does that to a pair that was switched
+  /// leaves its traffic at the side that was left: that nobody serves then is that person's doing.
+  static final String DISSOLVED = "dashboard: group dissolved";
+
+  /// What a person can take away at the platform's dashboard: the group, and its standby.
+  static List<Disturbance> endings() {
+    return List.of(
+        new Disturbance(DISSOLVED, draft -> Groups.dissolve(draft, "shop")),
+        new Disturbance("dashboard: shop-dr deleted", draft -> Apps.destroy(draft, "shop-dr")));
+  }
+
   /// The button is there for replicas only.
   private static void promote(Draft draft, Promotion promotion) {
     boolean replica =

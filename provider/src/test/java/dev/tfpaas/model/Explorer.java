@@ -3,6 +3,7 @@ package dev.tfpaas.model;
 import dev.tfpaas.model.Tape.Point;
 import dev.tfpaas.model.Tape.Resume;
 import dev.tfpaas.world.MemoryWorld;
+import dev.tfpaas.world.View;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Visits every situation that can come about, those with fewer disturbances first, each once, and
 /// deep ones before others, so that a search that is cut short has seen whole stories.
@@ -142,8 +145,36 @@ final class Explorer {
     Situation after =
         situation.with(
             index, moved, stand.world.moment(), operator.name() + ": " + what + lost + end, cost);
+    stopped(situation, operator)
+        .ifPresent(who -> fault = Optional.of(new Fault(who, after.path())));
     add(after);
     return !after.key().equals(situation.key());
+  }
+
+  /// Who served before still serves, unless a person or a switch closed it. Whoever ends a group is
+  /// told that its address no longer answers.
+  private Optional<String> stopped(Situation before, Operator operator) {
+    Map<String, String> now = served();
+    boolean ends = !operator.isFinished() && operator.current().config().isEmpty();
+    if (!scenario.quiet() || ends || fault.isPresent()) {
+      return Optional.empty();
+    }
+    MemoryWorld.Moment after = stand.world.moment();
+    stand.world.go(before.world());
+    Map<String, String> was = served();
+    stand.world.go(after);
+    return was.equals(now)
+        ? Optional.empty()
+        : Optional.of("nobody is asked to switch, %s served, now %s".formatted(was, now));
+  }
+
+  private Map<String, String> served() {
+    Map<String, String> served = new TreeMap<>();
+    stand
+        .world
+        .read(View::traffic)
+        .forEach(it -> served.put(it.name(), it.served().orElse("nobody")));
+    return served;
   }
 
   private void pass(Situation situation, boolean able) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModelCheckTest {
   private static final Apply THERE = group("secondary", "");
   private static final Apply BACK = group("primary", "");
+  private static final Apply RELEASED = group("primary", ", 'deletion_protection': false");
   private static final Apply REVERSE = replication("shop-dr", "shop");
   private static final Apply MOVED = migration("finalized");
   private static final List<Disturbance> AROUND_THE_PAIR =
@@ -30,6 +31,8 @@ class ModelCheckTest {
               Disturbance.regions("eu-west", "eu-central").stream(),
               Disturbance.dashboard().stream())
           .toList();
+  private static final List<Disturbance> AROUND_THE_GROUP =
+      Stream.concat(AROUND_THE_PAIR.stream(), Disturbance.endings().stream()).toList();
   private static final List<Disturbance> AROUND_THE_MOVE =
       Disturbance.regions("eu-west", "us-east");
 
@@ -44,6 +47,12 @@ class ModelCheckTest {
         700,
         List.of(THERE, REVERSE),
         List.of(List.of(BACK), List.of(replication("shop", "shop-dr")))),
+    QUIET_END(500, List.of(RELEASED), List.of(List.of(destruction(RELEASED)))),
+    QUIET_TAKING_OVER(500, List.of(), List.of(List.of(BACK))),
+    QUIET_TWO_STATES(
+        500,
+        List.of(RELEASED),
+        List.of(List.of(RELEASED), List.of(RELEASED, destruction(RELEASED)))),
     MIGRATION(700, List.of(), List.of(List.of(MOVED))),
     TWO_MIGRATIONS(700, List.of(), List.of(List.of(MOVED), List.of(MOVED))),
     MIGRATION_AND_ABORT(
@@ -72,6 +81,10 @@ class ModelCheckTest {
     }
 
     private Scenario scenario() {
+      if (name().startsWith("QUIET")) {
+        int knowing = this == QUIET_TAKING_OVER ? 0 : 1;
+        return Scenario.quiet(knowing, before, scripts, AROUND_THE_GROUP);
+      }
       return name().contains("MIGRATION")
           ? Scenario.alone(before, scripts, AROUND_THE_MOVE)
           : Scenario.pair(before, scripts, AROUND_THE_PAIR);

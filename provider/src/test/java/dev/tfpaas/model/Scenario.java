@@ -21,7 +21,9 @@ import java.util.Optional;
 /// @param first the situation it begins with
 /// @param disturbances what others may do
 /// @param goal what the first operator applies in the end
-record Scenario(Stand stand, Situation first, List<Disturbance> disturbances, Apply goal) {
+/// @param quiet whether no operator is asked to switch, so that nobody who serves may be stopped
+record Scenario(
+    Stand stand, Situation first, List<Disturbance> disturbances, Apply goal, boolean quiet) {
   static final String GROUP = "paas_failover_group";
   static final String REPLICATION = "paas_db_replication";
   static final String ID = "shop:shop-dr:postgresql";
@@ -75,6 +77,22 @@ record Scenario(Stand stand, Situation first, List<Disturbance> disturbances, Ap
     return of(stand, forming, scripts, disturbances);
   }
 
+  /// The same with operators whose state knows nothing of the pair, but for the first so many.
+  static Scenario quiet(
+      int knowing, List<Apply> before, List<List<Apply>> scripts, List<Disturbance> disturbances) {
+    Scenario pair = pair(before, scripts, disturbances);
+    List<Operator> operators = new ArrayList<>();
+    for (Operator operator : pair.first().operators()) {
+      Apply[] script = operator.script().toArray(new Apply[0]);
+      operators.add(
+          operators.size() < knowing
+              ? operator
+              : Operator.of(operator.name(), operator.tries(), Map.of(), script));
+    }
+    Situation first = Situation.first(pair.stand().world.moment(), operators);
+    return new Scenario(pair.stand(), first, disturbances, pair.goal(), true);
+  }
+
   /// The same with one app and nothing beside it.
   static Scenario alone(
       List<Apply> before, List<List<Apply>> scripts, List<Disturbance> disturbances) {
@@ -98,7 +116,8 @@ record Scenario(Stand stand, Situation first, List<Disturbance> disturbances, Ap
         stand,
         Situation.first(stand.world.moment(), operators),
         disturbances,
-        scripts.getFirst().getLast());
+        scripts.getFirst().getLast(),
+        false);
   }
 
   private static Estate estate() {

@@ -32,6 +32,11 @@ record Situation(
       return new Path(Optional.of(this), next, disturbances + cost, length + 1);
     }
 
+    /// Tells whether a move was made whose name begins like this.
+    boolean has(String wanted) {
+      return move.startsWith(wanted) || before.filter(it -> it.has(wanted)).isPresent();
+    }
+
     /// Returns the moves as a runbook, one line each.
     List<String> lines() {
       List<String> moves = new ArrayList<>();

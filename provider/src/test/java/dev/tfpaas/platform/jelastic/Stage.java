@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -134,14 +135,18 @@ final class Stage implements AutoCloseable {
   /// Clears the log once so many changes are in it: a call that the runner left to the platform is
   /// logged when the platform is done with it.
   void forget(int changes) {
-    Awaitility.await().until(() -> changes().size() == changes);
+    soon().until(() -> changes().size() == changes);
     server.log().clear();
+  }
+
+  /// Asks often: what is waited for is there within a few milliseconds.
+  private static ConditionFactory soon() {
+    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
   }
 
   /// Waits for the changes to be logged, in whatever order their answers came.
   void changed(String... changes) {
-    Awaitility.await()
-        .untilAsserted(() -> Assertions.assertThat(changes()).containsExactlyInAnyOrder(changes));
+    soon().untilAsserted(() -> Assertions.assertThat(changes()).containsExactlyInAnyOrder(changes));
   }
 
   FailoverGroup group() {
