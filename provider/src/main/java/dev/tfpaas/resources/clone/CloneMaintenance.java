@@ -30,7 +30,8 @@ record CloneMaintenance(Platform platform) {
       return spec;
     }
     Optional<App> found = platform.apps().find(clones.idOf(spec));
-    boolean open = found.filter(app -> Serving.of(app).serves() && staysAsItIs(app, spec)).isPresent();
+    boolean open =
+        found.filter(app -> Serving.of(app).serves() && staysAsItIs(app, spec)).isPresent();
     return spec.withMaintenance(!open);
   }
 
