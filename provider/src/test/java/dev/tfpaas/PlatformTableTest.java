@@ -52,6 +52,17 @@ class PlatformTableTest {
   }
 
   @Test
+  void readmeNamesEveryVariable() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+
+    for (PlatformType type : KnownPlatforms.ALL) {
+      for (PlatformType.Setting setting : type.settings()) {
+        setting.variable().ifPresent(it -> assertThat(readme).contains("`" + it + "`"));
+      }
+    }
+  }
+
+  @Test
   void whatIsMissingHasAReasonAndAnAlternative() {
     List<Capability.Missing<?>> all = new ArrayList<>();
     for (Platform platform : platforms().values()) {

@@ -1,7 +1,7 @@
 /// What the vendors' emulators share: a loopback HTTP server, its request log, injected faults, and
 /// the operator's port.
 ///
-/// The vendors' APIs are in packages below, one each: Cloud 66's over a `world`, the others over
+/// The vendors' APIs are in packages below, one each: one of them over a `world`, the others over
 /// models of their own. They share no code with the adapters that are tested against them, so that
 /// there are two readings of one reference. Acts that a vendor offers only in its dashboard, faults
 /// and the request log are on a separate operator port, never in the vendor's API. Uses the JDK's

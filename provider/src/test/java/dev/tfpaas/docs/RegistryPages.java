@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 ///
 /// @see <a href="https://developer.hashicorp.com/terraform/registry/providers/docs">Provider
 ///   documentation</a>
-final class RegistryPages {
+public final class RegistryPages {
   /// Where they are kept.
   static final Path DOCS = Path.of("docs");
 
@@ -106,7 +106,8 @@ final class RegistryPages {
     return typeName.substring("paas_".length()) + ".md";
   }
 
-  private static String index(Schema schema) throws IOException {
+  /// Returns the page of a provider.
+  public static String index(Schema schema) throws IOException {
     String example = Files.readString(EXAMPLES.resolve("failover/main.tf"));
     return head("paas Provider", schema)
         + "# paas Provider\n\n"

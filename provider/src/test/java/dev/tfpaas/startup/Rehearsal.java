@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The calls of one `terraform apply` and one `terraform destroy`, made on a plugin that runs.
-final class Rehearsal {
+public final class Rehearsal {
   private static final ClientCapabilities CLIENT =
       ClientCapabilities.newBuilder().setWriteOnlyAttributesAllowed(true).build();
 
@@ -41,7 +41,7 @@ final class Rehearsal {
   /// A rehearsal over a connection.
   ///
   /// @param provider the same provider in this process, for its schemas
-  Rehearsal(Provider<?> provider, Channel channel) {
+  public Rehearsal(Provider<?> provider, Channel channel) {
     this.provider = provider;
     this.terraform = ProviderGrpc.newBlockingStub(channel).withDeadlineAfter(2, TimeUnit.MINUTES);
   }
@@ -54,7 +54,7 @@ final class Rehearsal {
   /// Validates and configures the provider.
   ///
   /// @param json the provider block
-  void configure(String json) {
+  public void configure(String json) {
     DynamicValue config = encode(provider.schema(), value(provider.schema(), json));
     accept(
         terraform
@@ -97,7 +97,7 @@ final class Rehearsal {
   }
 
   /// Creates, reads and plans again: an object that stays.
-  Managed create(String type, String json) {
+  public Managed create(String type, String json) {
     Schema schema = schemaOf(type);
     Managed managed = new Managed(type, schema, Value.nullOf(schema.type()), ByteString.EMPTY);
     Managed made = managed.apply(value(schema, json)).refresh();
@@ -137,7 +137,7 @@ final class Rehearsal {
   }
 
   /// One managed object: its type, and what Terraform would hold of it.
-  final class Managed {
+  public final class Managed {
     private final String type;
     private final Schema schema;
     private final Value state;
@@ -150,7 +150,8 @@ final class Rehearsal {
       this.priv = priv;
     }
 
-    Value state() {
+    /// Returns its state.
+    public Value state() {
       return state;
     }
 
@@ -177,7 +178,7 @@ final class Rehearsal {
     }
 
     /// Destroys the object.
-    void destroy() {
+    public void destroy() {
       Managed gone = refresh().apply(Value.nullOf(schema.type()));
       if (!gone.state().isNull()) {
         throw new AssertionError(type + " is still there");

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// A server for one service on the loopback interface, with a connection to it.
-final class Loopback {
+public final class Loopback {
   private static final MethodDescriptor.Marshaller<byte[]> BYTES =
       new MethodDescriptor.Marshaller<>() {
         @Override
@@ -53,7 +53,8 @@ final class Loopback {
     this.channel = channel;
   }
 
-  static Loopback serving(BindableService service) throws IOException {
+  /// Starts a server and connects to it.
+  public static Loopback serving(BindableService service) throws IOException {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Server server =
@@ -64,12 +65,13 @@ final class Loopback {
     return new Loopback(threads, server, channel);
   }
 
-  Channel channel() {
+  /// Returns the connection.
+  public Channel channel() {
     return channel;
   }
 
   /// Breaks all connections and calls at once.
-  void close() {
+  public void close() {
     channel.shutdownNow();
     server.shutdownNow();
     threads.shutdownNow();
