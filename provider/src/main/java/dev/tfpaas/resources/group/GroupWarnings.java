@@ -3,7 +3,11 @@ package dev.tfpaas.resources.group;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// What every plan of a group says although it changes nothing.
 ///
@@ -20,6 +24,9 @@ record GroupWarnings(Diagnostics diagnostics) {
           .filter(member -> !member.reachable())
           .ifPresent(member -> unreachable(group, side, member.appId(), decision));
     }
+    if (decision != ActiveDecision.SWITCH && !group.busy()) {
+      nobodyServes(view);
+    }
     boolean unfinished =
         group
             .lastSwitch()
@@ -32,6 +39,46 @@ record GroupWarnings(Diagnostics diagnostics) {
           "%s To finish it, set `active = \"%s\"` and apply."
               .formatted(Standing.of(view), group.lastSwitch().get().to().word()));
     }
+  }
+
+  /// Warns that the active side answers and does not serve: then nobody does.
+  private void nobodyServes(GroupView view) {
+    FailoverGroup group = view.group();
+    Optional<FailoverGroup.Member> active =
+        group.member(group.active()).filter(FailoverGroup.Member::reachable);
+    if (active.isEmpty()) {
+      return;
+    }
+    String app = active.get().appId();
+    List<String> reasons = new ArrayList<>();
+    if (!active.get().healthy()) {
+      reasons.add("it is not healthy: repair or redeploy it");
+    }
+    if (active.get().maintenance()) {
+      reasons.add("it is in maintenance or stopped: open or start it on the platform");
+    }
+    view.replications().stream()
+        .filter(it -> isClosed(it, app))
+        .map(it -> "its %s cannot be written to: make it writable".formatted(it.engine()))
+        .forEach(reasons::add);
+    if (!reasons.isEmpty()) {
+      diagnostics.warning(
+          Path.root().attribute("active"),
+          "Nobody serves: %s is active and does not".formatted(app),
+          "%s leads to %s (%s), and %s. Or switch to the other side, if that is ready: `active = \"%s\"`."
+              .formatted(
+                  group.address(),
+                  app,
+                  group.active().word(),
+                  String.join("; ", reasons),
+                  group.active().other().word()));
+    }
+  }
+
+  private static boolean isClosed(Replication replication, String app) {
+    return replication.sourceAppId().equals(app)
+        ? !replication.sourceWritable()
+        : replication.replicaAppId().equals(app) && !replication.replicaWritable();
   }
 
   private void unreachable(FailoverGroup group, Side side, String appId, ActiveDecision decision) {

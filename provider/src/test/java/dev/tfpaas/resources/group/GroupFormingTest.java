@@ -165,4 +165,29 @@ class GroupFormingTest {
 
     assertThat(plan.text("active")).isEqualTo("secondary");
   }
+
+  @Test
+  void anActiveSideThatAPersonClosedIsSaidInEveryPlan() {
+    stage.group.apply(pair("primary", "")).orFail();
+    stage.clock.move(Duration.ofSeconds(5));
+    close("shop");
+
+    Outcome plan = stage.group.plan(pair("primary", "")).orFail();
+
+    assertThat(text(plan))
+        .contains("Nobody serves: shop is active and does not")
+        .contains("it is in maintenance")
+        .contains("`active = \"secondary\"`");
+  }
+
+  @Test
+  void anActiveSideWhoseDatabaseIsClosedIsSaidInEveryPlan() {
+    stage.group.apply(pair("primary", "")).orFail();
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.dashboard("fence", draft -> Databases.readOnly(draft, "shop", "postgresql", true));
+    stage.clock.move(Duration.ofSeconds(5));
+
+    assertThat(text(stage.group.plan(pair("primary", "")).orFail()))
+        .contains("its postgresql cannot be written to");
+  }
 }
