@@ -235,6 +235,9 @@ final class GroupPlan {
     change.target().ifPresent(to -> check(known, change, config, to));
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
+    if (context.changed("name")) {
+      GroupWarnings.renamed(context.diagnostics(), view.group());
+    }
     if (moves || context.changed("name")) {
       context.planUnknown("address");
     }

@@ -145,7 +145,8 @@ final class GroupSchema {
         Attribute.computed(
                 "address",
                 Type.STRING,
-                "Where clients go: point your CNAME here; it never changes.")
+                "Where clients go: point your CNAME here. No switch changes it, unless the plan"
+                    + " says so; another `name` may, and the plan warns.")
             .keepsPrior(),
         Attribute.computed(
                 "ttl_seconds",

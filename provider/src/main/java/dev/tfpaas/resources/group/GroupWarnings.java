@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What every plan of a group says although it changes nothing.
 ///
@@ -39,6 +40,19 @@ record GroupWarnings(Diagnostics diagnostics) {
           "%s To finish it, set `active = \"%s\"` and apply."
               .formatted(Standing.of(view), group.lastSwitch().get().to().word()));
     }
+  }
+
+  /// Warns that a group with another name may answer at another address.
+  static void renamed(Diagnostics diagnostics, FailoverGroup group) {
+    diagnostics.warning(
+        Path.root().attribute("name"),
+        "Renaming the group may change its address",
+        "Clients reach it at %s now, and the platform may make the address of the name. Point every CNAME that leads there%s to the new `address` once this is applied; until then they may find nobody."
+            .formatted(
+                group.address(),
+                group.domains().isEmpty()
+                    ? ""
+                    : " (of %s)".formatted(String.join(", ", new TreeSet<>(group.domains())))));
   }
 
   /// Warns that the active side answers and does not serve: then nobody does.

@@ -211,4 +211,23 @@ class GroupMembershipTest {
 
     assertThat(lines(plan)).hasSizeGreaterThan(4);
   }
+
+  @Test
+  void renamingSaysWhoseCnamesAreConcernedAndLearnsTheNewAddress() {
+    stage.formed();
+    stage.group.apply(pair("primary", ", 'domains': ['shop.example.com']")).orFail();
+    String renamed =
+        pair("primary", ", 'domains': ['shop.example.com']")
+            .replace("'name': 'shop'", "'name': 'shop-two'");
+
+    Outcome plan = stage.group.plan(renamed).orFail();
+    Outcome applied = stage.group.apply(plan).orFail();
+
+    assertThat(text(plan))
+        .contains("Renaming the group may change its address", "shop.example.com");
+    assertThat(plan.get("address").isUnknown()).isTrue();
+    assertThat(applied.text("name")).isEqualTo("shop-two");
+    assertThat(applied.text("address")).isEqualTo(stage.liveGroup().address());
+    assertThat(stage.group.plan(renamed).orFail().action()).isEqualTo(Action.NO_OP);
+  }
 }
