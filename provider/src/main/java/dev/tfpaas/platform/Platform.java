@@ -22,6 +22,11 @@ public interface Platform {
     return Set.of();
   }
 
+  /// Returns the marks of its objects; [Incarnations#NONE] where nothing can be marked.
+  default Incarnations incarnations() {
+    return Incarnations.NONE;
+  }
+
   /// Returns how apps are cloned.
   default Capability<AppClones> appClones() {
     return Capability.missing("it has no way to copy an app", "create the second app yourself");

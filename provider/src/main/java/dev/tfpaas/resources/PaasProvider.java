@@ -19,6 +19,7 @@ import dev.tfpaas.platform.SettingException;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
 import dev.tfpaas.resources.group.GroupKind;
+import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -60,7 +61,7 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public List<Resource<PaasClient>> resources() {
-    return List.copyOf(lives());
+    return lives().stream().<Resource<PaasClient>>map(Incarnated::new).toList();
   }
 
   /// Returns the resources as lives of kinds of objects.

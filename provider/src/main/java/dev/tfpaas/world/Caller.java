@@ -7,7 +7,9 @@ public enum Caller {
   /// A program, such as Terraform.
   API,
   /// A person.
-  DASHBOARD;
+  DASHBOARD,
+  /// Nobody who calls: an object is only marked, which is not listed among the calls.
+  MARK;
 
   static Caller parse(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));

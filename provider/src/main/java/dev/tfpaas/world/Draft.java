@@ -4,6 +4,7 @@ import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
@@ -136,6 +137,9 @@ public final class Draft implements View {
   void remove(String key) {
     changes.put(key, Optional.empty());
     touched.add(key);
+    if (mark(key).isPresent()) {
+      changes.put(MarkFact.KIND.key(key), Optional.empty());
+    }
   }
 
   /// Lets something happen later.

@@ -8,6 +8,7 @@ import dev.tfpaas.world.fact.DomainFact;
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.RegionFact;
@@ -41,6 +42,11 @@ public interface View {
   /// Returns all facts of a kind, ordered by name.
   default <T extends Fact> List<T> all(Kind<T> kind) {
     return within(kind, "");
+  }
+
+  /// Returns the mark of the object whose fact has a key.
+  default Optional<MarkFact> mark(String key) {
+    return find(MarkFact.KIND, key);
   }
 
   /// Returns what holds for the whole world.

@@ -143,7 +143,7 @@ public final class World implements WorldAccess {
     for (String text : wholeLines(journal.read(0))) {
       line++;
       CallEntry entry = parse(text, line).entry();
-      if (entry.revision() > 0) {
+      if (entry.revision() > 0 && entry.by() != Caller.MARK) {
         calls.add(entry);
       }
     }

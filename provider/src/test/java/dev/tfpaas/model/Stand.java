@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The provider's own resources over a world in memory, moved one point at a time. Not for two
 /// threads.
@@ -33,6 +34,9 @@ final class Stand {
   private final LocalPlatform platform;
   private final Map<String, LifecycleDriver<PaasClient>> alone = new HashMap<>();
   private final Map<String, LifecycleDriver<PaasClient>> taped = new HashMap<>();
+  private final Map<String, Resource<PaasClient>> resources = new HashMap<>();
+  private final Supplier<PaasClient> lone;
+  private final Supplier<PaasClient> stepped;
   private final Clock clock;
   private Tape tape = Tape.empty();
 
@@ -45,14 +49,13 @@ final class Stand {
         new StandClock(() -> (Instant) tape.take("clock", () -> world.moment().at()));
     Runner tapedRunner =
         new Runner(tapedClock, _ -> tape.pass(new Tape.Point("wait", true)), _ -> {});
-    PaasClient lone = PaasClient.of(platform, runner, clock);
-    PaasClient stepped =
-        PaasClient.of(TapedPlatform.of(platform, () -> tape), tapedRunner, tapedClock);
+    // Every call is a process of its own, which remembers nothing of another's.
+    lone = () -> PaasClient.of(platform, runner, clock);
+    stepped = () -> PaasClient.of(TapedPlatform.of(platform, () -> tape), tapedRunner, tapedClock);
     Surroundings surroundings = new Surroundings(Map.of(), Path.of("."), clock, runner);
     for (Resource<PaasClient> resource :
         new PaasProvider(KnownPlatforms.ALL, _ -> platform, surroundings).resources()) {
-      alone.put(resource.typeName(), LifecycleDriver.of(resource, lone));
-      taped.put(resource.typeName(), LifecycleDriver.of(resource, stepped));
+      resources.put(resource.typeName(), resource);
     }
   }
 
@@ -66,14 +69,23 @@ final class Stand {
 
   /// Plans with nobody else about.
   Outcome plan(Apply apply, Map<String, Stored> states) {
-    LifecycleDriver<PaasClient> driver = driver(alone, apply);
+    LifecycleDriver<PaasClient> driver = fresh(alone, lone, apply);
     load(driver, apply, states);
     return plan(driver, apply);
   }
 
   /// Applies with nobody else about and returns what the state holds then; time passes meanwhile.
   Outcome apply(Apply apply, Map<String, Stored> states) {
-    return run(driver(alone, apply), apply, states);
+    return run(fresh(alone, lone, apply), apply, states);
+  }
+
+  private LifecycleDriver<PaasClient> fresh(
+      Map<String, LifecycleDriver<PaasClient>> drivers, Supplier<PaasClient> client, Apply apply) {
+    Resource<PaasClient> resource =
+        Objects.requireNonNull(resources.get(apply.resource()), apply.resource());
+    LifecycleDriver<PaasClient> driver = LifecycleDriver.of(resource, client.get());
+    drivers.put(apply.resource(), driver);
+    return driver;
   }
 
   private static LifecycleDriver<PaasClient> driver(
@@ -89,7 +101,6 @@ final class Stand {
 
   private static void load(
       LifecycleDriver<PaasClient> driver, Apply apply, Map<String, Stored> states) {
-    driver.clear();
     Stored stored = states.get(apply.object());
     if (stored != null) {
       driver.restore(stored.state(), stored.privateState());
@@ -120,7 +131,7 @@ final class Stand {
             .filter(it -> !it.isUnbegun())
             .map(it -> it.continued(how))
             .orElseGet(Tape::empty);
-    LifecycleDriver<PaasClient> driver = driver(taped, apply);
+    LifecycleDriver<PaasClient> driver = fresh(taped, stepped, apply);
     load(driver, apply, operator.states());
     Optional<Outcome> outcome = outcome(driver, operator);
     if (tape.point().isPresent()) {

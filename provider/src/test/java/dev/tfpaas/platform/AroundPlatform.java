@@ -19,7 +19,8 @@ public final class AroundPlatform {
           AppClones.class,
           Replications.class,
           FailoverGroups.class,
-          RegionMigrations.class);
+          RegionMigrations.class,
+          Incarnations.class);
 
   private AroundPlatform() {}
 

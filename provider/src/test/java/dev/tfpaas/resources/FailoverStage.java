@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.group.GroupKind;
+import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.replication.ReplicationKind;
@@ -101,7 +102,7 @@ public final class FailoverStage {
   }
 
   public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
-    return LifecycleDriver.of(resource, client());
+    return LifecycleDriver.of(new Incarnated(resource), client());
   }
 
   /// A client of another view of the same platform.

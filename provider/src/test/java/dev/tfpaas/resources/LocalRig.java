@@ -7,6 +7,7 @@ import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.MovedClock;
@@ -81,7 +82,7 @@ public final class LocalRig {
   }
 
   public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource, PaasClient client) {
-    return LifecycleDriver.of(resource, client);
+    return LifecycleDriver.of(new Incarnated(resource), client);
   }
 
   /// Acts on the platform like a person at its dashboard.

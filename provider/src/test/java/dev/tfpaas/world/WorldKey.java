@@ -7,6 +7,7 @@ import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DomainFact;
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.RegionFact;
@@ -78,7 +79,7 @@ final class WorldKey {
 
   private void add(Fact fact) {
     switch (fact) {
-      case SettingsFact _, BackupFact _, DomainFact _ -> {}
+      case SettingsFact _, BackupFact _, DomainFact _, MarkFact _ -> {}
       case RegionFact it -> line(it.key(), it.up());
       case AppFact it ->
           line(it.key(), it.region(), it.state(), it.maintenance(), it.condition().wish());

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.RegionMigrations;
@@ -79,6 +80,11 @@ public final class LocalPlatform implements Platform {
   @Override
   public Set<String> underWay() {
     return world.read("GET /operations", View::underWay);
+  }
+
+  @Override
+  public Incarnations incarnations() {
+    return new LocalIncarnations(world);
   }
 
   @Override

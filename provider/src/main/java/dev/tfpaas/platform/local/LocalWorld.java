@@ -8,6 +8,7 @@ import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
+import dev.tfpaas.world.Marks;
 import dev.tfpaas.world.Refusal;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.WorldAccess;
@@ -75,6 +76,16 @@ final class LocalWorld {
         throw corrupt(call.toString(), unusable);
       }
     };
+  }
+
+  /// Marks the object of a fact, if it is there.
+  void mark(dev.tfpaas.world.fact.Kind<?> kind, String name, String incarnation) {
+    String what = "mark " + kind.key(name);
+    try {
+      world.call(Caller.MARK, what, draft -> Marks.mark(draft, kind, name, incarnation));
+    } catch (WorldException unusable) {
+      throw corrupt(what, unusable);
+    }
   }
 
   private static PlatformException refused(Call call, Refusal refusal) {

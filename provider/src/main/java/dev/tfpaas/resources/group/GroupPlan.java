@@ -18,6 +18,7 @@ import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.TakingOver;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class GroupPlan {
     Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
     context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
     existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
+    if (existing.isPresent() && remembered.seen().isEmpty()) {
+      TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
+    }
     Side active = active(platform.get(), existing, configured);
     context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
     if (configured.isEmpty()) {

@@ -25,6 +25,8 @@ public final class Facts {
   private static final Set<String> MOVING =
       Set.of("lag", "lag_writes", "source_backup_at", "position");
 
+  private static final String INCARNATION = "incarnation";
+
   private Facts() {}
 
   /// Reads the facts, an object; empty when there are none, or they are of another version.
@@ -46,6 +48,22 @@ public final class Facts {
   /// @param facts an object, wholly known
   public static PrivateState write(Value facts) {
     return PrivateState.of(Packed.pack(JsonCodec.encode(facts, Type.DYNAMIC)));
+  }
+
+  /// Adds which incarnation of the object this is; nothing where there are no facts.
+  static PrivateState incarnated(PrivateState privateState, Optional<String> incarnation) {
+    Optional<Value> facts = read(privateState);
+    if (facts.isEmpty() || incarnation.isEmpty()) {
+      return privateState;
+    }
+    Map<String, Value> noted = new TreeMap<>(facts.get().asMap());
+    noted.put(INCARNATION, Value.string(incarnation.get()));
+    return write(Value.object(noted));
+  }
+
+  /// Returns which incarnation of the object this is; empty when that was never noted.
+  static Optional<String> incarnation(PrivateState privateState) {
+    return read(privateState).flatMap(facts -> part(facts, INCARNATION)).map(Value::asString);
   }
 
   /// Returns one attribute of an object that may lack it or be null there.

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// What every resource works with: the platform, the runner of runbooks and the clock.
 ///
-/// Nothing of it changes but what was [found gone][#foundGone]. Without a platform as long as the
-/// provider block holds unknown values: planning then skips every look at the platform, and
-/// whatever cannot do without it fails naming the provider's attribute.
+/// Nothing of it changes but what was [found gone][#foundGone] and what it [owns][#ownership].
+/// Without a platform as long as the provider block holds unknown values: planning then skips every
+/// look at the platform, and whatever cannot do without it fails naming the provider's attribute.
 public final class PaasClient {
   private final Optional<Platform> platform;
   private final Path unknown;
@@ -20,6 +20,7 @@ public final class PaasClient {
   private final Clock clock;
   private final FoundGone foundGone = new FoundGone();
   private final PlannedGroups plannedGroups = new PlannedGroups();
+  private final Ownership ownership = new Ownership();
 
   private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
     this.platform = platform;
@@ -67,6 +68,11 @@ public final class PaasClient {
   /// Returns what the plans made with this client say of failover groups.
   public PlannedGroups plannedGroups() {
     return plannedGroups;
+  }
+
+  /// Returns what this process made or took over.
+  Ownership ownership() {
+    return ownership;
   }
 
   /// Returns what executes runbooks.

@@ -14,6 +14,7 @@ import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.TakingOver;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +51,11 @@ final class ReplicationPlan {
     }
     ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
     String id = replications.idOf(spec);
-    context
-        .diagnostics()
-        .addAll(Capabilities.errors(replications.check(replications.find(id), spec)));
+    Optional<Replication> existing = replications.find(id);
+    context.diagnostics().addAll(Capabilities.errors(replications.check(existing, spec)));
+    if (existing.isPresent() && remembered.seen().isEmpty()) {
+      TakingOver.warn(context.diagnostics(), "replication " + id);
+    }
     context.plan("id", Value.string(id));
     context.plan(Procedure.ATTRIBUTE, Procedure.of(replications.create(spec)).toValue());
   }

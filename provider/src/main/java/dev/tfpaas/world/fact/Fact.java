@@ -12,6 +12,7 @@ public sealed interface Fact
         DatabaseFact,
         DomainFact,
         GroupFact,
+        MarkFact,
         MigrationFact,
         PendingFact,
         RegionFact,

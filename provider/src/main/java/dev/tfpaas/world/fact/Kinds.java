@@ -23,7 +23,8 @@ final class Kinds {
           DomainFact.KIND,
           TrafficFact.KIND,
           PendingFact.KIND,
-          ViolationFact.KIND);
+          ViolationFact.KIND,
+          MarkFact.KIND);
 
   private static final Map<String, Kind<?>> BY_PREFIX =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::prefix, Function.identity()));

@@ -1,0 +1,193 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.ApplyContext;
+import dev.tfpaas.framework.resource.DeleteContext;
+import dev.tfpaas.framework.resource.DestroyPlanContext;
+import dev.tfpaas.framework.resource.ImportContext;
+import dev.tfpaas.framework.resource.MoveRequest;
+import dev.tfpaas.framework.resource.Moved;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.ReadContext;
+import dev.tfpaas.framework.resource.Resource;
+import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.resource.UpgradeRequest;
+import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.PlatformException;
+import java.util.Optional;
+
+/// A resource that destroys only what it made or took over last.
+///
+/// A creation takes over what exists under its name. With `create_before_destroy`, a renamed label,
+/// or a second state, the destruction of an older object then means the very same one. So each
+/// creation marks the object with a new incarnation and keeps it beside the state, and a
+/// destruction leaves an object that bears another one than its own.
+///
+/// @param resource the resource itself
+public record Incarnated(Resource<PaasClient> resource) implements Resource<PaasClient> {
+
+  @Override
+  public Value create(ApplyContext<PaasClient> context) {
+    Identity identity = Identity.of(typeName(), context.planned());
+    return context
+        .client()
+        .ownership()
+        .alone(
+            identity,
+            () -> {
+              Value state = resource.create(context);
+              String id = state.get("id").asString();
+              String incarnation = renewed(context, identity, id);
+              context.client().ownership().made(typeName(), id, incarnation);
+              context.privateState(
+                  Facts.incarnated(context.privateState(), Optional.of(incarnation)));
+              return state;
+            });
+  }
+
+  /// An object that cannot be marked is there all the same.
+  private static String renewed(ApplyContext<PaasClient> context, Identity identity, String id) {
+    try {
+      return identity
+          .kind()
+          .map(kind -> marks(context).renew(kind, id))
+          .orElseGet(Incarnations::fresh);
+    } catch (PlatformException failure) {
+      context
+          .diagnostics()
+          .warning(
+              id + " cannot be marked as made here",
+              PlatformFailure.detail(failure)
+                  + " Only a second state that manages it too would need the mark.");
+      return Incarnations.fresh();
+    }
+  }
+
+  @Override
+  public void delete(DeleteContext<PaasClient> context) {
+    Value prior = context.prior();
+    Identity identity = Identity.of(typeName(), prior);
+    context
+        .client()
+        .ownership()
+        .alone(
+            identity,
+            () -> {
+              if (isOthers(context, identity, prior)) {
+                warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
+              } else {
+                deleteOwn(context);
+              }
+              return prior;
+            });
+  }
+
+  private void deleteOwn(DeleteContext<PaasClient> context) {
+    Optional<String> own = Facts.incarnation(context.privateState());
+    try {
+      resource.delete(context);
+    } finally {
+      context.privateState(Facts.incarnated(context.privateState(), own));
+    }
+  }
+
+  @Override
+  public void planDestroy(DestroyPlanContext<PaasClient> context) {
+    Value prior = context.prior();
+    if (isOthers(context, Identity.of(typeName(), prior), prior)) {
+      warn(
+          context.diagnostics(),
+          prior,
+          "Destroying it here leaves it as it is, and only forgets it.");
+    } else {
+      resource.planDestroy(context);
+    }
+  }
+
+  private static void warn(Diagnostics diagnostics, Value prior, String what) {
+    diagnostics.warning(
+        "%s was taken over".formatted(prior.get("id").asString()),
+        "Another resource, in this configuration or in another state, made it anew or took it over"
+            + " since this one did. "
+            + what);
+  }
+
+  /// Whether the object is another's by now. A note of version 0.1.0 says nothing of it, and counts
+  /// as the object's own.
+  private boolean isOthers(ResourceContext<PaasClient> context, Identity identity, Value prior) {
+    String id = prior.get("id").asString();
+    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<String> here = context.client().ownership().incarnation(typeName(), id);
+    Optional<String> live =
+        own.isEmpty() ? Optional.empty() : identity.kind().flatMap(kind -> seen(context, kind, id));
+    return live.or(() -> here).filter(other -> !Optional.of(other).equals(own)).isPresent();
+  }
+
+  /// What cannot be read now says nothing; the destruction itself finds out.
+  private static Optional<String> seen(
+      ResourceContext<PaasClient> context, Incarnations.Kind kind, String id) {
+    return Observation.of(() -> marks(context).of(kind, id))
+            instanceof Observation.Found<String>(String incarnation)
+        ? Optional.of(incarnation)
+        : Optional.empty();
+  }
+
+  private static Incarnations marks(ResourceContext<PaasClient> context) {
+    return context.client().platform().map(it -> it.incarnations()).orElse(Incarnations.NONE);
+  }
+
+  @Override
+  public Optional<Value> read(ReadContext<PaasClient> context) {
+    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<Value> state = resource.read(context);
+    context.privateState(Facts.incarnated(context.privateState(), own));
+    return state;
+  }
+
+  @Override
+  public Value update(ApplyContext<PaasClient> context) {
+    Optional<String> own = Facts.incarnation(context.privateState());
+    try {
+      return resource.update(context);
+    } finally {
+      context.privateState(Facts.incarnated(context.privateState(), own));
+    }
+  }
+
+  @Override
+  public String typeName() {
+    return resource.typeName();
+  }
+
+  @Override
+  public Schema schema() {
+    return resource.schema();
+  }
+
+  @Override
+  public void validate(Value config, Diagnostics diagnostics) {
+    resource.validate(config, diagnostics);
+  }
+
+  @Override
+  public void plan(PlanContext<PaasClient> context) {
+    resource.plan(context);
+  }
+
+  @Override
+  public Value importState(ImportContext<PaasClient> context) {
+    return resource.importState(context);
+  }
+
+  @Override
+  public Value upgrade(UpgradeRequest request) {
+    return resource.upgrade(request);
+  }
+
+  @Override
+  public Optional<Moved> move(MoveRequest request) {
+    return resource.move(request);
+  }
+}
