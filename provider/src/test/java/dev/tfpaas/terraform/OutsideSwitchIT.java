@@ -61,12 +61,21 @@ class OutsideSwitchIT {
   }
 
   @Test
+  void refreshingAgainStoresNothing() {
+    workspace.terraform("apply", "-refresh-only", "-auto-approve", "-no-color").run().succeeded();
+
+    workspace.terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color").run().exited(0);
+  }
+
+  @Test
   void leavingActiveOutFollows() {
     workspace.change("main.tf", "  active = \"primary\"\n", "");
 
-    Finished plan = workspace.assertNothingToDo();
+    int before = cloud.calls().size();
+    workspace.apply();
 
-    assertThat(plan.text()).doesNotContain("switch_trigger");
+    assertThat(cloud.callsAfter(before)).isEmpty();
+    assertThat(workspace.assertNothingToDo().text()).doesNotContain("switch_trigger");
   }
 
   @Test

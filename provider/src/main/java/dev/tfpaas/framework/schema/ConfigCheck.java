@@ -52,6 +52,7 @@ public final class ConfigCheck {
     if (attribute.is(Attribute.Trait.WRITE_ONLY)) {
       writeOnly(place.path(), value);
     }
+    missing(place.path(), attribute, value);
     if (!value.isKnown()) {
       return;
     }
@@ -61,6 +62,17 @@ public final class ConfigCheck {
     own.list().forEach(d -> diagnostics.add(sensitive ? masked(d, value) : d));
     if (attribute.shape() instanceof AttributeShape.Nested nested) {
       nested(place, nested.nesting(), nested.asBlock(), value);
+    }
+  }
+
+  /// Terraform itself demands what is required of a block, and not of an object.
+  private void missing(Path path, Attribute attribute, Value value) {
+    if (value.isNull() && attribute.mode() == Attribute.Mode.REQUIRED) {
+      diagnostics.error(
+          path,
+          "A required part is null",
+          "`%s` must have a value. Give it one, or leave out the whole that it is a part of."
+              .formatted(attribute.name()));
     }
   }
 

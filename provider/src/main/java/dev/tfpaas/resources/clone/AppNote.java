@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// An [App] as a value, and back: the form in which it is remembered.
 final class AppNote {
@@ -46,8 +47,7 @@ final class AppNote {
     return Value.object(
         Map.of(
             "role", Value.string(database.role().name().toLowerCase(Locale.ROOT)),
-            "writable", Value.bool(database.writable()),
-            "position", Values.number(database.position())));
+            "writable", Value.bool(database.writable())));
   }
 
   /// Reads what [#toValue(App)] wrote.
@@ -81,6 +81,6 @@ final class AppNote {
         engine,
         Database.Role.valueOf(value.get("role").asString().toUpperCase(Locale.ROOT)),
         value.get("writable").asBool(),
-        Values.number(value.get("position")));
+        OptionalLong.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.resources.group;
 
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Side;
 import java.util.Optional;
 
@@ -17,20 +18,37 @@ enum ActiveDecision {
   /// It is not known what was applied last, and the live side is another: keep it.
   UNSURE;
 
+  /// What is known of the last apply.
+  ///
+  /// @param applied the side that it left active; empty after an import or a crash
+  /// @param written what the configuration said then; empty when it left that open, or that is not
+  ///   known
+  record Before(Optional<Side> applied, Optional<Side> written) {
+
+    /// Reads it.
+    ///
+    /// @param prior the last state
+    /// @param word what is remembered of `active`
+    static Before of(Value prior, Optional<Value> word) {
+      return new Before(
+          GroupConfig.side(prior, "applied_active"), word.map(Value::asString).map(Side::parse));
+    }
+  }
+
   /// Decides.
   ///
   /// @param configured what the configuration says; empty when it leaves that open
-  /// @param applied what the configuration said when it was applied last; empty after an import or
-  ///   a crash
   /// @param live what the platform shows
   /// @param triggered whether `switch_trigger` changed
-  static ActiveDecision of(
-      Optional<Side> configured, Optional<Side> applied, Side live, boolean triggered) {
+  static ActiveDecision of(Optional<Side> configured, Before before, Side live, boolean triggered) {
+    Optional<Side> applied = before.applied();
+    boolean elsewhere = applied.isPresent() && applied.get() != live;
     if (configured.isEmpty()) {
-      return KEEP;
+      // The word was taken out since: written again later, it is a change.
+      return elsewhere && before.written().isPresent() ? RECORD : KEEP;
     }
     if (configured.get() == live) {
-      return applied.isEmpty() || applied.get() == live ? KEEP : RECORD;
+      return elsewhere ? RECORD : KEEP;
     }
     if (triggered) {
       return SWITCH;

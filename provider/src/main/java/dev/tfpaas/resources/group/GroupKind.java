@@ -293,6 +293,11 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
+  public Map<String, Value> applied(Value config) {
+    return Map.of("active", config.get("active"));
+  }
+
+  @Override
   public String standing(GroupView live) {
     return Standing.of(live);
   }

@@ -139,7 +139,10 @@ final class GroupPlan {
     }
     ActiveDecision decision =
         ActiveDecision.of(
-            configured, GroupConfig.side(context.prior(), "applied_active"), live, triggered());
+            configured,
+            ActiveDecision.Before.of(context.prior(), remembered.applied("active")),
+            live,
+            triggered());
     Optional<GroupView> known = remembered.seen();
     boolean swapped = swapped(known, live, configured);
     if (!swapped) {
@@ -174,8 +177,7 @@ final class GroupPlan {
         GroupWarnings.switchedElsewhere(
             context.diagnostics(), decision, live, configured.orElse(live));
       }
-      case RECORD ->
-          configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
+      case RECORD -> context.plan("applied_active", Value.string(live.word()));
       case SWITCH -> refuseUnreadable();
       case KEEP -> {}
     }
@@ -280,7 +282,9 @@ final class GroupPlan {
   private void check(Platform known, GroupChange change, GroupConfig config, Side to) {
     List<SwitchCheck> checks =
         SwitchChecks.of(
-            change.switched().leaving(known, to),
+            // How far a replica is behind is not kept.
+            GroupView.look(known, change.switched().group(), config.replicationIds())
+                .leaving(known, to),
             to,
             new SwitchChecks.Terms(
                 config.mode(),

@@ -19,6 +19,9 @@ record GroupWarnings(Diagnostics diagnostics) {
   /// left needs no warning: the checks of the switch speak of it.
   void of(GroupView view, ActiveDecision decision) {
     FailoverGroup group = view.group();
+    if (decision == ActiveDecision.RECORD) {
+      agreed(group);
+    }
     for (Side side : Side.values()) {
       group
           .member(side)
@@ -108,6 +111,22 @@ record GroupWarnings(Diagnostics diagnostics) {
                 .formatted(side.other().word())
             : "It is the standby; the values shown are the last known ones. There is nothing to"
                 + " switch to until it is back.");
+  }
+
+  /// Warns that the configuration only follows a switch that it did not make.
+  private void agreed(FailoverGroup group) {
+    String live = group.active().word();
+    String when =
+        group
+            .lastSwitch()
+            .filter(last -> last.to() == group.active())
+            .map(last -> " at " + last.startedAt())
+            .orElse("");
+    diagnostics.warning(
+        Path.root().attribute("active"),
+        "The configuration follows a switch to " + live,
+        "The group was switched to `%s` outside of Terraform%s, and `active` does not ask for the other side any more. Nothing is called; only `applied_active` becomes `%s`."
+            .formatted(live, when, live));
   }
 
   /// Warns that the live side is kept although the configuration names the other.

@@ -10,6 +10,7 @@ import dev.tfpaas.resources.life.Values;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A [Replication] as a value, and back: the form in which it is remembered.
 public final class ReplicationNote {
@@ -30,7 +31,8 @@ public final class ReplicationNote {
 
   private ReplicationNote() {}
 
-  /// Writes a replication.
+  /// Writes a replication, but for what moves all the time: a state that is stored again at each
+  /// look would look changed.
   public static Value toValue(Replication replication) {
     return Value.object(
         Map.ofEntries(
@@ -40,15 +42,12 @@ public final class ReplicationNote {
             Map.entry("engine", Value.string(replication.engine())),
             Map.entry("status", Value.string(replication.status().word())),
             Map.entry("newer_app_id", Values.text(replication.newerAppId())),
-            Map.entry("lag", Values.duration(replication.lag())),
-            Map.entry("lag_writes", Values.number(replication.lagWrites())),
             Map.entry("backup", toValue(replication.backup())),
-            Map.entry("source_backup_at", Values.instant(replication.sourceBackupAt())),
             Map.entry("source_writable", Value.bool(replication.sourceWritable())),
             Map.entry("replica_writable", Value.bool(replication.replicaWritable()))));
   }
 
-  /// Reads what [#toValue(Replication)] wrote.
+  /// Reads what [#toValue(Replication)] wrote; what moves is not known then.
   public static Replication from(Value value) {
     return new Replication(
         value.get("id").asString(),
@@ -57,10 +56,10 @@ public final class ReplicationNote {
         value.get("engine").asString(),
         Replication.Status.valueOf(value.get("status").asString().toUpperCase(Locale.ROOT)),
         value.get("newer_app_id").optionalString(),
-        Values.duration(value.get("lag")),
-        Values.number(value.get("lag_writes")),
+        Optional.empty(),
+        OptionalLong.empty(),
         backup(value.get("backup")),
-        Values.instant(value.get("source_backup_at")),
+        Optional.empty(),
         value.get("source_writable").asBool(),
         value.get("replica_writable").asBool());
   }

@@ -14,30 +14,44 @@ class ActiveDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // configured, applied, live, trigger changed, decision
-    ",          ,          primary, false, KEEP",
-    ",          secondary, primary, false, KEEP",
-    "primary,   ,          primary, false, KEEP",
-    "primary,   primary,   primary, false, KEEP",
-    "primary,   secondary, primary, false, RECORD",
-    "secondary, primary,   primary, false, SWITCH",
-    "secondary, secondary, primary, false, OUTSIDE",
-    "secondary, ,          primary, false, UNSURE",
-    "secondary, secondary, primary, true,  SWITCH",
-    "secondary, ,          primary, true,  SWITCH",
-    "primary,   primary,   primary, true,  KEEP",
-    ",          secondary, primary, true,  KEEP",
+    // configured, applied, written, live, trigger changed, decision
+    ",          ,          ,          primary, false, KEEP",
+    ",          secondary, ,          primary, false, KEEP",
+    ",          secondary, secondary, primary, false, RECORD",
+    ",          primary,   primary,   primary, false, KEEP",
+    "primary,   ,          ,          primary, false, KEEP",
+    "primary,   primary,   primary,   primary, false, KEEP",
+    "primary,   secondary, secondary, primary, false, RECORD",
+    "secondary, primary,   primary,   primary, false, SWITCH",
+    "secondary, primary,   ,          primary, false, SWITCH",
+    "secondary, secondary, secondary, primary, false, OUTSIDE",
+    "secondary, ,          ,          primary, false, UNSURE",
+    "secondary, secondary, secondary, primary, true,  SWITCH",
+    "secondary, ,          ,          primary, true,  SWITCH",
+    "primary,   primary,   primary,   primary, true,  KEEP",
+    ",          secondary, ,          primary, true,  KEEP",
   })
   void decides(
-      String configured, String applied, String live, boolean triggered, ActiveDecision expected) {
+      String configured,
+      String applied,
+      String written,
+      String live,
+      boolean triggered,
+      ActiveDecision expected) {
     ActiveDecision decision =
         ActiveDecision.of(
             Optional.ofNullable(configured).map(Side::parse),
-            Optional.ofNullable(applied).map(Side::parse),
+            before(applied, written),
             Side.parse(live),
             triggered);
 
     assertThat(decision).isEqualTo(expected);
+  }
+
+  private static ActiveDecision.Before before(String applied, String written) {
+    return new ActiveDecision.Before(
+        Optional.ofNullable(applied).map(Side::parse),
+        Optional.ofNullable(written).map(Side::parse));
   }
 
   @Test
@@ -45,7 +59,9 @@ class ActiveDecisionTest {
     for (Side live : Side.values()) {
       for (Optional<Side> applied :
           List.of(Optional.<Side>empty(), Optional.of(live), Optional.of(live.other()))) {
-        assertThat(ActiveDecision.of(Optional.of(live), applied, live, true))
+        assertThat(
+                ActiveDecision.of(
+                    Optional.of(live), new ActiveDecision.Before(applied, applied), live, true))
             .isNotEqualTo(ActiveDecision.SWITCH);
       }
     }

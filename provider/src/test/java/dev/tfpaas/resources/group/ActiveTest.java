@@ -48,12 +48,28 @@ class ActiveTest {
 
   @Test
   void noWordFollowsWhateverIsLive() {
+    stage.group.apply(pair("", ", 'deletion_protection': false")).orFail();
     stage.switchOutside(GroupFact.Place.SECONDARY);
 
-    Outcome plan = stage.group.plan(pair("", "")).orFail();
+    Outcome plan = stage.group.plan(pair("", ", 'deletion_protection': false")).orFail();
 
     assertThat(plan.action()).isEqualTo(Action.NO_OP);
     assertThat(plan.text("active")).isEqualTo("secondary");
+  }
+
+  @Test
+  void wordThatWasLeftOutAndIsWrittenAgainIsAChange() {
+    stage.switchOutside(GroupFact.Place.SECONDARY);
+    int before = stage.callCount();
+
+    Outcome left = stage.group.apply(pair("", "")).orFail();
+
+    assertThat(left.action()).isEqualTo(Action.UPDATE);
+    assertThat(left.text("applied_active")).isEqualTo("secondary");
+    assertThat(stage.callsSince(before)).isEmpty();
+    assertThat(stage.group.plan(pair("", "")).action()).isEqualTo(Action.NO_OP);
+    Outcome again = stage.group.plan(pair("primary", ""));
+    assertThat(again.text("active")).isEqualTo("primary");
   }
 
   @Test
@@ -93,6 +109,7 @@ class ActiveTest {
 
     assertThat(applied.action()).isEqualTo(Action.UPDATE);
     assertThat(applied.text("applied_active")).isEqualTo("secondary");
+    assertThat(text(applied)).contains("follows a switch to secondary");
     assertThat(stage.callsSince(before)).isEmpty();
     assertThat(stage.group.plan(pair("secondary", "")).action()).isEqualTo(Action.NO_OP);
   }
