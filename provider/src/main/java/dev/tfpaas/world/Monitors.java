@@ -74,7 +74,8 @@ final class Monitors {
   static void beforeFilling(Draft draft, DatabaseFact replica, DatabaseFact source) {
     boolean newer =
         replica.dataSet().equals(source.dataSet())
-            && replica.lineage().generation() > source.lineage().generation();
+            && replica.lineage().generation() > source.lineage().generation()
+            && !draft.descendant(replica, source);
     if (newer) {
       draft.violation(
           WRONG_DIRECTION,

@@ -80,6 +80,11 @@ public final class Replicating {
           "app %s is active in failover group %s: its data must not be overwritten"
               .formatted(wanted.replica(), group.get()));
     }
+    if (!view.descendant(replica.get(), source.get()) && isWrittenTo(view, replica.get())) {
+      return Optional.of(
+          "app %s is being written to: its data must not be overwritten"
+              .formatted(wanted.replica()));
+    }
     if (busyElsewhere(view, wanted)) {
       return Optional.of(
           "database %s already takes part in another replication that would end"
@@ -94,7 +99,7 @@ public final class Replicating {
       return Optional.empty();
     }
     boolean sameData = replica.dataSet().equals(source.dataSet());
-    if (sameData && replica.lineage().generation() > source.lineage().generation()) {
+    if (sameData && view.descendant(source, replica)) {
       return Optional.of(
           "database %s holds newer data than %s; swap the two apps"
               .formatted(replica.name(), source.name()));
@@ -113,6 +118,12 @@ public final class Replicating {
                             .sharedWith(
                                 view.position(replica), source.lineage(), view.position(source))
                         : 0));
+  }
+
+  private static boolean isWrittenTo(View view, DatabaseFact database) {
+    return view.writable(database)
+        && view.traffic().stream()
+            .anyMatch(clients -> clients.served().equals(Optional.of(database.app())));
   }
 
   private static boolean busyElsewhere(View view, ReplicationFact wanted) {

@@ -142,7 +142,8 @@ final class LocalReplications implements Replications {
   }
 
   /// Returns the app that holds the newer data once the two no longer follow each other; empty
-  /// while both hold the same, as between the two halves of a switch.
+  /// while both hold the same, as between the two halves of a switch, and where each has writes
+  /// that the other lacks.
   private static Optional<String> newer(
       View view,
       ReplicationFact it,
@@ -151,14 +152,12 @@ final class LocalReplications implements Replications {
     if (!it.isApart() || source.isEmpty() || replica.isEmpty()) {
       return Optional.empty();
     }
-    long ours = source.get().lineage().generation();
-    long theirs = replica.get().lineage().generation();
-    long ahead =
-        ours == theirs ? view.position(source.get()) - view.position(replica.get()) : ours - theirs;
-    if (ahead == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(ahead > 0 ? it.source() : it.replica());
+    boolean sourceHasMore = Groups.missing(view, source.get(), replica.get()) > 0;
+    boolean replicaHasMore = Groups.missing(view, replica.get(), source.get()) > 0;
+    // Where each has writes of its own, neither is newer.
+    return sourceHasMore == replicaHasMore
+        ? Optional.empty()
+        : Optional.of(sourceHasMore ? it.source() : it.replica());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Path;
-import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.Diagnostics;
@@ -262,18 +261,13 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     found.put("address", Value.string(live.address()));
     found.put("ttl_seconds", Value.number(live.ttl().toSeconds()));
     found.put("active", Value.string(active.word()));
-    found.put("active_app_id", appId(live, active));
-    found.put("standby_app_id", appId(live, active.other()));
+    found.put("active_app_id", Values.text(live.member(active).map(FailoverGroup.Member::appId)));
+    found.put(
+        "standby_app_id",
+        Values.text(live.member(active.other()).map(FailoverGroup.Member::appId)));
     found.put("dns_populated", Value.bool(live.dnsPopulated()));
     found.put("last_switch", GroupNote.switchValue(live.lastSwitch()));
     return found;
-  }
-
-  private static Value appId(FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .map(member -> Value.string(member.appId()))
-        .orElse(Value.nullOf(Type.STRING));
   }
 
   /// To make it anew would take its address away from clients.

@@ -52,6 +52,7 @@ final class ReplicationPlan {
     ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
     String id = replications.idOf(spec);
     Optional<Replication> existing = replications.find(id);
+    new Overwriting(replications, context.diagnostics()).warn(existing, spec);
     context.diagnostics().addAll(Capabilities.errors(replications.check(existing, spec)));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
       TakingOver.warn(context.diagnostics(), "replication " + id);
@@ -81,6 +82,10 @@ final class ReplicationPlan {
       PLACES.forEach(context::planPrior);
     }
     boolean reversed = isReversed();
+    boolean consents = context.config().get("overwrite_replica").equals(Value.bool(true));
+    if (consents && !reversed && !context.changed("overwrite_replica")) {
+      new Overwriting(replications, context.diagnostics()).standing();
+    }
     if (!reversed) {
       known.ifPresent(current -> warn(platform, current, outside));
     }
@@ -134,6 +139,8 @@ final class ReplicationPlan {
       context.planPrior("status");
       context.planPrior("source_backup_at");
     } else if (appsExist()) {
+      new Overwriting(replications, context.diagnostics())
+          .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
       context.diagnostics().addAll(new ReplicationKind().refusals(change(current)));
     }
     context.plan(Procedure.ATTRIBUTE, procedure.toValue());

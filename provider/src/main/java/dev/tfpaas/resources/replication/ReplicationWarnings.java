@@ -3,9 +3,11 @@ package dev.tfpaas.resources.replication;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.life.Observation;
+import java.util.Optional;
 
 /// What every plan of a replication says of how it was found, although it changes nothing.
 ///
@@ -45,22 +47,84 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
     return Observation.of(() -> platform.apps().find(app)) instanceof Observation.Gone<App>;
   }
 
+  private Optional<App> app(String id) {
+    return Observation.of(() -> platform.apps().find(id)) instanceof Observation.Found<App>(App it)
+        ? Optional.of(it)
+        : Optional.empty();
+  }
+
   private void apart(Replication current) {
-    String newer = current.newerAppId().orElse("");
-    String how =
-        newer.equals(current.sourceAppId())
-            ? "To make %s follow again, replace this resource (`terraform apply -replace=…`)."
-                .formatted(current.replicaAppId())
-            : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`."
-                .formatted(current.replicaAppId(), current.sourceAppId());
-    warn(
-        "The replica does not follow any more",
-        "The replica %s is %s. %s It is not attached again by itself, because that would overwrite data. %s"
+    Optional<App> source = app(current.sourceAppId());
+    Optional<App> replica = app(current.replicaAppId());
+    boolean bothWritable = current.sourceWritable() && current.replicaWritable();
+    boolean sourceServes = source.filter(ReplicationWarnings::serves).isPresent();
+    boolean replicaServes = replica.filter(ReplicationWarnings::serves).isPresent();
+    Optional<String> newer = current.newerAppId();
+    String holds =
+        "%s holds %s, %s holds %s."
             .formatted(
+                current.sourceAppId(),
+                position(source, current.engine()),
                 current.replicaAppId(),
-                current.status().word(),
-                newer.isEmpty() ? "" : "The newer data is in %s.".formatted(newer),
-                how));
+                position(replica, current.engine()));
+    String what =
+        bothWritable
+            ? "Both databases take writes: the replica %s was made writable while %s takes writes, too. %s%s"
+                .formatted(current.replicaAppId(), current.sourceAppId(), holds, lacking(current))
+            : "The replica %s is %s. %s%s"
+                .formatted(
+                    current.replicaAppId(),
+                    current.status().word(),
+                    newer.map("The newer data is in %s: "::formatted).orElse(""),
+                    holds);
+    warn(
+        bothWritable ? "Both sides can be written to" : "The replica does not follow any more",
+        "%s It is not attached again by itself, because that would overwrite data. %s"
+            .formatted(what, way(current, sourceServes, replicaServes)));
+  }
+
+  /// The side that serves is never the one that is overwritten.
+  private static String way(Replication current, boolean sourceServes, boolean replicaServes) {
+    String source = current.sourceAppId();
+    String replica = current.replicaAppId();
+    boolean sourceNewer = current.newerAppId().filter(source::equals).isPresent();
+    boolean replicaNewer = current.newerAppId().filter(replica::equals).isPresent();
+    if (sourceServes && replicaNewer && !replicaServes) {
+      return "Traffic goes to %s, which lacks what %s has: switch to %s first (`active` of its failover group); then swap the two ids here."
+          .formatted(source, replica, replica);
+    }
+    if (replicaServes && sourceNewer && !sourceServes) {
+      return "Traffic goes to %s, which lacks what %s has: switch to %s first (`active` of its failover group); then replace this resource (`terraform apply -replace=…`)."
+          .formatted(replica, source, source);
+    }
+    boolean keepsSource = sourceServes ? !replicaServes || !replicaNewer : sourceNewer;
+    return keepsSource
+        ? "To make %s follow %s again, replace this resource (`terraform apply -replace=…`); what only %s has is lost then, and needs `overwrite_replica = true`."
+            .formatted(replica, source, replica)
+        : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`."
+            .formatted(replica, source);
+  }
+
+  private static boolean serves(App app) {
+    return app.reachable()
+        && !app.maintenance()
+        && (app.failoverGroupId().isEmpty() || app.activeInGroup());
+  }
+
+  private static String position(Optional<App> app, String engine) {
+    return app.flatMap(it -> it.database(engine))
+        .map(Database::position)
+        .filter(position -> position.isPresent())
+        .map(position -> position.getAsLong() + " writes")
+        .orElse("an unknown number of writes");
+  }
+
+  private static String lacking(Replication current) {
+    return current.lagWrites().isPresent() && current.lagWrites().getAsLong() > 0
+        ? " %s lacks %d writes of %s."
+            .formatted(
+                current.replicaAppId(), current.lagWrites().getAsLong(), current.sourceAppId())
+        : "";
   }
 
   private void warn(String summary, String detail) {

@@ -64,6 +64,7 @@ class AtRestTest {
   void pairThatCameApartIsAtRest() {
     stage.formed();
     stage.switchOutside(dev.tfpaas.world.fact.GroupFact.Place.SECONDARY);
+    stage.clock.move(Duration.ofMinutes(1));
 
     assertAtRest(stage.replication);
     assertAtRest(stage.group);

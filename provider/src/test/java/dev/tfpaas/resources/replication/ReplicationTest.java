@@ -146,6 +146,8 @@ class ReplicationTest {
 
   @Test
   void replicaThatHoldsDataOfItsOwnIsNotOverwrittenUnasked() {
+    stage.dashboard("close", draft -> dev.tfpaas.world.Apps.maintenance(draft, "shop", true));
+    stage.clock.move(Duration.ofMinutes(1));
     String onto = replicate("shop-dr", "shop", "");
 
     Outcome refused = stage.replication.plan(onto);
@@ -159,6 +161,35 @@ class ReplicationTest {
         .contains("Database shop/postgresql holds")
         .contains("If the rest may be lost, set `overwrite_replica = true`.");
     assertThat(forced.failed()).isFalse();
+    assertThat(text(forced)).contains("Data of shop is overwritten", "has only 0");
+  }
+
+  @Test
+  void appThatClientsWriteToIsNeverOverwritten() {
+    Outcome plan =
+        stage.replication.plan(replicate("shop-dr", "shop", ", 'overwrite_replica': true"));
+
+    assertThat(text(plan)).contains("pp shop is being written to");
+    assertThat(plan.failed()).isTrue();
+  }
+
+  @Test
+  void replicaThatWasPromotedByHandIsNotCalledNewerThanTheSideThatServes() {
+    stage.replication.apply(replicate("shop", "shop-dr", "")).orFail();
+    stage.dashboard(
+        "promote",
+        draft ->
+            dev.tfpaas.world.Databases.promote(
+                draft, "shop-dr", "postgresql", dev.tfpaas.world.Databases.Promotion.UNGUARDED));
+    stage.clock.move(Duration.ofMinutes(1));
+
+    Outcome plan = stage.replication.plan(replicate("shop", "shop-dr", "")).orFail();
+
+    assertThat(text(plan))
+        .contains("terraform apply -replace")
+        .contains("shop-dr holds")
+        .doesNotContain("newer data is in shop-dr")
+        .doesNotContain("swap the two ids");
   }
 
   @Test
