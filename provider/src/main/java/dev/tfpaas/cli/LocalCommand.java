@@ -11,6 +11,7 @@ import dev.tfpaas.world.Pause;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.GroupFact;
 import java.io.PrintWriter;
@@ -173,7 +174,9 @@ final class LocalCommand implements Runnable {
   int switchOver(
       @Parameters(paramLabel = "GROUP") String group,
       @Parameters(paramLabel = "SIDE", arity = "0..1", description = "primary or secondary")
-          Optional<GroupFact.Place> side) {
+          Optional<GroupFact.Place> side,
+      @Option(names = "--force", description = "Even to a side that will not serve.")
+          boolean force) {
     World world = world();
     GroupFact.Place other =
         world
@@ -182,9 +185,28 @@ final class LocalCommand implements Runnable {
                 it == GroupFact.Place.PRIMARY ? GroupFact.Place.SECONDARY : GroupFact.Place.PRIMARY)
             .orElse(GroupFact.Place.SECONDARY);
     GroupFact.Place to = side.orElse(other);
-    return act(
-        "switch %s to %s".formatted(group, word(to)),
-        draft -> Groups.switchAtOnce(draft, group, to));
+    int status =
+        act(
+            "switch %s to %s".formatted(group, word(to)),
+            draft -> {
+              if (force) {
+                Groups.switchAtOnce(draft, group, to);
+              } else {
+                Groups.switchToServing(draft, group, to);
+              }
+            });
+    String now = world.read(view -> afterSwitch(view, group));
+    out.println(now);
+    return status;
+  }
+
+  private static String afterSwitch(View view, String group) {
+    GroupFact now = view.group(group).orElseThrow();
+    return Apps.obstacle(view, now.answers())
+        .map(reason ->
+            "%s leads to %s, which does not serve: %s"
+                .formatted(now.address(), now.answers(), reason))
+        .orElse("%s leads to %s, which serves".formatted(now.address(), now.answers()));
   }
 
   static String word(GroupFact.Place place) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What can be done to an app: copied, configured, put into maintenance, destroyed.
 public final class Apps {
@@ -232,6 +233,25 @@ public final class Apps {
       }
     }
     draft.remove(app.key());
+  }
+
+  /// Says why an app does not serve; empty when it does.
+  public static Optional<String> obstacle(View view, String name) {
+    Optional<AppFact> app = view.app(name);
+    if (view.serves(name)) {
+      return Optional.empty();
+    }
+    if (app.isEmpty() || !view.healthy(app.get())) {
+      return Optional.of("it does not run, or its region does not answer");
+    }
+    if (app.get().maintenance()) {
+      return Optional.of("it is in maintenance");
+    }
+    return Optional.of(
+        view.databases(name).stream()
+            .filter(database -> !view.writable(database))
+            .map(DatabaseFact::engine)
+            .collect(Collectors.joining(", ", "no writes are taken by ", "")));
   }
 
   /// Writes to an app as a client would.

@@ -33,6 +33,7 @@ public final class Draft implements View {
   private final long revision;
   private Instant now;
   private String cause;
+  private boolean byPerson;
   private int orders;
 
   /// Makes a draft without changes.
@@ -62,8 +63,14 @@ public final class Draft implements View {
     return cause;
   }
 
-  void setCause(String call) {
+  /// Tells whether a person made that call.
+  boolean byPerson() {
+    return byPerson;
+  }
+
+  void setCause(String call, boolean person) {
     cause = call;
+    byPerson = person;
   }
 
   @Override
@@ -145,7 +152,7 @@ public final class Draft implements View {
   /// Lets something happen later.
   void later(Timings.Timing after, PendingFact.Effect effect, String subject, String value) {
     Duration pause = settings().timings().of(after);
-    put(new PendingFact(now.plus(pause), order(), effect, subject, value, cause));
+    put(new PendingFact(now.plus(pause), order(), effect, subject, value, cause, byPerson));
   }
 
   /// Returns what is pending of a kind for a subject.

@@ -49,6 +49,7 @@ public final class Groups {
       throw Refusal.of(Refusal.Kind.REJECTED, "the active place has no app");
     }
     draft.put(group.withMeter(Meter.started(draft.serves(group.answers()), now)));
+    Monitors.atForming(draft, group);
     draft.later(Timings.Timing.DNS, PendingFact.Effect.RESOLVABLE, id, "");
   }
 
@@ -259,6 +260,7 @@ public final class Groups {
   /// Dissolves a group. No app is stopped.
   public static void dissolve(Draft draft, String id) {
     GroupFact group = need(draft, id);
+    Monitors.atDissolving(draft, group);
     for (PendingFact.Effect effect :
         List.of(
             PendingFact.Effect.MOVED, PendingFact.Effect.RESOLVABLE, PendingFact.Effect.OVERDUE)) {
@@ -291,6 +293,23 @@ public final class Groups {
     move(draft, id, to, GroupFact.Mode.OUTSIDE);
     draft.cancel(PendingFact.Effect.MOVED, id);
     moved(draft, need(draft, id), to);
+  }
+
+  /// Does a whole switch at once, unless the app that it leads to would not serve then.
+  ///
+  /// @throws Refusal when it would not, with the reason
+  public static void switchToServing(Draft draft, String id, GroupFact.Place to) {
+    String before = need(draft, id).answers();
+    String now = draft.serves(before) ? before + " serves" : "nobody serves";
+    switchAtOnce(draft, id, to);
+    String target = need(draft, id).answers();
+    Apps.obstacle(draft, target)
+        .ifPresent(reason -> {
+          throw Refusal.of(
+              Refusal.Kind.REJECTED,
+              "%s would not serve: %s; nothing was moved, and %s. Make it serve first, or force the switch"
+                  .formatted(target, reason, now));
+        });
   }
 
   /// Promotes a replica; when the source can be reached it is drained and closed in the same

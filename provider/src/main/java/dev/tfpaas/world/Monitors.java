@@ -5,11 +5,13 @@ import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.RegionFact;
+import dev.tfpaas.world.fact.TrafficFact;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Watches what must always hold, and records a violation the moment it does not.
 ///
@@ -30,6 +32,9 @@ final class Monitors {
 
   /// A switch was left unfinished and nobody serves.
   static final String NOBODY_SERVES = "nobody-serves";
+
+  /// A program closed the app that served, and no switch was under way.
+  static final String SERVING_CLOSED = "serving-closed";
 
   private Monitors() {}
 
@@ -99,6 +104,53 @@ final class Monitors {
       draft.violation(
           UNPROVEN_TARGET,
           "failover group %s is moved to %s, which does not serve".formatted(group.id(), target));
+    }
+  }
+
+  /// Checks where a new group leads traffic.
+  static void atForming(Draft draft, GroupFact group) {
+    Optional<String> other =
+        Stream.of(Optional.of(group.primary()), group.secondary())
+            .flatMap(Optional::stream)
+            .filter(app -> !app.equals(group.answers()))
+            .filter(draft::serves)
+            .findFirst();
+    if (other.isPresent() && !draft.serves(group.answers())) {
+      draft.violation(
+          UNPROVEN_TARGET,
+          "failover group %s is formed onto %s, which does not serve, while %s does"
+              .formatted(group.id(), group.answers(), other.get()));
+    }
+  }
+
+  /// Checks that the end of a group leaves nobody between the two sides of a switch.
+  static void atDissolving(Draft draft, GroupFact group) {
+    boolean serves =
+        draft.serves(group.primary()) || group.secondary().map(draft::serves).orElse(false);
+    boolean couldServe = draft.app(group.answers()).map(draft::healthy).orElse(false);
+    if (!draft.byPerson() && group.switchBegun().isPresent() && couldServe && !serves) {
+      draft.violation(
+          NOBODY_SERVES,
+          "failover group %s is dissolved in the middle of a switch, and nobody serves"
+              .formatted(group.id()));
+    }
+  }
+
+  /// Checks who closed the app that served some clients, which nobody serves now: a person may, and
+  /// so may a switch and a move to another region.
+  static void clientsLost(Draft draft, TrafficFact clients, String app) {
+    Optional<AppFact> closed = draft.app(app);
+    boolean moves = closed.map(it -> it.state() == AppFact.State.MOVING).orElse(false);
+    boolean dead = closed.isPresent() && !draft.reachable(closed.get());
+    boolean switches =
+        draft.groupOf(app).map(it -> it.busy() || it.switchBegun().isPresent()).orElse(false)
+            // A forced promotion of the other side, before the traffic moves.
+            || draft.databases(app).stream().anyMatch(DatabaseFact::fenced);
+    if (!draft.byPerson() && !moves && !dead && !switches && !draft.serves(app)) {
+      draft.violation(
+          SERVING_CLOSED,
+          "app %s was closed while it served %s, and nothing else serves them"
+              .formatted(app, clients.name()));
     }
   }
 

@@ -109,6 +109,10 @@ final class Settling {
       boolean counts =
           !now.equals(traffic.served()) || traffic.served().map(disturbed::contains).orElse(false);
       if (counts) {
+        traffic
+            .served()
+            .filter(_ -> now.isEmpty())
+            .ifPresent(app -> Monitors.clientsLost(draft, traffic, app));
         draft.put(traffic.settled(now, draft.now()));
       }
     }

@@ -16,13 +16,14 @@ final class Timeline {
 
   static void advance(Draft draft, Instant until) {
     String caller = draft.cause();
+    boolean byPerson = draft.byPerson();
     Optional<PendingFact> next = draft.next();
     while (next.isPresent() && !next.get().due().isAfter(until)) {
       PendingFact pending = next.get();
       if (pending.due().isAfter(draft.now())) {
         draft.setNow(pending.due());
       }
-      draft.setCause(pending.call());
+      draft.setCause(pending.call(), pending.byPerson());
       draft.remove(pending.key());
       happen(draft, pending);
       Settling.settle(draft);
@@ -31,7 +32,7 @@ final class Timeline {
     if (until.isAfter(draft.now())) {
       draft.setNow(until);
     }
-    draft.setCause(caller);
+    draft.setCause(caller, byPerson);
   }
 
   private static void happen(Draft draft, PendingFact pending) {

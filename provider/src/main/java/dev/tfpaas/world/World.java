@@ -107,10 +107,10 @@ public final class World implements WorldAccess {
         if (revision < 0) {
           commit(hold, new Transaction(0, at, by, "estate", "ok", facts(), List.of()));
         }
-        Draft draft = draft(call);
+        Draft draft = draft(by, call);
         refusal = attempt(draft, change);
         if (refusal.isPresent() && !refusal.get().remembered()) {
-          draft = draft(call);
+          draft = draft(by, call);
         }
         Settling.settle(draft);
         commit(hold, transaction(draft, by, call, refusal));
@@ -178,8 +178,9 @@ public final class World implements WorldAccess {
   }
 
   /// Makes a draft of the present: time never goes back, even when a process's clock does.
-  private Draft draft(String call) {
+  private Draft draft(Caller by, String call) {
     Draft draft = new Draft(committed, at, revision + 1, call);
+    draft.setCause(call, by == Caller.DASHBOARD);
     Timeline.advance(draft, later(now(), at));
     return draft;
   }

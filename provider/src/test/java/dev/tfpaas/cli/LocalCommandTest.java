@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.Apps;
 import dev.tfpaas.world.Caller;
+import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Migrating;
@@ -120,6 +121,28 @@ class LocalCommandTest {
     assertThat(group.active()).isEqualTo(GroupFact.Place.SECONDARY);
     assertThat(group.last().orElseThrow().mode()).isEqualTo(GroupFact.Mode.OUTSIDE);
     assertThat(paas("local", "switch", "pair", "secondary").err()).contains("there already");
+  }
+
+  @Test
+  void switchToASideThatWouldNotServeHasToBeForced() {
+    pair();
+    world()
+        .call(
+            Caller.DASHBOARD,
+            "read-only",
+            draft -> Databases.readOnly(draft, "blog", "mysql", true));
+    clock.move(Duration.ofSeconds(1));
+
+    Answer refused = paas("local", "switch", "pair");
+
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.err())
+        .contains("blog would not serve: no writes are taken by mysql", "shop serves", "force");
+    assertThat(world().<Boolean>read(view -> view.serves("shop"))).isTrue();
+    assertThat(paas("local", "switch", "pair", "--force").out())
+        .contains("pair.failover.local leads to blog, which does not serve");
+    assertThat(paas("local", "switch", "pair").out())
+        .contains("pair.failover.local leads to shop, which serves");
   }
 
   @Test

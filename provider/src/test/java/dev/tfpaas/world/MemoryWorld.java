@@ -97,6 +97,7 @@ public final class MemoryWorld implements WorldAccess {
   @Override
   public void call(Caller by, String call, Consumer<Draft> change) {
     Draft draft = moment.draft(call);
+    draft.setCause(call, by == Caller.DASHBOARD);
     Optional<Refusal> refusal = Optional.empty();
     try {
       change.accept(draft);

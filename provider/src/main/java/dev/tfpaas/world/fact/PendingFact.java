@@ -2,6 +2,7 @@ package dev.tfpaas.world.fact;
 
 import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Something that will have happened at a known instant.
 ///
@@ -11,8 +12,15 @@ import java.time.Instant;
 /// @param subject to what, e.g. `shop`
 /// @param value how, e.g. `true`
 /// @param call the call that began it
+/// @param byPerson whether a person made that call
 public record PendingFact(
-    Instant due, String order, Effect effect, String subject, String value, String call)
+    Instant due,
+    String order,
+    Effect effect,
+    String subject,
+    String value,
+    String call,
+    boolean byPerson)
     implements Fact {
   /// The kind of these facts.
   public static final Kind<PendingFact> KIND =
@@ -25,7 +33,8 @@ public record PendingFact(
         Effect.valueOf(in.text("effect")),
         in.text("subject"),
         in.text("value"),
-        in.text("call"));
+        in.text("call"),
+        in.optionalFlag("by_person").orElse(false));
   }
 
   private Fields write(Fields out) {
@@ -34,7 +43,8 @@ public record PendingFact(
         .text("effect", effect.name())
         .text("subject", subject)
         .text("value", value)
-        .text("call", call);
+        .text("call", call)
+        .flag("by_person", Optional.of(byPerson).filter(it -> it));
   }
 
   @Override
@@ -50,7 +60,7 @@ public record PendingFact(
 
   /// Returns it for a subject of another name.
   public PendingFact withSubject(String newSubject) {
-    return new PendingFact(due, order, effect, newSubject, value, call);
+    return new PendingFact(due, order, effect, newSubject, value, call, byPerson);
   }
 
   /// What can be pending.
