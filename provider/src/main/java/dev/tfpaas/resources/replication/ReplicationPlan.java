@@ -53,7 +53,11 @@ final class ReplicationPlan {
     String id = replications.idOf(spec);
     Optional<Replication> existing = replications.find(id);
     new Overwriting(replications, context.diagnostics()).warn(existing, spec);
-    context.diagnostics().addAll(Capabilities.errors(replications.check(existing, spec)));
+    // What is ended to be made anew is not there any more by then: asked now, since nothing would
+    // be left of it when the creation is refused.
+    boolean replaces = remembered.seen().filter(it -> it.id().equals(id)).isPresent();
+    Optional<Replication> met = replaces ? Optional.empty() : existing;
+    context.diagnostics().addAll(Capabilities.errors(replications.check(met, spec)));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
       TakingOver.warn(context.diagnostics(), "replication " + id);
     }

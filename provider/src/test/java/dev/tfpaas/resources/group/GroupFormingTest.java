@@ -190,4 +190,23 @@ class GroupFormingTest {
     assertThat(text(stage.group.plan(pair("primary", "")).orFail()))
         .contains("its postgresql cannot be written to");
   }
+
+  @Test
+  void aReplicationIsNotEndedToBeMadeAnewAgainstTheSideThatServes() {
+    stage.group.apply(pair("", "")).orFail();
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.switchOutside(GroupFact.Place.SECONDARY);
+    stage.clock.move(Duration.ofSeconds(5));
+    int before = stage.callCount();
+
+    Outcome plan = stage.replication.planReplacement(replicate("shop", "shop-dr", ""));
+
+    assertThat(plan.failed()).as(text(plan)).isTrue();
+    assertThat(stage.callsSince(before)).isEmpty();
+  }
+
+  @Test
+  void aReplicationThatFollowsCanBeMadeAnew() {
+    stage.replication.planReplacement(replicate("shop", "shop-dr", "")).orFail();
+  }
 }
