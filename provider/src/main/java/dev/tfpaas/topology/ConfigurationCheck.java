@@ -18,10 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what would be written to Terraform as the provider will: by the same validators.
 final class ConfigurationCheck {
+  private static final Pattern RULE = Pattern.compile("\\n\\n\\[refused: \\w+\\]$");
+
   private final Topology topology;
   private final KnownTypes catalogue;
   private final Findings problems;
@@ -85,7 +88,9 @@ final class ConfigurationCheck {
   }
 
   private void complain(Diagnostic diagnostic, Thing thing) {
-    String message = diagnostic.detail().isEmpty() ? diagnostic.summary() : diagnostic.detail();
+    // The last line of a refusal names its rule to programs that read what Terraform prints.
+    String detail = RULE.matcher(diagnostic.detail()).replaceFirst("");
+    String message = detail.isEmpty() ? diagnostic.summary() : detail;
     List<Path.Step> steps = diagnostic.path().steps();
     Optional<Setting> setting =
         steps.stream()

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -224,10 +225,11 @@ final class Cloud66Replications implements Replications {
         .findFirst()
         .map(group ->
             new Problem(
-                "replica_app_id",
-                "App %s serves failover group %s".formatted(spec.replicaAppId(), group.uid()),
-                "Replication would overwrite the data that its users write. Replicate from it"
-                    + " instead, or switch the group to its other side first."));
+                    "replica_app_id",
+                    "App %s serves failover group %s".formatted(spec.replicaAppId(), group.uid()),
+                    "Replication would overwrite the data that its users write. Replicate from it"
+                        + " instead, or switch the group to its other side first.")
+                .by(SafetyRule.SERVES));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
@@ -132,10 +133,11 @@ final class JelasticFailoverGroups implements FailoverGroups {
     if (other.isPresent()) {
       return Optional.of(
           new Problem(
-              side.word() + "_app_id",
-              "Environment %s belongs to another failover group".formatted(environment.name()),
-              "Its property %s says %s. Destroy that group first."
-                  .formatted(Mark.GROUP, other.get())));
+                  side.word() + "_app_id",
+                  "Environment %s belongs to another failover group".formatted(environment.name()),
+                  "Its property %s says %s. Destroy that group first."
+                      .formatted(Mark.GROUP, other.get()))
+              .by(SafetyRule.MEMBER));
     }
     Set<String> foreign = new TreeSet<>(environment.domains());
     foreign.removeAll(spec.domains());

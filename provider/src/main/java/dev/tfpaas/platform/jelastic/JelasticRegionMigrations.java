@@ -6,6 +6,7 @@ import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -178,10 +179,11 @@ final class JelasticRegionMigrations implements RegionMigrations {
     return risky && !allowLiveDatabases
         ? Optional.of(
             new Problem(
-                "mode",
-                "Live migration of an active database is refused",
-                "Jelastic warns that data in flight may be lost or corrupted, and %s has %s. Use mode = \"offline\", or set `allow_live_databases = true`."
-                    .formatted(spec.appId(), String.join(", ", environment.engines()))))
+                    "mode",
+                    "Live migration of an active database is refused",
+                    "Jelastic warns that data in flight may be lost or corrupted, and %s has %s. Use mode = \"offline\", or set `allow_live_databases = true`."
+                        .formatted(spec.appId(), String.join(", ", environment.engines())))
+                .by(SafetyRule.DATA))
         : Optional.empty();
   }
 

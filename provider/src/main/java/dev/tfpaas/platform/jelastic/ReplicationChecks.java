@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replication.Status;
 import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.SafetyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,11 @@ record ReplicationChecks(Account account, Recovery recovery) {
     if (!replica.domains().isEmpty()) {
       return Optional.of(
           new Problem(
-              "replica_app_id",
-              "Environment %s serves custom domains".formatted(replica.name()),
-              "Replication would overwrite the data that its users write. Replicate from it"
-                  + " instead, or switch the domains away first."));
+                  "replica_app_id",
+                  "Environment %s serves custom domains".formatted(replica.name()),
+                  "Replication would overwrite the data that its users write. Replicate from it"
+                      + " instead, or switch the domains away first.")
+              .by(SafetyRule.SERVES));
     }
     boolean fromPrimary =
         recovery
@@ -118,9 +120,10 @@ record ReplicationChecks(Account account, Recovery recovery) {
         ? Optional.empty()
         : Optional.of(
             new Problem(
-                "overwrite_replica",
-                "The database of %s would be overwritten".formatted(replica.name()),
-                "What it holds cannot be compared with the source. If all of it may be lost, set"
-                    + " `overwrite_replica = true`."));
+                    "overwrite_replica",
+                    "The database of %s would be overwritten".formatted(replica.name()),
+                    "What it holds cannot be compared with the source. If all of it may be lost,"
+                        + " set `overwrite_replica = true`.")
+                .by(SafetyRule.DATA));
   }
 }

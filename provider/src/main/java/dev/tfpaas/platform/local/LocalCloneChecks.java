@@ -2,6 +2,7 @@ package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
@@ -80,11 +81,13 @@ final class LocalCloneChecks {
     boolean active =
         view.groupOf(spec.name()).map(group -> group.answers().equals(spec.name())).orElse(false);
     if (active && spec.maintenance()) {
-      problem(
-          "maintenance",
-          "App \"" + spec.name() + "\" serves a failover group",
-          "Adopting it with maintenance = true would stop it from serving. Set maintenance ="
-              + " false.");
+      problems.add(
+          new Problem(
+                  "maintenance",
+                  "App \"" + spec.name() + "\" serves a failover group",
+                  "Adopting it with maintenance = true would stop it from serving. Set maintenance"
+                      + " = false.")
+              .by(SafetyRule.SERVES));
     }
     if (spec.region().isPresent() && !spec.region().get().equals(existing.get().region())) {
       problem(

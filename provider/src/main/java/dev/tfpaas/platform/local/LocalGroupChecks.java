@@ -3,6 +3,7 @@ package dev.tfpaas.platform.local;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.GroupFact;
 import java.util.ArrayList;
@@ -42,11 +43,13 @@ final class LocalGroupChecks {
     view.groupOf(app)
         .filter(other -> !other.id().equals(mine))
         .ifPresent(other ->
-            problem(
-                attribute,
-                "App \"" + app + "\" belongs to failover group " + other.id(),
-                "An app can be in one failover group only. Dissolve the other group, or import it with the id %s."
-                    .formatted(other.id())));
+            problems.add(
+                new Problem(
+                        attribute,
+                        "App \"" + app + "\" belongs to failover group " + other.id(),
+                        "An app can be in one failover group only. Dissolve the other group, or import it with the id %s."
+                            .formatted(other.id()))
+                    .by(SafetyRule.MEMBER)));
   }
 
   private String newId() {
@@ -90,10 +93,12 @@ final class LocalGroupChecks {
             || active.equals(spec.secondaryAppId());
     if (!stays) {
       boolean first = current.map(it -> it.primary().appId().equals(active.get())).orElse(false);
-      problem(
-          first ? "primary_app_id" : "secondary_app_id",
-          "App \"" + active.get() + "\" is active and cannot leave its failover group",
-          "Switch to the other app first, then change this attribute.");
+      problems.add(
+          new Problem(
+                  first ? "primary_app_id" : "secondary_app_id",
+                  "App \"" + active.get() + "\" is active and cannot leave its failover group",
+                  "Switch to the other app first, then change this attribute.")
+              .by(SafetyRule.SERVES));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Migration;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
@@ -27,6 +28,14 @@ import java.util.function.Consumer;
 /// Moves the local platform's apps between regions. A migration's identifier is the app and the
 /// region it goes to, e.g. `shop:us-east`.
 final class LocalRegionMigrations implements RegionMigrations {
+  private static final Problem LIVE_DATABASES =
+      new Problem(
+              "allow_live_databases",
+              "Cannot migrate live with active databases",
+              "Databases that are written while they move can be damaged. Use mode = \"offline\","
+                  + " or set allow_live_databases = true.")
+          .by(SafetyRule.DATA);
+
   private final LocalWorld world;
 
   LocalRegionMigrations(LocalWorld world) {
@@ -145,11 +154,8 @@ final class LocalRegionMigrations implements RegionMigrations {
         view -> {
           List<Problem> problems = new ArrayList<>();
           if (view.app(spec.appId()).isEmpty()) {
-            problems.add(
-                new Problem(
-                    "app_id",
-                    "There is no app \"" + spec.appId() + "\"",
-                    LocalCloneChecks.known(view)));
+            String summary = "There is no app \"" + spec.appId() + "\"";
+            problems.add(new Problem("app_id", summary, LocalCloneChecks.known(view)));
           }
           if (view.region(spec.toRegion()).isEmpty()) {
             problems.add(
@@ -182,9 +188,10 @@ final class LocalRegionMigrations implements RegionMigrations {
     if (busy.isPresent()) {
       return Optional.of(
           new Problem(
-              "app_id",
-              "App %s is being migrated to %s".formatted(spec.appId(), busy.get()),
-              "Finish or abort that migration first."));
+                  "app_id",
+                  "App %s is being migrated to %s".formatted(spec.appId(), busy.get()),
+                  "Finish or abort that migration first.")
+              .by(SafetyRule.BUSY));
     }
     Optional<String> objection = Migrating.objection(view, wanted(spec));
     if (objection.isPresent()) {
@@ -195,15 +202,9 @@ final class LocalRegionMigrations implements RegionMigrations {
               objection.get() + "."));
     }
     boolean live = canLive && spec.mode() != MigrationSpec.Mode.OFFLINE;
-    if (live && !allowLiveDatabases && !view.databases(spec.appId()).isEmpty()) {
-      return Optional.of(
-          new Problem(
-              "allow_live_databases",
-              "Cannot migrate live with active databases",
-              "Databases that are written while they move can be damaged. Use mode = \"offline\","
-                  + " or set allow_live_databases = true."));
-    }
-    return Optional.empty();
+    return live && !allowLiveDatabases && !view.databases(spec.appId()).isEmpty()
+        ? Optional.of(LIVE_DATABASES)
+        : Optional.empty();
   }
 
   private static Migrating.Wanted wanted(MigrationSpec spec) {

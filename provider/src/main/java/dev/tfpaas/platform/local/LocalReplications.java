@@ -4,6 +4,7 @@ import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
@@ -204,17 +205,16 @@ final class LocalReplications implements Replications {
     Optional<String> objection = Replicating.objection(view, wanted(spec), spec.overwriteReplica());
     boolean overwriteHelps =
         objection.isPresent() && Replicating.objection(view, wanted(spec), true).isEmpty();
-    return objection.map(text ->
-        new Problem(
-            overwriteHelps ? "overwrite_replica" : "replica_app_id",
-            "Cannot replicate %s from %s to %s"
-                .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
-            text.substring(0, 1).toUpperCase(Locale.ROOT)
-                + text.substring(1)
-                + "."
-                + (overwriteHelps
-                    ? " If the rest may be lost, set `overwrite_replica = true`."
-                    : "")));
+    String summary =
+        "Cannot replicate %s from %s to %s"
+            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId());
+    String consent = ". If the rest may be lost, set `overwrite_replica = true`.";
+    return objection
+        .map(text -> text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
+        .map(text ->
+            overwriteHelps
+                ? new Problem("overwrite_replica", summary, text + consent).by(SafetyRule.DATA)
+                : new Problem("replica_app_id", summary, text + "."));
   }
 
   private ReplicationFact wanted(ReplicationSpec spec) {

@@ -8,10 +8,12 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
 import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +71,8 @@ record CloneDestruction(Platform platform) {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnostic.error(
+        Refusal.of(
+            SafetyRule.PROTECTED,
             Path.root().attribute("deletion_protection"),
             "App %s is protected".formatted(prior.get("app_id").asString()),
             "This plan would destroy it. If that is meant, set `deletion_protection = false`, apply"
@@ -81,7 +84,8 @@ record CloneDestruction(Platform platform) {
     List<Diagnostic> refusals = new ArrayList<>();
     if (app.activeInGroup()) {
       refusals.add(
-          Diagnostic.error(
+          Refusal.of(
+              SafetyRule.SERVES,
               Path.root().attribute("app_id"),
               "App %s serves the failover group %s"
                   .formatted(app.id(), app.failoverGroupId().orElse("")),
@@ -92,7 +96,8 @@ record CloneDestruction(Platform platform) {
     for (Database database : app.databases()) {
       if (holdsTheOnlyWritableCopy(app, database)) {
         refusals.add(
-            Diagnostic.error(
+            Refusal.of(
+                SafetyRule.DATA,
                 Path.root().attribute("app_id"),
                 "App %s holds the only writable %s".formatted(app.id(), database.engine()),
                 ("The source %s has no %s that can be written to now, so destroying this app would"

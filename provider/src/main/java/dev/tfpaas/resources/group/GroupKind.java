@@ -59,16 +59,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
           "There is no second app",
           "`active = \"secondary\"` needs `secondary_app_id`.");
     }
-    Value accepted = config.get("accept_data_loss");
-    boolean refused = !accepted.isUnknown() && !accepted.equals(Value.bool(true));
-    if (config.get("switch_mode").equals(Value.string("emergency")) && refused) {
-      diagnostics.error(
-          Path.root().attribute("accept_data_loss"),
-          "An emergency switch may lose data",
-          "`switch_mode = \"emergency\"` needs `accept_data_loss = true`: what was written to the"
-              + " old side and has not reached the other one is lost. If both sides answer, use"
-              + " `switch_mode = \"planned\"`, which loses nothing.");
-    }
+    diagnostics.addAll(GroupRefusals.emergency(config));
   }
 
   @Override
@@ -89,8 +80,9 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public void planDestroy(
       DestroyPlanContext<PaasClient> context, Remembered<GroupView> remembered) {
-    if (isProtected(context.prior())) {
-      context.diagnostics().add(refusal(context.prior()));
+    List<Diagnostic> refusals = GroupRefusals.protection(context.prior());
+    if (!refusals.isEmpty()) {
+      context.diagnostics().addAll(refusals);
       return;
     }
     context
@@ -111,18 +103,6 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
                 .formatted(
                     groups.trafficAfterDelete(group),
                     String.join("\n", Procedure.of(groups.delete(group)).lines())));
-  }
-
-  private static boolean isProtected(Value state) {
-    return state.get("deletion_protection").optionalBool().orElse(true);
-  }
-
-  private static Diagnostic refusal(Value state) {
-    return Diagnostic.error(
-        Path.root().attribute("deletion_protection"),
-        "The failover group is protected",
-        "`deletion_protection` is true, so that %s keeps answering. To destroy the group, set `deletion_protection = false`, apply, and destroy then."
-            .formatted(state.get("address").optionalString().orElse("its address")));
   }
 
   @Override
@@ -198,7 +178,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   @Override
   public List<Diagnostic> refusals(Platform platform, GroupView live, Value state) {
-    return isProtected(state) ? List.of(refusal(state)) : List.of();
+    return GroupRefusals.protection(state);
   }
 
   @Override

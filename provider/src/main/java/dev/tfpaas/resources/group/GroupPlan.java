@@ -189,12 +189,14 @@ final class GroupPlan {
         .ifPresent(reason ->
             context
                 .diagnostics()
-                .error(
-                    ACTIVE,
-                    "Cannot switch a group that cannot be read",
-                    "It is not known which side serves. "
-                        + reason
-                        + " Plan again when the platform can be read."));
+                .add(
+                    Refusal.of(
+                        SafetyRule.NOT_READY,
+                        ACTIVE,
+                        "Cannot switch a group that cannot be read",
+                        "It is not known which side serves. "
+                            + reason
+                            + " Plan again when the platform can be read.")));
   }
 
   /// Whether the two places are exchanged: then the active app stays active in its new place.
@@ -213,11 +215,13 @@ final class GroupPlan {
     if (configured.isPresent() && configured.get() == live) {
       context
           .diagnostics()
-          .error(
-              ACTIVE,
-              "The places are exchanged, `active` is not",
-              "%s, which serves now, gets the place `%s`. Set `active = \"%s\"` in the same change, so that it goes on serving; switch in a second apply."
-                  .formatted(active.get(), live.other().word(), live.other().word()));
+          .add(
+              Refusal.of(
+                  SafetyRule.SERVES,
+                  ACTIVE,
+                  "The places are exchanged, `active` is not",
+                  "%s, which serves now, gets the place `%s`. Set `active = \"%s\"` in the same change, so that it goes on serving; switch in a second apply."
+                      .formatted(active.get(), live.other().word(), live.other().word())));
     }
     if (configured.isEmpty()) {
       context.plan("active", Value.string(live.other().word()));
@@ -262,15 +266,17 @@ final class GroupPlan {
     if (GroupChange.placeOfActive(group, config.spec()).isEmpty()) {
       context
           .diagnostics()
-          .error(
-              Path.root().attribute(group.active().word() + "_app_id"),
-              "The active app cannot leave the group",
-              "%s serves now: taking it out would move traffic without a switch. Change the other place first, switch to it, and then change this one."
-                  .formatted(
-                      group
-                          .member(group.active())
-                          .map(FailoverGroup.Member::appId)
-                          .orElse("The active app")));
+          .add(
+              Refusal.of(
+                  SafetyRule.SERVES,
+                  Path.root().attribute(group.active().word() + "_app_id"),
+                  "The active app cannot leave the group",
+                  "%s serves now: taking it out would move traffic without a switch. Change the other place first, switch to it, and then change this one."
+                      .formatted(
+                          group
+                              .member(group.active())
+                              .map(FailoverGroup.Member::appId)
+                              .orElse("The active app"))));
       return false;
     }
     context

@@ -2,6 +2,7 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.duration.Durations;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.SafetyRule;
 import java.util.Optional;
 
 /// Whether a switch may hand a replication over: its target must have what was acknowledged on the
@@ -29,11 +30,12 @@ final class ReplicationCheck {
       return backward(name, replication, active, target);
     }
     return SwitchCheck.failed(
-        name,
-        ATTRIBUTE,
-        "It connects %s and %s, not the two apps of the group (%s and %s)."
-            .formatted(replication.sourceAppId(), replication.replicaAppId(), active, target),
-        "Name replications between the two apps of the group.");
+            name,
+            ATTRIBUTE,
+            "It connects %s and %s, not the two apps of the group (%s and %s)."
+                .formatted(replication.sourceAppId(), replication.replicaAppId(), active, target),
+            "Name replications between the two apps of the group.")
+        .by(SafetyRule.NOT_STREAMING);
   }
 
   private static SwitchCheck forward(String name, Replication replication, String target) {
@@ -41,17 +43,19 @@ final class ReplicationCheck {
       case REPLICATING -> SwitchCheck.ok(name, "%s follows the active side.".formatted(target));
       case SEEDING ->
           SwitchCheck.failed(
-              name,
-              ATTRIBUTE,
-              "%s is still being filled.".formatted(target),
-              "Wait until the status of the replication is `replicating`.");
+                  name,
+                  ATTRIBUTE,
+                  "%s is still being filled.".formatted(target),
+                  "Wait until the status of the replication is `replicating`.")
+              .by(SafetyRule.NOT_STREAMING);
       case BROKEN ->
           SwitchCheck.failed(
-              name,
-              ATTRIBUTE,
-              "%s cannot follow the active side now.".formatted(target),
-              "Wait until it follows again, or accept that writes are lost: `switch_mode ="
-                  + " \"emergency\"` and `accept_data_loss = true`.");
+                  name,
+                  ATTRIBUTE,
+                  "%s cannot follow the active side now.".formatted(target),
+                  "Wait until it follows again, or accept that writes are lost: `switch_mode ="
+                      + " \"emergency\"` and `accept_data_loss = true`.")
+              .by(SafetyRule.NOT_STREAMING);
       case DETACHED, PROMOTED -> handedOver(name, replication, target);
     };
   }
@@ -61,12 +65,13 @@ final class ReplicationCheck {
     long lacking = replication.lagWrites().orElse(0);
     if (lacking > 0 && replication.replicaWritable()) {
       return SwitchCheck.failed(
-          name,
-          ATTRIBUTE,
-          "%s was made writable while it lacked %d writes of %s: a planned switch would lose them."
-              .formatted(target, lacking, replication.sourceAppId()),
-          "To go on all the same, accept that they are lost: `switch_mode = \"emergency\"` and"
-              + " `accept_data_loss = true`.");
+              name,
+              ATTRIBUTE,
+              "%s was made writable while it lacked %d writes of %s: a planned switch would lose them."
+                  .formatted(target, lacking, replication.sourceAppId()),
+              "To go on all the same, accept that they are lost: `switch_mode = \"emergency\"` and"
+                  + " `accept_data_loss = true`.")
+          .by(SafetyRule.DATA);
     }
     // A switch that was interrupted after it had closed the source: nothing was written since.
     boolean closed =
@@ -98,11 +103,12 @@ final class ReplicationCheck {
               "");
       case SEEDING ->
           SwitchCheck.failed(
-              name,
-              ATTRIBUTE,
-              "%s is still being filled and has no usable copy."
-                  .formatted(replication.replicaAppId()),
-              "Restore a backup instead, or take the replication out of `replication_ids`.");
+                  name,
+                  ATTRIBUTE,
+                  "%s is still being filled and has no usable copy."
+                      .formatted(replication.replicaAppId()),
+                  "Restore a backup instead, or take the replication out of `replication_ids`.")
+              .by(SafetyRule.NOT_STREAMING);
     };
   }
 
@@ -128,11 +134,12 @@ final class ReplicationCheck {
   private static SwitchCheck apart(
       String name, Replication replication, String active, String target) {
     return SwitchCheck.failed(
-        name,
-        ATTRIBUTE,
-        "%s does not follow %s (the replication is %s): a switch would lose what was written to %s since."
-            .formatted(target, active, replication.status().word(), active),
-        "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
-            .formatted(replication.id(), active, target));
+            name,
+            ATTRIBUTE,
+            "%s does not follow %s (the replication is %s): a switch would lose what was written to %s since."
+                .formatted(target, active, replication.status().word(), active),
+            "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
+                .formatted(replication.id(), active, target))
+        .by(SafetyRule.NOT_STREAMING);
   }
 }

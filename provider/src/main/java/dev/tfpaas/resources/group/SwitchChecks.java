@@ -4,6 +4,7 @@ import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import java.time.Duration;
@@ -134,10 +135,11 @@ final class SwitchChecks {
     checks.add(
         view.group().busy() && !underway
             ? SwitchCheck.failed(
-                "group not busy",
-                "active",
-                "The platform is changing the group now.",
-                "Try again when that has ended.")
+                    "group not busy",
+                    "active",
+                    "The platform is changing the group now.",
+                    "Try again when that has ended.")
+                .by(SafetyRule.BUSY)
             : SwitchCheck.ok(
                 "group not busy",
                 underway ? "This switch is under way." : "Nothing else is being done to it."));
@@ -192,17 +194,18 @@ final class SwitchChecks {
                 .formatted(database.there().app(), database.there().app());
     if (database.staysClosed()) {
       return SwitchCheck.failed(
-          name,
-          "replication_ids",
-          detail
-              + " %s accepts no writes to it, and the switch would not change that."
-                  .formatted(database.there().app()),
-          "Name its paas_db_replication in `replication_ids`; or end that, make the database"
-              + " writable, and set `accept_data_loss = true` for what it lacks.");
+              name,
+              "replication_ids",
+              detail
+                  + " %s accepts no writes to it, and the switch would not change that."
+                      .formatted(database.there().app()),
+              "Name its paas_db_replication in `replication_ids`; or end that, make the database"
+                  + " writable, and set `accept_data_loss = true` for what it lacks.")
+          .by(SafetyRule.DATA);
     }
     return terms.loss() == Loss.ACCEPTED
         ? SwitchCheck.warning(name, detail, "`accept_data_loss` accepts that.")
-        : SwitchCheck.failed(name, "replication_ids", detail, fix);
+        : SwitchCheck.failed(name, "replication_ids", detail, fix).by(SafetyRule.DATA);
   }
 
   private void lag(Replication replication) {
@@ -215,14 +218,15 @@ final class SwitchChecks {
     if (most.isPresent() && (lag.isEmpty() || lag.get().compareTo(most.get()) > 0)) {
       checks.add(
           SwitchCheck.failed(
-              name,
-              "guards.max_lag",
-              "%s is behind by %s, `guards.max_lag` allows %s."
-                  .formatted(
-                      replication.replicaAppId(),
-                      lag.map(Durations::format).orElse("an unknown time"),
-                      Durations.format(most.get())),
-              "Wait until it has caught up, or raise `guards.max_lag`."));
+                  name,
+                  "guards.max_lag",
+                  "%s is behind by %s, `guards.max_lag` allows %s."
+                      .formatted(
+                          replication.replicaAppId(),
+                          lag.map(Durations::format).orElse("an unknown time"),
+                          Durations.format(most.get())),
+                  "Wait until it has caught up, or raise `guards.max_lag`.")
+              .by(SafetyRule.GUARD));
     } else {
       checks.add(
           SwitchCheck.ok(
@@ -246,14 +250,15 @@ final class SwitchChecks {
         fresh
             ? SwitchCheck.ok(name, "The newest good one was made at %s.".formatted(made.get()))
             : SwitchCheck.failed(
-                name,
-                "guards.require_backup_within",
-                "%s, `guards.require_backup_within` asks for one within %s."
-                    .formatted(
-                        made.map(at -> "The newest good backup was made at " + at)
-                            .orElse("There is no good backup"),
-                        Durations.format(most)),
-                "Make a backup, or change the guard."));
+                    name,
+                    "guards.require_backup_within",
+                    "%s, `guards.require_backup_within` asks for one within %s."
+                        .formatted(
+                            made.map(at -> "The newest good backup was made at " + at)
+                                .orElse("There is no good backup"),
+                            Durations.format(most)),
+                    "Make a backup, or change the guard.")
+                .by(SafetyRule.GUARD));
   }
 
   private void interval() {
@@ -265,11 +270,12 @@ final class SwitchChecks {
     checks.add(
         terms.now().isBefore(allowed)
             ? SwitchCheck.failed(
-                "time since the last switch",
-                "guards.min_interval",
-                "The last switch ended at %s; `guards.min_interval` allows the next from %s on."
-                    .formatted(last.get(), allowed),
-                "Wait, or lower the guard.")
+                    "time since the last switch",
+                    "guards.min_interval",
+                    "The last switch ended at %s; `guards.min_interval` allows the next from %s on."
+                        .formatted(last.get(), allowed),
+                    "Wait, or lower the guard.")
+                .by(SafetyRule.GUARD)
             : SwitchCheck.ok(
                 "time since the last switch",
                 "The last switch ended at %s.".formatted(last.get())));

@@ -49,10 +49,15 @@ public final class Capabilities {
 
   /// Makes errors of what the platform would refuse.
   public static List<Diagnostic> errors(List<Problem> problems) {
-    return problems.stream()
-        .map(problem ->
-            Diagnostic.error(place(problem.attribute()), problem.summary(), problem.detail()))
-        .toList();
+    return problems.stream().map(Capabilities::error).toList();
+  }
+
+  private static Diagnostic error(Problem problem) {
+    Path path = place(problem.attribute());
+    return problem
+        .rule()
+        .map(rule -> Refusal.of(rule, path, problem.summary(), problem.detail()))
+        .orElseGet(() -> Diagnostic.error(path, problem.summary(), problem.detail()));
   }
 
   /// Does nothing if the platform would refuse nothing.

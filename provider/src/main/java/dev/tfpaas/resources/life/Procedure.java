@@ -3,9 +3,9 @@ package dev.tfpaas.resources.life;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.schema.Attribute;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ public record Procedure(List<Runbook> parts) {
     describe(detail, "Needed now: ", missing(now, before));
     detail.append("Run `terraform plan` again and look at the new runbook.");
     throw new DiagnosticException(
-        Diagnostic.error(
+        Refusal.of(
+            SafetyRule.CHANGED_SINCE_PLAN,
             Path.root().attribute(ATTRIBUTE),
             "The world changed since the plan was made",
             detail.toString()));

@@ -1,0 +1,45 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.resources.life.Refusal;
+import java.util.List;
+
+/// What the configuration or the state of a group alone forbids.
+final class GroupRefusals {
+  private GroupRefusals() {}
+
+  /// Refuses an emergency switch that the user has not consented to; nothing while the consent is
+  /// unknown.
+  static List<Diagnostic> emergency(Value config) {
+    Value accepted = config.get("accept_data_loss");
+    boolean refused = !accepted.isUnknown() && !accepted.equals(Value.bool(true));
+    if (!config.get("switch_mode").equals(Value.string("emergency")) || !refused) {
+      return List.of();
+    }
+    return List.of(
+        Refusal.of(
+            SafetyRule.DATA,
+            Path.root().attribute("accept_data_loss"),
+            "An emergency switch may lose data",
+            "`switch_mode = \"emergency\"` needs `accept_data_loss = true`: what was written to the"
+                + " old side and has not reached the other one is lost. If both sides answer, use"
+                + " `switch_mode = \"planned\"`, which loses nothing."));
+  }
+
+  /// Refuses to destroy a group that is protected; null and unknown protect.
+  static List<Diagnostic> protection(Value state) {
+    if (!state.get("deletion_protection").optionalBool().orElse(true)) {
+      return List.of();
+    }
+    return List.of(
+        Refusal.of(
+            SafetyRule.PROTECTED,
+            Path.root().attribute("deletion_protection"),
+            "The failover group is protected",
+            "`deletion_protection` is true, so that %s keeps answering. To destroy the group, set `deletion_protection = false`, apply, and destroy then."
+                .formatted(state.get("address").optionalString().orElse("its address"))));
+  }
+}
