@@ -125,6 +125,7 @@ class DirectoryOptionTest {
         Line.changes("local write", MARK, "1"),
         Line.changes("local maintenance", MARK, "on"),
         Line.changes("local delete", MARK),
+        Line.changes("local rename", MARK, "renamed"),
         Line.changes("local pause", "/promote"),
         Line.changes("local resume"),
         Line.changes("local reset"),
