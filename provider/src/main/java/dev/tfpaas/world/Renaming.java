@@ -3,6 +3,7 @@ package dev.tfpaas.world;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.TrafficFact;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class Renaming {
   static void replace(Draft draft, AppFact app, AppFact changed) {
     if (!app.name().equals(changed.name())) {
       new Renaming(draft, app.name(), changed.name()).possessions();
+      draft
+          .mark(app.key())
+          .ifPresent(mark -> draft.put(new MarkFact(changed.key(), mark.incarnation())));
       draft.remove(app.key());
     }
     draft.put(changed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.GroupFact;
+import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,17 @@ class RenamingTest {
     assertThat(world.<String>read(view -> view.database("shop", "redis").orElseThrow().dataSet()))
         .isNotEqualTo(
             world.<String>read(view -> view.database("store", "redis").orElseThrow().dataSet()));
+  }
+
+  @Test
+  void markGoesWithTheAppAndNotWithItsName() {
+    call(draft -> Marks.mark(draft, AppFact.KIND, STANDBY, "ours"));
+    call(draft -> Renaming.rename(draft, STANDBY, "shop-dr"));
+
+    assertThat(world.<Optional<MarkFact>>read(view -> view.mark("app/shop-dr")))
+        .map(MarkFact::incarnation)
+        .contains("ours");
+    assertThat(world.<Optional<MarkFact>>read(view -> view.mark("app/" + STANDBY))).isEmpty();
   }
 
   @Test
