@@ -51,14 +51,14 @@ final class Summary {
   void printPlanned(PrintWriter out) {
     out.println();
     out.println("To be changed");
-    out.print(changed());
+    print(out, changed());
   }
 
   /// Prints everything.
   void print(PrintWriter out) {
     out.println();
     out.println(changes.isEmpty() ? "Nothing had to be changed" : "What was asked for");
-    out.print(changed());
+    print(out, changed());
     printStanding(out);
   }
 
@@ -78,7 +78,13 @@ final class Summary {
         label = "";
       }
     }
-    out.print(Table.of(rows));
+    print(out, Table.of(rows));
+  }
+
+  /// A writer flushes by itself only at the end of a line that it ends.
+  private static void print(PrintWriter out, String table) {
+    out.print(table);
+    out.flush();
   }
 
   private String changed() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.Catalogues;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,7 +66,9 @@ class SummaryTest {
                 """
                     .formatted(lastSwitch));
     StringWriter text = new StringWriter();
-    new Summary(topology()).state(state).printStanding(new PrintWriter(text, true));
+    // Holds back what is not flushed, as the writer of a command does.
+    BufferedWriter held = new BufferedWriter(text);
+    new Summary(topology()).state(state).printStanding(new PrintWriter(held, true));
     return text.toString();
   }
 

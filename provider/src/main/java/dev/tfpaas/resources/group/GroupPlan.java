@@ -186,17 +186,7 @@ final class GroupPlan {
   private void refuseUnreadable() {
     remembered
         .unreadable()
-        .ifPresent(reason ->
-            context
-                .diagnostics()
-                .add(
-                    Refusal.of(
-                        SafetyRule.NOT_READY,
-                        ACTIVE,
-                        "Cannot switch a group that cannot be read",
-                        "It is not known which side serves. "
-                            + reason
-                            + " Plan again when the platform can be read.")));
+        .ifPresent(reason -> context.diagnostics().add(GroupRefusals.unreadable(reason)));
   }
 
   /// Whether the two places are exchanged: then the active app stays active in its new place.
@@ -264,19 +254,7 @@ final class GroupPlan {
     }
     FailoverGroup group = view.group();
     if (GroupChange.placeOfActive(group, config.spec()).isEmpty()) {
-      context
-          .diagnostics()
-          .add(
-              Refusal.of(
-                  SafetyRule.SERVES,
-                  Path.root().attribute(group.active().word() + "_app_id"),
-                  "The active app cannot leave the group",
-                  "%s serves now: taking it out would move traffic without a switch. Change the other place first, switch to it, and then change this one."
-                      .formatted(
-                          group
-                              .member(group.active())
-                              .map(FailoverGroup.Member::appId)
-                              .orElse("The active app"))));
+      context.diagnostics().add(GroupRefusals.activeLeaves(group));
       return false;
     }
     context

@@ -3,6 +3,7 @@ package dev.tfpaas.resources.group;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Refusal;
 import java.util.List;
@@ -41,5 +42,31 @@ final class GroupRefusals {
             "The failover group is protected",
             "`deletion_protection` is true, so that %s keeps answering. To destroy the group, set `deletion_protection = false`, apply, and destroy then."
                 .formatted(state.get("address").optionalString().orElse("its address"))));
+  }
+
+  /// Refuses to switch a group that cannot be read.
+  ///
+  /// @param reason why it cannot be read, a sentence
+  static Diagnostic unreadable(String reason) {
+    return Refusal.of(
+        SafetyRule.NOT_READY,
+        Path.root().attribute("active"),
+        "Cannot switch a group that cannot be read",
+        "It is not known which side serves. %s Plan again when the platform can be read."
+            .formatted(reason));
+  }
+
+  /// Refuses to take the member that serves out of its group.
+  static Diagnostic activeLeaves(FailoverGroup group) {
+    return Refusal.of(
+        SafetyRule.SERVES,
+        Path.root().attribute(group.active().word() + "_app_id"),
+        "The active app cannot leave the group",
+        "%s serves now: taking it out would move traffic without a switch. Change the other place first, switch to it, and then change this one."
+            .formatted(
+                group
+                    .member(group.active())
+                    .map(FailoverGroup.Member::appId)
+                    .orElse("The active app")));
   }
 }
