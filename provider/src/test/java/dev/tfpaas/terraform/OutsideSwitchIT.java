@@ -61,13 +61,6 @@ class OutsideSwitchIT {
   }
 
   @Test
-  void refreshingAgainStoresNothing() {
-    workspace.terraform("apply", "-refresh-only", "-auto-approve", "-no-color").run().succeeded();
-
-    workspace.terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color").run().exited(0);
-  }
-
-  @Test
   void leavingActiveOutFollows() {
     workspace.change("main.tf", "  active = \"primary\"\n", "");
 
