@@ -121,7 +121,9 @@ public final class Replicating {
   }
 
   private static boolean isWrittenTo(View view, DatabaseFact database) {
-    return view.writable(database)
+    // Who holds nothing loses nothing; and the clients are many.
+    return database.role() != DatabaseFact.Role.EMPTY
+        && view.writable(database)
         && view.traffic().stream()
             .anyMatch(clients -> clients.served().equals(Optional.of(database.app())));
   }

@@ -155,10 +155,15 @@ final class LocalReplications implements Replications {
     }
     boolean sourceHasMore = Groups.missing(view, source.get(), replica.get()) > 0;
     boolean replicaHasMore = Groups.missing(view, replica.get(), source.get()) > 0;
-    // Where each has writes of its own, neither is newer.
-    return sourceHasMore == replicaHasMore
+    if (sourceHasMore != replicaHasMore) {
+      return Optional.of(sourceHasMore ? it.source() : it.replica());
+    }
+    long ahead = source.get().lineage().generation() - replica.get().lineage().generation();
+    // Where each has writes of its own, neither is newer; where none has, the one that was promoted
+    // last is the one that goes on.
+    return sourceHasMore || ahead == 0
         ? Optional.empty()
-        : Optional.of(sourceHasMore ? it.source() : it.replica());
+        : Optional.of(ahead > 0 ? it.source() : it.replica());
   }
 
   @Override

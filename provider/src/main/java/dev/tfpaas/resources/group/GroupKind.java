@@ -129,7 +129,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     Optional<FailoverGroup> group = existing.map(GroupView::group);
     List<Diagnostic> refusals =
         new ArrayList<>(Capabilities.errors(groups(platform).check(group, wanted.spec())));
-    group.ifPresent(it -> refusals.addAll(GroupPlan.adoption(it, wanted.active())));
+    group.ifPresent(it -> refusals.addAll(GroupCreation.adoption(it, wanted.active())));
     refusals.addAll(
         forming(platform, existing, wanted).problems().stream()
             .filter(Diagnostic::isError)

@@ -18,7 +18,6 @@ import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
-import dev.tfpaas.resources.life.TakingOver;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class GroupPlan {
   void plan() {
     guards();
     if (context.isCreate()) {
-      create();
+      new GroupCreation(context, remembered).plan();
     } else {
       update();
     }
@@ -54,76 +53,6 @@ final class GroupPlan {
     } else if (context.config().get("guards").isNull()) {
       context.plan("guards", context.config().get("guards"));
     }
-  }
-
-  private void create() {
-    Optional<Side> configured = GroupConfig.side(context.config(), "active");
-    configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
-    if (platform.isEmpty()
-        || context.config().get("active").isUnknown()
-        || !appsExist(platform.get())) {
-      return;
-    }
-    if (!GroupConfig.isKnown(context.planned(), context.config())) {
-      formUnknown(platform.get(), configured);
-      return;
-    }
-    FailoverGroups groups = GroupKind.groups(platform.get());
-    GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
-    Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
-    context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
-    existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
-    if (existing.isPresent() && remembered.seen().isEmpty()) {
-      TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
-    }
-    Side active = active(platform.get(), existing, configured);
-    context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
-    if (configured.isEmpty()) {
-      context.plan("active", Value.string(active.word()));
-    }
-    context.plan("active_app_id", Values.text(config.spec().appId(active)));
-    context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
-  }
-
-  /// A group that is taken over stays as it is; one that is formed, also in place of one that is
-  /// destroyed for it, leads to who serves.
-  private Side active(Platform known, Optional<FailoverGroup> existing, Optional<Side> configured) {
-    boolean replaces = remembered.seen().isPresent();
-    Optional<Side> is = existing.map(FailoverGroup::active);
-    if (is.isPresent() && !replaces) {
-      return is.get();
-    }
-    Forming forming = Forming.of(known, context.planned(), configured.or(() -> is));
-    context.diagnostics().addAll(forming.problems());
-    return forming.active().orElse(Side.PRIMARY);
-  }
-
-  /// An app of the pair is still to be created. Whether it is in a group already, the app that is
-  /// there tells.
-  private void formUnknown(Platform known, Optional<Side> configured) {
-    boolean grouped =
-        List.of(Side.values()).stream()
-            .map(side -> context.planned().get(side.word() + "_app_id"))
-            .filter(app -> app.isKnown() && !app.isNull())
-            .flatMap(app -> known.apps().find(app.asString()).stream())
-            .anyMatch(app -> app.failoverGroupId().isPresent());
-    if (!grouped) {
-      context.diagnostics().addAll(Forming.of(known, context.planned(), configured).problems());
-    }
-  }
-
-  /// An existing group is taken over as it is: creating must not be a switch.
-  static List<Diagnostic> adoption(FailoverGroup existing, Optional<Side> configured) {
-    if (configured.isEmpty() || configured.get() == existing.active()) {
-      return List.of();
-    }
-    return List.of(
-        Refusal.of(
-            SafetyRule.SERVES,
-            ACTIVE,
-            "The group exists, and its other side is active",
-            "Group %s of these two apps exists already with `%s` active. Taking it over must not switch it: set `active = \"%s\"` (or leave it out), apply, and change it then."
-                .formatted(existing.id(), existing.active().word(), existing.active().word())));
   }
 
   private void update() {
@@ -311,6 +240,11 @@ final class GroupPlan {
   }
 
   private boolean appsExist(Platform known) {
+    return appsExist(context, known);
+  }
+
+  /// Says of each place whether its app exists, as far as it is known; adds an error where not.
+  static boolean appsExist(PlanContext<PaasClient> context, Platform known) {
     boolean exist = true;
     for (String name : List.of("primary_app_id", "secondary_app_id")) {
       exist &= AppReference.check(known, name, context.planned().get(name), context.diagnostics());

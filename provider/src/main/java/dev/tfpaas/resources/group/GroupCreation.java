@@ -1,0 +1,106 @@
+package dev.tfpaas.resources.group;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.Refusal;
+import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.TakingOver;
+import dev.tfpaas.resources.life.Values;
+import java.util.List;
+import java.util.Optional;
+
+/// One planning of a `paas_failover_group` that is to be formed, or taken over as it is. Owned by
+/// the thread of its call.
+final class GroupCreation {
+  private static final Path ACTIVE = Path.root().attribute("active");
+
+  private final PlanContext<PaasClient> context;
+  private final Optional<Platform> platform;
+  private final Remembered<GroupView> remembered;
+
+  GroupCreation(PlanContext<PaasClient> context, Remembered<GroupView> remembered) {
+    this.context = context;
+    this.platform = context.client().platform();
+    this.remembered = remembered;
+  }
+
+  void plan() {
+    Optional<Side> configured = GroupConfig.side(context.config(), "active");
+    configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
+    if (platform.isEmpty()
+        || context.config().get("active").isUnknown()
+        || !GroupPlan.appsExist(context, platform.get())) {
+      return;
+    }
+    if (!GroupConfig.isKnown(context.planned(), context.config())) {
+      formUnknown(platform.get(), configured);
+      return;
+    }
+    FailoverGroups groups = GroupKind.groups(platform.get());
+    GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
+    Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
+    context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
+    existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
+    if (existing.isPresent() && remembered.seen().isEmpty()) {
+      TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
+    }
+    Side active = active(platform.get(), existing, configured);
+    context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
+    if (configured.isEmpty()) {
+      context.plan("active", Value.string(active.word()));
+    }
+    context.plan("active_app_id", Values.text(config.spec().appId(active)));
+    context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+  }
+
+  /// A group that is taken over stays as it is; one that is formed, also in place of one that is
+  /// destroyed for it, leads to who serves.
+  private Side active(Platform known, Optional<FailoverGroup> existing, Optional<Side> configured) {
+    boolean replaces = remembered.seen().isPresent();
+    Optional<Side> is = existing.map(FailoverGroup::active);
+    if (is.isPresent() && !replaces) {
+      return is.get();
+    }
+    Forming forming = Forming.of(known, context.planned(), configured.or(() -> is));
+    context.diagnostics().addAll(forming.problems());
+    return forming.active().orElse(Side.PRIMARY);
+  }
+
+  /// An app of the pair is still to be created. Whether it is in a group already, the app that is
+  /// there tells.
+  private void formUnknown(Platform known, Optional<Side> configured) {
+    boolean grouped =
+        List.of(Side.values()).stream()
+            .map(side -> context.planned().get(side.word() + "_app_id"))
+            .filter(app -> app.isKnown() && !app.isNull())
+            .flatMap(app -> known.apps().find(app.asString()).stream())
+            .anyMatch(app -> app.failoverGroupId().isPresent());
+    if (!grouped) {
+      context.diagnostics().addAll(Forming.of(known, context.planned(), configured).problems());
+    }
+  }
+
+  /// An existing group is taken over as it is: creating must not be a switch.
+  static List<Diagnostic> adoption(FailoverGroup existing, Optional<Side> configured) {
+    if (configured.isEmpty() || configured.get() == existing.active()) {
+      return List.of();
+    }
+    return List.of(
+        Refusal.of(
+            SafetyRule.SERVES,
+            ACTIVE,
+            "The group exists, and its other side is active",
+            "Group %s of these two apps exists already with `%s` active. Taking it over must not switch it: set `active = \"%s\"` (or leave it out), apply, and change it then."
+                .formatted(existing.id(), existing.active().word(), existing.active().word())));
+  }
+}
