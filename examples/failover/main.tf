@@ -62,6 +62,6 @@ variable "deletion_protection" {
 # What a switch changes (who is active, how long it took) is in `terraform state show paas_failover_group.shop`.
 # As an output it would make a plan report changes after every switch that was made elsewhere.
 output "address" {
-  description = "Point your CNAME here; it never changes."
+  description = "Point your CNAME here; a switch does not change it."
   value       = paas_failover_group.shop.address
 }

@@ -13,11 +13,15 @@ class AppNoteTest {
   @TempDir Path directory;
 
   @Test
-  void whatIsKeptForPlanningIsReadBackAsItWas() {
+  void whatIsKeptForPlanningIsReadBackAsItWasButForWhatMovesByItself() {
     Apps apps = new LocalRig(directory).platform.apps();
 
     assertThat(apps.list())
         .isNotEmpty()
-        .allSatisfy(app -> assertThat(AppNote.from(AppNote.toValue(app))).isEqualTo(app));
+        .allSatisfy(app ->
+            assertThat(AppNote.from(AppNote.toValue(app)))
+                .usingRecursiveComparison()
+                .ignoringFields("databases.position")
+                .isEqualTo(app));
   }
 }
