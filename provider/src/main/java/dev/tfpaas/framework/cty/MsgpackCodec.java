@@ -30,6 +30,18 @@ public final class MsgpackCodec {
   ///
   /// @throws CtyException with the place, if the value does not conform to the type
   public static byte[] encode(Value value, Type type) {
-    return MsgpackEncoder.encode(value, type);
+    return MsgpackEncoder.encode(value, type, MsgpackEncoder.NumberForm.SHORTEST);
+  }
+
+  /// The bytes of `value` as [#encode] writes them, but with every number as its decimal digits.
+  ///
+  /// A host reads digits with the precision with which it reads them from a stored state, and a
+  /// short integer with less: it then takes two equal states for different.
+  ///
+  /// @throws CtyException with the place, if the value does not conform to the type
+  /// @see <a href="https://github.com/zclconf/go-cty/blob/main/cty/msgpack/unmarshal.go">the host's
+  ///   reader</a>
+  public static byte[] encodeAsStored(Value value, Type type) {
+    return MsgpackEncoder.encode(value, type, MsgpackEncoder.NumberForm.DIGITS);
   }
 }

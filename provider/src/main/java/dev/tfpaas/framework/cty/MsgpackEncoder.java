@@ -15,17 +15,27 @@ import org.msgpack.core.MessagePacker;
 ///   writer</a>
 final class MsgpackEncoder {
   private final MessagePacker out;
+  private final NumberForm numbers;
   private final Trail trail = new Trail(Path.root());
 
-  private MsgpackEncoder(MessagePacker out) {
+  private MsgpackEncoder(MessagePacker out, NumberForm numbers) {
     this.out = out;
+    this.numbers = numbers;
   }
 
-  static byte[] encode(Value value, Type type) {
+  /// How numbers are written.
+  enum NumberForm {
+    /// As the host writes them.
+    SHORTEST,
+    /// As decimal digits, which the host reads as well.
+    DIGITS
+  }
+
+  static byte[] encode(Value value, Type type, NumberForm numbers) {
     Placement.require(value, type);
     MessageBufferPacker out = MessagePack.newDefaultBufferPacker();
     try {
-      new MsgpackEncoder(out).write(value, type);
+      new MsgpackEncoder(out, numbers).write(value, type);
       return out.toByteArray();
     } catch (IOException e) {
       // The buffer is memory: this cannot come from outside.
@@ -78,7 +88,12 @@ final class MsgpackEncoder {
   private void writePrimitive(Value value, Type.Primitive type) throws IOException {
     switch (type) {
       case STRING -> out.packString(value.asString());
-      case NUMBER -> writeNumber(out, value.asNumber());
+      case NUMBER -> {
+        switch (numbers) {
+          case SHORTEST -> writeNumber(out, value.asNumber());
+          case DIGITS -> out.packString(value.asNumber().toPlainString());
+        }
+      }
       case BOOL -> out.packBoolean(value.asBool());
     }
   }

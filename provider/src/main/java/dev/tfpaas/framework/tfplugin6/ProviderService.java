@@ -212,7 +212,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
               resource.read(
                   prior, WireValues.privateState(request.getPrivate()), session.call(diagnostics));
           answer
-              .setNewState(WireValues.encode(resource.schema(), read.state()))
+              .setNewState(WireValues.encodeRead(resource.schema(), read.state()))
               .setPrivate(WireValues.bytes(read.privateState()));
         });
   }

@@ -44,6 +44,13 @@ final class WireValues {
     return DynamicValue.newBuilder().setMsgpack(ByteString.copyFrom(bytes)).build();
   }
 
+  /// A state that was read. Its numbers are written so that the host finds a state that did not
+  /// change equal to the stored one; else each `plan -refresh-only` reports a change.
+  static DynamicValue encodeRead(Schema schema, Value state) {
+    byte[] bytes = MsgpackCodec.encodeAsStored(state, schema.type());
+    return DynamicValue.newBuilder().setMsgpack(ByteString.copyFrom(bytes)).build();
+  }
+
   /// The JSON text of a stored state.
   ///
   /// @throws DiagnosticException when it is in the form of Terraform before 0.12, or missing

@@ -178,7 +178,9 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   @Override
   public List<Diagnostic> refusals(Platform platform, GroupView live, Value state) {
-    return GroupRefusals.protection(state);
+    List<Diagnostic> refusals = new ArrayList<>(GroupRefusals.protection(state));
+    refusals.addAll(GroupRefusals.switchedSince(live.group(), state));
+    return refusals;
   }
 
   @Override

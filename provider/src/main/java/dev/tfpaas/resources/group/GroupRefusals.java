@@ -5,8 +5,10 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /// What the configuration or the state of a group alone forbids.
 final class GroupRefusals {
@@ -42,6 +44,24 @@ final class GroupRefusals {
             "The failover group is protected",
             "`deletion_protection` is true, so that %s keeps answering. To destroy the group, set `deletion_protection = false`, apply, and destroy then."
                 .formatted(state.get("address").optionalString().orElse("its address"))));
+  }
+
+  /// Refuses to destroy a group whose other side became active after the destruction was planned:
+  /// what the plan said of the traffic is not true any more.
+  ///
+  /// @param state the state that was planned with
+  static List<Diagnostic> switchedSince(FailoverGroup live, Value state) {
+    Optional<Side> planned = GroupConfig.side(state, "active");
+    if (planned.isEmpty() || planned.get() == live.active()) {
+      return List.of();
+    }
+    return List.of(
+        Refusal.of(
+            SafetyRule.CHANGED_SINCE_PLAN,
+            Path.root(),
+            "Failover group %s was switched since this was planned".formatted(live.id()),
+            "`%s` was active when the plan was made, and `%s` is now. What the plan said of the traffic is not true any more. Nothing was done; make a new plan and look at it."
+                .formatted(planned.get().word(), live.active().word())));
   }
 
   /// Refuses to switch a group that cannot be read.

@@ -129,4 +129,17 @@ class MsgpackWritingTest {
       assertThat(MsgpackCodec.decode(bytes, Type.STRING)).isEqualTo(text);
     }
   }
+
+  @Test
+  void stateThatWasReadHasItsNumbersAsDigits() {
+    Type type = Type.object(Map.of("n", Type.NUMBER, "l", Type.list(Type.NUMBER)));
+    Value value =
+        Value.object(
+            Map.of("n", Value.number(30), "l", Value.list(Type.NUMBER, List.of(Value.number(1)))));
+
+    byte[] bytes = MsgpackCodec.encodeAsStored(value, type);
+
+    assertThat(MsgpackCodec.decode(bytes, type)).isEqualTo(value);
+    assertThat(bytes).containsExactly(0x82, 0xa1, 'l', 0x91, 0xa1, '1', 0xa1, 'n', 0xa2, '3', '0');
+  }
 }

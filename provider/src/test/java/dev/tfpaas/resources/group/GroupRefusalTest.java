@@ -237,6 +237,24 @@ class GroupRefusalTest {
   }
 
   @Test
+  void destroyThatWasPlannedBeforeASwitchIsRefusedWithoutACall() {
+    stage.formed();
+    stage.group.apply(pair("primary", ", 'deletion_protection': false")).orFail();
+    Outcome plan = stage.group.planDestroy();
+    stage.switchOutside(GroupFact.Place.SECONDARY);
+    int before = stage.callCount();
+
+    Outcome destroyed = stage.group.apply(plan);
+
+    assertThat(text(destroyed))
+        .contains("`primary` was active when the plan was made, and `secondary` is now")
+        .contains("make a new plan");
+    assertThat(destroyed.value().isNull()).isFalse();
+    assertThat(stage.callsSince(before)).isEmpty();
+    stage.group.destroy().orFail();
+  }
+
+  @Test
   void corruptPlatformIsAnErrorAndNotADisappearance() throws Exception {
     stage.formed();
     try (Stream<Path> files = Files.walk(directory.resolve(".paas"))) {
