@@ -30,15 +30,15 @@ record CloneMaintenance(Platform platform) {
       return spec;
     }
     Optional<App> found = platform.apps().find(clones.idOf(spec));
-    boolean open =
-        found.filter(app -> Serving.of(app).serves() && staysAsItIs(app, spec)).isPresent();
+    boolean open = found.filter(app -> !app.maintenance() && staysAsItIs(app, spec)).isPresent();
     return spec.withMaintenance(!open);
   }
 
   private boolean staysAsItIs(App app, CloneSpec spec) {
     return spec.adopt()
         || app.failoverGroupId().isPresent()
-        || !Serving.look(platform, spec.sourceAppId()).serves();
+        // A copy that is still being made is open, too, and its source is busy meanwhile.
+        || (Serving.of(app).serves() && !Serving.look(platform, spec.sourceAppId()).serves());
   }
 
   /// Says what is done to the maintenance of a copy that exists. What a switch or a person did
