@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Keeps the version in one place, the build's; the README may repeat it, and must be right.
+/// Keeps the version in one place, the build's; the guides may repeat it, and must be right.
 class VersionTest {
   @Test
   void sourceDoesNotSayWhichVersionItIs() {
@@ -22,10 +22,10 @@ class VersionTest {
   }
 
   @Test
-  void readmeSaysTheVersionOfTheBuild() {
+  void guideSaysTheVersionOfTheBuild() {
     List<String> said =
         Pattern.compile("terraform-provider-paas_v?(\\d[\\d.]*\\d)|tfpaas/paas/(\\d[\\d.]*\\d)")
-            .matcher(SourceFiles.read(Path.of("..", "README.md")))
+            .matcher(SourceFiles.read(Path.of("docs", "guides", "installing.md")))
             .results()
             .map(VersionTest::version)
             .distinct()

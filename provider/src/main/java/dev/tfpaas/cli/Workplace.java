@@ -179,7 +179,7 @@ final class Workplace implements AutoCloseable {
           direct {}
         }
 
-        README.md says how to have it as a provider like any other instead. %s said:
+        provider/docs/guides/installing.md says how to have it as a provider like any other instead. %s said:
         %s\
         """
             .formatted(

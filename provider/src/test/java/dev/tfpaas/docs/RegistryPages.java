@@ -112,9 +112,16 @@ public final class RegistryPages {
     return head("paas Provider", schema)
         + "# paas Provider\n\n"
         + schema.block().description()
-        + "\n\nThe guides show whole procedures: [failover](guides/failover.md),"
-        + " [an emergency](guides/emergency.md), [switching back](guides/switching-back.md)"
-        + " and [moving an app](guides/migration.md).\n\n"
+        + """
+
+
+        The guides show whole procedures: [failing over](guides/failover.md), [an emergency](guides/emergency.md), \
+        [switching back](guides/switching-back.md), [moving an app](guides/migration.md), \
+        [the same as one YAML file](guides/topology.md), [rehearsing without an account](guides/rehearsing.md); and what \
+        holds everywhere: [what is refused](guides/rules.md), [operating](guides/operating.md), \
+        [installing](guides/installing.md), [reliability](guides/reliability.md).
+
+        """
         + example(example)
         + SchemaSection.of(schema.block());
   }

@@ -11,21 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The pictures of the README are those that the command draws.
+/// The pictures of the README and of the guide are those that the command draws.
 class ReadmePicturesTest {
+  private static final Path README = Path.of("..", "README.md");
+  private static final Path GUIDE = Path.of("docs", "guides", "topology.md");
   private static final Path EXAMPLE = Path.of("..", "examples", "topology");
 
   @Test
   void estateIsTheExample() throws IOException {
-    assertThat(block("paas graph")).isEqualTo(Graph.of(example()).mermaid());
+    assertThat(block(GUIDE, "paas graph")).isEqualTo(Graph.of(example()).mermaid());
   }
 
   @Test
   void timelineIsTheRunbook() throws IOException {
-    TimeChart timeline = TimeChart.of("failover.shop", block("runbook").lines().toList());
+    TimeChart timeline = TimeChart.of("failover.shop", block(README, "runbook").lines().toList());
 
     assertThat(timeline.steps()).isNotEmpty();
-    assertThat(block("paas graph --timeline")).isEqualTo(timeline.mermaid());
+    assertThat(block(README, "paas graph --timeline")).isEqualTo(timeline.mermaid());
   }
 
   @Test
@@ -42,12 +44,12 @@ class ReadmePicturesTest {
     return result.topology();
   }
 
-  /// Returns the block of the README after a mark.
-  private static String block(String mark) throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  /// Returns the block of a document after a mark.
+  private static String block(Path document, String mark) throws IOException {
+    String text = Files.readString(document);
     Pattern form = Pattern.compile("(?s)<!-- " + Pattern.quote(mark) + " -->\n```\\w+\n(.*?)```");
-    Matcher found = form.matcher(readme);
-    assertThat(found.find()).as("<!-- %s --> in the README", mark).isTrue();
+    Matcher found = form.matcher(text);
+    assertThat(found.find()).as("<!-- %s --> in %s", mark, document).isTrue();
     return found.group(1);
   }
 }
