@@ -38,8 +38,6 @@ class AtRestIT {
   void refreshOnlyPlanFindsNothingToStore() {
     try (Workspace workspace = Workspace.in(temporary).main(PAIR).initialised()) {
       workspace.applying().run().succeeded();
-      workspace.terraform("apply", "-refresh-only", "-auto-approve", "-no-color").run().succeeded();
-
       workspace
           .terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color")
           .run()

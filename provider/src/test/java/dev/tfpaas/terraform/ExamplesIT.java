@@ -78,6 +78,10 @@ class ExamplesIT {
       workspace.terraform("validate").run().succeeded();
       workspace.planning().run().exited(2);
       workspace.apply();
+      workspace
+          .terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color")
+          .run()
+          .exited(0);
       workspace.assertNothingToDo();
 
       // By the environment, because a migration has no such variable.

@@ -42,6 +42,7 @@ class TopologyIT {
     workspace.copy("topology");
     cloud.slowDown("promote", "3s");
     Finished first = workspace.paas("apply", "--yes").run().succeeded();
+    workspace.terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color").run().exited(0);
     int before = cloud.calls().size();
     workspace.change("topology.yaml", "active: shop #", "active: shop-standby #");
     workspace.change("topology.yaml", "deletion_protection: false", "deletion_protection: true");

@@ -76,6 +76,31 @@ final class AppNote {
         Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
   }
 
+  /// Returns an app without what others do to it: no group has it, and its databases are as made.
+  static App alone(App app) {
+    List<Database> databases =
+        app.databases().stream()
+            .map(it -> new Database(it.engine(), Database.Role.EMPTY, false, OptionalLong.empty()))
+            .toList();
+    return new App(
+        app.id(),
+        app.name(),
+        app.environment(),
+        app.region(),
+        app.cloud(),
+        app.size(),
+        app.url(),
+        app.status(),
+        app.reachable(),
+        app.healthy(),
+        app.maintenance(),
+        databases,
+        Optional.empty(),
+        false,
+        app.clonedFrom(),
+        app.ownId());
+  }
+
   private static Database database(String engine, Value value) {
     return new Database(
         engine,

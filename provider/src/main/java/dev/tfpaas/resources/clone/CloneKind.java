@@ -55,6 +55,19 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     return AppNote.NOTE;
   }
 
+  /// Who groups it and what flows into it is asked for again, unless the copy is not as it was
+  /// asked to be: what is right then was decided by what was seen with it.
+  @Override
+  public App kept(App live, Remembered<App> remembered) {
+    boolean asAsked =
+        remembered.leftOut("maintenance")
+            || remembered
+                .applied("maintenance")
+                .filter(Value.bool(live.maintenance())::equals)
+                .isPresent();
+    return asAsked ? AppNote.alone(live) : live;
+  }
+
   @Override
   public void plan(PlanContext<PaasClient> context, Remembered<App> remembered) {
     context

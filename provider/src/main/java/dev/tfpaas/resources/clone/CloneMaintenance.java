@@ -9,6 +9,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
@@ -46,14 +47,17 @@ record CloneMaintenance(Platform platform) {
   ///
   /// @param remembered of the app
   void changing(PlanContext<PaasClient> context, Remembered<App> remembered) {
-    Optional<App> app = remembered.seen();
     Value wanted = context.config().get(NAME);
-    if (wanted.isNull() || !wanted.isKnown() || !context.changed(NAME) || app.isEmpty()) {
+    if (wanted.isNull() || !wanted.isKnown() || !context.changed(NAME)) {
       return;
     }
     boolean asked =
         remembered.leftOut(NAME)
             || remembered.applied(NAME).filter(applied -> !applied.equals(wanted)).isPresent();
+    Optional<App> app = asked ? now(context, remembered) : remembered.seen();
+    if (app.isEmpty()) {
+      return;
+    }
     if (app.get().failoverGroupId().isPresent() && !asked) {
       context.planPrior(NAME);
     } else if (wanted.asBool() && app.get().activeInGroup()) {
@@ -61,6 +65,15 @@ record CloneMaintenance(Platform platform) {
     } else if (wanted.asBool() && Serving.of(app.get()).serves()) {
       closing(context, app.get(), asked);
     }
+  }
+
+  /// What others did to it since it was made is not remembered of a copy that is as asked.
+  private Optional<App> now(PlanContext<PaasClient> context, Remembered<App> remembered) {
+    String id = context.prior().get("app_id").asString();
+    return Observation.of(() -> platform.apps().find(id))
+            instanceof Observation.Found<App>(App live)
+        ? Optional.of(live)
+        : remembered.seen();
   }
 
   private static Diagnostic refusal(App app) {

@@ -108,9 +108,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             kind.wanted(platform, planned, context.config(), Optional.of(before)));
     Procedure procedure = kind.update(change);
     procedure.requireAsPlanned(
-        planned.get(Procedure.ATTRIBUTE),
-        remembered.underWay(),
-        remembered.changes(before, kind.note()));
+        planned.get(Procedure.ATTRIBUTE), remembered.underWay(), remembered.changes(before, kind));
     if (!procedure.isEmpty()) {
       Life.refuse(kind.refusals(change));
     }
@@ -205,6 +203,6 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   }
 
   private void remember(Remembered<T> remembered) {
-    context.privateState(remembered.write(kind.note()));
+    context.privateState(remembered.kept(kind).write(kind.note()));
   }
 }

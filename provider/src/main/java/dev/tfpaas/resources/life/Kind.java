@@ -38,6 +38,15 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// How the object is remembered.
   Note<T> note();
 
+  /// Returns what is kept of an object that was seen: all that a plan decides by. What others do to
+  /// it after it was made is left out where a plan asks for that anew, since a note that changes
+  /// while no attribute does is drift in the eyes of `plan -refresh-only`.
+  ///
+  /// @param remembered beside it
+  default T kept(T live, Remembered<T> remembered) {
+    return live;
+  }
+
   /// Plans a creation or a change. Attributes that the platform cannot honour are refused already.
   ///
   /// @param remembered of the object; of the one that goes when a replacement is planned anew

@@ -236,7 +236,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   }
 
   private void remember(ResourceContext<PaasClient> context, Remembered<T> remembered) {
-    context.privateState(remembered.write(kind.note()));
+    context.privateState(remembered.kept(kind).write(kind.note()));
   }
 
   static void refuse(List<Diagnostic> refusals) {

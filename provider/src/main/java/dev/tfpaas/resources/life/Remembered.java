@@ -94,9 +94,17 @@ public record Remembered<T>(
   }
 
   /// Says what changed since the last look, one sentence a change; none when there was no look.
-  public List<String> changes(T now, Note<T> note) {
-    return seen.map(before -> Facts.changes(note.write().apply(before), note.write().apply(now)))
+  List<String> changes(T now, Kind<T, ?> kind) {
+    Note<T> note = kind.note();
+    return seen.map(before ->
+            Facts.changes(note.write().apply(before), note.write().apply(kind.kept(now, this))))
         .orElse(List.of());
+  }
+
+  /// Returns what is kept of this until the next call.
+  Remembered<T> kept(Kind<T, ?> kind) {
+    return new Remembered<>(
+        seen.map(live -> kind.kept(live, this)), applied, unfinished, unreadable, underWay);
   }
 
   /// Returns this after a look that saw the object; what is under way is another question.

@@ -53,6 +53,20 @@ class AtRestTest {
   }
 
   @Test
+  void copyIsAsItWasMadeWhateverIsFormedAroundIt() {
+    LifecycleDriver<PaasClient> copy = stage.driver(new Life<>(new CloneKind()));
+    copy.apply(COPY).orFail();
+    Value state = copy.state();
+    PrivateState remembered = copy.privateState();
+
+    stage.formed();
+    copy.refresh();
+
+    assertThat(copy.state()).isEqualTo(state);
+    assertThat(copy.privateState()).isEqualTo(remembered);
+  }
+
+  @Test
   void pairIsAtRest() {
     stage.formed();
 
