@@ -11,6 +11,11 @@ public interface Incarnations {
   Incarnations NONE =
       new Incarnations() {
         @Override
+        public boolean marks(Kind kind) {
+          return false;
+        }
+
+        @Override
         public Optional<String> of(Kind kind, String id) {
           return Optional.empty();
         }
@@ -20,6 +25,12 @@ public interface Incarnations {
           return fresh();
         }
       };
+
+  /// Tells whether objects of a kind can be marked. Of those that cannot, a plan refuses two that
+  /// are one on the platform, because afterwards nothing tells whose it is.
+  default boolean marks(Kind kind) {
+    return true;
+  }
 
   /// Reads the mark of an object; empty when it bears none, or does not exist.
   Optional<String> of(Kind kind, String id);

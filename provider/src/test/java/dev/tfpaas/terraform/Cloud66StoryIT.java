@@ -167,6 +167,25 @@ class Cloud66StoryIT {
   }
 
   @Test
+  void groupIsNeverReplacedByThePlanThatHasIt() {
+    copy();
+    replicate();
+    told(workspace.applying()).run().succeeded();
+    changes();
+
+    Finished replaced =
+        told(workspace.planning("-replace=paas_failover_group.shop")).run().exited(1);
+    told(workspace.terraform("taint", "paas_failover_group.shop")).run().succeeded();
+    Finished tainted = told(workspace.applying()).run().exited(1);
+    told(workspace.terraform("untaint", "paas_failover_group.shop")).run().succeeded();
+
+    assertThat(replaced.text()).contains("[refused: serves]", "terraform untaint");
+    assertThat(tainted.text()).contains("[refused: serves]");
+    assertThat(told(workspace.planning()).run().exited(0).text()).contains("No changes");
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
   void moveForGoodIsACopyAndASwitchAndItsEndStopsNoApp() {
     copy();
     replicate();

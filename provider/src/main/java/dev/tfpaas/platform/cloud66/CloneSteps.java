@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -234,7 +235,19 @@ final class CloneSteps {
     return own;
   }
 
-  private void patch(String stack, Map<String, Secret> set, String strategy) {
+  /// Sets marks and waits until that has worked.
+  void mark(String stack, Map<String, Secret> marks) {
+    JsonNode answer = patch(stack, marks, "deployment");
+    if (answer.has("action")) {
+      steps.await(stack, Action.from(answer));
+    }
+  }
+
+  /// Sets variables of a stack.
+  ///
+  /// @param strategy `deployment`, or `immediately`
+  /// @return the action that does it; documented in one place as something else
+  JsonNode patch(String stack, Map<String, Secret> set, String strategy) {
     ObjectNode contents = JSON.objectNode();
     set.forEach((name, value) -> contents.put(name, value.value()));
     ObjectNode body =
@@ -242,6 +255,6 @@ final class CloneSteps {
             .put("environments_format", "json")
             .put("contents", contents.toString())
             .put("apply_strategy", strategy);
-    api.put("PATCH", bulk(stack), body);
+    return api.put("PATCH", bulk(stack), body);
   }
 }

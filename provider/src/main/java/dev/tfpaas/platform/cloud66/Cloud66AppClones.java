@@ -12,7 +12,6 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +116,9 @@ final class Cloud66AppClones implements AppClones {
     if (source.isEmpty()) {
       return List.of("the source no longer exists");
     }
-    Set<String> meant = new HashSet<>(overrides);
-    meant.addAll(Marks.ALL);
     List<String> differences =
         new ArrayList<>(
-            Variables.differences(
-                CloneSteps.own(account.variables(source.get().uid())),
-                CloneSteps.own(account.variables(clone.id())),
-                meant));
+            Variables.differences(compared(source.get().uid()), compared(clone.id()), overrides));
     List<Server> servers = account.servers(source.get().uid());
     for (String engine : Cloud66Apps.ENGINES) {
       boolean needed = servers.stream().anyMatch(server -> server.has(engine));
@@ -133,5 +127,11 @@ final class Cloud66AppClones implements AppClones {
       }
     }
     return List.copyOf(differences);
+  }
+
+  private Map<String, Secret> compared(String stack) {
+    Map<String, Secret> own = new TreeMap<>(CloneSteps.own(account.variables(stack)));
+    own.keySet().removeIf(Marks::isMark);
+    return own;
   }
 }

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
@@ -49,6 +50,7 @@ public final class Cloud66Platform implements Platform {
   private final Cloud66Replications replications;
   private final Cloud66FailoverGroups groups;
   private final Cloud66RegionMigrations migrations;
+  private final Cloud66Incarnations incarnations;
 
   /// Makes the platform; calls nobody.
   ///
@@ -73,9 +75,9 @@ public final class Cloud66Platform implements Platform {
     Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
     DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock, sleeper);
     this.apps = new Cloud66Apps(account);
-    this.clones =
-        new Cloud66AppClones(
-            account, new CloneSteps(api, account, new Composition(account), steps), steps);
+    CloneSteps copies = new CloneSteps(api, account, new Composition(account), steps);
+    this.clones = new Cloud66AppClones(account, copies, steps);
+    this.incarnations = new Cloud66Incarnations(account, copies);
     this.replications =
         new Cloud66Replications(
             account, databases, new BackupSteps(api, account, clock, tools.log()));
@@ -94,6 +96,11 @@ public final class Cloud66Platform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Incarnations incarnations() {
+    return incarnations;
   }
 
   @Override

@@ -63,6 +63,13 @@ final class Cloud66Steps {
     action.await(clock, sleeper);
   }
 
+  /// Waits until an action has ended.
+  void await(String stack, Action started) {
+    FollowedAction action = new FollowedAction(account, stack);
+    action.follow(started.id());
+    action.await(clock, sleeper);
+  }
+
   /// Takes a stack out of maintenance.
   Step open(String stack) {
     return maintenance(stack, false, Need.WHERE_THERE_IS);

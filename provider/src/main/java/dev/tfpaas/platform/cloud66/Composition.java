@@ -103,7 +103,7 @@ final class Composition {
         .variables(spec.sourceAppId())
         .values()
         .forEach(variable -> {
-          if (variable.own() && !Marks.ALL.contains(variable.name())) {
+          if (variable.own() && !Marks.isMark(variable.name())) {
             variables.put(variable.name(), variable.value());
           }
         });

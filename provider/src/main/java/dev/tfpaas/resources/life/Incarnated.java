@@ -96,6 +96,9 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
     Value prior = context.prior();
+    if (isUnmarked(context)) {
+      context.client().doubles().destroys(prior, context.privateState(), context.diagnostics());
+    }
     if (isOthers(context, Identity.of(typeName(), prior), prior)) {
       warn(
           context.diagnostics(),
@@ -143,7 +146,18 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
     Optional<String> own = Facts.incarnation(context.privateState());
     Optional<Value> state = resource.read(context);
     context.privateState(Facts.incarnated(context.privateState(), own));
+    if (isUnmarked(context)) {
+      state.ifPresent(there -> context.client().doubles().stands(there, context.privateState()));
+    }
     return state;
+  }
+
+  /// Whether this is a group of a platform that cannot mark it. Other objects are replaced in the
+  /// usual order, where the destruction comes first.
+  private boolean isUnmarked(ResourceContext<PaasClient> context) {
+    return typeName().equals("paas_failover_group")
+        && context.client().platform().isPresent()
+        && !marks(context).marks(Incarnations.Kind.FAILOVER_GROUP);
   }
 
   @Override
@@ -174,6 +188,11 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   @Override
   public void plan(PlanContext<PaasClient> context) {
     resource.plan(context);
+    if (isUnmarked(context) && context.isCreate()) {
+      context.client().doubles().creates(context.planned(), context.diagnostics());
+    } else if (isUnmarked(context)) {
+      context.client().doubles().stands(context.prior(), context.privateState());
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class PaasClient {
   private final FoundGone foundGone = new FoundGone();
   private final PlannedGroups plannedGroups = new PlannedGroups();
   private final Ownership ownership = new Ownership();
+  private final Doubles doubles = new Doubles();
 
   private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
     this.platform = platform;
@@ -73,6 +74,11 @@ public final class PaasClient {
   /// Returns what this process made or took over.
   Ownership ownership() {
     return ownership;
+  }
+
+  /// Returns what the plans made with this client say of groups that cannot be marked.
+  Doubles doubles() {
+    return doubles;
   }
 
   /// Returns what executes runbooks.
