@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,10 +43,19 @@ final class AppSteps {
 
   private final ScalingoApi api;
   private final AppReader reader;
+  private final VariableCalls calls;
+  private final ScalingoIncarnations incarnations;
 
-  AppSteps(ScalingoApi api, AppReader reader) {
+  AppSteps(ScalingoApi api, AppReader reader, ScalingoIncarnations incarnations) {
     this.api = api;
     this.reader = reader;
+    this.calls = new VariableCalls(api);
+    this.incarnations = incarnations;
+  }
+
+  /// Returns the marks that creations write.
+  ScalingoIncarnations incarnations() {
+    return incarnations;
   }
 
   /// Scales an app to a formation that is worked out when the step is made.
@@ -154,23 +162,9 @@ final class AppSteps {
         QUICK);
   }
 
-  /// Marks an app as a copy, before anything is put into it: of an app with something in it and
-  /// without a mark nobody could tell any more whose it is.
-  Step markAsCopy(AppPlace place, String source) {
-    return variables(
-        "mark as copy",
-        place,
-        "{%s: %s}".formatted(Mark.CLONED_FROM, source),
-        () -> Map.of(Mark.CLONED_FROM, new Secret(source)));
-  }
-
   /// Sets variables, now.
   void setVariables(AppPlace place, Map<String, Secret> values) {
-    ObjectNode body = JSON.objectNode();
-    ArrayNode list = body.putArray("variables");
-    new TreeMap<>(values)
-        .forEach((name, value) -> list.addObject().put("name", name).put("value", value.value()));
-    api.change(place.region(), Change.repeatable("PUT", place.path("/variables"), body));
+    calls.set(place, values);
   }
 
   /// Removes variables.

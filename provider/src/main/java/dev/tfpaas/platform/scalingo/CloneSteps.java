@@ -1,21 +1,21 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.CRC32;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,14 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// The steps that make a copy of one app.
 final class CloneSteps {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Budget LONG =
+
+  /// For what the platform takes its time for.
+  static final Budget LONG =
       new Budget(
           Duration.ofMinutes(45),
           Duration.ofMinutes(45),
           Duration.ofSeconds(5),
           Duration.ofSeconds(15));
-  private static final Set<String> FAILED =
-      Set.of("build-error", "crashed-error", "timeout-error", "hook-error", "aborted");
 
   private final ScalingoApi api;
   private final AppReader reader;
@@ -87,9 +87,38 @@ final class CloneSteps {
     return body;
   }
 
-  /// Marks the app as a copy.
+  /// Marks the app as a copy, and as this one, before anything is put into it: of an app with
+  /// something in it and without a mark nobody could tell any more whose it is.
   Step mark() {
-    return steps.markAsCopy(clone, spec.sourceAppId());
+    return Step.of(
+        "mark as copy",
+        cloneId(),
+        Call.of(
+            "PUT",
+            clone.path("/variables"),
+            "{%s: %s, %s: a new one}"
+                .formatted(Mark.CLONED_FROM, spec.sourceAppId(), Mark.INCARNATION)),
+        Duration.ofSeconds(2),
+        () ->
+            new Reading(
+                reader
+                    .variables(clone)
+                    .value(Mark.CLONED_FROM)
+                    .equals(Optional.of(spec.sourceAppId())),
+                "it is not marked"),
+        () -> {
+          ScalingoIncarnations incarnations = steps.incarnations();
+          String incarnation = incarnations.next(Incarnations.Kind.APP, cloneId());
+          steps.setVariables(
+              clone,
+              Map.of(
+                  Mark.CLONED_FROM,
+                  new Secret(spec.sourceAppId()),
+                  Mark.INCARNATION,
+                  new Secret(incarnation)));
+          incarnations.wrote(Incarnations.Kind.APP, cloneId(), incarnation);
+        },
+        AppSteps.QUICK);
   }
 
   /// Copies how the router treats the app.
@@ -219,75 +248,9 @@ final class CloneSteps {
         remove.mark());
   }
 
-  /// Deploys an archive. It is recognised by the reference that is given with it, so that it is
-  /// deployed once, whatever happens to the answer.
+  /// Deploys an archive.
   Step deploy(String archive) {
-    String reference = reference(archive);
-    AtomicBoolean asked = new AtomicBoolean();
-    return Step.of(
-            "deploy",
-            cloneId(),
-            Call.of(
-                "POST",
-                clone.path("/deployments"),
-                "{source_url: the archive, git_ref: %s}".formatted(reference)),
-            Duration.ofMinutes(5),
-            () -> deployed(reference, asked.get()),
-            () -> {
-              deployOnce(archive, reference);
-              asked.set(true);
-            },
-            LONG)
-        .after(
-            "no other operation",
-            () -> {
-              WireApp app = reader.require(clone);
-              return new Reading(!app.busy(), "the app is " + app.status());
-            });
-  }
-
-  /// An older attempt that failed is made again; one of this run ends it.
-  private Reading deployed(String reference, boolean asked) {
-    Optional<AppReader.Deployment> newest =
-        reader.deployments(clone).stream()
-            .filter(one -> one.gitRef().equals(reference))
-            .findFirst();
-    if (newest.isEmpty()) {
-      return Reading.pending("it is not deployed");
-    }
-    String status = newest.get().status();
-    if (asked && FAILED.contains(status)) {
-      throw PlatformException.rejected(
-          ScalingoPlatform.NAME,
-          "GET " + clone.path("/deployments"),
-          "deployment %s ended with %s; `scalingo --app %s deployment-logs` shows why"
-              .formatted(newest.get().id(), status, clone.name()));
-    }
-    return new Reading(status.equals("success"), "the deployment is " + status);
-  }
-
-  private boolean underWay(String reference) {
-    return reader.deployments(clone).stream()
-        .anyMatch(one -> one.gitRef().equals(reference) && !FAILED.contains(one.status()));
-  }
-
-  private void deployOnce(String archive, String reference) {
-    if (underWay(reference)) {
-      return;
-    }
-    ObjectNode body = JSON.objectNode();
-    body.putObject("deployment").put("git_ref", reference).put("source_url", archive);
-    api.changeSeen(
-        clone.region(),
-        Change.once("POST", clone.path("/deployments"), body),
-        () -> underWay(reference));
-  }
-
-  /// Names an archive without showing its address, which may hold a secret.
-  static String reference(String archive) {
-    CRC32 sum = new CRC32();
-    sum.update(archive.getBytes(StandardCharsets.UTF_8));
-    return "paas-%08x".formatted(sum.getValue());
+    return new Deploying(api, reader, clone).deploy(archive);
   }
 
   /// Starts the copy like its source, or stops it.

@@ -1,6 +1,8 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The steps that only failover groups have: the marks of their members.
 ///
@@ -37,17 +40,21 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
     return mark(
         "mark " + word,
         place,
-        "{%s: %s, %s: %s, %s: its containers}"
-            .formatted(Mark.GROUP, group, Mark.ROLE, word, Mark.FORMATION),
+        "{%s: %s, %s: %s, %s: its containers, %s: a new one}"
+            .formatted(Mark.GROUP, group, Mark.ROLE, word, Mark.FORMATION, Mark.GROUP_INCARNATION),
         variables ->
             variables.value(Mark.GROUP).equals(Optional.of(group))
                 && variables.role().map(role -> role.active() == active).orElse(false),
         () -> {
+          ScalingoIncarnations incarnations = steps.incarnations();
+          String incarnation = incarnations.next(Incarnations.Kind.FAILOVER_GROUP, group);
           Map<String, Secret> marks = new HashMap<>();
           marks.put(Mark.GROUP, new Secret(group));
           marks.put(Mark.ROLE, role(active, "created"));
           marks.put(Mark.FORMATION, new Secret(formation(place, like).toString()));
-          return marks;
+          marks.put(Mark.GROUP_INCARNATION, new Secret(incarnation));
+          steps.setVariables(place, marks);
+          incarnations.wrote(Incarnations.Kind.FAILOVER_GROUP, group, incarnation);
         });
   }
 
@@ -76,7 +83,7 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
           if (running.runs()) {
             marks.put(Mark.FORMATION, new Secret(running.toString()));
           }
-          return marks;
+          steps.setVariables(place, marks);
         });
   }
 
@@ -94,7 +101,7 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
                 .filter(Mark.Role::active)
                 .filter(role -> after.map(role.since()::isAfter).orElse(true))
                 .isPresent(),
-        () -> Map.of(Mark.ROLE, role(true, mode)));
+        () -> steps.setVariables(place, Map.of(Mark.ROLE, role(true, mode))));
   }
 
   /// Gives the mark back to the app that was to be left.
@@ -111,15 +118,15 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
       String title,
       AppPlace place,
       String body,
-      java.util.function.Predicate<AppReader.Variables> holds,
-      java.util.function.Supplier<Map<String, Secret>> marks) {
+      Predicate<AppReader.Variables> holds,
+      Action marking) {
     return Step.of(
         title,
         place.id(api.home()),
         Call.of("PUT", place.path("/variables"), body),
         Duration.ofSeconds(2),
         () -> new Reading(holds.test(reader.variables(place)), "it is not marked"),
-        () -> steps.setVariables(place, marks.get()),
+        marking,
         AppSteps.QUICK);
   }
 }

@@ -22,8 +22,15 @@ final class Mark {
   /// The [Formation] to start the app with, because a stopped app has forgotten its own.
   static final String FORMATION = "PAAS_FORMATION";
 
+  /// Which [incarnation][dev.tfpaas.platform.Incarnations] of a copy the app is.
+  static final String INCARNATION = "PAAS_INCARNATION";
+
+  /// Which incarnation of its failover group the app belongs to; of two members, the later one.
+  static final String GROUP_INCARNATION = "PAAS_GROUP_INCARNATION";
+
   /// All of them.
-  static final Set<String> ALL = Set.of(CLONED_FROM, GROUP, ROLE, FORMATION);
+  static final Set<String> ALL =
+      Set.of(CLONED_FROM, GROUP, ROLE, FORMATION, INCARNATION, GROUP_INCARNATION);
 
   private Mark() {}
 

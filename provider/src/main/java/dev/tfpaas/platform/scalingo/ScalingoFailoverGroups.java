@@ -174,7 +174,10 @@ final class ScalingoFailoverGroups implements FailoverGroups {
           .member(side)
           .ifPresent(place ->
               made.add(
-                  steps.withoutVariables("remove marks", place, Set.of(Mark.GROUP, Mark.ROLE))));
+                  steps.withoutVariables(
+                      "remove marks",
+                      place,
+                      Set.of(Mark.GROUP, Mark.ROLE, Mark.GROUP_INCARNATION))));
     }
     return Runbook.of("dissolve failover group " + current.id(), made);
   }

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
@@ -53,6 +54,7 @@ public final class ScalingoPlatform implements Platform {
   private static final int BURST = 15;
 
   private final ScalingoApps apps;
+  private final ScalingoIncarnations incarnations;
   private final ScalingoAppClones clones;
   private final ScalingoFailoverGroups groups;
   private final ScalingoRegionMigrations migrations;
@@ -81,7 +83,8 @@ public final class ScalingoPlatform implements Platform {
             network);
     ScalingoApi api = new ScalingoApi(new PatientHttp(http), settings, clock);
     AppReader reader = new AppReader(api);
-    AppSteps steps = new AppSteps(api, reader);
+    this.incarnations = new ScalingoIncarnations(api, reader, clock);
+    AppSteps steps = new AppSteps(api, reader, incarnations);
     this.apps = new ScalingoApps(api, reader);
     this.clones = new ScalingoAppClones(api, reader, steps);
     this.groups = new ScalingoFailoverGroups(api, reader, steps, clock, names);
@@ -96,6 +99,11 @@ public final class ScalingoPlatform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Incarnations incarnations() {
+    return incarnations;
   }
 
   @Override
