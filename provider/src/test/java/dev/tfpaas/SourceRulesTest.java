@@ -42,9 +42,9 @@ class SourceRulesTest {
           // The start of the plugin: exceptions become the one line that Terraform shows.
           "framework/plugin/Plugin.java",
           // A failed step is undone, whatever made it fail.
-          "runbook/Run.java",
+          "runbook/PartRunner.java",
           // A probe that fails is asked again, whatever made it fail.
-          "runbook/Waiter.java");
+          "runbook/Polling.java");
 
   private static final String STREAMS = "\\bSystem\\s*\\.\\s*(in|out|err)\\b";
   private static final String CATCH_ALL =

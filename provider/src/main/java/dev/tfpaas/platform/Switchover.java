@@ -49,7 +49,7 @@ final class Switchover {
       }
       case EMERGENCY -> {
         emergency();
-        yield new Runbook(title, already, made, Runbook.OnFailure.KEEP);
+        yield Runbook.of(title, already, made, Runbook.OnFailure.KEEP);
       }
     };
   }

@@ -15,12 +15,24 @@ public sealed interface Outcome {
   /// @param warnings of best-effort steps
   record Completed(List<String> warnings) implements Outcome {}
 
+  /// Steps are left.
+  sealed interface Unfinished extends Outcome {
+
+    /// The step that failed, or the first that is not finished.
+    Step step();
+
+    /// Whether finished steps were undone.
+    boolean wentBack();
+  }
+
   /// A stop was asked for and the run ended at a safe point with steps left.
   ///
-  /// @param next the first step that is not finished; it may have been called, and left running
+  /// @param step the first step that is not finished; it may have been called, and left running
+  /// @param reason why it was to end, a sentence
   /// @param wentBack whether finished steps were undone
   /// @param warnings of best-effort steps, and of undo steps that failed
-  record Stopped(Step next, boolean wentBack, List<String> warnings) implements Outcome {}
+  record Stopped(Step step, String reason, boolean wentBack, List<String> warnings)
+      implements Unfinished {}
 
   /// A step failed.
   ///
@@ -29,5 +41,5 @@ public sealed interface Outcome {
   /// @param wentBack whether finished steps were undone
   /// @param warnings of best-effort steps, and of undo steps that failed
   record Failed(Step step, RuntimeException cause, boolean wentBack, List<String> warnings)
-      implements Outcome {}
+      implements Unfinished {}
 }

@@ -4,44 +4,91 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// An ordered list of steps with a title; an empty one means that there is nothing to do.
+/// The steps of one change, in the order they are made; none means that there is nothing to do.
 ///
-/// @param title what the whole does, e.g. `switch shop to secondary`
-/// @param already steps of the procedure that were found done, in order: not shown, but undone when
-///   the run goes back, so that a resumed run gives back what an interrupted one took
-/// @param steps the steps to make, in order
-/// @param onFailure what becomes of finished steps when a later one fails
-public record Runbook(String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
+/// @param parts what goes back or stays together, in order; mostly one
+public record Runbook(List<Part> parts) {
 
-  /// Copies the steps.
+  /// Copies the parts.
   public Runbook {
-    already = List.copyOf(already);
-    steps = List.copyOf(steps);
+    parts = List.copyOf(parts);
+  }
+
+  /// Makes a runbook without steps.
+  public static Runbook none() {
+    return new Runbook(List.of());
   }
 
   /// Makes a runbook whose finished steps stay when a later one fails.
+  ///
+  /// @param title what the whole does, e.g. `switch shop to secondary`
   public static Runbook of(String title, List<Step> steps) {
-    return new Runbook(title, List.of(), steps, OnFailure.KEEP);
+    return of(title, List.of(), steps, OnFailure.KEEP);
   }
 
   /// Makes a runbook that goes back as long as no [Step.Mark#COMMIT] step was made.
+  ///
+  /// @param already steps that were found done, in order
   public static Runbook reversible(String title, List<Step> already, List<Step> steps) {
-    return new Runbook(title, already, steps, OnFailure.GO_BACK);
+    return of(title, already, steps, OnFailure.GO_BACK);
+  }
+
+  /// Makes a runbook of one part.
+  public static Runbook of(
+      String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
+    return new Runbook(List.of(new Part(title, already, steps, onFailure)));
+  }
+
+  /// Returns this runbook and, once it is completed, another one, each going back by its own rule.
+  public Runbook then(Runbook next) {
+    return new Runbook(Stream.concat(parts.stream(), next.parts.stream()).toList());
+  }
+
+  /// Returns this runbook with each step replaced, those that were found done included.
+  public Runbook with(UnaryOperator<Step> replacement) {
+    return new Runbook(
+        parts.stream()
+            .map(part ->
+                new Part(
+                    part.title(),
+                    part.already().stream().map(replacement).toList(),
+                    part.steps().stream().map(replacement).toList(),
+                    part.onFailure()))
+            .toList());
+  }
+
+  /// Returns what the whole does.
+  public String title() {
+    return parts.stream().map(Part::title).collect(Collectors.joining(", then "));
+  }
+
+  /// Returns the steps that were found done, of all parts, in order.
+  public List<Step> already() {
+    return parts.stream().flatMap(part -> part.already().stream()).toList();
+  }
+
+  /// Returns the steps to make, of all parts, in order.
+  public List<Step> steps() {
+    return parts.stream().flatMap(part -> part.steps().stream()).toList();
   }
 
   /// Tells whether there is nothing to do.
   public boolean isEmpty() {
-    return steps.isEmpty();
+    return parts.stream().allMatch(part -> part.steps().isEmpty());
   }
 
   /// Returns the text of the plan: one line a step, aligned, the same for the same steps.
   public List<String> lines() {
+    List<Step> steps = steps();
     int numbers = Integer.toString(steps.size()).length();
-    int titles = widest(Step::title);
-    int objects = widest(Step::object);
-    int calls = widest(step -> step.call().toString());
-    int undos = widest(Runbook::undo);
+    int titles = widest(steps, Step::title);
+    int objects = widest(steps, Step::object);
+    int calls = widest(steps, step -> step.call().toString());
+    int undos = widest(steps, Runbook::undo);
     List<String> lines = new ArrayList<>();
     for (Step step : steps) {
       StringBuilder line = new StringBuilder();
@@ -57,7 +104,7 @@ public record Runbook(String title, List<Step> already, List<Step> steps, OnFail
     return List.copyOf(lines);
   }
 
-  private int widest(Function<Step, String> column) {
+  private static int widest(List<Step> steps, Function<Step, String> column) {
     return steps.stream().mapToInt(step -> column.apply(step).length()).max().orElse(0);
   }
 
@@ -74,6 +121,21 @@ public record Runbook(String title, List<Step> already, List<Step> steps, OnFail
       return expected.toMinutes() + "m";
     }
     return expected.toSeconds() >= 1 ? expected.toSeconds() + "s" : "1s";
+  }
+
+  /// Steps that go back or stay together.
+  ///
+  /// @param title what they do
+  /// @param already steps that were found done, in order: not shown, but undone when the run goes
+  ///   back, so that a resumed run gives back what an interrupted one took
+  /// @param steps the steps to make, in order
+  /// @param onFailure what becomes of finished steps when a later one fails
+  public record Part(String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
+    /// Copies the steps.
+    public Part {
+      already = List.copyOf(already);
+      steps = List.copyOf(steps);
+    }
   }
 
   /// What becomes of finished steps when a later one fails or a stop is asked for.

@@ -3,6 +3,8 @@ package dev.tfpaas.runbook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 public final class Runner {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final Waiter waiter;
+  private final Polling polling;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Consumer<String> log;
@@ -23,7 +25,7 @@ public final class Runner {
   /// @param sleeper pauses between readings
   /// @param log takes one line a step
   public Runner(Clock clock, Sleeper sleeper, Consumer<String> log) {
-    this.waiter = new Waiter(clock, sleeper);
+    this.polling = new Polling(clock, sleeper);
     this.clock = clock;
     this.sleeper = sleeper;
     this.log = log;
@@ -55,6 +57,20 @@ public final class Runner {
   /// Never throws for a failed step: the outcome says what happened. What was done is not recorded
   /// anywhere but on the platform.
   public Outcome run(Runbook runbook, StopSignal stop) {
-    return new Run(runbook, stop, waiter, log).execute();
+    List<String> warnings = new ArrayList<>();
+    for (Runbook.Part part : runbook.parts()) {
+      Outcome outcome = new PartRunner(part, stop, polling, log).run();
+      warnings.addAll(outcome.warnings());
+      switch (outcome) {
+        case Outcome.Completed _ -> {}
+        case Outcome.Stopped(Step step, String reason, boolean wentBack, List<String> _) -> {
+          return new Outcome.Stopped(step, reason, wentBack, List.copyOf(warnings));
+        }
+        case Outcome.Failed(Step step, RuntimeException cause, boolean back, List<String> _) -> {
+          return new Outcome.Failed(step, cause, back, List.copyOf(warnings));
+        }
+      }
+    }
+    return new Outcome.Completed(List.copyOf(warnings));
   }
 }

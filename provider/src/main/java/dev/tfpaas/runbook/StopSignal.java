@@ -1,12 +1,20 @@
 package dev.tfpaas.runbook;
 
-/// Tells a running runbook that its user asked for a stop at the next safe point.
+import java.util.Optional;
+
+/// Asks a run to end at its next safe point.
 @FunctionalInterface
 public interface StopSignal {
 
-  /// A signal that never asks for a stop.
-  StopSignal NEVER = () -> false;
+  /// Never asks.
+  StopSignal NEVER = Optional::empty;
 
-  /// Tells whether a stop was asked for; once true, stays true.
-  boolean requested();
+  /// Returns why the run is to end, in a sentence; empty as long as it may go on. Once asked,
+  /// always asked.
+  Optional<String> reason();
+
+  /// Tells whether the run is to end.
+  default boolean requested() {
+    return reason().isPresent();
+  }
 }

@@ -81,11 +81,7 @@ final class Tap {
 
   /// Returns a runbook whose calls are seen.
   Runbook on(Runbook runbook) {
-    return new Runbook(
-        runbook.title(),
-        runbook.already().stream().map(this::on).toList(),
-        runbook.steps().stream().map(this::on).toList(),
-        runbook.onFailure());
+    return runbook.with(this::on);
   }
 
   private Step on(Step step) {

@@ -7,7 +7,6 @@ import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,19 +32,10 @@ final class TapedPlatform {
       return question.real();
     }
     if (question.type().equals(Runbook.class)) {
-      return taped((Runbook) question.real());
+      return ((Runbook) question.real()).with(this::taped);
     }
     String label = question.method() + Tape.plain(question.arguments().toString());
     return tape.get().take(label, question::real);
-  }
-
-  private Runbook taped(Runbook runbook) {
-    return new Runbook(
-        runbook.title(), taped(runbook.already()), taped(runbook.steps()), runbook.onFailure());
-  }
-
-  private List<Step> taped(List<Step> steps) {
-    return steps.stream().map(this::taped).toList();
   }
 
   private Step taped(Step step) {

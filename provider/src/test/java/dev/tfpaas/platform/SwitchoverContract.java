@@ -46,7 +46,7 @@ public interface SwitchoverContract {
             .as("%s, maintenance %s, %d replications", mode, maintenance, handed.size())
             .extracting(step -> shown(step, group))
             .containsExactlyElementsOf(expected(spec));
-        assertThat(runbook.onFailure())
+        assertThat(runbook.parts().getFirst().onFailure())
             .isEqualTo(mode == Mode.PLANNED ? Runbook.OnFailure.GO_BACK : Runbook.OnFailure.KEEP);
       }
     }
@@ -132,7 +132,8 @@ public interface SwitchoverContract {
       Action act = steps.size() == lost ? LOST : () -> made.set(true);
       steps.add(with(step, () -> new Probe.Reading(made.get(), "not made"), act));
     }
-    return new Runbook(runbook.title(), runbook.already(), steps, runbook.onFailure());
+    return Runbook.of(
+        runbook.title(), runbook.already(), steps, runbook.parts().getFirst().onFailure());
   }
 
   private static List<Integer> places(List<Step> steps, Predicate<Step> which) {

@@ -9,7 +9,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -115,7 +115,7 @@ public final class LocalRig {
   /// others.
   public static boolean areThePlanned(List<String> calls, Outcome plan) {
     List<String> lines =
-        plan.get(Procedure.ATTRIBUTE).asList().stream().map(it -> it.asString()).toList();
+        plan.get(RunbookAttribute.NAME).asList().stream().map(it -> it.asString()).toList();
     Iterator<String> line = lines.iterator();
     return lines.size() == calls.size()
         && calls.stream().allMatch(call -> line.next().contains("  " + call + "  "));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A platform of facts: a step's call makes the fact of its name true, its undo makes it untrue.
@@ -64,7 +65,11 @@ final class Bench {
   }
 
   Outcome run(Runbook runbook) {
-    return new Runner(clock, clock, log::add).run(runbook, () -> stopAsked);
+    return new Runner(clock, clock, log::add).run(runbook, this::reason);
+  }
+
+  Optional<String> reason() {
+    return stopAsked ? Optional.of("asked") : Optional.empty();
   }
 
   Outcome keep(Step... steps) {

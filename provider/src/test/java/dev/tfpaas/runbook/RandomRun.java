@@ -41,7 +41,7 @@ final class RandomRun {
     committed = already.stream().anyMatch(step -> step.mark() == Step.Mark.COMMIT);
     Runbook.OnFailure onFailure =
         random.nextBoolean() ? Runbook.OnFailure.KEEP : Runbook.OnFailure.GO_BACK;
-    this.runbook = new Runbook("random", already, steps("step", random.nextInt(6)), onFailure);
+    this.runbook = Runbook.of("random", already, steps("step", random.nextInt(6)), onFailure);
   }
 
   private List<Step> steps(String name, int count) {
@@ -126,7 +126,7 @@ final class RandomRun {
     if (committed) {
       broken.add(name + " was undone after a commit");
     }
-    if (runbook.onFailure() == Runbook.OnFailure.KEEP) {
+    if (runbook.parts().getFirst().onFailure() == Runbook.OnFailure.KEEP) {
       broken.add(name + " was undone by a run that keeps");
     }
     if (trouble()) {
@@ -149,19 +149,21 @@ final class RandomRun {
   }
 
   Outcome execute() {
-    return new Runner(clock, clock, _ -> {}).run(runbook, this::stopAsked);
+    return new Runner(clock, clock, _ -> {})
+        .run(runbook, () -> stopAsked() ? Optional.of("asked") : Optional.empty());
   }
 
   /// Returns what the run did that it must not do.
   List<String> brokenRules(Outcome outcome) {
-    boolean back = runbook.onFailure() == Runbook.OnFailure.GO_BACK && !committed;
+    boolean back =
+        runbook.parts().getFirst().onFailure() == Runbook.OnFailure.GO_BACK && !committed;
     switch (outcome) {
       case Outcome.Completed _ -> checkCompleted();
       case Outcome.Stopped stopped -> {
         if (!stopAsked()) {
           broken.add("stopped without being asked");
         }
-        if (!back && !(safeBefore(stopped.next()) && safeWithin(stopped.next()))) {
+        if (!back && !(safeBefore(stopped.step()) && safeWithin(stopped.step()))) {
           broken.add("stopped at an unsafe place");
         }
         checkWayBack(back, stopped.wentBack(), stopped.warnings());
@@ -221,7 +223,11 @@ final class RandomRun {
   @Override
   public String toString() {
     return "%s %s then %s: %s"
-        .formatted(runbook.onFailure(), marks(runbook.already()), marks(runbook.steps()), events);
+        .formatted(
+            runbook.parts().getFirst().onFailure(),
+            marks(runbook.already()),
+            marks(runbook.steps()),
+            events);
   }
 
   private static List<String> marks(List<Step> steps) {

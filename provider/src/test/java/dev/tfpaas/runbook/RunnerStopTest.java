@@ -51,7 +51,8 @@ class RunnerStopTest {
         .isInstanceOfSatisfying(
             Outcome.Stopped.class,
             stopped -> {
-              assertThat(stopped.next().title()).isEqualTo(next);
+              assertThat(stopped.step().title()).isEqualTo(next);
+              assertThat(stopped.reason()).isEqualTo("asked");
               assertThat(stopped.wentBack()).isEqualTo(wentBack);
             });
   }
@@ -299,7 +300,7 @@ class RunnerStopTest {
             () -> bench.calls.add("clone"));
 
     new Runner(bench.clock, stopsAfterThreeSeconds, bench.log::add)
-        .run(Runbook.of("test", List.of(endless)), () -> bench.stopAsked);
+        .run(Runbook.of("test", List.of(endless)), bench::reason);
 
     assertThat(bench.clock.elapsed()).isBetween(Duration.ofSeconds(13), Duration.ofMillis(13_500));
   }

@@ -222,4 +222,51 @@ class RunnerTest {
         },
         () -> start[0] = bench.clock.elapsed());
   }
+
+  @Test
+  void partsAreRunOneAfterTheOtherAndTheirWarningsAddUp() {
+    Step first =
+        bench.with(
+            "a",
+            () -> Probe.Reading.pending("no"),
+            () -> {
+              throw Bench.refused("gone");
+            });
+    Runbook both =
+        Runbook.of("one", List.of(first.marked(Step.Mark.BEST_EFFORT)))
+            .then(Runbook.of("two", List.of(bench.step("b"))));
+
+    Outcome outcome = bench.run(both);
+
+    assertThat(outcome).isEqualTo(new Outcome.Completed(List.of("a shop was not possible: gone")));
+    assertThat(bench.calls).containsExactly("b");
+    assertThat(both.title()).isEqualTo("one, then two");
+  }
+
+  @Test
+  void partThatFailsTakesBackNothingOfThePartsBefore() {
+    Step broken =
+        bench.with(
+            "b",
+            () -> {
+              throw Bench.broken("500");
+            });
+    Runbook both =
+        Runbook.reversible("one", List.of(), List.of(bench.reversible("a")))
+            .then(Runbook.reversible("two", List.of(), List.of(bench.reversible("c"), broken)))
+            .then(Runbook.of("three", List.of(bench.step("d"))));
+
+    Outcome outcome = bench.run(both);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.step().title()).isEqualTo("b"));
+    assertThat(bench.calls).containsExactly("a", "c", "un-c");
+  }
+
+  @Test
+  void runbookOfNoPartsIsCompleted() {
+    assertThat(Runbook.none().isEmpty()).isTrue();
+    assertThat(bench.run(Runbook.none())).isEqualTo(new Outcome.Completed(List.of()));
+  }
 }

@@ -5,7 +5,6 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +30,10 @@ final class CloneChange {
 
   /// Returns what is done. A copy whose creation was stopped is completed first, by the very call
   /// that was made: that the state holds what the platform chose meanwhile does not change it.
-  static Procedure procedure(Change<App, CloneSpec> change) {
+  static Runbook runbook(Change<App, CloneSpec> change) {
     AppClones clones = CloneKind.clones(change.platform());
     if (!change.remembered().unfinished()) {
-      return Procedure.of(update(clones, change));
+      return update(clones, change);
     }
     CloneSpec creation = creation(change);
     CloneSpec asked = CloneConfig.spec(change.config(), change.config());
@@ -43,9 +42,7 @@ final class CloneChange {
             change.config().get("maintenance").isNull()
                 ? asked.withMaintenance(creation.maintenance())
                 : asked);
-    return same
-        ? Procedure.of(clones.create(creation))
-        : Procedure.of(clones.create(creation), update(clones, change));
+    return same ? clones.create(creation) : clones.create(creation).then(update(clones, change));
   }
 
   /// What the creation asked for is less than the state of a copy that is still being made: the

@@ -12,9 +12,9 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ record CloneDestruction(Platform platform) {
   }
 
   private void warn(DestroyPlanContext<PaasClient> context, App app) {
-    Procedure procedure = Procedure.of(CloneKind.clones(platform).delete(app));
+    Runbook runbook = CloneKind.clones(platform).delete(app);
     context
         .diagnostics()
         .warning(
@@ -62,7 +62,7 @@ record CloneDestruction(Platform platform) {
             "The source %s is not touched. Steps:\n%s"
                 .formatted(
                     context.prior().get("source_app_id").asString(),
-                    String.join("\n", procedure.lines())));
+                    String.join("\n", runbook.lines())));
   }
 
   /// Adds nothing, or the reason why a protected copy is not destroyed.

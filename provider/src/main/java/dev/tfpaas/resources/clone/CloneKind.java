@@ -16,14 +16,14 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Execution;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,18 +142,18 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   }
 
   @Override
-  public Procedure create(Platform platform, Optional<App> existing, CloneSpec wanted) {
-    return Procedure.of(clones(platform).create(wanted));
+  public Runbook create(Platform platform, Optional<App> existing, CloneSpec wanted) {
+    return clones(platform).create(wanted);
   }
 
   @Override
-  public Procedure update(Change<App, CloneSpec> change) {
-    return CloneChange.procedure(change);
+  public Runbook update(Change<App, CloneSpec> change) {
+    return CloneChange.runbook(change);
   }
 
   @Override
-  public Procedure delete(Platform platform, App live, Value state) {
-    return Procedure.of(clones(platform).delete(live));
+  public Runbook delete(Platform platform, App live, Value state) {
+    return clones(platform).delete(live);
   }
 
   @Override
@@ -241,8 +241,8 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   /// A creation that failed is made anew: nothing but what was copied is in it.
   @Override
-  public HalfMade halfMade(App live, Execution.Unfinished early) {
-    return early.reason() == Execution.Reason.FAILED
+  public HalfMade halfMade(App live, Outcome.Unfinished early) {
+    return early instanceof Outcome.Failed
         ? HalfMade.TAINTED
         : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
   }

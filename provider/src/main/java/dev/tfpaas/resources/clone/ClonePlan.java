@@ -10,8 +10,9 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.RunbookAttribute;
+import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class ClonePlan {
     if (context.config().get("maintenance").isNull()) {
       context.plan("maintenance", Value.bool(spec.maintenance()));
     }
-    context.plan(Procedure.ATTRIBUTE, Procedure.of(clones.create(spec)).toValue());
+    RunbookAttribute.plan(context, clones.create(spec));
   }
 
   private void update() {
@@ -95,8 +96,8 @@ final class ClonePlan {
             remembered,
             current,
             kind.wanted(platform, context.planned(), context.config(), known));
-    Procedure procedure = kind.update(change);
-    if (procedure.isEmpty()) {
+    Runbook runbook = kind.update(change);
+    if (runbook.isEmpty()) {
       OBSERVED.forEach(context::planPrior);
     } else {
       if (!context.changed("region")) {
@@ -105,7 +106,7 @@ final class ClonePlan {
       }
       context.diagnostics().addAll(kind.refusals(change));
     }
-    context.plan(Procedure.ATTRIBUTE, procedure.toValue());
+    RunbookAttribute.plan(context, runbook);
   }
 
   /// Demands replacement where another app is meant, or the platform cannot move this one.

@@ -9,7 +9,7 @@ import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.PlanModifier;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
-import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 
@@ -68,7 +68,7 @@ final class CloneSchema {
                   TEXTS,
                   "What of the copy no longer equals the source, one sentence a difference, never a"
                       + " value; `variables` are meant to differ. Empty for a true copy."),
-              Procedure.attribute()),
+              RunbookAttribute.schema()),
           List.of(Timeouts.block(Timeouts.Operation.values())));
 
   private CloneSchema() {}

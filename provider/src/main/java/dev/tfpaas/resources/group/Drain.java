@@ -1,7 +1,6 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.duration.Durations;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -19,18 +18,9 @@ import java.util.Optional;
 final class Drain {
   private Drain() {}
 
-  /// Returns the procedure with the limit on every wait before a committing step.
-  static Procedure limited(Procedure procedure, Duration limit, Clock clock) {
-    return new Procedure(
-        procedure.parts().stream().map(part -> limited(part, limit, clock)).toList());
-  }
-
-  private static Runbook limited(Runbook runbook, Duration limit, Clock clock) {
-    return new Runbook(
-        runbook.title(),
-        runbook.already(),
-        runbook.steps().stream().map(step -> limited(step, limit, clock)).toList(),
-        runbook.onFailure());
+  /// Returns the runbook with the limit on every wait before a committing step.
+  static Runbook limited(Runbook runbook, Duration limit, Clock clock) {
+    return runbook.with(step -> limited(step, limit, clock));
   }
 
   private static Step limited(Step step, Duration limit, Clock clock) {

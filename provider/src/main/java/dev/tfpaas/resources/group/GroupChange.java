@@ -10,19 +10,17 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.runbook.Runbook;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is done to an existing group: first its membership, then a switch.
 ///
-/// @param procedure the steps
+/// @param runbook the steps
 /// @param switched the group as it will be when the switch begins, and its replications
 /// @param target the place that is switched to; empty when there is no switch
-record GroupChange(Procedure procedure, GroupView switched, Optional<Side> target) {
+record GroupChange(Runbook runbook, GroupView switched, Optional<Side> target) {
 
   /// Works out the steps of a change.
   static GroupChange of(Change<GroupView, GroupConfig> change) {
@@ -36,28 +34,26 @@ record GroupChange(Procedure procedure, GroupView switched, Optional<Side> targe
   /// @param goal what is to be active in the end
   private static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
     FailoverGroups groups = GroupKind.groups(platform);
-    List<Runbook> parts = new ArrayList<>();
+    Runbook runbook = Runbook.none();
     FailoverGroup current = view.group();
     if (goal.unfinished()) {
-      parts.add(groups.create(config.spec(), current.active()));
+      runbook = runbook.then(groups.create(config.spec(), current.active()));
     }
     if (differs(current, config.spec())) {
-      parts.add(groups.update(current, config.spec()));
+      runbook = runbook.then(groups.update(current, config.spec()));
       current = predicted(platform.apps(), current, config.spec());
     }
     FailoverGroup before = current;
     Optional<Side> target = goal.active().filter(side -> side != before.active());
     if (target.isPresent() && before.member(target.get()).isPresent()) {
-      parts.add(
-          groups.switchOver(
-              before,
-              new SwitchSpec(
-                  target.get(), config.mode(), config.maintenance(), view.replications())));
+      SwitchSpec spec =
+          new SwitchSpec(target.get(), config.mode(), config.maintenance(), view.replications());
+      runbook = runbook.then(groups.switchOver(before, spec));
     } else {
-      goal.unfinishedSwitch(before, config, view)
-          .ifPresent(made -> parts.add(groups.finish(before, made)));
+      Optional<SwitchSpec> left = goal.unfinishedSwitch(before, config, view);
+      runbook = left.isEmpty() ? runbook : runbook.then(groups.finish(before, left.get()));
     }
-    return new GroupChange(new Procedure(parts), view.with(before), target);
+    return new GroupChange(runbook, view.with(before), target);
   }
 
   /// What is to be active in the end.

@@ -11,9 +11,9 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.TakingOver;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
@@ -55,7 +55,7 @@ final class GroupCreation {
       TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
     }
     Side active = active(platform.get(), existing, configured);
-    context.plan(Procedure.ATTRIBUTE, Procedure.of(groups.create(config.spec(), active)).toValue());
+    RunbookAttribute.plan(context, groups.create(config.spec(), active));
     if (configured.isEmpty()) {
       context.plan("active", Value.string(active.word()));
     }

@@ -14,14 +14,14 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Execution;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlannedGroups;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
             "%s No app is stopped. Steps:\n%s"
                 .formatted(
                     groups.trafficAfterDelete(group),
-                    String.join("\n", Procedure.of(groups.delete(group)).lines())));
+                    String.join("\n", groups.delete(group).lines())));
   }
 
   @Override
@@ -184,28 +184,28 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
-  public Procedure create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
+  public Runbook create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Side active = forming(platform, existing, wanted).active().orElse(Side.PRIMARY);
-    return Procedure.of(groups(platform).create(wanted.spec(), active));
+    return groups(platform).create(wanted.spec(), active);
   }
 
   /// The steps are those of the plan; the user's limit on the wait before a switch commits itself
   /// is put around them.
   @Override
-  public Procedure update(Change<GroupView, GroupConfig> change) {
+  public Runbook update(Change<GroupView, GroupConfig> change) {
     GroupChange steps = GroupChange.of(change);
     return change
         .wanted()
         .guards()
         .drainTimeout()
         .filter(_ -> !steps.switched().replications().isEmpty())
-        .map(limit -> Drain.limited(steps.procedure(), limit, change.clock()))
-        .orElse(steps.procedure());
+        .map(limit -> Drain.limited(steps.runbook(), limit, change.clock()))
+        .orElse(steps.runbook());
   }
 
   @Override
-  public Procedure delete(Platform platform, GroupView live, Value state) {
-    return Procedure.of(groups(platform).delete(live.group()));
+  public Runbook delete(Platform platform, GroupView live, Value state) {
+    return groups(platform).delete(live.group());
   }
 
   @Override
@@ -254,7 +254,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   /// To make it anew would take its address away from clients.
   @Override
-  public HalfMade halfMade(GroupView live, Execution.Unfinished early) {
+  public HalfMade halfMade(GroupView live, Outcome.Unfinished early) {
     return HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
   }
 
@@ -302,7 +302,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
-  public String next(GroupView live, GroupConfig wanted, Execution.Unfinished early) {
+  public String next(GroupView live, GroupConfig wanted, Outcome.Unfinished early) {
     Side active = live.group().active();
     boolean wentBack =
         early.wentBack() && wanted.active().filter(side -> side != active).isPresent();

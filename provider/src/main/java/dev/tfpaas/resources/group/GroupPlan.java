@@ -15,9 +15,9 @@ import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlannedGroups;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -209,13 +209,13 @@ final class GroupPlan {
 
   /// Plans what is certain of the outcome.
   private void outcome(GroupChange change, GroupConfig config, Side active) {
-    context.plan(Procedure.ATTRIBUTE, change.procedure().toValue());
+    RunbookAttribute.plan(context, change.runbook());
     context.plan("active_app_id", Values.text(config.spec().appId(active)));
     context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
     if (change.target().isEmpty()) {
       context.planPrior("last_switch");
     }
-    if (change.procedure().isEmpty()) {
+    if (change.runbook().isEmpty()) {
       context.planPrior("dns_populated");
     }
   }

@@ -10,7 +10,7 @@ import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.OneOf;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
-import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -165,7 +165,7 @@ final class GroupSchema {
             "dns_populated", Type.BOOL, "Whether `address` answers with the active side."),
         Attribute.computedObject(
             "last_switch", lastSwitch(), "The last switch; null when there was none."),
-        Procedure.attribute());
+        RunbookAttribute.schema());
   }
 
   private static List<Attribute> lastSwitch() {

@@ -7,6 +7,8 @@ import dev.tfpaas.framework.resource.ApplyContext;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,30 +31,30 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
     Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
     Life.refuse(kind.refusals(platform, before, wanted));
-    Procedure procedure = kind.create(platform, before, wanted);
-    procedure.requireAsPlanned(planned.get(Procedure.ATTRIBUTE), Set.of(), List.of());
-    Execution execution = new RunbookExecution(context, limit).run(procedure);
+    Runbook runbook = kind.create(platform, before, wanted);
+    requireAsPlanned(runbook, Set.of(), List.of());
+    Outcome outcome = Life.run(runbook, context, limit);
 
     Observation<T> seen = Observation.of(find);
     if (!(seen instanceof Observation.Found<T>(T live))) {
-      throw nothingMade(wanted, execution, seen);
+      throw nothingMade(wanted, outcome, seen);
     }
     Remembered<T> fresh =
         Remembered.<T>nothing().seeing(live).applied(kind.applied(context.config()));
-    Value state = applied(live, procedure);
-    return switch (execution) {
-      case Execution.Completed _ -> {
+    Value state = applied(live, runbook);
+    return switch (outcome) {
+      case Outcome.Completed _ -> {
         remember(fresh);
         yield state;
       }
-      case Execution.Unfinished early when isTainted(live, early) -> {
+      case Outcome.Unfinished early when isTainted(live, early) -> {
         if (before.isEmpty()) {
           remember(fresh.halfMade(kind.begun(wanted)));
           context.checkpoint(kind.observed(state, live));
         }
         throw tainted(early, before, live, wanted);
       }
-      case Execution.Unfinished early -> {
+      case Outcome.Unfinished early -> {
         remember(fresh.halfMade(kind.begun(wanted)));
         context
             .diagnostics()
@@ -62,13 +64,21 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     };
   }
 
-  private boolean isTainted(T live, Execution.Unfinished early) {
+  private void requireAsPlanned(Runbook runbook, Set<String> underWay, List<String> changes) {
+    Value text = context.planned().get(RunbookAttribute.NAME);
+    if (text.isKnown()) {
+      PlannedSteps.read(context.privateState(), text, runbook).require(runbook, underWay, changes);
+    }
+    context.privateState(PlannedSteps.without(context.privateState()));
+  }
+
+  private boolean isTainted(T live, Outcome.Unfinished early) {
     return kind.halfMade(live, early) == Kind.HalfMade.TAINTED;
   }
 
   /// What was there before is not stored then: Terraform would destroy what it did not make.
   private DiagnosticException tainted(
-      Execution.Unfinished early, Optional<T> before, T live, C wanted) {
+      Outcome.Unfinished early, Optional<T> before, T live, C wanted) {
     String next =
         before.isPresent()
             ? "Run `terraform apply` again to go on; the %s is not in the state yet."
@@ -76,10 +86,11 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             : "The %s is not complete; the next `terraform apply` destroys it and makes it anew."
                 .formatted(kind.noun());
     return Life.error(
-        kind.cannotCreate(wanted), "%s %s %s".formatted(early.text(), kind.standing(live), next));
+        kind.cannotCreate(wanted),
+        "%s %s %s".formatted(Wording.ending(early), kind.standing(live), next));
   }
 
-  private DiagnosticException nothingMade(C wanted, Execution execution, Observation<T> seen) {
+  private DiagnosticException nothingMade(C wanted, Outcome outcome, Observation<T> seen) {
     String where =
         seen instanceof Observation.Unreadable<T>(PlatformException failure)
             ? "Whether it exists cannot be read: " + PlatformFailure.detail(failure)
@@ -87,7 +98,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     return Life.error(
         kind.cannotCreate(wanted),
         "%s %s %s Run `terraform apply` again: what exists by then is taken over."
-            .formatted(why(execution), where, kind.nothingMade(wanted)));
+            .formatted(why(outcome), where, kind.nothingMade(wanted)));
   }
 
   /// Changes the object.
@@ -106,23 +117,22 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             remembered,
             before,
             kind.wanted(platform, planned, context.config(), Optional.of(before)));
-    Procedure procedure = kind.update(change);
-    procedure.requireAsPlanned(
-        planned.get(Procedure.ATTRIBUTE), remembered.underWay(), remembered.changes(before, kind));
-    if (!procedure.isEmpty()) {
+    Runbook runbook = kind.update(change);
+    requireAsPlanned(runbook, remembered.underWay(), remembered.changes(before, kind));
+    if (!runbook.isEmpty()) {
       Life.refuse(kind.refusals(change));
     }
-    Execution execution = new RunbookExecution(context, limit).run(procedure);
+    Outcome outcome = Life.run(runbook, context, limit);
 
     Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned));
-    Remembered<T> now = remembered(remembered, seen, execution);
+    Remembered<T> now = remembered(remembered, seen, outcome);
     T live = seen instanceof Observation.Found<T>(T found) ? found : before;
-    return switch (execution) {
-      case Execution.Completed _ -> {
+    return switch (outcome) {
+      case Outcome.Completed _ -> {
         remember(now.applied(kind.applied(context.config())).whole());
-        yield applied(live, procedure);
+        yield applied(live, runbook);
       }
-      case Execution.Unfinished early -> {
+      case Outcome.Unfinished early -> {
         remember(now);
         context.checkpoint(kind.observed(context.prior(), live));
         throw Life.error(kind.notAsPlanned(change), kind.howItEnded(early, live, change.wanted()));
@@ -146,7 +156,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   }
 
   /// Returns what is remembered after a change; what cannot be read is shown as it was before.
-  private Remembered<T> remembered(Remembered<T> before, Observation<T> seen, Execution execution) {
+  private Remembered<T> remembered(Remembered<T> before, Observation<T> seen, Outcome outcome) {
     String what = kind.named(context.prior());
     return switch (seen) {
       case Observation.Found<T>(T live) -> before.seeing(live);
@@ -154,7 +164,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
           throw Life.error(
               capital(what) + " is gone after the change",
               "%s It does not exist any more. Run `terraform plan` to see what is left."
-                  .formatted(why(execution)));
+                  .formatted(why(outcome)));
       case Observation.Unreadable<T>(PlatformException failure) -> {
         String reason = PlatformFailure.detail(failure);
         context
@@ -167,22 +177,22 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     };
   }
 
-  private static String why(Execution execution) {
-    return switch (execution) {
-      case Execution.Completed _ -> "All steps were made.";
-      case Execution.Unfinished early -> early.text();
+  private static String why(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> "All steps were made.";
+      case Outcome.Unfinished early -> Wording.ending(early);
     };
   }
 
   /// Returns the state after an apply: as planned, and what was unknown as the platform shows it.
-  private Value applied(T live, Procedure procedure) {
+  private Value applied(T live, Runbook runbook) {
     Value planned = context.planned();
     Value object = context.isCreate() ? planned : Values.filled(planned, context.prior().asMap());
     Kind.Beside beside = kind.beside(platform, live, object);
     context.diagnostics().addAll(beside.warnings());
     Map<String, Value> found = new HashMap<>(kind.shown(live));
     found.putAll(beside.attributes());
-    found.put(Procedure.ATTRIBUTE, procedure.toValue());
+    found.put(RunbookAttribute.NAME, RunbookAttribute.of(runbook));
     return Values.filled(planned, found);
   }
 

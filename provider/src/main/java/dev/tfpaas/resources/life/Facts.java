@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.DataFormatException;
 
 /// What was seen of an object when it was last read, kept in Terraform's private state, so that
@@ -52,13 +53,18 @@ public final class Facts {
 
   /// Adds which incarnation of the object this is; nothing where there are no facts.
   static PrivateState incarnated(PrivateState privateState, Optional<String> incarnation) {
-    Optional<Value> facts = read(privateState);
-    if (facts.isEmpty() || incarnation.isEmpty()) {
-      return privateState;
-    }
-    Map<String, Value> noted = new TreeMap<>(facts.get().asMap());
-    noted.put(INCARNATION, Value.string(incarnation.get()));
-    return write(Value.object(noted));
+    return privateState.isEmpty() || incarnation.isEmpty()
+        ? privateState
+        : with(privateState, INCARNATION, incarnation.map(Value::string));
+  }
+
+  /// Returns the facts with another part; without it when it is empty.
+  static PrivateState with(PrivateState privateState, String name, Optional<Value> part) {
+    Map<String, Value> facts =
+        new TreeMap<>(read(privateState).<Map<String, Value>>map(Value::asMap).orElse(Map.of()));
+    facts.remove(name);
+    part.ifPresent(value -> facts.put(name, value));
+    return facts.isEmpty() ? PrivateState.NONE : write(Value.object(facts));
   }
 
   /// Returns which incarnation of the object this is; empty when that was never noted.
@@ -77,7 +83,7 @@ public final class Facts {
   public static List<String> changes(Value before, Value now) {
     SortedMap<String, String> old = flat(before);
     SortedMap<String, String> current = flat(now);
-    Set<String> names = new java.util.TreeSet<>(old.keySet());
+    Set<String> names = new TreeSet<>(old.keySet());
     names.addAll(current.keySet());
     List<String> changes = new ArrayList<>();
     for (String name : names) {

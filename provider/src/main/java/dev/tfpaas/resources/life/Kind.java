@@ -9,6 +9,8 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,15 +100,15 @@ public interface Kind<T, C> extends Wording<T, C> {
   }
 
   /// Returns the steps that make it, or take over what there is.
-  Procedure create(Platform platform, Optional<T> existing, C wanted);
+  Runbook create(Platform platform, Optional<T> existing, C wanted);
 
   /// Returns the steps of a change, those that complete a creation included.
-  Procedure update(Change<T, C> change);
+  Runbook update(Change<T, C> change);
 
   /// Returns the steps that end it.
   ///
   /// @param state its last state
-  Procedure delete(Platform platform, T live, Value state);
+  Runbook delete(Platform platform, T live, Value state);
 
   /// Tells whether the end of an object is only forgotten, without a look at the platform.
   ///
@@ -136,7 +138,7 @@ public interface Kind<T, C> extends Wording<T, C> {
   }
 
   /// Tells what becomes of an object whose creation ended early.
-  HalfMade halfMade(T live, Execution.Unfinished early);
+  HalfMade halfMade(T live, Outcome.Unfinished early);
 
   /// Makes the first state of an existing object from the text that the user gave, at least its
   /// `id`; empty when there is no such object.

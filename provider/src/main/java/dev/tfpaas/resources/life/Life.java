@@ -17,6 +17,10 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.StepException;
+import dev.tfpaas.runbook.StopSignal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +82,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   }
 
   private void planGuarded(PlanContext<PaasClient> context) {
+    context.privateState(PlannedSteps.without(context.privateState()));
     context.client().platform().ifPresent(platform -> refuseUnsupported(context, platform));
     if (!context.diagnostics().hasErrors()) {
       kind.plan(context, remembered(context));
@@ -162,7 +167,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public Value update(ApplyContext<PaasClient> context) {
-    Value runbook = context.planned().get(Procedure.ATTRIBUTE);
+    Value runbook = context.planned().get(RunbookAttribute.NAME);
     if (context.planned().isWhollyKnown() && runbook.asList().isEmpty()) {
       // Nothing is to be called, and nothing to be found out: no platform has to answer for that.
       remember(context, remembered(context).applied(kind.applied(context.config())));
@@ -186,9 +191,8 @@ public final class Life<T, C> implements Resource<PaasClient> {
     switch (Observation.of(limit, platform, kind.named(prior), find)) {
       case Observation.Found<T>(T live) -> {
         refuse(kind.refusals(platform, live, prior));
-        Procedure procedure = kind.delete(platform, live, prior);
-        if (new RunbookExecution(context, limit).run(procedure)
-            instanceof Execution.Unfinished early) {
+        Runbook runbook = kind.delete(platform, live, prior);
+        if (run(runbook, context, limit) instanceof Outcome.Unfinished early) {
           throw notDeleted(context, early, Observation.of(find), live);
         }
       }
@@ -201,14 +205,14 @@ public final class Life<T, C> implements Resource<PaasClient> {
   }
 
   private DiagnosticException notDeleted(
-      DeleteContext<PaasClient> context, Execution.Unfinished early, Observation<T> seen, T live) {
+      DeleteContext<PaasClient> context, Outcome.Unfinished early, Observation<T> seen, T live) {
     T now = seen instanceof Observation.Found<T>(T found) ? found : live;
     remember(context, remembered(context).seeing(now));
     context.checkpoint(kind.observed(context.prior(), now));
     return error(
         kind.cannotDelete(id(context.prior())),
         "%s %s Run `terraform destroy` again to go on."
-            .formatted(early.text(), kind.standing(now)));
+            .formatted(Wording.ending(early), kind.standing(now)));
   }
 
   @Override
@@ -237,6 +241,20 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   private void remember(ResourceContext<PaasClient> context, Remembered<T> remembered) {
     context.privateState(remembered.kept(kind).write(kind.note()));
+  }
+
+  /// Runs until all is done, a step fails, Terraform asks to stop or the time limit has passed.
+  static Outcome run(Runbook runbook, ResourceContext<PaasClient> context, TimeLimit limit) {
+    StopSignal stop =
+        () -> context.stopRequested() ? Optional.of("Terraform asked to stop.") : limit.passed();
+    Outcome outcome = context.client().runner().run(runbook, stop);
+    outcome.warnings().forEach(it -> context.diagnostics().warning("A step was not possible", it));
+    if (outcome instanceof Outcome.Failed failed
+        && !(failed.cause() instanceof PlatformException
+            || failed.cause() instanceof StepException)) {
+      context.call().log().failure("unexpected failure in a step", failed.cause());
+    }
+    return outcome;
   }
 
   static void refuse(List<Diagnostic> refusals) {

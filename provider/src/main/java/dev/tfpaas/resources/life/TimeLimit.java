@@ -38,9 +38,11 @@ final class TimeLimit {
     });
   }
 
-  /// Tells whether it has passed.
-  boolean hasPassed() {
-    return left().filter(Duration::isZero).isPresent();
+  /// Says that it has passed; empty as long as it has not.
+  Optional<String> passed() {
+    return left()
+        .filter(Duration::isZero)
+        .map(_ -> "The time limit `%s` has passed.".formatted(this));
   }
 
   /// Writes it as the user did, e.g. `timeouts.read = 30s`.

@@ -2,6 +2,8 @@ package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Step;
 
 /// How the user is told of one kind of object. Summaries have no full stop; the rest are whole
 /// sentences.
@@ -38,13 +40,30 @@ public interface Wording<T, C> {
   /// Says what to do after a creation or a change that ended early.
   ///
   /// @param early how it ended
-  default String next(T live, C wanted, Execution.Unfinished early) {
+  default String next(T live, C wanted, Outcome.Unfinished early) {
     return "Run `terraform apply` again to go on.";
   }
 
   /// Says how a creation or a change ended early: why, how things are now, and what to do.
-  default String howItEnded(Execution.Unfinished early, T live, C wanted) {
-    return "%s %s %s".formatted(early.text(), standing(live), next(live, wanted, early));
+  default String howItEnded(Outcome.Unfinished early, T live, C wanted) {
+    return "%s %s %s".formatted(ending(early), standing(live), next(live, wanted, early));
+  }
+
+  /// Tells what happened: the step, why, and what became of the steps before.
+  static String ending(Outcome.Unfinished early) {
+    Step step = early.step();
+    String what = "\"%s %s\" (%s)".formatted(step.title(), step.object(), step.call());
+    String ended =
+        switch (early) {
+          case Outcome.Stopped stopped ->
+              "%s The step %s was not finished.".formatted(stopped.reason(), what);
+          case Outcome.Failed failed ->
+              "The step %s failed: %s".formatted(what, PlatformFailure.detail(failed.cause()));
+        };
+    return ended
+        + (early.wentBack()
+            ? " What had been done before was taken back."
+            : " What had been done before stays done, and is not done again.");
   }
 
   /// The summary of an end that failed.

@@ -12,14 +12,14 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Execution;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
                       current.id(), current.status(), current.appId(), whereItRuns(current)));
       return;
     }
-    Procedure procedure = abort(platform, current);
+    Runbook runbook = abort(platform, current);
     context
         .diagnostics()
         .warning(
@@ -101,7 +101,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
                     current.appId(),
                     current.toRegion(),
                     current.fromRegion(),
-                    String.join("\n", procedure.lines())));
+                    String.join("\n", runbook.lines())));
   }
 
   private static String whereItRuns(Migration migration) {
@@ -145,31 +145,29 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   @Override
-  public Procedure create(Platform platform, Optional<Migration> existing, MigrationConfig wanted) {
-    return Procedure.of(
-        migrations(platform).advance(Optional.empty(), wanted.spec(), wanted.phase()));
+  public Runbook create(Platform platform, Optional<Migration> existing, MigrationConfig wanted) {
+    return migrations(platform).advance(Optional.empty(), wanted.spec(), wanted.phase());
   }
 
   /// Returns the steps ahead; none when the phase is reached.
   @Override
-  public Procedure update(Change<Migration, MigrationConfig> change) {
+  public Runbook update(Change<Migration, MigrationConfig> change) {
     Migration current = change.current();
     MigrationConfig wanted = change.wanted();
     return current.phase().filter(phase -> phase.compareTo(wanted.phase()) >= 0).isPresent()
-        ? Procedure.of()
-        : Procedure.of(
-            migrations(change.platform())
-                .advance(Optional.of(current), wanted.spec(), wanted.phase()));
+        ? Runbook.none()
+        : migrations(change.platform())
+            .advance(Optional.of(current), wanted.spec(), wanted.phase());
   }
 
   /// One that is over is only forgotten.
   @Override
-  public Procedure delete(Platform platform, Migration live, Value state) {
-    return live.ended() ? Procedure.of() : abort(platform, live);
+  public Runbook delete(Platform platform, Migration live, Value state) {
+    return live.ended() ? Runbook.none() : abort(platform, live);
   }
 
-  private static Procedure abort(Platform platform, Migration live) {
-    return Procedure.of(migrations(platform).abort(live));
+  private static Runbook abort(Platform platform, Migration live) {
+    return migrations(platform).abort(live);
   }
 
   @Override
@@ -203,7 +201,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
 
   /// A migration that goes on is not replaced: that would be to abort it and start anew.
   @Override
-  public HalfMade halfMade(Migration live, Execution.Unfinished early) {
+  public HalfMade halfMade(Migration live, Outcome.Unfinished early) {
     return isDead(live) ? HalfMade.TAINTED : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
   }
 
@@ -271,7 +269,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   @Override
-  public String next(Migration live, MigrationConfig wanted, Execution.Unfinished early) {
+  public String next(Migration live, MigrationConfig wanted, Outcome.Unfinished early) {
     return "Run `terraform apply` again to go on, or `terraform destroy` to abort it and put"
         + " everything back.";
   }

@@ -10,8 +10,9 @@ import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.RunbookAttribute;
+import dev.tfpaas.runbook.Runbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,10 +76,8 @@ final class MigrationPlan {
     } else {
       refuse(config, problem -> aborted.isEmpty() || !isAboutTheApp(problem, aborted.get()));
     }
-    context.plan(
-        Procedure.ATTRIBUTE,
-        Procedure.of(migrations.advance(Optional.empty(), config.spec(), config.phase()))
-            .toValue());
+    RunbookAttribute.plan(
+        context, migrations.advance(Optional.empty(), config.spec(), config.phase()));
   }
 
   /// Adds the errors of a migration that is to be started. A replacement plans the new migration
@@ -145,7 +144,7 @@ final class MigrationPlan {
   /// when the configuration is the same and an earlier apply ended early.
   private void advance(Migration current, Phase wanted) {
     MigrationConfig config = MigrationConfig.from(context.planned());
-    Procedure ahead = Procedure.of(migrations.advance(Optional.of(current), config.spec(), wanted));
+    Runbook ahead = migrations.advance(Optional.of(current), config.spec(), wanted);
     if (ahead.isEmpty()) {
       leaveToTheUser(current, wanted);
       return;
@@ -153,7 +152,7 @@ final class MigrationPlan {
     context.planUnknown("status");
     context.planUnknown("reached_phase");
     refuse(config, this::isAboutAChange);
-    context.plan(Procedure.ATTRIBUTE, ahead.toValue());
+    RunbookAttribute.plan(context, ahead);
   }
 
   /// A phase without a step, as with `data = "manual"` where the platform has nothing to do for it:
@@ -191,7 +190,7 @@ final class MigrationPlan {
     MigrationConfig.WAYS.forEach(context::planPrior);
     if (context.changed()) {
       OBSERVED.forEach(context::planPrior);
-      context.plan(Procedure.ATTRIBUTE, Procedure.of().toValue());
+      RunbookAttribute.plan(context, Runbook.none());
     }
   }
 

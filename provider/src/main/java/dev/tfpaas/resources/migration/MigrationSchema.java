@@ -7,7 +7,7 @@ import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.OneOf;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
-import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -135,6 +135,6 @@ final class MigrationSchema {
                 Attribute.computed("verdict", Type.STRING, "`ok`, `warning` or `failed`."),
                 Attribute.computed("detail", Type.STRING, "What was found.")),
             "What the platform found when it checked."),
-        Procedure.attribute());
+        RunbookAttribute.schema());
   }
 }

@@ -13,13 +13,13 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Execution;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,8 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
       return;
     }
     Replication current = remembered.seen().get();
-    Procedure procedure = delete(platform.get(), current, context.prior());
-    if (!procedure.isEmpty()) {
+    Runbook runbook = delete(platform.get(), current, context.prior());
+    if (!runbook.isEmpty()) {
       context
           .diagnostics()
           .warning(
@@ -93,7 +93,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
                       current.engine(),
                       current.sourceAppId(),
                       current.replicaAppId(),
-                      String.join("\n", procedure.lines())));
+                      String.join("\n", runbook.lines())));
     }
   }
 
@@ -132,24 +132,24 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   }
 
   @Override
-  public Procedure create(
+  public Runbook create(
       Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
-    return Procedure.of(replications(platform).create(wanted.spec()));
+    return replications(platform).create(wanted.spec());
   }
 
   @Override
-  public Procedure update(Change<Replication, ReplicationConfig> change) {
+  public Runbook update(Change<Replication, ReplicationConfig> change) {
     Replication current = change.current();
     ReplicationConfig wanted = change.wanted();
     boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
     return change.remembered().unfinished() && isBeingMade(current) && !turned
         ? create(change.platform(), Optional.of(current), wanted)
-        : Procedure.of(replications(change.platform()).update(current, wanted.spec()));
+        : replications(change.platform()).update(current, wanted.spec());
   }
 
   @Override
-  public Procedure delete(Platform platform, Replication live, Value state) {
-    return Procedure.of(replications(platform).delete(live, ReplicationConfig.onDestroy(state)));
+  public Runbook delete(Platform platform, Replication live, Value state) {
+    return replications(platform).delete(live, ReplicationConfig.onDestroy(state));
   }
 
   @Override
@@ -208,7 +208,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   /// To make it anew would be to fill the replica anew.
   @Override
-  public HalfMade halfMade(Replication live, Execution.Unfinished early) {
+  public HalfMade halfMade(Replication live, Outcome.Unfinished early) {
     return HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
   }
 
@@ -257,9 +257,9 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   }
 
   @Override
-  public String next(Replication live, ReplicationConfig wanted, Execution.Unfinished early) {
+  public String next(Replication live, ReplicationConfig wanted, Outcome.Unfinished early) {
     boolean goesOn =
-        live.status() == Replication.Status.SEEDING && early.reason() != Execution.Reason.FAILED;
+        live.status() == Replication.Status.SEEDING && !(early instanceof Outcome.Failed);
     return goesOn
         ? "Where the platform goes on by itself `status` shows how far it is; the next `terraform"
             + " apply` does what is left."

@@ -12,9 +12,10 @@ import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Procedure;
 import dev.tfpaas.resources.life.Remembered;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.TakingOver;
+import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ final class ReplicationPlan {
       TakingOver.warn(context.diagnostics(), "replication " + id);
     }
     context.plan("id", Value.string(id));
-    context.plan(Procedure.ATTRIBUTE, Procedure.of(replications.create(spec)).toValue());
+    RunbookAttribute.plan(context, replications.create(spec));
   }
 
   /// Here and not only in the platform's own checks, which have to wait until both apps exist.
@@ -129,7 +130,7 @@ final class ReplicationPlan {
     return hindrances.isEmpty();
   }
 
-  private Procedure steps(Replication current) {
+  private Runbook steps(Replication current) {
     return new ReplicationKind().update(change(current));
   }
 
@@ -138,8 +139,8 @@ final class ReplicationPlan {
   }
 
   private void changeInPlace(Replication current) {
-    Procedure procedure = steps(current);
-    if (procedure.isEmpty()) {
+    Runbook runbook = steps(current);
+    if (runbook.isEmpty()) {
       context.planPrior("status");
       context.planPrior("source_backup_at");
     } else if (appsExist()) {
@@ -147,7 +148,7 @@ final class ReplicationPlan {
           .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
       context.diagnostics().addAll(new ReplicationKind().refusals(change(current)));
     }
-    context.plan(Procedure.ATTRIBUTE, procedure.toValue());
+    RunbookAttribute.plan(context, runbook);
   }
 
   /// Whether the direction was reversed elsewhere while the configuration still says what was

@@ -13,7 +13,7 @@ import dev.tfpaas.framework.schema.PlanModifier;
 import dev.tfpaas.framework.schema.Range;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
-import dev.tfpaas.resources.life.Procedure;
+import dev.tfpaas.resources.life.RunbookAttribute;
 import java.util.List;
 
 /// The schema of `paas_db_replication`.
@@ -66,7 +66,7 @@ final class ReplicationSchema {
                   Type.STRING,
                   "When the newest good backup of the source was made, as RFC 3339; null when there"
                       + " is none."),
-              Procedure.attribute()),
+              RunbookAttribute.schema()),
           List.of(Timeouts.block(Timeouts.Operation.values())));
 
   private ReplicationSchema() {}

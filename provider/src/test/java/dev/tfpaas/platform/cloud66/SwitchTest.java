@@ -142,7 +142,7 @@ class SwitchTest {
   void interruptedSwitchIsContinued() {
     Runbook first = stage.switchTo(Side.SECONDARY, Mode.PLANNED);
     stage.done(
-        new Runbook(first.title(), List.of(), first.steps().subList(0, 2), Runbook.OnFailure.KEEP));
+        Runbook.of(first.title(), List.of(), first.steps().subList(0, 2), Runbook.OnFailure.KEEP));
 
     Runbook rest = stage.switchTo(Side.SECONDARY, Mode.PLANNED);
     stage.done(rest);
@@ -159,7 +159,7 @@ class SwitchTest {
     Runbook all = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);
     int steps = all.steps().size();
     stage.done(
-        new Runbook(
+        Runbook.of(
             all.title(), List.of(), all.steps().subList(0, steps - 1), Runbook.OnFailure.KEEP));
 
     Runbook rest = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);

@@ -5,18 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a probe again and again within a budget.
-final class Waiter {
+final class Polling {
   /// How long a stop may go unnoticed during a pause; a second interrupt leaves two seconds in all.
   private static final Duration SLICE = Duration.ofMillis(500);
 
   private final Clock clock;
   private final Sleeper sleeper;
 
-  Waiter(Clock clock, Sleeper sleeper) {
+  Polling(Clock clock, Sleeper sleeper) {
     this.clock = clock;
     this.sleeper = sleeper;
   }
@@ -27,7 +28,7 @@ final class Waiter {
   /// @param probe reads it
   /// @param budget how long
   /// @param giveUp asked before and during every pause; true ends the wait
-  record Wait(String what, Probe probe, Budget budget, StopSignal giveUp) {}
+  record Wait(String what, Probe probe, Budget budget, BooleanSupplier giveUp) {}
 
   /// Waits until the probe holds.
   ///
@@ -61,7 +62,7 @@ final class Waiter {
         }
         watch.sawNothing(failure);
       }
-      if (wait.giveUp().requested()) {
+      if (wait.giveUp().getAsBoolean()) {
         return Optional.empty();
       }
       Duration left = watch.left(clock.instant());
@@ -130,9 +131,9 @@ final class Waiter {
   /// Pauses, in slices so that a stop is noticed soon.
   ///
   /// @throws StepException when the thread is interrupted; its interrupt flag is set again
-  void pause(Duration pause, StopSignal giveUp) {
+  void pause(Duration pause, BooleanSupplier giveUp) {
     Duration left = pause;
-    while (left.isPositive() && !giveUp.requested()) {
+    while (left.isPositive() && !giveUp.getAsBoolean()) {
       Duration slice = left.compareTo(SLICE) > 0 ? SLICE : left;
       try {
         sleeper.sleep(slice);

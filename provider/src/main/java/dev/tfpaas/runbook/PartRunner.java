@@ -6,32 +6,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// One execution of one runbook; owned by the thread that executes it.
-final class Run {
-  private final Runbook runbook;
+/// Runs one part of a runbook once; owned by the thread that runs it.
+final class PartRunner {
+  private final Runbook.Part part;
   private final StopSignal stop;
-  private final Waiter waiter;
+  private final Polling polling;
   private final Consumer<String> log;
   private final List<Step> made;
   private final List<String> warnings = new ArrayList<>();
   private boolean committed;
   private boolean safeHere;
 
-  Run(Runbook runbook, StopSignal stop, Waiter waiter, Consumer<String> log) {
-    this.runbook = runbook;
+  PartRunner(Runbook.Part part, StopSignal stop, Polling polling, Consumer<String> log) {
+    this.part = part;
     this.stop = stop;
-    this.waiter = waiter;
+    this.polling = polling;
     this.log = log;
-    this.made = new ArrayList<>(runbook.already());
+    this.made = new ArrayList<>(part.already());
     this.committed = made.stream().anyMatch(step -> step.mark() == Step.Mark.COMMIT);
     // A run that was killed leaves off anywhere: the place it left is as unsafe as its last step.
     this.safeHere = made.isEmpty() || isSafe(made.getLast());
   }
 
-  Outcome execute() {
-    for (Step step : runbook.steps()) {
+  Outcome run() {
+    for (Step step : part.steps()) {
       if (mayStopNow()) {
         return stopped(step);
       }
@@ -53,7 +54,7 @@ final class Run {
 
   /// Makes one step; false when a stop ended it early.
   private boolean perform(Step step) {
-    Instant start = waiter.now();
+    Instant start = polling.now();
     Sight before = look(step);
     if (before == Sight.STOPPED) {
       return false;
@@ -69,10 +70,10 @@ final class Run {
     }
     String effect = "the effect of \"" + title(step) + "\"";
     boolean finished =
-        waiter.await(
-            new Waiter.Wait(
+        polling.await(
+            new Polling.Wait(
                 effect, patience(step, step.probe()), step.budget(), () -> mayLeave(step)));
-    String took = Durations.text(Duration.between(start, waiter.now()));
+    String took = Durations.text(Duration.between(start, polling.now()));
     log.accept(title(step) + ": " + (finished ? "done" : "left running") + " after " + took);
     return finished;
   }
@@ -98,8 +99,8 @@ final class Run {
       return true;
     }
     Step.Gate gate = step.gate().get();
-    return waiter.await(
-            new Waiter.Wait(
+    return polling.await(
+            new Polling.Wait(
                 gate.condition(), patience(step, gate.probe()), step.budget(), this::mayStopNow))
         && !mayStopNow();
   }
@@ -109,8 +110,7 @@ final class Run {
   /// An unclear answer is resolved by reading. A committing call whose outcome stays unclear counts
   /// as made: going back from a commit that happens after all could leave two writable databases.
   private boolean act(Step step) {
-    Instant deadline = waiter.now().plus(step.budget().stall());
-    Duration pause = step.budget().firstPoll();
+    Tries tries = new Tries(step);
     while (true) {
       try {
         step.act().run();
@@ -125,23 +125,43 @@ final class Run {
           commitIfMarked(step);
           safeHere &= isSafe(step);
         }
-        if (!mayRepeat(step, failure) || !waiter.now().isBefore(deadline)) {
+        if (!tries.mayGoOn(failure)) {
           throw failure;
         }
         if (mayStopNow()) {
           return false;
         }
         log.accept(title(step) + ": repeating after: " + failure.getMessage());
-        waiter.pause(pause, this::mayStopNow);
-        pause = Waiter.longer(pause, step.budget());
+        tries.rest(this::mayStopNow);
       }
     }
   }
 
-  /// A best-effort step is repeated only for a platform that answers: a dead side is left at once.
-  private static boolean mayRepeat(Step step, RuntimeException failure) {
-    return Repeatable.mayRepeat(failure)
-        && (step.mark() != Step.Mark.BEST_EFFORT || Repeatable.wasRefused(failure));
+  /// How often one call is made: again where that is safe, after longer and longer pauses, for as
+  /// long as its step may stall.
+  private final class Tries {
+    private final Step step;
+    private final Instant deadline;
+    private Duration pause;
+
+    Tries(Step step) {
+      this.step = step;
+      this.deadline = polling.now().plus(step.budget().stall());
+      this.pause = step.budget().firstPoll();
+    }
+
+    /// A best-effort step is repeated only for a platform that answers: a dead side is left at
+    /// once.
+    boolean mayGoOn(RuntimeException failure) {
+      return Repeatable.mayRepeat(failure)
+          && (step.mark() != Step.Mark.BEST_EFFORT || Repeatable.wasRefused(failure))
+          && polling.now().isBefore(deadline);
+    }
+
+    void rest(BooleanSupplier giveUp) {
+      polling.pause(pause, giveUp);
+      pause = Polling.longer(pause, step.budget());
+    }
   }
 
   /// Reads after a failed call whether it worked all the same, in full or so far; what cannot be
@@ -164,12 +184,13 @@ final class Run {
     Optional<Probe.Reading> seen;
     try {
       seen =
-          waiter.read(
-              new Waiter.Wait(what, patience(step, step.probe()), step.budget(), this::mayStopNow));
+          polling.read(
+              new Polling.Wait(
+                  what, patience(step, step.probe()), step.budget(), this::mayStopNow));
     } catch (NoAnswer _) {
       return Sight.NOT_THERE;
     }
-    return seen.map(Run::sight).orElse(Sight.STOPPED);
+    return seen.map(PartRunner::sight).orElse(Sight.STOPPED);
   }
 
   private static Sight sight(Probe.Reading reading) {
@@ -204,7 +225,7 @@ final class Run {
   }
 
   private boolean goesBack() {
-    return runbook.onFailure() == Runbook.OnFailure.GO_BACK && !committed;
+    return part.onFailure() == Runbook.OnFailure.GO_BACK && !committed;
   }
 
   private boolean mayStopNow() {
@@ -218,8 +239,9 @@ final class Run {
   }
 
   private Outcome stopped(Step next) {
+    String reason = stop.reason().orElse("");
     boolean back = goBack();
-    return new Outcome.Stopped(next, back, List.copyOf(warnings));
+    return new Outcome.Stopped(next, reason, back, List.copyOf(warnings));
   }
 
   private Outcome failed(Step step, RuntimeException failure) {
@@ -254,35 +276,34 @@ final class Run {
 
   /// Undoes one step, trying again within its budget; false, with a warning, when it fails.
   private boolean undo(Step step, Step.Undo undo) {
-    Instant deadline = waiter.now().plus(step.budget().stall());
-    Duration pause = step.budget().firstPoll();
+    Tries tries = new Tries(step);
     while (true) {
       try {
         undo.act().run();
         log.accept(title(step) + ": undone by " + undo.title());
         return true;
       } catch (RuntimeException failure) {
-        if (!mayRepeat(step, failure)
-            || !waiter.now().isBefore(deadline)
-            || Thread.currentThread().isInterrupted()) {
+        if (!tries.mayGoOn(failure) || !rested(tries)) {
           warn(
               "%s %s (%s) failed: %s"
                   .formatted(undo.title(), step.object(), undo.call(), failure.getMessage()));
           return false;
         }
-        rest(pause);
-        pause = Waiter.longer(pause, step.budget());
       }
     }
   }
 
-  /// Pauses between two tries of an undo; an interrupt shows in the flag and ends the tries.
-  private void rest(Duration pause) {
+  /// Pauses between two tries of an undo; false when an interrupt ends the tries.
+  private boolean rested(Tries tries) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
     try {
-      waiter.pause(pause, StopSignal.NEVER);
+      tries.rest(() -> false);
     } catch (StepException interrupted) {
       log.accept("going back: " + interrupted.getMessage());
     }
+    return true;
   }
 
   private static String title(Step step) {
