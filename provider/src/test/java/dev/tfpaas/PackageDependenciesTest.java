@@ -69,6 +69,7 @@ class PackageDependenciesTest {
                       "resources.migration"))),
           entry("runbook", Set.of("duration")),
           entry("platform", Set.of("runbook")),
+          entry("platform.register", Set.of("yaml")),
           // The runbook for its Sleeper: there is one way to wait, and tests replace it in one
           // place.
           entry("platform.http", Set.of("platform", "runbook")),
@@ -81,7 +82,8 @@ class PackageDependenciesTest {
           entry("world", Set.of("duration", "yaml")),
           entry("world.fact", Set.of("world.json")),
           entry("world.json", Set.of()),
-          entry("emulator", Set.of("world")),
+          // An emulator takes its dialects from what is assumed of its vendor; no adapter does.
+          entry("emulator", Set.of("world", "platform.register")),
           entry("emulator.cloud66", Set.of("emulator", "world", "world.fact")),
           entry("emulator.scalingo", Set.of("emulator")),
           entry("emulator.jelastic", Set.of("emulator")),

@@ -1,12 +1,14 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.duration.Durations;
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.VendorApi;
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Refusal;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  paas emulate scalingo                   an account with the app shop-front",
       "  paas emulate cloud66 --port 8066        the apps of estate.yaml",
-      "  paas emulate jelastic                   a hoster with the environments shop and blog"
+      "  paas emulate jelastic                   a hoster with the environments shop and blog",
+      "  paas emulate scalingo --dialect migration-tool=withdrawn-page"
     })
 final class EmulateCommand implements Runnable {
   private final PrintWriter out;
@@ -77,6 +81,15 @@ final class EmulateCommand implements Runnable {
       description = "How the addresses are printed: text or json, on one line.")
   private LocalCommand.Output output = LocalCommand.Output.TEXT;
 
+  @Option(
+      names = "--dialect",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME=VALUE",
+      description =
+          "How it behaves where no document says; 'random' draws all of it and prints the seed,"
+              + " which 'random:SEED' takes; a wrong name lists those that exist.")
+  private List<String> dialects = new ArrayList<>();
+
   EmulateCommand(PrintWriter out, Clock clock) {
     this.out = out;
     this.clock = clock;
@@ -104,14 +117,16 @@ final class EmulateCommand implements Runnable {
                       + " ${DEFAULT-VALUE}).")
           int callsAMinute) {
     checkPorts();
+    Dialect spoken = dialect("scalingo");
     if (callsAMinute < 0) {
       throw misused("--calls-a-minute must be 0 or more");
     }
     Duration each = pace(pace);
     String secret = token("tk-us-emulated");
     return serve(
-        new ScalingoEmulator(clock, each, secret, callsAMinute),
-        server -> EmulatorGuides.scalingo(server, secret),
+        new ScalingoEmulator(
+            clock, ScalingoOptions.usual(each, secret).limited(callsAMinute).in(spoken)),
+        server -> EmulatorGuides.scalingo(server, secret).in(spoken),
         () -> {});
   }
 
@@ -127,11 +142,12 @@ final class EmulateCommand implements Runnable {
               description = "How long every single thing takes (default: ${DEFAULT-VALUE}).")
           String pace) {
     checkPorts();
+    Dialect spoken = dialect("jelastic");
     Duration each = pace(pace);
     String secret = token("emulated0jelastic0token0of040characters0");
     return serve(
-        new JelasticEmulator(clock, each, secret),
-        server -> EmulatorGuides.jelastic(server, secret),
+        new JelasticEmulator(clock, each, secret, spoken),
+        server -> EmulatorGuides.jelastic(server, secret).in(spoken),
         () -> {});
   }
 
@@ -171,16 +187,18 @@ final class EmulateCommand implements Runnable {
                       + " one).")
           List<String> containers) {
     checkPorts();
+    Dialect spoken = dialect("cloud66");
     Path start = PaasCommand.directory(spec).resolve(below);
     Estate first = EstateFile.read(start, estate);
     Cloud66Options usual =
-        Cloud66Options.usual(token("emulated-cloud66-access-token-of-43-letters"));
+        Cloud66Options.usual(token("emulated-cloud66-access-token-of-43-letters")).in(spoken);
     Cloud66Options options =
         containers == null ? usual : usual.containerised(known(first, containers));
     EmulatedWorld world = EmulatedWorld.open(path.map(start::resolve), first, clock);
     return serve(
         new Cloud66Emulator(world.world(), first, clock, options),
-        server -> EmulatorGuides.cloud66(server, options.token(), world.world().directory()),
+        server ->
+            EmulatorGuides.cloud66(server, options.token(), world.world().directory()).in(spoken),
         world::close);
   }
 
@@ -199,6 +217,14 @@ final class EmulateCommand implements Runnable {
       throw misused("--token must not be empty or hold spaces");
     }
     return chosen;
+  }
+
+  private Dialect dialect(String vendor) {
+    try {
+      return Dialect.parse(vendor, dialects, clock.millis() % 1_000_000);
+    } catch (IllegalArgumentException failure) {
+      throw misused("--dialect: " + failure.getMessage());
+    }
   }
 
   private ParameterException misused(String problem) {

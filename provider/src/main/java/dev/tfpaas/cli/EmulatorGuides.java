@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import dev.tfpaas.emulator.EmulatorServer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// How each vendor's client is pointed at its emulator.
 final class EmulatorGuides {
@@ -44,7 +45,8 @@ final class EmulatorGuides {
         curl %1$s/dashboard/regions -d '{"region": "osc-fr1", "down": true}'
         curl %1$s/dashboard/migrations -d '{"withdrawn": 404}'   # the tool is gone; 0 gives it back
         """
-            .formatted(server.operatorAddress()));
+            .formatted(server.operatorAddress()),
+        Optional.empty());
   }
 
   static EmulatorGuide cloud66(EmulatorServer server, String token, Path world) {
@@ -84,7 +86,8 @@ final class EmulatorGuides {
         curl %1$s/dashboard/regions/eu-west -d '{"up": false}'
         paas local show --path %2$s
         """
-            .formatted(server.operatorAddress(), world));
+            .formatted(server.operatorAddress(), world),
+        Optional.empty());
   }
 
   static EmulatorGuide jelastic(EmulatorServer server, String token) {
@@ -121,6 +124,7 @@ final class EmulatorGuides {
         curl %1$s/dashboard/gateway -d '{"limit_ms": 1000}'   # long calls get 504 and go on; 0 never
         curl %1$s/faults -d '{"kind": "STATUS", "status": 19, "path": "/migrate"}'   # result 19, once
         """
-            .formatted(server.operatorAddress()));
+            .formatted(server.operatorAddress()),
+        Optional.empty());
   }
 }

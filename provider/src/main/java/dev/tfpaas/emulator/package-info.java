@@ -7,6 +7,11 @@
 /// and the request log are on a separate operator port, never in the vendor's API. Uses the JDK's
 /// HTTP server and JSON trees.
 ///
+/// Where nobody outside knows how a vendor's service behaves, an emulator has a switch: the
+/// register in `platform.register` lists its positions, and [dev.tfpaas.emulator.Dialect] says
+/// which holds. To add one, add `dialect` to its entry and ask the dialect where the emulator
+/// answers.
+///
 /// Start reading at [dev.tfpaas.emulator.EmulatorServer].
 @NullMarked
 package dev.tfpaas.emulator;

@@ -182,6 +182,42 @@ class EmulateCommandTest {
     }
   }
 
+  @Test
+  void dialectIsSpokenAndSaid() throws IOException, InterruptedException {
+    Json.Fields said =
+        served(
+            "emulate",
+            "cloud66",
+            "--output",
+            "json",
+            "--path",
+            directory.resolve("world").toString(),
+            "--dialect",
+            "random",
+            "--dialect",
+            "group-write-scope=public");
+
+    assertThat(said.object("dialect").text("group-write-scope")).isEqualTo("public");
+    assertThat(said.whole("seed")).isBetween(0L, 1_000_000L);
+  }
+
+  @Test
+  void dialectIsInTheTextWithTheSeedThatRepeatsIt() throws InterruptedException {
+    start("emulate", "scalingo", "--dialect", "random:7", "--dialect", "migration-tool=offered");
+    await().atMost(LONG).until(() -> said().contains("/dashboard/"));
+    interrupt();
+
+    assertThat(said()).contains("until you press Ctrl-C, in the dialect random:7 ");
+  }
+
+  @Test
+  void dialectThatThereIsNotIsRefusedWithThoseThatThereAre() {
+    assertThat(paas("emulate", "jelastic", "--dialect", "live=yes")).isEqualTo(1);
+    assertThat(complaint())
+        .contains("jelastic has no dialect \"live\"")
+        .contains("live-between-centres=refused|silently-offline");
+  }
+
   static List<String> misuses() {
     return List.of(
         "emulate",

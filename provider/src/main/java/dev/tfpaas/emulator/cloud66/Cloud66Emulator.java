@@ -155,7 +155,8 @@ public final class Cloud66Emulator implements VendorApi {
     String first = path.isEmpty() ? "" : path.getFirst();
     String third = path.size() > 2 ? path.get(2) : "";
     return switch (first) {
-      case "failover_groups" -> reads ? "public" : model.options.groupWrites();
+      case "failover_groups" ->
+          reads ? "public" : model.options.dialect().position("group-write-scope");
       case "clouds" -> "redeploy";
       case "accounts" -> "users";
       case "stacks" ->

@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator.jelastic;
 
+import dev.tfpaas.emulator.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,9 +44,12 @@ final class Hoster {
   /// Methods whose next call fails, and how.
   final Map<String, Refused> failures = new HashMap<>();
 
+  /// How the platform behaves where nobody knows.
+  final Dialect dialect;
+
   boolean migrationAllowed = true;
 
-  /// Whether `isOnline=true` between data centres is made offline instead of refused. (invented)
+  /// Whether `isOnline=true` between data centres is made offline instead of refused.
   boolean silentlyOffline;
 
   /// Whether the platform is of the older kind, without properties of environments.
@@ -66,7 +70,10 @@ final class Hoster {
   /// Makes a hoster without anything.
   ///
   /// @param pace how long every single thing takes
-  Hoster(Clock clock, Duration pace) {
+  /// @param dialect how the platform behaves where nobody knows
+  Hoster(Clock clock, Duration pace, Dialect dialect) {
+    this.dialect = dialect;
+    this.silentlyOffline = dialect.is("live-between-centres", "silently-offline");
     this.clock = clock;
     this.pace = pace;
   }

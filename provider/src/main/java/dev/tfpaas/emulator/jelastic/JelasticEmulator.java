@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator.jelastic;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.VendorApi;
@@ -55,8 +56,13 @@ public final class JelasticEmulator implements VendorApi {
   /// @param token the access token that is accepted from the start, also as the password of
   ///   `dev@example.com`
   public JelasticEmulator(Clock clock, Duration pace, String token) {
+    this(clock, pace, token, Dialect.usual("jelastic"));
+  }
+
+  /// Makes the same with a platform that is not in every respect as assumed.
+  public JelasticEmulator(Clock clock, Duration pace, String token, Dialect dialect) {
     this.clock = clock;
-    this.hoster = new Hoster(clock, pace);
+    this.hoster = new Hoster(clock, pace, dialect);
     hoster.sessions.put(token, Set.of());
     this.routes = new Routes(hoster, new AccountCalls(hoster, token));
     this.dashboard = new DashboardCalls(hoster);

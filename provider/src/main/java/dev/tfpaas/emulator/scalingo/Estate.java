@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator.scalingo;
 
+import dev.tfpaas.emulator.Dialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.PriorityQueue;
 /// All that exists, and what is going to happen to it; owned by [ScalingoEmulator] and guarded by
 /// its lock.
 final class Estate {
+  /// How the service behaves where nobody knows.
+  final Dialect dialect;
+
   private final Clock clock;
   private final Duration pace;
   private final Map<String, Region> regions = new LinkedHashMap<>();
@@ -20,11 +24,10 @@ final class Estate {
   private long counter;
 
   /// Makes an empty estate of the two public regions.
-  ///
-  /// @param pace how long every single thing takes
-  Estate(Clock clock, Duration pace) {
+  Estate(Clock clock, ScalingoOptions options) {
     this.clock = clock;
-    this.pace = pace;
+    this.pace = options.pace();
+    this.dialect = options.dialect();
     regions.put("osc-fr1", new Region("osc-fr1", "Paris - Outscale", true));
     regions.put(
         "osc-secnum-fr1", new Region("osc-secnum-fr1", "Paris - SecNumCloud - Outscale", false));

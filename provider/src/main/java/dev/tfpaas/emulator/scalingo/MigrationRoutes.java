@@ -23,6 +23,13 @@ final class MigrationRoutes {
   MigrationRoutes(Estate estate, MigrationMachine machine) {
     this.estate = estate;
     this.machine = machine;
+    this.withdrawn =
+        switch (estate.dialect.position("migration-tool")) {
+          case "withdrawn-not-found" -> 404;
+          case "withdrawn-forbidden" -> 403;
+          case "withdrawn-gone" -> 410;
+          default -> 0;
+        };
   }
 
   /// Withdraws the tool, or gives it back.
@@ -35,6 +42,9 @@ final class MigrationRoutes {
   Optional<Reply> handle(RegionCall call, EmulatedApp app) {
     if (call.rest().isEmpty() || !call.segment(0).equals("region_migrations")) {
       return Optional.empty();
+    }
+    if (withdrawn == 0 && estate.dialect.is("migration-tool", "withdrawn-page")) {
+      return Optional.of(Reply.html(404));
     }
     if (withdrawn != 0) {
       return Optional.of(Errors.error(withdrawn, withdrawn == 403 ? "forbidden" : "not found"));

@@ -39,19 +39,16 @@ public final class ScalingoEmulator implements VendorApi {
   /// @param pace how long every single thing takes, e.g. one step of a migration
   /// @param apiToken the one API token that is accepted
   public ScalingoEmulator(Clock clock, Duration pace, String apiToken) {
-    this(clock, pace, apiToken, 0);
+    this(clock, ScalingoOptions.usual(pace, apiToken));
   }
 
   /// Makes an account with the app `shop-front` in `osc-fr1`.
   ///
   /// @param clock gives the time
-  /// @param pace how long every single thing takes, e.g. one step of a migration
-  /// @param apiToken the one API token that is accepted
-  /// @param callsAMinute how many calls are answered in any minute, 60 at the vendor's; 0 for all
-  public ScalingoEmulator(Clock clock, Duration pace, String apiToken, int callsAMinute) {
-    this.limit = new CallsAMinute(clock, callsAMinute);
-    this.estate = new Estate(clock, pace);
-    this.tokens = new Tokens(apiToken, clock);
+  public ScalingoEmulator(Clock clock, ScalingoOptions options) {
+    this.limit = new CallsAMinute(clock, options.callsAMinute());
+    this.estate = new Estate(clock, options);
+    this.tokens = new Tokens(options.apiToken(), clock);
     this.region = new RegionRoutes(estate);
     this.apps = new AppRoutes(estate);
     this.config = new ConfigRoutes(estate);

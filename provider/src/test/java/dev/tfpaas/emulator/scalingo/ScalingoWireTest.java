@@ -172,7 +172,8 @@ class ScalingoWireTest {
 
   @Test
   void callsOverTheLimitOfAMinuteAreThrottledAndDoNotCount() {
-    ScalingoEmulator limited = new ScalingoEmulator(clock, Duration.ofSeconds(4), "t", 60);
+    ScalingoEmulator limited =
+        new ScalingoEmulator(clock, ScalingoOptions.usual(Duration.ofSeconds(4), "t").limited(60));
     Request regions = new Request("GET", "/v1/regions", Map.of(), Map.of(), "");
     for (int i = 0; i < 60; i++) {
       assertThat(limited.handle(regions).status()).isEqualTo(200);

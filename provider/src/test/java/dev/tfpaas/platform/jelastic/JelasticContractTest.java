@@ -53,7 +53,7 @@ class JelasticContractTest extends EmulatedContract
     };
   }
 
-  private record OnStage(Stage stage) implements EmulatedStage {
+  record OnStage(Stage stage) implements EmulatedStage {
     @Override
     public Platform platform() {
       return stage.platform;

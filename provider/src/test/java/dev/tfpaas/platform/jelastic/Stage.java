@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
@@ -65,8 +66,13 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(Duration pace) {
+    this(pace, Dialect.usual("jelastic"));
+  }
+
+  /// Opens a platform that is not in every respect as assumed.
+  Stage(Duration pace, Dialect dialect) {
     try {
-      watched = WatchedApi.of(new JelasticEmulator(clock, pace, TOKEN));
+      watched = WatchedApi.of(new JelasticEmulator(clock, pace, TOKEN, dialect));
       server = EmulatorServer.start(watched, clock, 0, 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -1,10 +1,12 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
@@ -39,6 +41,8 @@ final class EmulatedScalingo implements AutoCloseable {
   /// The one API token, which must never be shown.
   static final String TOKEN = "tk-us-very-secret";
 
+  private static final ScalingoOptions USUAL = ScalingoOptions.usual(Duration.ofSeconds(4), TOKEN);
+
   private static final PublicApi API = PublicApi.of("scalingo");
 
   final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
@@ -55,7 +59,7 @@ final class EmulatedScalingo implements AutoCloseable {
   /// Starts with host names that resolve.
   static EmulatedScalingo start(Map<String, Set<String>> names) {
     try {
-      return new EmulatedScalingo(names, 0);
+      return new EmulatedScalingo(names, USUAL);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -64,15 +68,24 @@ final class EmulatedScalingo implements AutoCloseable {
   /// Starts with the vendor's own limit of 60 calls a minute.
   static EmulatedScalingo limited() {
     try {
-      return new EmulatedScalingo(Map.of(), 60);
+      return new EmulatedScalingo(Map.of(), USUAL.limited(60));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private EmulatedScalingo(Map<String, Set<String>> names, int callsAMinute) throws IOException {
-    this.watched =
-        WatchedApi.of(new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN, callsAMinute));
+  /// Starts a service that is not in every respect as assumed.
+  static EmulatedScalingo start(Dialect dialect) {
+    try {
+      return new EmulatedScalingo(Map.of(), USUAL.in(dialect));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private EmulatedScalingo(Map<String, Set<String>> names, ScalingoOptions options)
+      throws IOException {
+    this.watched = WatchedApi.of(new ScalingoEmulator(clock, options));
     this.server = EmulatorServer.start(watched, clock, 0, 0);
     this.platform = platform(TOKEN, names);
     this.runner = new Runner(clock, clock, log::add);

@@ -50,7 +50,7 @@ class ScalingoContractTest extends EmulatedContract
     };
   }
 
-  private record OnStage(EmulatedScalingo scalingo) implements EmulatedStage {
+  record OnStage(EmulatedScalingo scalingo) implements EmulatedStage {
     @Override
     public Platform platform() {
       return scalingo.platform;
