@@ -181,7 +181,7 @@ record JelasticWitness(
                 one.path("envGroups")));
     Map<String, String> named = Map.of("envName", name);
     // A mark ends in the identifier of the environment that it is meant for.
-    String properties = call("getenvproperty", named).path("object").toString();
+    String properties = call("getenvproperty", named).path("properties").toString();
     lines.add(
         "properties of %s %s"
             .formatted(name, properties.replace(env.path("appid").asString(""), "its appid")));

@@ -13,6 +13,9 @@ final class EnvironmentCalls {
   static final Set<Status> DELETABLE =
       Set.of(Status.RUNNING, Status.DOWN, Status.SLEEP, Status.UNKNOWN, Status.BROKEN);
 
+  /// The colour of a group that nobody gave one. (invented)
+  private static final String GREY = "#cccccc";
+
   private final Hoster hoster;
 
   EnvironmentCalls(Hoster hoster) {
@@ -48,21 +51,31 @@ final class EnvironmentCalls {
   }
 
   Answer attachGroup(Call call) {
-    String group = call.params().need("envGroup");
-    hoster.environmentGroups.putIfAbsent(group, "#cccccc");
+    List<String> wanted = names(call);
     List<String> groups = call.environment().groups;
     if (call.method().equals("setenvgroup")) {
       groups.clear();
     }
-    if (!groups.contains(group)) {
-      groups.add(group);
+    for (String group : wanted) {
+      hoster.environmentGroups.putIfAbsent(group, GREY);
+      if (!groups.contains(group)) {
+        groups.add(group);
+      }
     }
     return Answer.ok();
   }
 
   Answer detachGroup(Call call) {
-    call.environment().groups.remove(call.params().need("envGroup"));
+    call.environment().groups.removeAll(names(call));
     return Answer.ok();
+  }
+
+  /// One group, or several: the official client sends both parameters.
+  private static List<String> names(Call call) {
+    Params params = call.params();
+    return params.text("envGroups").isPresent()
+        ? params.list("envGroups")
+        : List.of(params.need("envGroup"));
   }
 
   /// A client may send something as `envName` that is no environment; it is ignored.
@@ -86,7 +99,12 @@ final class EnvironmentCalls {
   }
 
   Answer createGroup(Call call) {
-    hoster.environmentGroups.put(call.params().need("envGroup"), "#cccccc");
+    String color =
+        call.params()
+            .text("data")
+            .map(_ -> call.params().json("data").path("color").asString(GREY))
+            .orElse(GREY);
+    hoster.environmentGroups.put(call.params().need("envGroup"), color);
     return Answer.ok();
   }
 }

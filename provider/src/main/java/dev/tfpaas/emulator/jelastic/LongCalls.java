@@ -92,7 +92,9 @@ final class LongCalls {
     copy.properties.putAll(source.properties);
     copy.ssl = source.ssl;
     TrackedAction action =
-        hoster.begin(TrackedAction.CLONE, Map.of("env", source.name, "targetenv", copy.name), "");
+        // The names that the vendor's own text of this task has.
+        hoster.begin(
+            TrackedAction.CLONE, Map.of("srcenv", source.name, "targetenv", copy.name), "");
     return hoster.later(
         call.method(),
         COPY,

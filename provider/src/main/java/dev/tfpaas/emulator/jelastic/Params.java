@@ -9,15 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The parameters of a call, from query and form, by their names in lower case.
 ///
 /// @param values without those that clients send empty, or as `null` or `None`, for "not set"
 record Params(Map<String, String> values) {
   private static final Set<String> ABSENT = Set.of("", "null", "None");
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The platform's own parser takes single quotes and names without any, and clients send them.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
 
   /// Reads the parameters of a request.
   static Params of(Request request) {
@@ -68,9 +77,13 @@ record Params(Map<String, String> values) {
     }
   }
 
-  /// Returns a parameter that holds a list separated by `;` or `,`.
+  /// Returns a parameter that holds a list: separated by `;` or `,`, or as JSON.
   List<String> list(String name) {
     List<String> parts = new ArrayList<>();
+    if (need(name).strip().startsWith("[")) {
+      json(name).forEach(one -> parts.add(one.asString("")));
+      return parts;
+    }
     for (String part : need(name).split("[;,]", -1)) {
       if (!part.isBlank()) {
         parts.add(part.strip());

@@ -55,9 +55,9 @@ final class Routes {
     routes.put(
         control + "cloneenv",
         new Route(true, "srcEnvName", Status.AT_REST, List.of(), longs::copy));
-    on(control + "attachenvgroup", ANY, calls::attachGroup, "envGroup");
-    on(control + "setenvgroup", ANY, calls::attachGroup, "envGroup");
-    on(control + "detachenvgroup", ANY, calls::detachGroup, "envGroup");
+    on(control + "attachenvgroup", ANY, calls::attachGroup);
+    on(control + "setenvgroup", ANY, calls::attachGroup);
+    on(control + "detachenvgroup", ANY, calls::detachGroup);
     on("environment/nodegroup/setslbaccessenabled", ANY, _ -> Answer.ok(), "nodeGroup", "enabled");
     account("environment/group/getgroups", calls::groups);
     account("environment/group/creategroup", calls::createGroup, "envGroup");
@@ -85,6 +85,7 @@ final class Routes {
     on(binder + "bindextdomain", ANY, calls::bind, "extdomain");
     on(binder + "bindextdomains", ANY, calls::bindSeveral, "extDomains");
     on(binder + "removeextdomain", ANY, calls::unbind, "extdomain");
+    on(binder + "removeextdomains", ANY, calls::unbind, "extdomain");
     on(binder + "getextdomains", ANY, calls::list);
     account(binder + "checkextdomain", calls::check, "extdomain");
     account(binder + "checkdomain", calls::checkInternal, "domain");

@@ -74,9 +74,10 @@ final class SettingCalls {
     return Answer.ok();
   }
 
+  /// The one client that reads this answer reads `properties`.
   Answer properties(Call call) {
     ObjectNode body = Envelope.ok();
-    ObjectNode object = body.putObject("object");
+    ObjectNode object = body.putObject("properties");
     boolean all = call.params().text("propertyKeys").isEmpty();
     Set<String> wanted = all ? Set.of() : Set.copyOf(call.params().list("propertyKeys"));
     call.environment()

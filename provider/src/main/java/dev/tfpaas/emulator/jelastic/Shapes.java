@@ -54,6 +54,8 @@ final class Shapes {
     env.putObject("hostGroup")
         .put("displayName", environment.place.displayName)
         .put("uniqueName", environment.place.name);
+    ObjectNode properties = env.putObject("properties");
+    environment.properties.forEach(properties::put);
     return env.put("isFirewallEnabled", true)
         .put("isTransferring", false)
         .put("ishaenabled", false)

@@ -11,6 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `environment/tracking`: what is being done, and what was done.
 final class TrackingCalls {
+  private static final Set<String> PUBLIC = Set.of("PUBLIC");
+  private static final Set<String> VISIBILITIES =
+      Set.of("PUBLIC", "ADMIN", "PROXY", "SYSTEM", "CMP");
+
   private final Hoster hoster;
 
   TrackingCalls(Hoster hoster) {
@@ -21,21 +25,24 @@ final class TrackingCalls {
     return list(hoster.actions.stream().filter(action -> action.ended.isEmpty()));
   }
 
-  /// Returns ended actions, the newest first; how `actionTypes` is separated no source tells.
-  /// (invented)
+  /// Returns ended actions, the newest first. `actionTypes` says who may see them, and not what was
+  /// done; all that is noted here is public.
   Answer past(Call call) {
     Params params = call.params();
+    Set<String> types =
+        params.text("actionTypes").map(_ -> Set.copyOf(params.list("actionTypes"))).orElse(PUBLIC);
+    if (!VISIBILITIES.containsAll(types)) {
+      throw Refused.parameter("actionTypes");
+    }
     Optional<Instant> from = params.text("starttime").map(text -> time("starttime", text));
     Optional<Instant> to = params.text("endtime").map(text -> time("endtime", text));
-    Set<String> types =
-        params.text("actionTypes").map(text -> Set.of(text.split("[,;]", -1))).orElse(Set.of());
-    int count = params.text("count").map(_ -> params.number("count")).orElse(100);
+    int count = params.text("count").map(_ -> params.number("count")).orElse(10);
     return list(
         hoster.actions.reversed().stream()
             .filter(action -> action.ended.isPresent())
             .filter(action -> from.map(it -> !action.began.isBefore(it)).orElse(true))
             .filter(action -> to.map(it -> !action.began.isAfter(it)).orElse(true))
-            .filter(action -> types.isEmpty() || types.contains("" + action.number))
+            .filter(_ -> types.containsAll(PUBLIC))
             .limit(count));
   }
 
@@ -83,7 +90,7 @@ final class TrackingCalls {
   }
 
   Answer time(Call call) {
-    return Answer.of(Envelope.ok().put("utcTime", Hoster.TIME.format(hoster.now())));
+    return Answer.of(Envelope.ok().put("object", Hoster.TIME.format(hoster.now())));
   }
 
   private static Answer list(Stream<TrackedAction> actions) {

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +27,7 @@ final class Account {
 
   private final JelasticApi api;
   private final Clock clock;
+  private volatile boolean shownInside;
 
   Account(JelasticApi api, Clock clock) {
     this.api = api;
@@ -122,25 +122,35 @@ final class Account {
   }
 
   /// Reads the properties of an environment; empty when the platform has none.
-  Optional<Map<String, String>> properties(String environment) {
-    return api.readIfOffered(
-        JelasticApi.CONTROL + "getenvproperty", Map.of("envName", environment), Account::texts);
+  ///
+  /// Some versions show them in the environment itself. There they count once one of ours was seen
+  /// in any: whether all are shown no source tells.
+  Optional<Map<String, String>> properties(Environment environment) {
+    if (environment.properties().filter(Mark::isAmong).isPresent()) {
+      shownInside = true;
+    }
+    return environment
+        .properties()
+        .filter(_ -> shownInside)
+        .or(() ->
+            api.readIfOffered(
+                JelasticApi.CONTROL + "getenvproperty",
+                Map.of("envName", environment.name()),
+                body -> Account.properties(body).or(environment::properties)));
+  }
+
+  /// The only client that reads this answer reads `properties`.
+  private static Optional<Map<String, String>> properties(JsonNode body) {
+    return Spelling.texts(Spelling.field(body, "properties", "object"));
   }
 
   private static Optional<Map<String, String>> texts(JsonNode body) {
-    return AnswerForm.object(body.path("object"))
-        .map(object -> {
-          Map<String, String> texts = new TreeMap<>();
-          object.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asString("")));
-          return texts;
-        });
+    return Spelling.texts(body.path("object"));
   }
 
   /// Reads a mark; empty when there is none, or the platform has none.
   Optional<String> mark(Environment environment, String name) {
-    return properties(environment.name())
-        .flatMap(all -> Optional.ofNullable(all.get(name)))
-        .flatMap(value -> Mark.read(value, environment));
+    return properties(environment).flatMap(all -> Mark.read(all, name, environment));
   }
 
   /// Reads what is being done.
@@ -150,18 +160,16 @@ final class Account {
 
   /// Reads what was done lately, the newest first.
   ///
-  /// @param number what kind; filtered here too, since no source tells how several are separated
+  /// @param number what kind; filtered here, since the platform's own filter is by who may see them
   List<Action> past(int number) {
     Map<String, String> parameters =
         Map.of(
             "count",
-            "100",
+            "500",
             "starttime",
             TIME.format(clock.instant().minus(PAST)),
             "endtime",
-            TIME.format(clock.instant().plus(SPARE)),
-            "actionTypes",
-            Integer.toString(number));
+            TIME.format(clock.instant().plus(SPARE)));
     return actions("getuidactions", parameters).stream()
         .filter(action -> action.number() == number)
         .sorted(Comparator.comparing(Action::began).reversed())
@@ -177,15 +185,27 @@ final class Account {
   }
 
   private List<Action> actions(String method, Map<String, String> parameters) {
-    // What was done is only looked up to tell more; a token need not be allowed to.
-    return api
-        .readIfOffered(
-            JelasticApi.TRACKING + method,
-            parameters,
-            body -> AnswerForm.objects(body.path("array"), "action"))
-        .orElse(List.of())
-        .stream()
-        .map(Action::from)
-        .toList();
+    // What was done is only looked up to tell more; a token need not be allowed to, and a version
+    // that refuses the question need not answer it.
+    try {
+      return api
+          .readIfOffered(
+              JelasticApi.TRACKING + method,
+              parameters,
+              body -> AnswerForm.objects(body.path("array")).filter(Account::haveActions))
+          .orElse(List.of())
+          .stream()
+          .map(Action::from)
+          .toList();
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.REJECTED) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean haveActions(List<JsonNode> all) {
+    return all.stream().allMatch(one -> one.hasNonNull("action"));
   }
 }

@@ -3,7 +3,6 @@ package dev.tfpaas.platform.jelastic;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Something that the platform tracks.
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param began when it began
 /// @param ended when it ended; empty while it runs
 /// @param error what it failed of; empty when it did not
-/// @param text tells what it is done to; `env` is the environment it is made on
+/// @param text tells what it is done to; of a text that is no JSON, that text alone
 record Action(
     int number,
     Instant began,
@@ -29,20 +28,26 @@ record Action(
     text = Map.copyOf(text);
   }
 
+  /// Reads an entry; the documents of newer versions write `action` as an object and `text` as a
+  /// text.
   static Action from(JsonNode one) {
     Instant began = Instant.ofEpochMilli(one.path("starttime").asLong(0));
-    boolean over = one.path("duration").isNumber() || one.path("result").isNumber();
-    boolean failed = one.path("result").asInt(0) != 0;
-    Map<String, String> text = new TreeMap<>();
-    one.path("text")
-        .properties()
-        .forEach(part -> text.put(part.getKey(), part.getValue().asString("")));
+    Optional<Integer> result = Spelling.number(one.path("result"));
+    boolean over = one.hasNonNull("duration") || result.isPresent();
+    boolean failed = result.filter(it -> it != 0).isPresent();
+    JsonNode text = one.path("text");
     return new Action(
-        one.path("action").asInt(0),
+        number(one.path("action")),
         began,
         over ? Optional.of(began.plusMillis(one.path("duration").asLong(0))) : Optional.empty(),
         failed ? Optional.of(one.path("error").asString("no reason given")) : Optional.empty(),
-        text);
+        Spelling.texts(text).orElseGet(() -> Map.of("text", Spelling.text(text))));
+  }
+
+  private static int number(JsonNode action) {
+    return Spelling.number(action)
+        .or(() -> Spelling.number(Spelling.field(action, "id", "number", "action", "type")))
+        .orElse(0);
   }
 
   /// Tells whether an environment, or a host group, is named.
@@ -50,8 +55,9 @@ record Action(
     return text.containsValue(name);
   }
 
-  /// Returns the environment that it is made on; empty when that is not told.
+  /// Returns the environment that it is made on; empty when that is not told. Of a copy that is the
+  /// source, which the vendor's own texts call `srcenv`.
   Optional<String> subject() {
-    return Optional.ofNullable(text.get("env"));
+    return Optional.ofNullable(text.get("srcenv")).or(() -> Optional.ofNullable(text.get("env")));
   }
 }

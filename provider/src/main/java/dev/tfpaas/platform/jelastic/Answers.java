@@ -21,8 +21,11 @@ final class Answers {
   private static final Set<Integer> IN_CONFLICT = Set.of(917, 2202, 2203, 2212, 2314, 2330, 2701);
   private static final Set<Integer> NOT_NOW = Set.of(1, 13, 17, 19, 99, 4099);
 
-  /// Refusals that say that the platform has no such method, or not for this token.
-  private static final Set<Integer> NOT_OFFERED = Set.of(5, 6, 8202);
+  /// Refusals that say that the platform has no such method.
+  private static final Set<Integer> NO_METHOD = Set.of(5, 6);
+
+  /// The refusal that says that the token may not use a method.
+  private static final int NOT_PERMITTED = 8202;
 
   private Answers() {}
 
@@ -46,14 +49,24 @@ final class Answers {
 
   /// Tells whether the platform says that it has no such method, or not for this token.
   static boolean isNotOffered(HttpAnswer answer) {
-    Optional<No> no = refusal(answer);
-    boolean refused =
-        no.filter(it -> it.fromPlatform() && NOT_OFFERED.contains(it.result())).isPresent();
-    return refused || (answer.status() == 404 && answer.json().isPresent());
+    return isUnknown(answer) || platformSays(answer, Set.of(NOT_PERMITTED));
+  }
+
+  /// Tells whether the platform says that it has no such method; nothing was changed then.
+  static boolean isUnknown(HttpAnswer answer) {
+    boolean gatewayKnowsNone = answer.status() == 404 && answer.json().isPresent();
+    return gatewayKnowsNone || platformSays(answer, NO_METHOD);
+  }
+
+  private static boolean platformSays(HttpAnswer answer, Set<Integer> results) {
+    return refusal(answer)
+        .filter(it -> it.fromPlatform() && results.contains(it.result()))
+        .isPresent();
   }
 
   private static Optional<No> refusal(HttpAnswer answer) {
-    Optional<JsonNode> body = answer.json().filter(json -> json.path("result").isIntegralNumber());
+    Optional<JsonNode> body =
+        answer.json().filter(json -> Spelling.number(json.path("result")).isPresent());
     if (body.isEmpty()) {
       return Optional.of(
           new No(answer.status(), false, "%d: %s".formatted(answer.status(), said(answer))));
@@ -72,7 +85,7 @@ final class Answers {
   }
 
   private static Optional<No> refusal(JsonNode envelope) {
-    int result = envelope.path("result").asInt(99);
+    int result = Spelling.number(envelope.path("result")).orElse(99);
     return result == 0
         ? Optional.empty()
         : Optional.of(

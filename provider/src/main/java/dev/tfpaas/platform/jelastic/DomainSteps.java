@@ -17,6 +17,7 @@ record DomainSteps(JelasticApi api, Account account) {
   static final String SWAP = JelasticApi.BINDER + "swapextdomains";
   private static final String BIND = JelasticApi.BINDER + "bindextdomain";
   private static final String UNBIND = JelasticApi.BINDER + "removeextdomain";
+  private static final String UNBIND_NEWER = JelasticApi.BINDER + "removeextdomains";
 
   /// The two sides of a swap.
   ///
@@ -48,8 +49,15 @@ record DomainSteps(JelasticApi api, Account account) {
             new Reading(
                 account.find(name).filter(it -> it.domains().contains(domain)).isEmpty(),
                 "it is bound"),
-        () -> api.change(UNBIND, Map.of("envName", name, "extdomain", domain)),
+        () -> unbindNow(Map.of("envName", name, "extdomain", domain)),
         Budgets.QUICK);
+  }
+
+  /// Newer clients know the method by its plural alone. What is not there has changed nothing.
+  private void unbindNow(Map<String, String> parameters) {
+    if (api.changeIfKnown(UNBIND, parameters).isEmpty()) {
+      api.change(UNBIND_NEWER, parameters);
+    }
   }
 
   /// Swaps all domains of two environments, of which one has none: so they move, in one call.

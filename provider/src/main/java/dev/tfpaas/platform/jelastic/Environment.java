@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.http.AnswerForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param ssl whether the platform serves it with a certificate
 /// @param domains custom domains that are bound to it
 /// @param nodes its containers
+/// @param properties what is noted of it, as far as it is shown beside it; empty where it is not
 record Environment(
     String name,
     String appid,
@@ -26,7 +28,8 @@ record Environment(
     State state,
     boolean ssl,
     Set<String> domains,
-    List<Node> nodes) {
+    List<Node> nodes,
+    Optional<Map<String, String>> properties) {
   private static final Set<String> DATABASES = Set.of("sqldb", "nosqldb", "cache");
   private static final Set<String> NO_CODE = Set.of("bl", "sqldb", "nosqldb", "cache", "storage");
 
@@ -51,7 +54,7 @@ record Environment(
     for (JsonNode node : object.path("nodes")) {
       nodes.add(
           new Node(
-              node.path("id").asInt(0),
+              Spelling.number(node.path("id")).orElse(0),
               node.path("nodeGroup").asString(""),
               node.path("nodeType").asString(""),
               node.path("ismaster").asBoolean(false),
@@ -63,10 +66,11 @@ record Environment(
         env.path("domain").asString(""),
         env.path("hardwareNodeGroup")
             .asString(env.path("hostGroup").path("uniqueName").asString("")),
-        State.of(env.path("status").asInt(0)),
+        State.of(Spelling.number(env.path("status")).orElse(0)),
         env.path("sslstate").asBoolean(false),
         Set.copyOf(domains),
-        List.copyOf(nodes));
+        List.copyOf(nodes),
+        Spelling.texts(env.path("properties")));
   }
 
   String url() {

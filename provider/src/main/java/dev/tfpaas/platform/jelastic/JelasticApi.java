@@ -92,6 +92,14 @@ final class JelasticApi {
     return Answers.body(call, send(call));
   }
 
+  /// Makes a change that must not be repeated unseen, by a method that not every version has; empty
+  /// when this one has not, and nothing was changed.
+  Optional<JsonNode> changeIfKnown(String method, Map<String, String> parameters) {
+    HttpCall call = form(method, parameters, Repeat.NEVER);
+    HttpAnswer answer = send(call);
+    return Answers.isUnknown(answer) ? Optional.empty() : Optional.of(Answers.body(call, answer));
+  }
+
   /// Makes a change that is answered when it is done.
   ///
   /// @param limit how long that may take

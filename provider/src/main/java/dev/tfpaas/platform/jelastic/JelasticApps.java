@@ -36,8 +36,8 @@ final class JelasticApps implements Apps {
   }
 
   private App read(Environment environment, Supplier<List<Action>> copies) {
-    Map<String, String> properties = account.properties(environment.name()).orElse(Map.of());
-    Optional<String> group = mark(properties, Mark.GROUP, environment);
+    Map<String, String> properties = account.properties(environment).orElse(Map.of());
+    Optional<String> group = Mark.read(properties, Mark.GROUP, environment);
     State state = environment.state();
     List<Database> databases =
         environment.engines().stream()
@@ -60,7 +60,7 @@ final class JelasticApps implements Apps {
         databases,
         group,
         group.isPresent() && !environment.domains().isEmpty(),
-        mark(properties, Mark.CLONED_FROM, environment)
+        Mark.read(properties, Mark.CLONED_FROM, environment)
             .or(() -> tracked(copies.get(), environment)),
         Optional.of(environment.appid()));
   }
@@ -73,12 +73,6 @@ final class JelasticApps implements Apps {
         .filter(source -> !source.equals(environment.name()))
         .findFirst()
         .filter(source -> account.find(source).isPresent());
-  }
-
-  private static Optional<String> mark(
-      Map<String, String> properties, String name, Environment environment) {
-    return Optional.ofNullable(properties.get(name))
-        .flatMap(value -> Mark.read(value, environment));
   }
 
   /// Tells whether an environment would serve, or would after being started.

@@ -78,13 +78,12 @@ final class JelasticFailoverGroups implements FailoverGroups {
     for (Side side : Side.values()) {
       Optional<Environment> environment = reading.side(side);
       if (environment.isPresent()) {
-        Optional<Map<String, String>> properties = account.properties(environment.get().name());
+        Optional<Map<String, String>> properties = account.properties(environment.get());
         markable |= properties.isPresent();
         bound |= !environment.get().domains().isEmpty();
         boolean marked =
             properties
-                .flatMap(all -> Optional.ofNullable(all.get(Mark.GROUP)))
-                .flatMap(value -> Mark.read(value, environment.get()))
+                .flatMap(all -> Mark.read(all, Mark.GROUP, environment.get()))
                 .equals(Optional.of(reading.id().toString()));
         if (marked) {
           return true;

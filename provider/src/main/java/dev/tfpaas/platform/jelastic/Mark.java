@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import java.util.Map;
 import java.util.Optional;
 
 /// Properties of environments in which it is remembered what the platform does not keep.
@@ -22,14 +23,24 @@ final class Mark {
   /// Of whose database the one of an environment is a replica.
   static final String REPLICA_OF = "paas_replica_of";
 
+  private static final String OURS = "paas_";
+
   private Mark() {}
 
   static String written(String text, Environment environment) {
     return text + "@" + environment.appid();
   }
 
-  static Optional<String> read(String value, Environment environment) {
+  /// Tells whether one of ours is among the properties of an environment.
+  static boolean isAmong(Map<String, String> properties) {
+    return properties.keySet().stream().anyMatch(name -> name.startsWith(OURS));
+  }
+
+  /// Reads a mark among the properties of an environment; empty when there is none.
+  static Optional<String> read(
+      Map<String, String> properties, String name, Environment environment) {
     String end = "@" + environment.appid();
+    String value = properties.getOrDefault(name, "");
     return value.endsWith(end)
         ? Optional.of(value.substring(0, value.length() - end.length()))
         : Optional.empty();

@@ -39,14 +39,12 @@ record MarkSteps(JelasticApi api, Account account) {
             APPLY, "{envName: %s, %s: %s}".formatted(note.name(), note.mark(), note.shown())),
         Duration.ofSeconds(2),
         () -> {
-          Optional<Map<String, String>> all = account.properties(note.name());
+          Environment environment = account.need(note.name());
+          Optional<Map<String, String>> all = account.properties(environment);
           if (all.isEmpty()) {
             return Reading.holds("the platform keeps no properties");
           }
-          Environment environment = account.need(note.name());
-          Optional<String> value =
-              Optional.ofNullable(all.get().get(note.mark()))
-                  .flatMap(text -> Mark.read(text, environment));
+          Optional<String> value = Mark.read(all.get(), note.mark(), environment);
           return new Reading(holds.test(environment, value), "it is not noted");
         },
         () -> {
@@ -73,9 +71,7 @@ record MarkSteps(JelasticApi api, Account account) {
         removal(name, mark),
         Duration.ofSeconds(2),
         () -> {
-          boolean there =
-              account.find(name).isPresent()
-                  && account.properties(name).map(all -> all.containsKey(mark)).orElse(false);
+          boolean there = bears(account.find(name), mark);
           return new Reading(!there, "it is noted");
         },
         () -> removeNow(name, mark),
@@ -84,10 +80,16 @@ record MarkSteps(JelasticApi api, Account account) {
 
   /// Removes a mark, now; the way back of writing it.
   void removeNow(String name, String mark) {
-    boolean there = account.properties(name).map(all -> all.containsKey(mark)).orElse(false);
-    if (there) {
+    if (bears(account.find(name), mark)) {
       api.set(REMOVE, Map.of("envName", name, "propertyKeys", mark));
     }
+  }
+
+  private boolean bears(Optional<Environment> environment, String mark) {
+    return environment
+        .flatMap(account::properties)
+        .filter(all -> all.containsKey(mark))
+        .isPresent();
   }
 
   Call removal(String name, String mark) {

@@ -197,6 +197,7 @@ class JelasticWireTest {
             "extdomains",
             "hardwareNodeGroup",
             "hostGroup",
+            "properties",
             "isFirewallEnabled",
             "isTransferring",
             "ishaenabled",
@@ -300,7 +301,7 @@ class JelasticWireTest {
     assertThat(node.path("id").asInt(0)).isEqualTo(1001);
     assertThat(node.path("intIP").asString("")).startsWith("10.110.");
     JsonNode action =
-        call("environment/tracking/rest/getuidactions", "count=20&actionTypes=83")
+        call("environment/tracking/rest/getuidactions", "count=20&actionTypes=PUBLIC")
             .path("array")
             .path(0);
     assertThat(action.path("text").path("hngroupname").asString("")).isEqualTo("us1");

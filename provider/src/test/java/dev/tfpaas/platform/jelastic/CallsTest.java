@@ -58,7 +58,7 @@ class CallsTest {
       /1.0/environment/binder/rest/removeextdomain envName extdomain session
       /1.0/environment/binder/rest/swapextdomains envName targetappid session
       /1.0/environment/tracking/rest/getcurrentactions session
-      /1.0/environment/tracking/rest/getuidactions count starttime endtime actionTypes session
+      /1.0/environment/tracking/rest/getuidactions count starttime endtime session
       """
           .lines()
           .map(line -> line.split(" ", 2))

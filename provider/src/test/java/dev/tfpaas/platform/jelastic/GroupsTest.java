@@ -153,7 +153,7 @@ class GroupsTest {
             .call(
                 "environment/control/rest/getenvproperty",
                 "session=%s&envName=shop-standby".formatted(Stage.TOKEN))
-            .path("object")
+            .path("properties")
             .toString();
     assertThat(properties).contains("paas_group").doesNotContain("paas_switch");
   }

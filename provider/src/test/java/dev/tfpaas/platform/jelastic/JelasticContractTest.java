@@ -126,7 +126,7 @@ class JelasticContractTest extends EmulatedContract
     /// Variables and properties.
     @Override
     public Set<String> mayBeEmpty() {
-      return Set.of("object");
+      return Set.of("object", "properties");
     }
 
     @Override
