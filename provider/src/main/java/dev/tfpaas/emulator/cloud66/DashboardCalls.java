@@ -13,6 +13,7 @@ import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `POST /dashboard/stacks/{uid}/databases {engine}` | Data Sources > Add |
 /// | `POST /dashboard/stacks/{uid}/replication {engine, source}` | Configure Replication |
 /// | `DELETE /dashboard/stacks/{uid}/replication/{engine}` | Disable replication |
+/// | `POST /dashboard/stacks/{uid}/past {actions}` | it was deployed that often before |
 /// | `POST /dashboard/stacks/{uid}/hide` | takes this token's right to see the stack away |
 /// | `DELETE /dashboard/stacks/{uid}` | Delete |
 /// | `GET /dashboard/groups` | shows every failover group |
@@ -88,6 +90,13 @@ final class DashboardCalls {
             "disable replication",
             draft -> Databases.promote(draft, stack.app, engine, Databases.Promotion.UNGUARDED));
         yield Envelope.done("Replication disabled");
+      }
+      case "POST past" -> {
+        int count = Integer.parseInt(body.need("actions"));
+        for (int i = 0; i < count; i++) {
+          model.record(stack, "application_deployment", "", Duration.ZERO, "");
+        }
+        yield Envelope.done("Deployed");
       }
       case "POST hide" -> {
         model.hidden.add(stack.uid);

@@ -22,9 +22,11 @@ final class Account {
   private static final String[] STACK = {"uid", "name", "environment", "status"};
 
   private final Cloud66Api api;
+  private final Actions actions;
 
   Account(Cloud66Api api) {
     this.api = api;
+    this.actions = new Actions(api);
   }
 
   /// Returns the path of a stack.
@@ -140,16 +142,9 @@ final class Account {
         .max(Comparator.naturalOrder());
   }
 
-  /// Reads the actions of a stack, the newest first.
-  List<Action> actions(String stack) {
-    return api.list(path(stack) + "/actions", Map.of(), "id").stream()
-        .map(Action::from)
-        .sorted(Comparator.comparingLong(Action::id).reversed())
-        .toList();
-  }
-
-  Action action(String stack, long id) {
-    return Action.from(api.read(path(stack) + "/actions/" + id, "id"));
+  /// Returns what was done to stacks.
+  Actions actions() {
+    return actions;
   }
 
   /// Returns the newest version of a file of a stack; empty when it has none.

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// @param finishedAt empty while it runs
 /// @param success whether it worked; only meaningful once it has finished
 /// @param message what became of it
-/// @param reference what the caller gave along; empty when it gave nothing
+/// @param reference what the caller gave along; empty when it gave nothing, or it was dropped
+/// @param startedVia `api`, `web` or `hook`; empty when not told
 record Action(
     long id,
     String name,
@@ -20,16 +21,35 @@ record Action(
     Optional<Instant> finishedAt,
     boolean success,
     String message,
-    String reference) {
+    String reference,
+    String startedVia) {
 
   static Action from(JsonNode json) {
     return new Action(
         json.path("id").asLong(0),
-        Json.need(json, "action"),
+        Json.text(json, "action").or(() -> Json.text(json, "action_type")).orElse(""),
         Json.time(json, "started_at"),
         Json.time(json, "finished_at"),
         Json.flag(json, "finished_success"),
         Json.text(json, "finished_message").orElse("no reason given"),
-        Json.need(json.path("metadata"), "user_reference"));
+        Json.need(json.path("metadata"), "user_reference"),
+        Json.need(json, "started_via"));
+  }
+
+  /// Whether it has ended, and well.
+  boolean worked() {
+    return finishedAt.isPresent() && success;
+  }
+
+  /// Whether it may have been started by this provider as far as it says: what a person does in the
+  /// dashboard says so.
+  boolean maybeOurs(String wanted) {
+    return reference.equals(wanted) || isAnonymous();
+  }
+
+  /// Whether it came by the API and says nothing of its caller. That actions of a stack keep a
+  /// reference is not documented.
+  boolean isAnonymous() {
+    return reference.isEmpty() && (startedVia.isEmpty() || startedVia.equals("api"));
   }
 }

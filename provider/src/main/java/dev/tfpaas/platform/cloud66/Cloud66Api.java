@@ -73,9 +73,7 @@ final class Cloud66Api {
     List<JsonNode> items = new ArrayList<>();
     int page = 1;
     for (int turned = 0; turned < MOST_PAGES; turned++) {
-      Map<String, String> parameters = new TreeMap<>(query);
-      parameters.put("page", Integer.toString(page));
-      Page read = sent(HttpCall.get(uri(path, parameters)), body -> Page.of(body, needed));
+      Page read = page(path, query, page, needed);
       items.addAll(read.items());
       if (read.next() <= page) {
         break;
@@ -83,6 +81,16 @@ final class Cloud66Api {
       page = read.next();
     }
     return List.copyOf(items);
+  }
+
+  /// Reads one page of a list.
+  ///
+  /// @param number which one, from 1
+  /// @param needed the fields without which one of it says nothing
+  Page page(String path, Map<String, String> query, int number, String... needed) {
+    Map<String, String> parameters = new TreeMap<>(query);
+    parameters.put("page", Integer.toString(number));
+    return sent(HttpCall.get(uri(path, parameters)), body -> Page.of(body, needed));
   }
 
   /// Reads a list that the vendor never splits into pages.
@@ -96,11 +104,16 @@ final class Cloud66Api {
   ///
   /// @param items what is on it
   /// @param next the number of the next one; 0 when there is none
-  private record Page(List<JsonNode> items, int next) {
+  /// @param last the number of the last one; 0 when not told
+  record Page(List<JsonNode> items, int next, int last) {
     static Optional<Page> of(JsonNode body, String... needed) {
-      JsonNode next = body.path("pagination").path("next");
+      JsonNode pagination = body.path("pagination");
+      int next = Json.number(pagination, "next", 0);
+      int all = Json.number(pagination, "count", 0);
+      int each = Math.max(1, Json.number(pagination, "per_page", 1));
+      int last = Json.number(pagination, "pages", (all + each - 1) / each);
       return AnswerForm.objects(body.path("response"), needed)
-          .map(items -> new Page(items, next.isIntegralNumber() ? next.asInt() : 0));
+          .map(items -> new Page(items, next, next == 0 ? 0 : last));
     }
   }
 

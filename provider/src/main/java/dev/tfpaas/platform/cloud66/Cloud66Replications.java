@@ -115,21 +115,36 @@ final class Cloud66Replications implements Replications {
   /// @param promoted whether it was promoted, or else switched off
   private record End(long action, String replica, boolean promoted) {}
 
+  /// Our own actions are looked for by their reference, those of others among the newest; where
+  /// neither is left to see, the mark of the replication says that there was one.
   private Optional<End> ended(Seen one, Seen other, String engine) {
     String there = new DatabaseSteps.Link(one.uid(), other.uid(), engine).reference();
     String back = new DatabaseSteps.Link(other.uid(), one.uid(), engine).reference();
-    return Stream.concat(ends(other.uid(), there), ends(one.uid(), back))
-        .max(Comparator.comparingLong(End::action));
+    return Stream.of(end(other.uid(), there), end(one.uid(), back))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingLong(End::action))
+        .or(() -> marked(one, other, engine));
   }
 
   /// Actions that others started carry no reference and count for the stack they were made on.
-  private Stream<End> ends(String replica, String reference) {
-    return account.actions(replica).stream()
-        .filter(it ->
-            it.name().equals(DatabaseSteps.DISABLE) || it.name().equals(DatabaseSteps.PROMOTE))
-        .filter(it -> it.finishedAt().isPresent() && it.success())
+  private Optional<End> end(String replica, String reference) {
+    return Stream.concat(
+            account.actions().recent(replica).stream(),
+            account.actions().referenced(replica, reference).stream())
+        // One that still runs has shown its effect already.
+        .filter(it -> HandOvers.isEnd(it) && (it.worked() || it.finishedAt().isEmpty()))
         .filter(it -> it.reference().isEmpty() || it.reference().equals(reference))
+        .max(Comparator.comparingLong(Action::id))
         .map(it -> new End(it.id(), replica, it.name().equals(DatabaseSteps.PROMOTE)));
+  }
+
+  private static Optional<End> marked(Seen one, Seen other, String engine) {
+    if (one.variables().containsKey(Marks.incarnation(engine, other.uid()))) {
+      return Optional.of(new End(0, one.uid(), false));
+    }
+    return other.variables().containsKey(Marks.incarnation(engine, one.uid()))
+        ? Optional.of(new End(0, other.uid(), false))
+        : Optional.empty();
   }
 
   private Replication apart(String id, Seen source, Seen replica, String engine, End end) {

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -192,27 +192,39 @@ final class Cloud66Steps {
     return Cloud66Api.ROOT + "/failover_groups/" + HttpCall.encoded(uid);
   }
 
-  /// Starts an action by a `POST`. When the answer is unclear, the list of actions tells whether it
-  /// was started, so that nothing is started twice.
-  void start(String stack, ObjectNode body, FollowedAction follow) {
-    String path = Account.path(stack) + "/actions";
+  /// Starts an action by a `POST`, unless it runs already: a run that died leaves it running. When
+  /// the answer is unclear, the list of actions tells whether it was started, so that nothing is
+  /// started twice.
+  ///
+  /// @return the identifier of the action
+  long start(String stack, ObjectNode body, FollowedAction follow) {
     String name = body.path("command").asString("");
-    long before = newest(account.actions(stack));
+    String reference = body.path("user_reference").asString("");
+    List<Action> latest = account.actions().latest(stack);
+    Optional<Action> running =
+        latest.stream()
+            .filter(it -> it.name().equals(name) && it.reference().equals(reference))
+            .filter(it -> it.finishedAt().isEmpty())
+            .findFirst();
+    long id = running.map(Action::id).orElseGet(() -> begun(stack, body, newest(latest)));
+    follow.follow(id);
+    return id;
+  }
+
+  private long begun(String stack, ObjectNode body, long before) {
     try {
-      JsonNode answer = api.post(path, body);
-      follow.follow(Action.from(answer).id());
+      return Action.from(api.post(Account.path(stack) + "/actions", body)).id();
     } catch (PlatformException failure) {
-      if (failure.refused()) {
-        throw failure;
-      }
-      List<Action> since =
-          account.actions(stack).stream()
-              .filter(it -> it.id() > before && it.name().equals(name))
-              .toList();
-      if (since.isEmpty()) {
-        throw failure;
-      }
-      follow.follow(newest(since));
+      String name = body.path("command").asString("");
+      String reference = body.path("user_reference").asString("");
+      OptionalLong since =
+          failure.refused()
+              ? OptionalLong.empty()
+              : account.actions().since(stack, before).stream()
+                  .filter(it -> it.name().equals(name) && it.maybeOurs(reference))
+                  .mapToLong(Action::id)
+                  .max();
+      return since.orElseThrow(() -> failure);
     }
   }
 

@@ -95,7 +95,15 @@ record Cloud66Switch(
   public Step promote(Replication replication) {
     return switch (spec.mode()) {
       case PLANNED -> databases.promoteIfStill(link(replication));
-      case EMERGENCY -> databases.promoteAlone(link(replication));
+      case EMERGENCY -> databases.promoteAlone(link(replication), follows(replication));
+    };
+  }
+
+  /// Once traffic has moved, what was read before the switch says nothing any more.
+  private boolean follows(Replication replication) {
+    return switch (replication.status()) {
+      case SEEDING, REPLICATING, BROKEN -> group.active() != spec.to();
+      case DETACHED, PROMOTED -> false;
     };
   }
 

@@ -31,6 +31,7 @@ final class DatabaseSteps {
 
   private final Account account;
   private final Evidence evidence;
+  private final HandOvers handOvers;
   private final Cloud66Steps steps;
   private final Clock clock;
   private final Sleeper sleeper;
@@ -39,6 +40,7 @@ final class DatabaseSteps {
       Account account, Evidence evidence, Cloud66Steps steps, Clock clock, Sleeper sleeper) {
     this.account = account;
     this.evidence = evidence;
+    this.handOvers = new HandOvers(account, evidence);
     this.steps = steps;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -111,39 +113,31 @@ final class DatabaseSteps {
   }
 
   /// Promotes a replica whose source may be dead: only the replica's side is asked.
-  Step promoteAlone(Link link) {
+  ///
+  /// @param followed whether it followed when it was last read: then only a promotion of this
+  ///   process counts, and none of a switch before
+  Step promoteAlone(Link link, boolean followed) {
     FollowedAction action = new FollowedAction(account, link.replica());
     return step(
         "promote database",
         link,
         PROMOTE,
         action,
-        () -> action.running().orElseGet(() -> promotedAlone(link, action)));
+        () -> action.running().orElseGet(() -> promotedAlone(link, followed, action)));
   }
 
-  private Reading promotedAlone(Link link, FollowedAction action) {
+  private Reading promotedAlone(Link link, boolean followed, FollowedAction action) {
     boolean listed = evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
-    boolean promoted = action.succeeded() || wasTakenOff(link, 0);
+    boolean promoted = !followed || action.succeeded();
     return new Reading(
         !listed && promoted, listed ? "it is listed as a replica" : "nobody promoted it yet");
   }
 
-  /// Tells whether an action of this provider ended the following, later than another action.
-  private boolean wasTakenOff(Link link, long after) {
-    return account.actions(link.replica()).stream()
-        .anyMatch(it ->
-            it.id() > after
-                && it.reference().equals(link.reference())
-                && it.finishedAt().isPresent()
-                && it.success());
-  }
-
-  /// Tells whether a database was handed over: it does not follow any more, and an action of this
-  /// provider made it so. A replica that never followed looks the same without that action.
+  /// Tells whether a database was handed over.
   ///
   /// @param after the number of an action; earlier ones do not count
   boolean wasHandedOver(Link link, long after) {
-    return wasTakenOff(link, after) && stillFollows(link, link.both()).isEmpty();
+    return handOvers.wasHandedOver(link, after);
   }
 
   /// Fills a replica anew that cannot follow any more.
@@ -177,7 +171,8 @@ final class DatabaseSteps {
         MINUTES,
         probe,
         () -> {
-          steps.start(link.replica(), body(link, command), action);
+          long id = steps.start(link.replica(), body(link, command), action);
+          handOvers.started(link, id);
           // Whether there is a way back depends on whether the action works, not on its start.
           action.await(clock, sleeper);
         },

@@ -95,10 +95,10 @@ final class FollowedAction {
 
   /// Tells whether the action was started here and worked.
   boolean succeeded() {
-    return current().filter(it -> it.finishedAt().isPresent() && it.success()).isPresent();
+    return current().filter(Action::worked).isPresent();
   }
 
   private Optional<Action> current() {
-    return started.map(id -> account.action(stack, id));
+    return started.map(id -> account.actions().one(stack, id));
   }
 }

@@ -89,7 +89,7 @@ final class MigrationSteps {
             group(spec),
             Cloud66Apps.region(account.servers(spec.appId())),
             spec.toRegion(),
-            account.actions(target(spec)).stream().mapToLong(Action::id).max().orElse(0));
+            account.actions().newest(target(spec)));
     ObjectNode contents = JSON.objectNode().put(Marks.MIGRATION, mark.text());
     ObjectNode body =
         JSON.objectNode()
@@ -172,10 +172,13 @@ final class MigrationSteps {
     Cloud66Steps.Need need =
         spec.manualData() ? Cloud66Steps.Need.WHERE_THERE_IS : Cloud66Steps.Need.REQUIRED;
     List<Step> made = new ArrayList<>();
-    made.add(closing(spec, need).marked(Step.Mark.UNSAFE));
+    Step closing = closing(spec, need).marked(Step.Mark.UNSAFE);
     if (spec.manualData()) {
+      made.add(closing);
       return made;
     }
+    made.add(
+        closing.after("a hand-over to %s will show".formatted(target(spec)), () -> shows(spec)));
     // A step of an engine that is not there finds nothing to do, and must not count as the commit.
     boolean known = seen.containsKey(spec.appId());
     Step.Gate drained = databases.drained(spec.appId());
@@ -185,6 +188,20 @@ final class MigrationSteps {
     }
     links(spec).forEach(link -> made.add(databases.promoteIfStill(link).marked(Step.Mark.UNSAFE)));
     return made;
+  }
+
+  /// Refuses before the app is closed what would be refused after its data was handed over.
+  private Reading shows(MigrationSpec spec) {
+    if (noted(target(spec)).filter(it -> it.app().equals(spec.appId())).isEmpty()) {
+      throw PlatformException.rejected(
+          Cloud66Platform.NAME,
+          "GET " + Account.path(target(spec)) + "/environments",
+          ("%s does not name the migration any more, without which a hand-over could not be told"
+                  + " from an older one. Nothing was closed; apply again to begin anew")
+              .formatted(target(spec)));
+    }
+    long newest = account.actions().newest(target(spec));
+    return Reading.holds("its newest action is " + newest);
   }
 
   /// Closes the app. The way back itself looks whether anything was handed over already, because

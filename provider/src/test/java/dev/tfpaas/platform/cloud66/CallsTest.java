@@ -135,7 +135,7 @@ class CallsTest {
     stage.run(stage.switchTo(Side.SECONDARY, Mode.PLANNED));
 
     assertThat(stage.group().active()).isEqualTo(Side.SECONDARY);
-    assertThat(new Account(stage.api()).actions(stage.uid("shop-dr")))
+    assertThat(new Account(stage.api()).actions().recent(stage.uid("shop-dr")))
         .filteredOn(action -> action.name().equals(DatabaseSteps.DISABLE))
         .hasSize(2);
     assertThat(stage.world().has("violations")).isFalse();

@@ -132,7 +132,7 @@ class ReplicationsTest {
     stage.run(stage.replications().delete(stage.replication("postgresql"), OnDestroy.DETACH));
 
     assertThat(stage.replication("postgresql").status()).isEqualTo(Replication.Status.DETACHED);
-    assertThat(new Account(stage.api()).actions(stage.uid("shop-dr")))
+    assertThat(new Account(stage.api()).actions().recent(stage.uid("shop-dr")))
         .extracting(Action::name)
         .containsExactly(DatabaseSteps.DISABLE);
   }

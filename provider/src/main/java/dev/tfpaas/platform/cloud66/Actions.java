@@ -1,0 +1,146 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.cloud66.Cloud66Api.Page;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Reads what was done to a stack, from the newest action back and no further than needed: an old
+/// app has thousands, and an hour has 3,000 calls.
+///
+/// In which order the pages come is not documented. The first page tells: where it begins with the
+/// oldest, the last ones are read instead. Identifiers increase.
+final class Actions {
+  /// How far back it is looked for what may have happened at any time.
+  private static final int FEW = 3;
+
+  /// How far back it is looked for what happened since something.
+  private static final int MANY = 100;
+
+  private final Cloud66Api api;
+
+  Actions(Cloud66Api api) {
+    this.api = api;
+  }
+
+  /// Returns the identifier of the newest action of a stack; 0 when there is none.
+  long newest(String stack) {
+    return latest(stack).stream().mapToLong(Action::id).max().orElse(0);
+  }
+
+  /// Returns the actions later than another one, the newest first.
+  ///
+  /// @param after the identifier of the other
+  List<Action> since(String stack, long after) {
+    return walk(stack, Map.of(), it -> it.id() <= after, MANY).stream()
+        .filter(it -> it.id() > after)
+        .toList();
+  }
+
+  /// Returns the page of the newest, the newest first.
+  List<Action> latest(String stack) {
+    return walk(stack, Map.of(), _ -> true, 1);
+  }
+
+  /// Returns the last hundred or so, the newest first.
+  List<Action> recent(String stack) {
+    return walk(stack, Map.of(), _ -> false, FEW);
+  }
+
+  /// Returns those with a reference, the newest first: the filter is documented, and checked again.
+  List<Action> referenced(String stack, String reference) {
+    return walk(stack, Map.of("user_reference", reference), _ -> false, FEW).stream()
+        .filter(it -> it.reference().equals(reference))
+        .toList();
+  }
+
+  Action one(String stack, long id) {
+    return Action.from(api.read(path(stack) + "/" + id, "id"));
+  }
+
+  private static String path(String stack) {
+    return Account.path(stack) + "/actions";
+  }
+
+  private List<Action> walk(
+      String stack, Map<String, String> query, Predicate<Action> enough, int most) {
+    return new Walk(stack, query, enough, most).back();
+  }
+
+  /// One walk from the newest page back. Owned by the thread of its call.
+  private final class Walk {
+    private final String stack;
+    private final Map<String, String> query;
+    private final Predicate<Action> enough;
+    private final Map<Long, Action> found = new TreeMap<>(Comparator.reverseOrder());
+    private int left;
+
+    Walk(String stack, Map<String, String> query, Predicate<Action> enough, int most) {
+      this.stack = stack;
+      this.query = query;
+      this.enough = enough;
+      this.left = most;
+    }
+
+    List<Action> back() {
+      Page first = api.page(path(stack), query, 1, "id");
+      if (isOldestFirst(first)) {
+        fromTheEnd(first);
+      } else {
+        keep(first);
+        int number = 1;
+        for (int next = first.next(); next > number && goesOn(); ) {
+          number = next;
+          next = read(number).next();
+        }
+      }
+      return List.copyOf(found.values());
+    }
+
+    /// Reads the last page, what was begun meanwhile and stands behind it, and those before it.
+    private void fromTheEnd(Page first) {
+      int last = first.last();
+      int number = last;
+      for (int next = read(last).next(); next > number; ) {
+        number = next;
+        next = read(number).next();
+      }
+      for (int before = last - 1; before > 1 && goesOn(); before--) {
+        read(before);
+      }
+      if (goesOn()) {
+        keep(first);
+      }
+    }
+
+    private Page read(int number) {
+      Page page = api.page(path(stack), query, number, "id");
+      keep(page);
+      return page;
+    }
+
+    private void keep(Page page) {
+      left--;
+      actions(page).forEach(action -> found.put(action.id(), action));
+    }
+
+    private boolean goesOn() {
+      return left > 0 && found.values().stream().noneMatch(enough);
+    }
+  }
+
+  /// Whether pages begin with the oldest. Where the last one is not told they are turned from the
+  /// first one on, whatever their order.
+  private static boolean isOldestFirst(Page page) {
+    List<Action> actions = actions(page);
+    return actions.size() > 1
+        && page.last() > 1
+        && actions.getFirst().id() < actions.getLast().id();
+  }
+
+  private static List<Action> actions(Page page) {
+    return page.items().stream().map(Action::from).toList();
+  }
+}
