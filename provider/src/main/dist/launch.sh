@@ -7,10 +7,10 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # With one pool, glibc keeps a megabyte less for the few threads that a start has.
 export MALLOC_ARENA_MAX=1
 
-# Without a locale the JVM takes file names for ASCII and cannot open others.
-case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-  C | POSIX) export LC_ALL=C.UTF-8 ;;
-esac
+# Without a locale the JVM takes file names for ASCII, cannot open others, and takes a directory of such a name for
+# another one. A locale that is named and not installed, as in containers and over ssh, is none; asking which are would
+# take a process. The language of messages and numbers is set below anyway.
+export LC_ALL=C.UTF-8
 
 # Succeeds if $1 is the home of a Java 25 or later, by the file `release` that every build of a JDK has. Sets `build` to
 # what that file calls the build.

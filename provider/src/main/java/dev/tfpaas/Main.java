@@ -51,12 +51,18 @@ public final class Main {
   public static void main(String[] args) {
     Main main = new Main();
     if (Boolean.getBoolean("paas.cli")) {
-      System.exit(PaasCommand.run(args, main.host()));
+      System.exit(main.command(args));
     } else if (Arrays.asList(args).contains("-debug")) {
       main.debug();
     } else {
       main.serve();
     }
+  }
+
+  private int command(String[] args) {
+    Optional<String> misplaced = surroundings(Clock.systemUTC()).misplaced();
+    misplaced.ifPresent(it -> System.err.println("paas: " + it));
+    return misplaced.isPresent() ? 1 : PaasCommand.run(args, host());
   }
 
   private Host host() {
@@ -80,10 +86,13 @@ public final class Main {
   }
 
   private PaasProvider provider(Clock clock) {
+    return new PaasProvider(
+        KnownPlatforms.ALL, settings -> open(settings, clock), surroundings(clock));
+  }
+
+  private Surroundings surroundings(Clock clock) {
     Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
-    Surroundings surroundings =
-        new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
-    return new PaasProvider(KnownPlatforms.ALL, settings -> open(settings, clock), surroundings);
+    return new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
   }
 
   private void serve() {

@@ -60,15 +60,23 @@ final class Desk {
   /// @throws CommandException when it is not; the problems have been printed
   Topology topology() {
     TopologyReader.Result result = result();
-    if (!result.problems().isEmpty()) {
-      if (options.isJson()) {
-        out().println(json(result.problems()));
-      } else {
-        result.problems().forEach(problem -> err().println(line(problem)));
-      }
-      throw new CommandException(PaasCommand.FAILED, count(result.problems()));
-    }
+    refuse(result.problems());
     return result.topology();
+  }
+
+  /// Prints problems, if there are any, and gives up.
+  ///
+  /// @throws CommandException when there are
+  void refuse(List<Finding> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    if (options.isJson()) {
+      out().println(json(problems));
+    } else {
+      problems.forEach(problem -> err().println(line(problem)));
+    }
+    throw new CommandException(PaasCommand.FAILED, count(problems));
   }
 
   static String count(List<Finding> problems) {

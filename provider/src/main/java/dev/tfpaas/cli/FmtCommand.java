@@ -40,7 +40,7 @@ final class FmtCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Desk desk = new Desk(host, options);
-    List<Path> files = new ArrayList<>(List.of(options.source().file()));
+    List<Path> files = new ArrayList<>(List.of(options.regularFile()));
     options.source().overlay().ifPresent(files::add);
     boolean changes = false;
     List<ObjectNode> answers = new ArrayList<>();
@@ -70,13 +70,7 @@ final class FmtCommand implements Callable<Integer> {
           it -> desk.err().println(desk.line(new Finding(it.place(), "", it.message()))));
       throw new CommandException(PaasCommand.FAILED, "nothing was done");
     }
-    String laidOut =
-        YamlLayout.of(text)
-            .orElseThrow(() ->
-                new CommandException(
-                    PaasCommand.FAILED,
-                    "%s cannot be laid out without changing what it says; it is left as it is"
-                        .formatted(file)));
+    String laidOut = YamlLayout.of(text);
     if (laidOut.equals(text)) {
       return false;
     }

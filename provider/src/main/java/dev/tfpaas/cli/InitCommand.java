@@ -28,7 +28,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Desk desk = new Desk(host, options);
-    Path file = options.resolve(options.source().file());
+    Path file = options.resolve(options.regularFile());
     if (Files.exists(file)) {
       throw new CommandException(
           PaasCommand.FAILED, file + " exists already, and is left as it is");

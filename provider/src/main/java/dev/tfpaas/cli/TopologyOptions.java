@@ -21,7 +21,7 @@ final class TopologyOptions {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The topology (default: topology.yaml).")
+      description = "The topology (default: topology.yaml); - is standard input.")
   private Path file = Path.of("topology.yaml");
 
   @Option(
@@ -53,8 +53,21 @@ final class TopologyOptions {
 
   /// Returns the directory to work in, where the topology is.
   Path directory() {
-    Path parent = start().resolve(file).getParent();
-    return parent == null ? start() : parent;
+    return source().home();
+  }
+
+  /// Returns the file, for a command that writes it or runs Terraform over what it says.
+  ///
+  /// @throws CommandException when it is standard input
+  Path regularFile() {
+    if (source().isStream()) {
+      throw new CommandException(
+          PaasCommand.FAILED,
+          "%s is no file, and this command needs one: write it to topology.yaml. validate, render and"
+                  .formatted(file)
+              + " graph read standard input");
+    }
+    return file;
   }
 
   Path resolve(Path path) {

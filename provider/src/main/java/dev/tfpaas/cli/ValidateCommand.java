@@ -1,6 +1,8 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Finding;
+import dev.tfpaas.topology.TopologyReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +32,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Desk desk = new Desk(host, options);
-    List<Finding> problems = desk.result().problems();
+    TopologyReader.Result result = desk.result();
+    List<Finding> problems = new ArrayList<>(result.problems());
+    problems.addAll(result.topology().unreadableSecrets(options.directory()));
     if (options.isJson()) {
       desk.out().println(Desk.json(problems));
     } else if (problems.isEmpty()) {

@@ -48,6 +48,7 @@ final class Workplace implements AutoCloseable {
   /// @throws CommandException when the topology has problems, or Terraform is not there or cannot
   ///   be made ready
   static Workplace open(Desk desk) {
+    desk.options().regularFile();
     Topology topology = desk.topology();
     Interruption interruption = new Interruption();
     try {
@@ -101,6 +102,7 @@ final class Workplace implements AutoCloseable {
 
   private void prepare() {
     variables();
+    desk.refuse(topology.unreadableSecrets(directory));
     RenderCommand.write(
         directory.resolve(Rendering.FILE), Rendering.of(topology, desk.catalogue()));
     initialise();

@@ -104,6 +104,10 @@ public final class PaasProvider implements Provider<PaasClient> {
       return PaasClient.incomplete(unknown.get(), surroundings.runner(), surroundings.clock());
     }
     validate(request.config(), diagnostics);
+    surroundings
+        .misplaced()
+        .ifPresent(
+            it -> diagnostics.error(Path.root(), "The working directory cannot be found", it));
     diagnostics.throwIfErrors();
     PlatformSettings settings = new ProviderSettings(request.config(), types, surroundings).read();
     return PaasClient.of(open(settings), surroundings.runner(), surroundings.clock());

@@ -25,7 +25,9 @@ sealed interface Expression {
   /// A secret that stands elsewhere.
   ///
   /// @param secret where
-  record Hidden(SecretReference secret) implements Expression {}
+  /// @param place where the reference stands
+  /// @param path the keys that lead to it
+  record Hidden(SecretReference secret, FilePlace place, String path) implements Expression {}
 
   /// A list.
   ///

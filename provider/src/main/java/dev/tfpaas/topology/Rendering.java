@@ -47,24 +47,12 @@ public final class Rendering {
   /// Returns the variables of the environment that the configuration's secrets come from.
   public static SortedSet<String> secrets(Topology topology) {
     SortedSet<String> names = new TreeSet<>();
-    Stream.concat(
-            topology.platforms().stream().flatMap(it -> it.settings().values().stream()),
-            topology.items().stream().flatMap(it -> it.settings().values().stream()))
-        .forEach(setting -> secrets(setting.value(), names));
-    return names;
-  }
-
-  private static void secrets(Expression value, SortedSet<String> names) {
-    switch (value) {
-      case Expression.Hidden(SecretReference.Environment(String name)) -> names.add(name);
-      case Expression.Items(List<Expression> items) -> items.forEach(it -> secrets(it, names));
-      case Expression.Fields(Map<String, Expression> fields) ->
-          fields.values().forEach(it -> secrets(it, names));
-      case Expression.Hidden _,
-          Expression.Literal _,
-          Expression.Reference _,
-          Expression.Wrong _ -> {}
+    for (Expression.Hidden hidden : topology.hidden()) {
+      if (hidden.secret() instanceof SecretReference.Environment(String name)) {
+        names.add(name);
+      }
     }
+    return names;
   }
 
   private void write() {
@@ -242,9 +230,9 @@ public final class Rendering {
     switch (expression) {
       case Expression.Literal(Value value) -> value(value);
       case Expression.Reference reference -> out.text(reference(reference));
-      case Expression.Hidden(SecretReference.Environment(String name)) ->
+      case Expression.Hidden(SecretReference.Environment(String name), _, _) ->
           out.text("${var." + name + "}");
-      case Expression.Hidden(SecretReference.File(String path)) ->
+      case Expression.Hidden(SecretReference.File(String path), _, _) ->
           out.text("${sensitive(trimspace(file(\"" + quoted(path) + "\")))}");
       case Expression.Items(List<Expression> items) ->
           out.list(() -> items.forEach(this::expression));

@@ -1,5 +1,7 @@
 package dev.tfpaas.topology;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +16,29 @@ public sealed interface SecretReference {
 
   /// A file.
   ///
-  /// @param path relative to the topology
-  record File(String path) implements SecretReference {}
+  /// @param path relative to the topology; `~/` is the user's home, as Terraform takes it
+  record File(String path) implements SecretReference {
+
+    /// Says why it cannot be read, if it cannot.
+    ///
+    /// @param directory where the topology is
+    Optional<String> complaint(Path directory) {
+      Path place =
+          path.startsWith("~/")
+              ? Path.of(System.getProperty("user.home", ""), path.substring(2))
+              : directory.resolve(path);
+      if (Files.isRegularFile(place) && Files.isReadable(place)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "the secret in file:%s cannot be read: %s (a path begins in the directory of the topology)"
+              .formatted(
+                  path,
+                  Files.exists(place)
+                      ? "it is not a file that you may read"
+                      : "there is no such file"));
+    }
+  }
 
   /// What a reference may look like.
   String FORMS = "env:NAME or file:PATH";

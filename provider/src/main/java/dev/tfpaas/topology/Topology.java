@@ -5,11 +5,13 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.yaml.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An estate as its file says it, checked, defaults filled in.
 ///
@@ -63,6 +65,42 @@ public record Topology(
     Map<String, String> paths = new LinkedHashMap<>();
     items.stream().filter(item -> !item.exists()).forEach(it -> paths.put(it.address(), it.path()));
     return paths;
+  }
+
+  /// Returns what is wrong with the files that secrets stand in: whoever only reads the topology
+  /// may not have them, whoever plans must.
+  ///
+  /// @param directory where the topology is
+  public List<Finding> unreadableSecrets(Path directory) {
+    Findings findings = new Findings();
+    for (Expression.Hidden hidden : hidden()) {
+      if (hidden.secret() instanceof SecretReference.File secret) {
+        secret
+            .complaint(directory)
+            .ifPresent(complaint -> findings.add(hidden.place(), hidden.path(), complaint));
+      }
+    }
+    return findings.list();
+  }
+
+  /// Returns the references to secrets, in the order of the file.
+  List<Expression.Hidden> hidden() {
+    List<Expression.Hidden> found = new ArrayList<>();
+    Stream.concat(
+            platforms.stream().flatMap(it -> it.settings().values().stream()),
+            items.stream().flatMap(it -> it.settings().values().stream()))
+        .forEach(setting -> collect(setting.value(), found));
+    return found;
+  }
+
+  private static void collect(Expression value, List<Expression.Hidden> found) {
+    switch (value) {
+      case Expression.Hidden hidden -> found.add(hidden);
+      case Expression.Items(List<Expression> items) -> items.forEach(it -> collect(it, found));
+      case Expression.Fields(Map<String, Expression> fields) ->
+          fields.values().forEach(it -> collect(it, found));
+      case Expression.Literal _, Expression.Reference _, Expression.Wrong _ -> {}
+    }
   }
 
   /// Something that can be taken over.

@@ -48,9 +48,28 @@ public final class TopologyReader {
   /// A file to read.
   ///
   /// @param directory where the user is
-  /// @param file as the user names it from there
+  /// @param file as the user names it from there; `-` is standard input
   /// @param environment names the overlay: `topology.ENVIRONMENT.yaml` beside `topology.yaml`
   public record Source(Path directory, Path file, Optional<String> environment) {
+    private static final Path DASH = Path.of("-");
+
+    /// Tells whether there is no file to write beside or to read twice: standard input, by whatever
+    /// name, and pipes.
+    public boolean isStream() {
+      Path place = directory.resolve(file);
+      return file.equals(DASH) || (Files.exists(place) && !Files.isRegularFile(place));
+    }
+
+    /// Returns the directory of the file; of a stream it is the user's.
+    public Path home() {
+      Path parent = isStream() ? null : directory.resolve(file).getParent();
+      return parent == null ? directory : parent;
+    }
+
+    /// Returns where a file is read from.
+    Path place(Path shown) {
+      return shown.equals(DASH) ? Path.of("/dev/stdin") : directory.resolve(shown);
+    }
 
     /// Returns the file that is laid over the first one.
     public Optional<Path> overlay() {
@@ -105,7 +124,7 @@ public final class TopologyReader {
   private Yaml document(Source source, Path file) {
     FilePlace whole = FilePlace.of(file);
     try {
-      YamlReader.Document document = YamlReader.read(source.directory().resolve(file), file);
+      YamlReader.Document document = YamlReader.read(source.place(file), file);
       document.complaints().forEach(it -> problems.add(it.place(), "", it.message()));
       return document.root();
     } catch (NoSuchFileException _) {

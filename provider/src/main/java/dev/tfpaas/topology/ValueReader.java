@@ -136,7 +136,7 @@ final class ValueReader {
   private Expression hidden(Yaml.Scalar scalar, String path) {
     Optional<SecretReference> reference = SecretReference.parse(scalar.text());
     return reference
-        .<Expression>map(Expression.Hidden::new)
+        .<Expression>map(it -> new Expression.Hidden(it, scalar.place(), path))
         .orElseGet(() ->
             wrong(
                 scalar, path, "this is no reference to a secret; write " + SecretReference.FORMS));

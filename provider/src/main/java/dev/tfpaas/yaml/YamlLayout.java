@@ -2,28 +2,89 @@ package dev.tfpaas.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.comments.CommentType;
-import org.snakeyaml.engine.v2.events.CommentEvent;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.ScannerImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.tokens.CommentToken;
 
 /// Lays a YAML file out in one way: two spaces a level, one blank line at most, nothing at the end
 /// of lines. Comments, anchors, quotes and the order of keys stay.
 public final class YamlLayout {
   private YamlLayout() {}
 
-  /// Returns the text laid out.
+  /// The values without quotes that the writer would put into some, e.g. `env:NAME` between braces:
+  /// words that it leaves alone stand in for them while it writes.
+  private static final class Plains {
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final String word;
+
+    Plains(String text) {
+      String free = "plain";
+      while (text.contains(free)) {
+        free += "x";
+      }
+      word = free;
+    }
+
+    Event standIn(Event event) {
+      if (!(event instanceof ScalarEvent scalar)
+          || !scalar.isPlain()
+          || scalar.getValue().chars().noneMatch(it -> it == ':' || it == '?')) {
+        return event;
+      }
+      // No word begins another one: each ends in a mark.
+      String name = word + values.size() + "e";
+      values.put(name, scalar.getValue());
+      return new ScalarEvent(
+          scalar.getAnchor(),
+          scalar.getTag(),
+          scalar.getImplicit(),
+          name,
+          ScalarStyle.PLAIN,
+          scalar.getStartMark(),
+          scalar.getEndMark());
+    }
+
+    String putBack(String written) {
+      return Pattern.compile(word + "\\d+e")
+          .matcher(written)
+          .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(), "")));
+    }
+  }
+
+  /// Returns the text laid out, as far as that is possible without changing what it says: what the
+  /// writer cannot keep, e.g. a comment behind an anchor, keeps its lines and loses blanks at their
+  /// ends only.
   ///
   /// @param text a document without complaints
-  /// @return empty when it cannot be laid out without changing what it says
-  public static Optional<String> of(String text) {
+  public static String of(String text) {
+    List<String> candidates = new ArrayList<>();
+    try {
+      String written = written(text);
+      candidates.add(tidied(text, written));
+      candidates.add(written);
+    } catch (YamlEngineException _) {
+      // The parser takes comments in fewer places when it is to keep them.
+    }
+    candidates.add(trimmed(text));
+    return candidates.stream().filter(it -> saysTheSame(text, it)).findFirst().orElse(text);
+  }
+
+  private static String written(String text) {
     DumpSettings settings =
         DumpSettings.builder()
             .setDumpComments(true)
@@ -33,16 +94,14 @@ public final class YamlLayout {
             .setWidth(YamlReader.MOST_BYTES)
             .setBestLineBreak("\n")
             .build();
-    try {
-      String written = new Present(settings).emitToString(events(text).iterator());
-      return List.of(tidied(text, written), written).stream()
-          .filter(candidate -> saysTheSame(text, candidate))
-          .findFirst();
-    } catch (YamlEngineException _) {
-      // The parser takes comments in fewer places when it is to keep them, e.g. not after an
-      // anchor.
-      return Optional.empty();
-    }
+    Plains plains = new Plains(text);
+    List<Event> events = events(text).stream().map(plains::standIn).toList();
+    return plains.putBack(new Present(settings).emitToString(events.iterator()));
+  }
+
+  private static String trimmed(String text) {
+    String lines = text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    return lines.stripTrailing() + "\n";
   }
 
   private static List<Event> events(String text) {
@@ -88,13 +147,22 @@ public final class YamlLayout {
         && comments(one).equals(comments(other));
   }
 
+  /// What the scanner takes for comments, also where the parser would not.
   private static List<String> comments(String text) {
-    return events(text).stream()
-        .filter(CommentEvent.class::isInstance)
-        .map(CommentEvent.class::cast)
-        .filter(comment -> comment.getCommentType() != CommentType.BLANK_LINE)
-        .map(comment -> comment.getValue().strip())
-        .toList();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setParseComments(true)
+            .setCodePointLimit(YamlReader.MOST_BYTES + 1)
+            .build();
+    List<String> comments = new ArrayList<>();
+    new ScannerImpl(settings, new StreamReader(settings, text))
+        .forEachRemaining(token -> {
+          if (token instanceof CommentToken comment
+              && comment.getCommentType() != CommentType.BLANK_LINE) {
+            comments.add(comment.getValue().strip());
+          }
+        });
+    return comments;
   }
 
   /// Tells whether two values are the same but for their places.

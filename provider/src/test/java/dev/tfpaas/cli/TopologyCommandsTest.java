@@ -6,6 +6,7 @@ import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,5 +276,52 @@ class TopologyCommandsTest {
       assertThat(help.status()).isZero();
       assertThat(help.out()).contains("Usage: paas " + command, "Examples:");
     }
+  }
+
+  @Test
+  void pipeIsReadOnceAndWrittenBesideTheUser() throws Exception {
+    Path pipe = Files.createDirectory(directory.resolve("elsewhere")).resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer =
+        Thread.startVirtualThread(() -> {
+          try {
+            Files.writeString(pipe, "apps: {blog: , shop: {clone_of: blog, region: eu-central}}\n");
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
+        });
+
+    Answer rendered = inDirectory("render", "-f", "elsewhere/pipe");
+    writer.join();
+
+    assertThat(rendered.err()).isEmpty();
+    assertThat(directory.resolve("paas.tf.json")).content().contains("\"blog\"");
+    assertThat(directory.resolve("elsewhere")).isDirectoryNotContaining("glob:**.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "destroy", "status", "fmt", "init"})
+  void whatWritesOrRunsTerraformNeedsAFile(String command) {
+    Answer answer = inDirectory(command, "-f", "-");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("- is no file, and this command needs one");
+  }
+
+  @Test
+  void secretFileThatIsMissingIsSaidAtItsPlace() throws IOException {
+    file(
+        "topology.yaml",
+        "apps:\n  blog:\n  shop: {clone_of: blog, variables: {KEY: file:keys/shop}}\n");
+
+    Answer missing = inDirectory("validate");
+    Files.createDirectory(directory.resolve("keys"));
+    file("keys/shop", "secret");
+
+    assertThat(missing.out())
+        .startsWith(
+            "topology.yaml:3:43 apps.shop.variables.KEY: the secret in file:keys/shop cannot be"
+                + " read");
+    assertThat(inDirectory("validate").out()).isEqualTo("Nothing is wrong with topology.yaml.\n");
   }
 }

@@ -28,16 +28,21 @@ final class Workspace implements AutoCloseable {
   private final Path cliConfiguration;
   private final List<Running> started = new CopyOnWriteArrayList<>();
 
-  private Workspace(Path home) {
+  private Workspace(Path home, String name) {
     this.home = home;
-    this.directory = created(home.resolve("work"));
+    this.directory = created(home.resolve(name));
     this.cliConfiguration = Installation.mirror(home);
   }
 
   /// Makes an empty workspace below a directory that the caller removes.
   static Workspace in(Path temporary) {
+    return in(temporary, "work");
+  }
+
+  /// Makes an empty workspace whose directory has a name of its own.
+  static Workspace in(Path temporary, String name) {
     try {
-      return new Workspace(Files.createTempDirectory(temporary, "workspace").toRealPath());
+      return new Workspace(Files.createTempDirectory(temporary, "workspace").toRealPath(), name);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
