@@ -99,8 +99,9 @@ final class HandOvers {
   private static boolean before(Action closed, Action action) {
     Optional<Instant> end = closed.finishedAt();
     Optional<Instant> begin = action.startedAt();
-    return end.isPresent() && begin.isPresent()
-        ? !end.get().isAfter(begin.get())
-        : closed.id() < action.id();
+    if (end.isEmpty() || begin.isEmpty()) {
+      return closed.id() < action.id();
+    }
+    return !end.get().isAfter(begin.get());
   }
 }
