@@ -92,7 +92,15 @@ public final class Main {
 
   private Surroundings surroundings(Clock clock) {
     Runner runner = new Runner(clock, Sleeper.THREAD, line -> log.log(Level.INFO, line));
-    return new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner);
+    return new Surroundings(environment, Path.of("").toAbsolutePath(), clock, runner, startedBy());
+  }
+
+  private static List<String> startedBy() {
+    return ProcessHandle.current()
+        .parent()
+        .flatMap(parent -> parent.info().arguments())
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private void serve() {

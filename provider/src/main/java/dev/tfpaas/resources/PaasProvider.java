@@ -110,7 +110,11 @@ public final class PaasProvider implements Provider<PaasClient> {
             it -> diagnostics.error(Path.root(), "The working directory cannot be found", it));
     diagnostics.throwIfErrors();
     PlatformSettings settings = new ProviderSettings(request.config(), types, surroundings).read();
-    return PaasClient.of(open(settings), surroundings.runner(), surroundings.clock());
+    return PaasClient.of(
+        open(settings),
+        surroundings.runner(),
+        surroundings.clock(),
+        surroundings.worksOnOneAtATime());
   }
 
   private Platform open(PlatformSettings settings) {

@@ -4,8 +4,11 @@ import dev.tfpaas.runbook.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the provider takes from its process.
 ///
@@ -13,12 +16,37 @@ import java.util.Optional;
 /// @param workingDirectory what relative paths of the provider block are relative to
 /// @param clock the clock
 /// @param runner executes runbooks
+/// @param startedBy the arguments of the command that started this process; none where they cannot
+///   be read
 public record Surroundings(
-    Map<String, String> environment, Path workingDirectory, Clock clock, Runner runner) {
+    Map<String, String> environment,
+    Path workingDirectory,
+    Clock clock,
+    Runner runner,
+    List<String> startedBy) {
+  private static final Pattern ONE_AT_A_TIME = Pattern.compile("(^|\\s)--?parallelism[= ]1(\\s|$)");
 
-  /// Copies the environment.
+  /// Copies the collections.
   public Surroundings {
     environment = Map.copyOf(environment);
+    startedBy = List.copyOf(startedBy);
+  }
+
+  /// What is taken of a process of which nobody knows who started it.
+  public Surroundings(
+      Map<String, String> environment, Path workingDirectory, Clock clock, Runner runner) {
+    this(environment, workingDirectory, clock, runner, List.of());
+  }
+
+  /// Tells whether Terraform works on one object after the other. The protocol does not say so, but
+  /// Terraform's own arguments do, and the variables that add to them.
+  boolean worksOnOneAtATime() {
+    Stream<String> added =
+        environment.entrySet().stream()
+            .filter(variable -> variable.getKey().startsWith("TF_CLI_ARGS"))
+            .map(Map.Entry::getValue);
+    return Stream.concat(added, Stream.of(String.join(" ", startedBy)))
+        .anyMatch(arguments -> ONE_AT_A_TIME.matcher(arguments).find());
   }
 
   /// Returns an environment variable; empty when it is not set, or set to nothing.

@@ -95,4 +95,30 @@ class MembersIT {
 
     assertThat(cloud.callsAfter(before)).contains("DELETE /apps/shop-standby");
   }
+
+  /// Terraform plans the three in an order that it draws by lot.
+  @Test
+  void theWholePairIsTakenOutOneAtATime() {
+    String whole = workspace.read("main.tf");
+    for (int i = 0; i < 3; i++) {
+      cut("resource \"paas_app_clone\"", "variable \"deletion");
+      cut("# What a switch changes", "}\n");
+      workspace.file("main.tf", workspace.read("main.tf").stripTrailing().replaceFirst("}$", ""));
+
+      workspace.applying(UNPROTECTED).and("-parallelism=1").run().succeeded();
+      workspace.file("main.tf", whole);
+      workspace.apply(UNPROTECTED);
+    }
+
+    assertThat(cloud.callsAfter(before)).filteredOn("DELETE /apps/shop-standby"::equals).hasSize(3);
+  }
+
+  @Test
+  void replacingItOneAtATimeIsRefusedInThePlan() {
+    assertRefused(
+        workspace
+            .applying(UNPROTECTED)
+            .and("-replace=paas_app_clone.standby")
+            .and("-parallelism=1"));
+  }
 }

@@ -13,7 +13,6 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Refusal;
 import java.util.Optional;
 
@@ -27,9 +26,7 @@ record MemberCheck(Platform platform) {
   Optional<Diagnostic> planned(DestroyPlanContext<PaasClient> context, App app) {
     PaasClient client = context.client();
     return member(app)
-        .filter(group ->
-            client.plannedGroups().fate(group, client.runner()) == PlannedGroups.Fate.STAYS)
-        .map(group -> refusal(app, group));
+        .flatMap(id -> client.plannedGroups().unlessGoes(id, refusal(app, id), client.runner()));
   }
 
   /// Refuses to destroy what is the standby of a group now.

@@ -17,7 +17,6 @@ import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.runbook.Outcome;
@@ -85,10 +84,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
       context.diagnostics().addAll(refusals);
       return;
     }
-    context
-        .client()
-        .plannedGroups()
-        .note(context.prior().get("id").asString(), PlannedGroups.Fate.GOES);
+    context.client().plannedGroups().goes(context.prior().get("id").asString());
     Optional<Platform> platform = context.client().platform();
     if (platform.isEmpty() || remembered.seen().isEmpty()) {
       return;

@@ -14,7 +14,6 @@ import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
@@ -56,10 +55,8 @@ final class GroupPlan {
   }
 
   private void update() {
-    context
-        .client()
-        .plannedGroups()
-        .note(context.prior().get("id").asString(), PlannedGroups.Fate.STAYS);
+    String id = context.prior().get("id").asString();
+    context.diagnostics().addAll(context.client().plannedGroups().stays(id));
     Side live = GroupConfig.side(context.prior(), "active").orElse(Side.PRIMARY);
     Optional<Side> configured = GroupConfig.side(context.config(), "active");
     if (context.config().get("active").isUnknown()) {

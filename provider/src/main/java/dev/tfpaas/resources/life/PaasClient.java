@@ -19,27 +19,37 @@ public final class PaasClient {
   private final Runner runner;
   private final Clock clock;
   private final FoundGone foundGone = new FoundGone();
-  private final PlannedGroups plannedGroups = new PlannedGroups();
+  private final PlannedGroups plannedGroups;
   private final Ownership ownership = new Ownership();
   private final Doubles doubles = new Doubles();
 
-  private PaasClient(Optional<Platform> platform, Path unknown, Runner runner, Clock clock) {
+  private PaasClient(
+      Optional<Platform> platform, Path unknown, Runner runner, PlannedGroups groups, Clock clock) {
     this.platform = platform;
     this.unknown = unknown;
     this.runner = runner;
+    this.plannedGroups = groups;
     this.clock = clock;
   }
 
-  /// Makes a client of a platform.
+  /// Makes a client of a platform, for a Terraform that works on several objects at once.
   public static PaasClient of(Platform platform, Runner runner, Clock clock) {
-    return new PaasClient(Optional.of(platform), Path.root(), runner, clock);
+    return of(platform, runner, clock, false);
+  }
+
+  /// Makes a client of a platform.
+  ///
+  /// @param oneAtATime whether Terraform works on one object after the other
+  public static PaasClient of(Platform platform, Runner runner, Clock clock, boolean oneAtATime) {
+    PlannedGroups groups = new PlannedGroups(oneAtATime);
+    return new PaasClient(Optional.of(platform), Path.root(), runner, groups, clock);
   }
 
   /// Makes a client whose platform is not known yet.
   ///
   /// @param unknown the provider's attribute that is unknown
   public static PaasClient incomplete(Path unknown, Runner runner, Clock clock) {
-    return new PaasClient(Optional.empty(), unknown, runner, clock);
+    return new PaasClient(Optional.empty(), unknown, runner, new PlannedGroups(false), clock);
   }
 
   /// Returns the platform; empty while the provider block holds unknown values.

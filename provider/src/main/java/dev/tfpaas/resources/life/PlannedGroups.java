@@ -1,40 +1,82 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.runbook.Runner;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// What the plans of this process say of failover groups, so that the plan of a member knows
 /// whether its group goes with it.
 ///
 /// Terraform asks for the plan of every object alone, and runs a process of its own for each walk.
 /// When everything is destroyed a group is planned before its members; when blocks were removed
-/// from the configuration all are planned at once, and a member waits a moment for its group. A
-/// group that is not planned at all, because Terraform forgot it or was told not to look, stays.
-/// For use by many threads.
+/// from the configuration they are planned in no order. Where Terraform works on several objects at
+/// once, a member waits a moment for its group; a group that is not planned at all, because
+/// Terraform forgot it or was told not to look, stays. Where it works on one at a time, waiting
+/// would keep the group from being planned: there the refusal of a member is held back until its
+/// group is planned to stay. For use by many threads.
 public final class PlannedGroups {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Map<String, Fate> fates = new ConcurrentHashMap<>();
+  private final boolean oneAtATime;
+  private final Map<String, Fate> fates = new HashMap<>();
+  private final Map<String, List<Diagnostic>> heldBack = new HashMap<>();
 
   /// What becomes of a group.
-  public enum Fate {
-    /// It is destroyed by the plan.
+  private enum Fate {
     GOES,
-    /// It is there afterwards.
     STAYS
   }
 
-  /// Notes what a plan says of a group.
-  public void note(String id, Fate fate) {
-    fates.put(id, fate);
+  /// Makes what is known of the groups at the beginning: nothing.
+  ///
+  /// @param oneAtATime whether Terraform plans one object after the other (`-parallelism=1`)
+  public PlannedGroups(boolean oneAtATime) {
+    this.oneAtATime = oneAtATime;
   }
 
-  /// Returns what becomes of a group; waits a few seconds for its plan.
-  public Fate fate(String id, Runner runner) {
-    runner.waitFor(() -> fates.containsKey(id), PATIENCE);
-    return Optional.ofNullable(fates.get(id)).orElse(Fate.STAYS);
+  /// Notes that a plan destroys a group.
+  public synchronized void goes(String id) {
+    fates.put(id, Fate.GOES);
+  }
+
+  /// Notes that a group is there after the plan.
+  ///
+  /// @return what forbids the plans of its members that were made before
+  public synchronized List<Diagnostic> stays(String id) {
+    fates.put(id, Fate.STAYS);
+    return List.copyOf(heldBack.getOrDefault(id, List.of()));
+  }
+
+  /// Returns what forbids that a member is destroyed while its group stays; empty when the group
+  /// goes, or when it is not planned yet and its plan decides.
+  ///
+  /// @param group the group
+  /// @param refusal says that the member stays as long as the group does
+  /// @param runner waits a few seconds for the plan of the group
+  public Optional<Diagnostic> unlessGoes(String group, Diagnostic refusal, Runner runner) {
+    if (oneAtATime && holdBack(group, refusal)) {
+      return Optional.empty();
+    }
+    runner.waitFor(() -> fate(group).isPresent(), PATIENCE);
+    return fate(group).filter(Fate.GOES::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(refusal);
+  }
+
+  private synchronized boolean holdBack(String group, Diagnostic refusal) {
+    if (fates.containsKey(group)) {
+      return false;
+    }
+    heldBack.computeIfAbsent(group, _ -> new ArrayList<>()).add(refusal);
+    return true;
+  }
+
+  private synchronized Optional<Fate> fate(String id) {
+    return Optional.ofNullable(fates.get(id));
   }
 }
