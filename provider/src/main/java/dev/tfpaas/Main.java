@@ -5,7 +5,7 @@ import dev.tfpaas.cli.PaasCommand;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
-import dev.tfpaas.framework.tfplugin6.PreparedSchema;
+import dev.tfpaas.framework.tfplugin6.PreparedAnswers;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
@@ -16,7 +16,6 @@ import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.topology.KnownTypes;
-import io.grpc.BindableService;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,28 +103,31 @@ public final class Main {
   }
 
   private void serve() {
-    Plugin.serve(options(preparedSchema()));
+    Plugin.serve(options(preparedAnswers()));
   }
 
   private void debug() {
     Plugin.debug(options(Optional.empty()), SOURCE);
   }
 
-  /// Reads the schema that the build left in the package, as the launcher says; without it the
-  /// schema is made.
-  private Optional<BindableService> preparedSchema() {
-    String file = System.getProperty("paas.schema", "");
+  /// Reads the answers that the build left in the package, as the launcher says; without them they
+  /// are made.
+  private Optional<PluginOptions.Ready> preparedAnswers() {
+    String file = System.getProperty("paas.answers", "");
     try {
       return file.isEmpty()
           ? Optional.empty()
-          : Optional.of(new PreparedSchema(Files.readAllBytes(Path.of(file))));
+          : Optional.of(
+              new PluginOptions.Ready(
+                  PreparedAnswers.of(Files.readAllBytes(Path.of(file))),
+                  PreparedAnswers::leavesToTheProvider));
     } catch (IOException e) {
-      log.log(Level.WARNING, "the prepared schema cannot be read, making it: " + e);
+      log.log(Level.WARNING, "the prepared answers cannot be read, making them: " + e);
       return Optional.empty();
     }
   }
 
-  private PluginOptions options(Optional<BindableService> ready) {
+  private PluginOptions options(Optional<PluginOptions.Ready> ready) {
     Service service = new Service();
     return new PluginOptions(
         log,

@@ -48,7 +48,7 @@ class PackageIT {
     assertThat(names(LIB))
         // The cache of a start and BoringSSL have tests of their own.
         .filteredOn(name -> !name.endsWith(".jsa") && !name.startsWith("libconscrypt"))
-        .containsExactly("launch.sh", "schema.binpb", "terraform-provider-paas.jar");
+        .containsExactly("answers.bin", "launch.sh", "terraform-provider-paas.jar");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.startup.HostSpeech;
 import dev.tfpaas.startup.Rehearsal;
 import dev.tfpaas.topology.KnownTypes;
 import dev.tfpaas.topology.Rendering;
@@ -78,7 +79,8 @@ class ToyPlatformTest {
     PaasProvider provider = provider();
     Loopback loopback = Loopback.serving(new ProviderService<>(provider, (_, _) -> {}));
     try {
-      Rehearsal rehearsal = new Rehearsal(provider, loopback.channel());
+      Rehearsal rehearsal =
+          new Rehearsal(provider, loopback.channel(), HostSpeech.of("terraform", 11));
       rehearsal.configure(block);
       return rehearsal.create("paas_app_clone", "{'source_app_id': 'shop', 'name': 'copy'}");
     } finally {

@@ -15,7 +15,6 @@ import dev.tfpaas.proto.tfplugin6.ClientCapabilities;
 import dev.tfpaas.proto.tfplugin6.ConfigureProvider;
 import dev.tfpaas.proto.tfplugin6.Diagnostic;
 import dev.tfpaas.proto.tfplugin6.DynamicValue;
-import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
 import dev.tfpaas.proto.tfplugin6.PlanResourceChange;
 import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
 import dev.tfpaas.proto.tfplugin6.RawState;
@@ -28,27 +27,32 @@ import dev.tfpaas.proto.tfplugin6.ValidateResourceConfig;
 import io.grpc.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The calls of one `terraform apply` and one `terraform destroy`, made on a plugin that runs.
 public final class Rehearsal {
-  private static final ClientCapabilities CLIENT =
-      ClientCapabilities.newBuilder().setWriteOnlyAttributesAllowed(true).build();
-
   private final Provider<?> provider;
+  private final Channel channel;
+  private final HostSpeech host;
   private final ProviderGrpc.ProviderBlockingStub terraform;
 
   /// A rehearsal over a connection.
   ///
   /// @param provider the same provider in this process, for its schemas
-  public Rehearsal(Provider<?> provider, Channel channel) {
+  /// @param host as which release to speak
+  public Rehearsal(Provider<?> provider, Channel channel, HostSpeech host) {
     this.provider = provider;
+    this.channel = channel;
+    this.host = host;
     this.terraform = ProviderGrpc.newBlockingStub(channel).withDeadlineAfter(2, TimeUnit.MINUTES);
   }
 
-  /// `terraform providers schema`: the one call of a process that plans nothing.
-  GetProviderSchema.Response schema() {
-    return terraform.getProviderSchema(GetProviderSchema.Request.getDefaultInstance());
+  /// `terraform providers schema`: all calls of a process that plans nothing.
+  ///
+  /// @return how many bytes the answers have
+  public int ask() {
+    return host.asksFirst().stream().mapToInt(method -> Question.ask(channel, method).length).sum();
   }
 
   /// Validates and configures the provider.
@@ -61,15 +65,12 @@ public final class Rehearsal {
             .validateProviderConfig(
                 ValidateProviderConfig.Request.newBuilder().setConfig(config).build())
             .getDiagnosticsList());
-    accept(
-        terraform
-            .configureProvider(
-                ConfigureProvider.Request.newBuilder()
-                    .setTerraformVersion("1.11.4")
-                    .setClientCapabilities(CLIENT)
-                    .setConfig(config)
-                    .build())
-            .getDiagnosticsList());
+    ConfigureProvider.Request.Builder configure =
+        ConfigureProvider.Request.newBuilder()
+            .setTerraformVersion(host.impersonated().orElse("1." + host.minor() + ".0"))
+            .setConfig(config);
+    host.planning().ifPresent(configure::setClientCapabilities);
+    accept(terraform.configureProvider(configure.build()).getDiagnosticsList());
   }
 
   /// Reads a data source.
@@ -89,9 +90,10 @@ public final class Rehearsal {
                     .setConfig(config)
                     .build())
             .getDiagnosticsList());
-    ReadDataSource.Response answer =
-        terraform.readDataSource(
-            ReadDataSource.Request.newBuilder().setTypeName(type).setConfig(config).build());
+    ReadDataSource.Request.Builder request =
+        ReadDataSource.Request.newBuilder().setTypeName(type).setConfig(config);
+    host.planning().ifPresent(request::setClientCapabilities);
+    ReadDataSource.Response answer = terraform.readDataSource(request.build());
     accept(answer.getDiagnosticsList());
     return MsgpackCodec.decode(answer.getState().getMsgpack().toByteArray(), schema.type());
   }
@@ -101,7 +103,7 @@ public final class Rehearsal {
     Schema schema = schemaOf(type);
     Managed managed = new Managed(type, schema, Value.nullOf(schema.type()), ByteString.EMPTY);
     Managed made = managed.apply(value(schema, json)).refresh();
-    PlanResourceChange.Response again = made.plan(value(schema, json));
+    PlanResourceChange.Response again = made.plan(value(schema, json), host.planning());
     if (!made.state().equals(decode(schema, again.getPlannedState()))) {
       throw new AssertionError("a second plan changes " + type);
     }
@@ -157,8 +159,8 @@ public final class Rehearsal {
 
     /// Plans twice, as Terraform does for an apply, and applies.
     Managed apply(Value config) {
-      PlanResourceChange.Response _ = plan(config);
-      PlanResourceChange.Response plan = plan(config);
+      PlanResourceChange.Response _ = plan(config, host.planning());
+      PlanResourceChange.Response plan = plan(config, host.applying());
       ApplyResourceChange.Response answer =
           terraform.applyResourceChange(
               ApplyResourceChange.Request.newBuilder()
@@ -196,39 +198,35 @@ public final class Rehearsal {
                           .setJson(ByteString.copyFrom(JsonCodec.encode(state, schema.type()))))
                   .build());
       accept(stored.getDiagnosticsList());
-      ReadResource.Response read =
-          terraform.readResource(
-              ReadResource.Request.newBuilder()
-                  .setTypeName(type)
-                  .setCurrentState(stored.getUpgradedState())
-                  .setPrivate(priv)
-                  .build());
+      ReadResource.Request.Builder request =
+          ReadResource.Request.newBuilder()
+              .setTypeName(type)
+              .setCurrentState(stored.getUpgradedState())
+              .setPrivate(priv);
+      host.planning().ifPresent(request::setClientCapabilities);
+      ReadResource.Response read = terraform.readResource(request.build());
       accept(read.getDiagnosticsList());
       return new Managed(type, schema, decode(schema, read.getNewState()), read.getPrivate());
     }
 
-    PlanResourceChange.Response plan(Value config) {
+    private PlanResourceChange.Response plan(Value config, Optional<ClientCapabilities> client) {
       if (!config.isNull()) {
-        accept(
-            terraform
-                .validateResourceConfig(
-                    ValidateResourceConfig.Request.newBuilder()
-                        .setTypeName(type)
-                        .setConfig(encode(schema, config))
-                        .setClientCapabilities(CLIENT)
-                        .build())
-                .getDiagnosticsList());
+        ValidateResourceConfig.Request.Builder validate =
+            ValidateResourceConfig.Request.newBuilder()
+                .setTypeName(type)
+                .setConfig(encode(schema, config));
+        host.validating().ifPresent(validate::setClientCapabilities);
+        accept(terraform.validateResourceConfig(validate.build()).getDiagnosticsList());
       }
-      PlanResourceChange.Response plan =
-          terraform.planResourceChange(
-              PlanResourceChange.Request.newBuilder()
-                  .setTypeName(type)
-                  .setPriorState(encode(schema, state))
-                  .setConfig(encode(schema, config))
-                  .setProposedNewState(encode(schema, ProposedNewState.of(schema, state, config)))
-                  .setPriorPrivate(priv)
-                  .setClientCapabilities(CLIENT)
-                  .build());
+      PlanResourceChange.Request.Builder request =
+          PlanResourceChange.Request.newBuilder()
+              .setTypeName(type)
+              .setPriorState(encode(schema, state))
+              .setConfig(encode(schema, config))
+              .setProposedNewState(encode(schema, ProposedNewState.of(schema, state, config)))
+              .setPriorPrivate(priv);
+      client.ifPresent(request::setClientCapabilities);
+      PlanResourceChange.Response plan = terraform.planResourceChange(request.build());
       accept(plan.getDiagnosticsList());
       return plan;
     }

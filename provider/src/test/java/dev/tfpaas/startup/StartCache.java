@@ -9,6 +9,9 @@ import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +30,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// Puts what makes the packaged plugin start in a fraction of the time beside its jar: the schema,
-/// BoringSSL, and a cache of loaded and linked classes. For that it runs the package once, with all
-/// calls of an apply and a destroy, and keeps what the virtual machine then knows.
+/// Puts what makes the packaged plugin start in a fraction of the time beside its jar: the answers
+/// to what is asked first, BoringSSL, and a cache of loaded and linked classes. For that it runs
+/// the package once, with all calls of an apply and a destroy, and keeps what the virtual machine
+/// then knows.
 ///
 /// The cache belongs to one build of Java and to the jar as it is, with size and time. Its name
 /// says for which build; the launcher gives it to no other, and the virtual machine refuses what
@@ -103,7 +107,7 @@ public final class StartCache {
 
   private void make() throws Exception {
     Files.deleteIfExists(file(dist));
-    SchemaFile.write(dist);
+    AnswersFile.write(dist);
     NativeLibrary.layOut(lib());
     settleTimes();
     LaunchCommand command =
@@ -124,7 +128,7 @@ public final class StartCache {
     Files.copy(jar, plain.resolve("lib").resolve(jar.getFileName()), COPY_ATTRIBUTES);
     LaunchCommand dump =
         new LaunchCommand(plain, command.words())
-            .without(word -> word.startsWith("-Dpaas.schema="));
+            .without(word -> word.startsWith("-Dpaas.answers="));
     byte[] cache = settled(dump, list);
     Files.write(file(dist), cache);
     Files.setLastModifiedTime(file(dist), CACHE);
@@ -191,11 +195,13 @@ public final class StartCache {
   private void rehearse(List<String> command)
       throws IOException, GeneralSecurityException, InterruptedException {
     try (PackagedPlugin plugin = new PackagedPlugin(command, scratch, scratch)) {
-      Rehearsal rehearsal = new Rehearsal(provider(), plugin.connect());
-      rehearsal.schema();
       // Reading an estate takes a library of its own, which a plan then does not load class by
       // class.
       Files.writeString(scratch.resolve("estate.yaml"), ESTATE);
+      Channel channel = plugin.connect();
+      Provider<?> provider = provider();
+      askEverything(provider, channel);
+      Rehearsal rehearsal = new Rehearsal(provider, channel, HostSpeech.newest());
       rehearsal.configure("{'local': {'path': 'world', 'estate': 'estate.yaml'}}");
       rehearsal.read("paas_app", "{'app_id': 'shop'}");
       Rehearsal.Managed copy =
@@ -206,6 +212,20 @@ public final class StartCache {
       int status = plugin.shutdown();
       if (status != 0) {
         throw new IllegalStateException("the recording ended with status " + status);
+      }
+    }
+  }
+
+  /// Asks what any host asks first, and what those to come may.
+  private static void askEverything(Provider<?> provider, Channel channel) {
+    HostSpeech.ALL.forEach(host -> new Rehearsal(provider, channel, host).ask());
+    Question.ask(channel, "GetMetadata");
+    Question.ask(channel, "GetFunctions");
+    try {
+      Question.ask(channel, "FromTheFuture");
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+        throw e;
       }
     }
   }

@@ -73,9 +73,10 @@ class StartCacheIT {
   }
 
   @Test
-  void schemaInThePackageIsTheProviders() throws Exception {
-    assertThat(LaunchCommand.of(DIST).words()).contains("-Dpaas.schema=" + SchemaFile.in(DIST));
-    assertThat(SchemaFile.in(DIST)).hasBinaryContent(SchemaFile.answer().toByteArray());
+  void answersInThePackageAreTheProviders() throws Exception {
+    assertThat(LaunchCommand.of(DIST).words())
+        .anySatisfy(word -> assertThat(word).startsWith("-Dpaas.answers=").endsWith("answers.bin"));
+    assertThat(AnswersFile.in(DIST)).hasBinaryContent(AnswersFile.content());
   }
 
   @Test
@@ -96,12 +97,12 @@ class StartCacheIT {
   void packageStartsWithNothingPrepared() throws Exception {
     Path unpacked = unpack("bare");
     Files.delete(StartCache.file(unpacked));
-    Files.delete(SchemaFile.in(unpacked));
+    Files.delete(AnswersFile.in(unpacked));
 
     LaunchCommand command = LaunchCommand.of(unpacked);
 
     assertThat(command.words())
-        .noneMatch(word -> word.contains("SharedArchive") || word.contains("paas.schema"));
+        .noneMatch(word -> word.contains("SharedArchive") || word.contains("paas.answers"));
     assertThatAnswers(command);
   }
 

@@ -61,8 +61,7 @@ public final class Plugin {
   public static void debug(PluginOptions options, String source) {
     System.setOut(System.err);
     LibraryLogs.connect(options.log());
-    PluginServer server =
-        new PluginServer(Optional.empty(), new LateServices(List::of), options.log());
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), options.log());
     List<BindableService> services = helpers(() -> {});
     services.addAll(options.services().get());
     Listening listening =
@@ -98,14 +97,24 @@ public final class Plugin {
         handshake.hostCertificate().map(host -> MutualTls.prepare(() -> stack(options), host));
 
     LateServices late =
-        new LateServices(() -> {
-          tls.ifPresent(MutualTls::settle);
-          return options.ready().isPresent() ? options.services().get() : List.of();
-        });
+        options
+            .ready()
+            .map(ready ->
+                new LateServices(
+                    ready.leaves(),
+                    () -> {
+                      tls.ifPresent(MutualTls::settle);
+                      return options.services().get();
+                    }))
+            .orElseGet(LateServices::none);
     PluginServer server = new PluginServer(tls, late, log);
     ProcessEnd end = new ProcessEnd(server, options);
     List<BindableService> services = helpers(() -> end.begin(SHUTDOWN_PATIENCE));
-    options.ready().ifPresentOrElse(services::add, () -> services.addAll(options.services().get()));
+    options
+        .ready()
+        .ifPresentOrElse(
+            ready -> services.add(ready.service()),
+            () -> services.addAll(options.services().get()));
     Listening listening =
         server.listen(services, handshake.socketParent(), handshake.socketGroup());
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Everything the plugin takes from its surroundings.
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 /// @param stdout the original standard output, on which exactly one line is written
 /// @param stderr where the plugin explains itself when started without Terraform
 /// @param ready answers what can be answered without the services; they are then made when the
-///   first other call arrives, and without it at the start
+///   first call arrives that is left to them, and without it at the start
 /// @param services makes the services to offer beside go-plugin's own; a failure in it is shown to
 ///   the user
 /// @param onStop called, possibly more than once, when running calls should end at their next safe
@@ -27,7 +28,7 @@ public record PluginOptions(
     Map<String, String> environment,
     PrintStream stdout,
     PrintStream stderr,
-    Optional<BindableService> ready,
+    Optional<Ready> ready,
     Supplier<List<BindableService>> services,
     Runnable onStop,
     IntConsumer exit) {
@@ -36,4 +37,11 @@ public record PluginOptions(
   public PluginOptions {
     environment = Map.copyOf(environment);
   }
+
+  /// What is answered without the services.
+  ///
+  /// @param service answers from the start on
+  /// @param leaves tells of the full name of a method that it does not answer whether the services
+  ///   may; for any other they are not made
+  public record Ready(BindableService service, Predicate<String> leaves) {}
 }

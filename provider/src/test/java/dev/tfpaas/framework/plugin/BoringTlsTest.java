@@ -38,7 +38,7 @@ final class BoringTlsTest {
   private final PluginServer server =
       new PluginServer(
           Optional.of(MutualTls.context(stack, plugin, host.certificate())),
-          new LateServices(List::of),
+          LateServices.none(),
           log);
   private Optional<Listening> listening = Optional.empty();
 

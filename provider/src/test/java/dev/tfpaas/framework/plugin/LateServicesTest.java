@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 class LateServicesTest {
   private final AtomicInteger made = new AtomicInteger();
   private final LateServices late =
-      new LateServices(() -> {
-        made.incrementAndGet();
-        return List.<BindableService>of(new ControllerService(() -> {}));
-      });
+      new LateServices(
+          method -> method.startsWith("plugin.GRPCController/"),
+          () -> {
+            made.incrementAndGet();
+            return List.<BindableService>of(new ControllerService(() -> {}));
+          });
 
   @Test
   void servicesAreMadeForTheFirstCallAndOnce() {
@@ -34,11 +36,20 @@ class LateServicesTest {
   }
 
   @Test
+  void nothingIsMadeForAMethodThatIsNotTheirs() {
+    assertThat(late.lookupMethod("plugin.Other/FromTheFuture", null)).isNull();
+
+    assertThat(made).hasValue(0);
+  }
+
+  @Test
   void failureToMakeThemIsTheAnswer() {
     LateServices broken =
-        new LateServices(() -> {
-          throw new IllegalArgumentException("x is declared twice");
-        });
+        new LateServices(
+            _ -> true,
+            () -> {
+              throw new IllegalArgumentException("x is declared twice");
+            });
 
     assertThatThrownBy(() -> broken.lookupMethod("plugin.GRPCController/Shutdown", null))
         .isInstanceOf(StatusRuntimeException.class)

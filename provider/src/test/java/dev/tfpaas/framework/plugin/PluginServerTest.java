@@ -201,7 +201,7 @@ final class PluginServerTest {
   @Test
   @DisplayName("8.5 #74 a cancelled call still counts as running until its handler ends")
   void cancelledCallCountsUntilItsHandlerEnds() throws Exception {
-    PluginServer server = new PluginServer(Optional.empty(), new LateServices(List::of), log);
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), log);
     Address address = listen(server, temporary).address();
     HostConnection terraform = plaintext(address, "localhost");
     try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -270,7 +270,7 @@ final class PluginServerTest {
   @Test
   @DisplayName("8.1 #19 a helper service we do not have is UNIMPLEMENTED, and the next call works")
   void missingHelperBreaksNothing() {
-    PluginServer server = new PluginServer(Optional.empty(), new LateServices(List::of), log);
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), log);
     Listening bare = server.listen(List.of(provider), temporary, Optional.empty());
     open.add(() -> {
       end(bare);
@@ -308,7 +308,7 @@ final class PluginServerTest {
   @Test
   @DisplayName("8.1 #17 the socket lies alone in a private directory and goes with it")
   void socketIsPrivateAndRemoved() throws IOException {
-    PluginServer server = new PluginServer(Optional.empty(), new LateServices(List::of), log);
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), log);
     Path socket = Path.of(listen(server, temporary).address().text());
 
     Path directory = temporary.resolve(temporary.relativize(socket).getName(0));
@@ -322,7 +322,7 @@ final class PluginServerTest {
 
   @Test
   void socketIsSharedWithTheGroupTheHostNames() throws IOException {
-    PluginServer server = new PluginServer(Optional.empty(), new LateServices(List::of), log);
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), log);
     String group = Files.readAttributes(temporary, PosixFileAttributes.class).group().getName();
 
     Listening listening = server.listen(services(), temporary, Optional.of(group));
@@ -335,7 +335,7 @@ final class PluginServerTest {
 
   @Test
   void unknownGroupFallsBackToTcp() {
-    PluginServer server = new PluginServer(Optional.empty(), new LateServices(List::of), log);
+    PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), log);
 
     Listening listening = server.listen(services(), temporary, Optional.of("no-such-group"));
     open.add(() -> end(listening));
@@ -377,7 +377,7 @@ final class PluginServerTest {
   }
 
   private Listening listen(Optional<SslContext> tls, Path socketParent) {
-    return listen(new PluginServer(tls, new LateServices(List::of), log), socketParent);
+    return listen(new PluginServer(tls, LateServices.none(), log), socketParent);
   }
 
   private Listening listen(PluginServer server, Path socketParent) {

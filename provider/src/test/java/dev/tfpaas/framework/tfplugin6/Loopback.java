@@ -1,5 +1,6 @@
 package dev.tfpaas.framework.tfplugin6;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
@@ -80,12 +81,22 @@ public final class Loopback {
   /// Calls a method with one empty message and waits for the end of the call.
   Status callWithEmptyRequest(Descriptors.MethodDescriptor method) {
     String service = method.getService().getFullName();
+    String name = MethodDescriptor.generateFullMethodName(service, method.getName());
+    return call(name, type(method)).status();
+  }
+
+  /// Calls a method that takes and gives one message, with an empty one, and waits for the end of
+  /// the call.
+  ///
+  /// @param method with the service's name and a slash before it
+  public Reply call(String method) {
+    return call(method, MethodDescriptor.MethodType.UNARY);
+  }
+
+  private Reply call(String method, MethodDescriptor.MethodType type) {
     MethodDescriptor<byte[], byte[]> raw =
-        MethodDescriptor.newBuilder(BYTES, BYTES)
-            .setType(type(method))
-            .setFullMethodName(MethodDescriptor.generateFullMethodName(service, method.getName()))
-            .build();
-    CompletableFuture<Status> end = new CompletableFuture<>();
+        MethodDescriptor.newBuilder(BYTES, BYTES).setType(type).setFullMethodName(method).build();
+    CompletableFuture<Reply> end = new CompletableFuture<>();
     StreamObserver<byte[]> requests =
         ClientCalls.asyncBidiStreamingCall(
             channel.newCall(raw, CallOptions.DEFAULT), new Ending(end));
@@ -93,6 +104,11 @@ public final class Loopback {
     requests.onCompleted();
     return end.orTimeout(10, TimeUnit.SECONDS).join();
   }
+
+  /// How a call ended.
+  ///
+  /// @param message the last that came
+  public record Reply(Status status, ByteString message) {}
 
   private static MethodDescriptor.MethodType type(Descriptors.MethodDescriptor method) {
     if (method.isClientStreaming()) {
@@ -113,19 +129,28 @@ public final class Loopback {
     ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, new byte[0]);
   }
 
-  /// Keeps only how a call ended.
-  private record Ending(CompletableFuture<Status> end) implements StreamObserver<byte[]> {
+  /// Keeps how a call ended.
+  private static final class Ending implements StreamObserver<byte[]> {
+    private final CompletableFuture<Reply> end;
+    private volatile ByteString last = ByteString.EMPTY;
+
+    Ending(CompletableFuture<Reply> end) {
+      this.end = end;
+    }
+
     @Override
-    public void onNext(byte[] message) {}
+    public void onNext(byte[] message) {
+      last = ByteString.copyFrom(message);
+    }
 
     @Override
     public void onError(Throwable failure) {
-      end.complete(((StatusRuntimeException) failure).getStatus());
+      end.complete(new Reply(((StatusRuntimeException) failure).getStatus(), last));
     }
 
     @Override
     public void onCompleted() {
-      end.complete(Status.OK);
+      end.complete(new Reply(Status.OK, last));
     }
   }
 }
