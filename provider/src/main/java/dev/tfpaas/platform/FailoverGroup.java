@@ -58,7 +58,19 @@ public record FailoverGroup(
   /// @param reachable whether its region answers
   /// @param healthy whether it would serve if traffic came, maintenance aside
   /// @param maintenance whether it answers with a maintenance page
-  public record Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {
+  /// @param there whether it exists; false only when the platform says definitely that it does not
+  public record Member(
+      String appId, boolean reachable, boolean healthy, boolean maintenance, boolean there) {
+
+    /// Makes a side that exists as far as anybody knows.
+    public Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {
+      this(appId, reachable, healthy, maintenance, true);
+    }
+
+    /// Makes a side whose app was deleted.
+    public static Member gone(String appId) {
+      return new Member(appId, true, false, false, false);
+    }
 
     /// Tells whether it would serve as it is now.
     public boolean serves() {

@@ -27,7 +27,12 @@ final class Account {
 
   private final JelasticApi api;
   private final Clock clock;
+
+  /// Whether properties were seen in environments; how this platform is does not change.
   private volatile boolean shownInside;
+
+  /// Whether the platform said that it has no properties, or none for this token.
+  private volatile boolean withoutProperties;
 
   Account(JelasticApi api, Clock clock) {
     this.api = api;
@@ -129,14 +134,22 @@ final class Account {
     if (environment.properties().filter(Mark::isAmong).isPresent()) {
       shownInside = true;
     }
-    return environment
-        .properties()
-        .filter(_ -> shownInside)
-        .or(() ->
-            api.readIfOffered(
-                JelasticApi.CONTROL + "getenvproperty",
-                Map.of("envName", environment.name()),
-                body -> Account.properties(body).or(environment::properties)));
+    return environment.properties().filter(_ -> shownInside).or(() -> asked(environment));
+  }
+
+  private Optional<Map<String, String>> asked(Environment environment) {
+    Optional<Map<String, String>> told =
+        api.readIfOffered(
+            JelasticApi.CONTROL + "getenvproperty",
+            Map.of("envName", environment.name()),
+            body -> Account.properties(body).or(environment::properties));
+    withoutProperties = told.isEmpty();
+    return told;
+  }
+
+  /// Tells whether properties are kept, as far as an answer has said.
+  boolean keepsProperties() {
+    return !withoutProperties;
   }
 
   /// The only client that reads this answer reads `properties`.

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
@@ -20,8 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param api makes the calls
 /// @param account reads
 /// @param marks remembers of what a copy is one
+/// @param incarnations marks it as made here
 /// @param sleeper pauses between readings
-record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sleeper) {
+record CloneSteps(
+    JelasticApi api,
+    Account account,
+    MarkSteps marks,
+    JelasticIncarnations incarnations,
+    Sleeper sleeper) {
   private static final String CLONE = JelasticApi.CONTROL + "cloneenv";
   private static final String ADD = JelasticApi.CONTROL + "addcontainerenvvars";
   private static final String REMOVE = JelasticApi.CONTROL + "removecontainerenvvars";
@@ -97,7 +104,11 @@ record CloneSteps(JelasticApi api, Account account, MarkSteps marks, Sleeper sle
 
   /// Remembers of what it is a copy.
   Step note(CloneSpec spec) {
-    return marks.write(spec.name(), Mark.CLONED_FROM, spec.sourceAppId());
+    return marks.write(
+        spec.name(),
+        Mark.CLONED_FROM,
+        spec.sourceAppId(),
+        copy -> incarnations.beside(Incarnations.Kind.APP, spec.name(), copy));
   }
 
   /// Sets variables in the node group that runs the code; others stay as they were copied.

@@ -6,6 +6,7 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,17 +26,33 @@ record DomainSteps(JelasticApi api, Account account) {
   /// @param target where they are wanted
   record Pair(String old, String target) {}
 
-  /// Binds a domain to an environment.
-  Step bind(String name, String domain) {
+  /// Binds a domain to an environment. One that the other side of a pair has is unbound there
+  /// first, since it can be bound once; in between it leads nowhere.
+  ///
+  /// @param other the other side; empty when there is none
+  Step bind(String name, String domain, Optional<String> other) {
     return Step.of(
         "bind domain",
         "%s to %s".formatted(domain, name),
         JelasticApi.call(BIND, "{envName: %s, extdomain: %s}".formatted(name, domain)),
         Duration.ofSeconds(5),
         () -> new Reading(account.need(name).domains().contains(domain), "it is not bound"),
-        // Bound twice is refused, so that this may be repeated.
-        () -> api.set(BIND, Map.of("envName", name, "extdomain", domain)),
+        () -> {
+          other
+              .filter(it -> isBound(it, domain))
+              .ifPresent(it -> unbindNow(Map.of("envName", it, "extdomain", domain)));
+          bindNow(name, domain);
+        },
         Budgets.QUICK);
+  }
+
+  /// Bound twice is refused, so that this may be repeated.
+  private void bindNow(String name, String domain) {
+    api.set(BIND, Map.of("envName", name, "extdomain", domain));
+  }
+
+  private boolean isBound(String name, String domain) {
+    return account.find(name).filter(it -> it.domains().contains(domain)).isPresent();
   }
 
   /// Unbinds a domain from an environment; holds where it is not bound, or the environment is gone.
@@ -45,10 +62,7 @@ record DomainSteps(JelasticApi api, Account account) {
         "%s from %s".formatted(domain, name),
         JelasticApi.call(UNBIND, "{envName: %s, extdomain: %s}".formatted(name, domain)),
         Duration.ofSeconds(5),
-        () ->
-            new Reading(
-                account.find(name).filter(it -> it.domains().contains(domain)).isEmpty(),
-                "it is bound"),
+        () -> new Reading(!isBound(name, domain), "it is bound"),
         () -> unbindNow(Map.of("envName", name, "extdomain", domain)),
         Budgets.QUICK);
   }
@@ -87,7 +101,15 @@ record DomainSteps(JelasticApi api, Account account) {
     if (there.containsAll(domains)) {
       return;
     }
-    Set<String> here = account.need(pair.old()).domains();
+    Optional<Environment> old = account.find(pair.old());
+    if (old.isEmpty()) {
+      // Nothing can be swapped with what was deleted; its domains are free.
+      domains.stream()
+          .filter(domain -> !there.contains(domain))
+          .forEach(domain -> bindNow(pair.target(), domain));
+      return;
+    }
+    Set<String> here = old.get().domains();
     if (!there.isEmpty() || !here.equals(domains)) {
       throw Refusals.of(
           SWAP,

@@ -5,85 +5,144 @@ import dev.tfpaas.platform.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One look at a group: its two environments.
 ///
 /// The side that has the custom domains is the active one. Where both have some, which a swap would
-/// not mend, it is the one that has more; where one is gone, it is the other.
+/// not mend, it is the one that has more. Where neither has any, the side that had them is gone, or
+/// somebody unbound them: it is the one that is not noted as standing by.
 ///
 /// @param id the members
-/// @param primary the environment in the first place; empty when it is gone
-/// @param secondary the environment in the second place; empty when there is none, or it is gone
-record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environment> secondary) {
+/// @param primary what is in the first place; empty when it is gone
+/// @param secondary what is in the second place; empty when there is none, or it is gone
+record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary) {
   /// People make the CNAME themselves, so that its time to live is theirs.
   private static final Duration TTL = Duration.ofMinutes(5);
 
-  static GroupReading of(Account account, GroupId id) {
-    return new GroupReading(id, account.find(id.primary()), id.secondary().flatMap(account::find));
+  /// An environment and what is noted of it.
+  ///
+  /// @param properties empty where the platform keeps none
+  record Seen(Environment environment, Optional<Map<String, String>> properties) {
+
+    private static Optional<Seen> look(Account account, String name) {
+      return account.find(name).map(it -> new Seen(it, account.properties(it)));
+    }
+
+    Optional<String> mark(String name) {
+      return properties.flatMap(all -> Mark.read(all, name, environment));
+    }
+
+    private Optional<SwitchNote> note() {
+      return mark(Mark.SWITCH).flatMap(SwitchNote::parse);
+    }
   }
 
-  Optional<Environment> side(Side side) {
+  static GroupReading of(Account account, GroupId id) {
+    return new GroupReading(
+        id,
+        Seen.look(account, id.primary()),
+        id.secondary().flatMap(name -> Seen.look(account, name)));
+  }
+
+  Optional<Seen> side(Side side) {
     return side == Side.PRIMARY ? primary : secondary;
   }
 
+  private Optional<Environment> environment(Side side) {
+    return side(side).map(Seen::environment);
+  }
+
   Set<String> domains(Side side) {
-    return side(side).map(Environment::domains).orElse(Set.of());
+    return environment(side).map(Environment::domains).orElse(Set.of());
+  }
+
+  /// A mark on either side tells. Where nothing can be marked, bound domains do.
+  boolean exists() {
+    List<Seen> there = Stream.concat(primary.stream(), secondary.stream()).toList();
+    boolean marked =
+        there.stream().anyMatch(it -> it.mark(Mark.GROUP).equals(Optional.of(id.toString())));
+    boolean unmarkable = there.stream().noneMatch(it -> it.properties().isPresent());
+    return marked
+        || (unmarkable && there.stream().anyMatch(it -> !it.environment().domains().isEmpty()));
   }
 
   Side active() {
-    if (primary.isEmpty() && secondary.isPresent()) {
-      return Side.SECONDARY;
+    int first = domains(Side.PRIMARY).size();
+    int second = domains(Side.SECONDARY).size();
+    if (first == 0 && second == 0) {
+      return unbound();
     }
-    return domains(Side.SECONDARY).size() > domains(Side.PRIMARY).size()
-        ? Side.SECONDARY
-        : Side.PRIMARY;
+    return second > first ? Side.SECONDARY : Side.PRIMARY;
+  }
+
+  /// Notes of version 0.1.0 say nothing of the side that stands by; then it is the one that is
+  /// there.
+  private Side unbound() {
+    boolean firstLeft = hasLeft(Side.PRIMARY);
+    boolean secondLeft = hasLeft(Side.SECONDARY);
+    if (firstLeft != secondLeft) {
+      return firstLeft ? Side.SECONDARY : Side.PRIMARY;
+    }
+    return primary.isEmpty() && secondary.isPresent() ? Side.SECONDARY : Side.PRIMARY;
+  }
+
+  private boolean hasLeft(Side side) {
+    return id.secondary().isPresent()
+        && side(side).flatMap(Seen::note).filter(SwitchNote::left).isPresent();
   }
 
   /// Returns the group in our words.
   ///
   /// @param groups all host groups, for the data centres of the two sides
   /// @param swaps the swaps that the platform tracked, the newest first
-  /// @param note what is noted on the active side of the switch to it
-  FailoverGroup group(List<HostGroup> groups, List<Action> swaps, Optional<SwitchNote> note) {
+  FailoverGroup group(List<HostGroup> groups, List<Action> swaps) {
     Side active = active();
-    Optional<FailoverGroup.Member> second = id.secondary().map(name -> member(name, secondary));
+    Optional<FailoverGroup.Member> second =
+        id.secondary().map(name -> member(name, environment(Side.SECONDARY)));
     return new FailoverGroup(
         id.toString(),
         Optional.empty(),
         address(groups, active),
         TTL,
-        member(id.primary(), primary),
+        member(id.primary(), environment(Side.PRIMARY)),
         second,
         active,
         false,
         sameCentre(groups) && !domains(active).isEmpty(),
         domains(active),
-        lastSwitch(swaps, note, active));
+        lastSwitch(swaps, active));
   }
 
   private static FailoverGroup.Member member(String name, Optional<Environment> environment) {
-    return new FailoverGroup.Member(
-        name,
-        true,
-        environment.map(it -> JelasticApps.isHealthy(it.state())).orElse(false),
-        environment.map(it -> it.state().isGoingDown()).orElse(false));
+    return environment
+        .map(Environment::state)
+        .map(state ->
+            new FailoverGroup.Member(
+                name, true, JelasticApps.isHealthy(state), state.isGoingDown()))
+        .orElse(FailoverGroup.Member.gone(name));
   }
 
   /// A CNAME only leads to the balancer of a data centre, which finds the environment by the name
   /// that is bound to it: inside one data centre the same one will do for both sides.
   private String address(List<HostGroup> groups, Side active) {
     Side shown = sameCentre(groups) ? Side.PRIMARY : active;
-    return side(shown).or(() -> side(active)).map(Environment::domain).orElse(id.need(shown));
+    return environment(shown)
+        .or(() -> environment(active))
+        .map(Environment::domain)
+        .orElse(id.need(shown));
   }
 
   private boolean sameCentre(List<HostGroup> groups) {
     if (primary.isEmpty() || secondary.isEmpty()) {
       return id.secondary().isEmpty();
     }
-    return centre(groups, primary.get()).equals(centre(groups, secondary.get()));
+    return centre(groups, primary.get().environment())
+        .equals(centre(groups, secondary.get().environment()));
   }
 
   private static Optional<String> centre(List<HostGroup> groups, Environment environment) {
@@ -95,8 +154,8 @@ record GroupReading(GroupId id, Optional<Environment> primary, Optional<Environm
 
   /// Who swapped, and how, the platform does not say. A note says it, unless somebody swapped
   /// since.
-  private Optional<FailoverGroup.Switch> lastSwitch(
-      List<Action> swaps, Optional<SwitchNote> note, Side active) {
+  private Optional<FailoverGroup.Switch> lastSwitch(List<Action> swaps, Side active) {
+    Optional<SwitchNote> note = side(active).flatMap(Seen::note).filter(it -> !it.left());
     Optional<Action> swap =
         swaps.stream()
             .filter(action -> action.error().isEmpty() && action.concerns(id.primary()))

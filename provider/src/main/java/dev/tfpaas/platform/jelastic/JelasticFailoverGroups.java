@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Pairs of environments of which one has the custom domains; a switch swaps them in one call.
@@ -26,13 +28,19 @@ final class JelasticFailoverGroups implements FailoverGroups {
   private final EnvironmentSteps steps;
   private final DomainSteps domains;
   private final SwitchNotes notes;
+  private final JelasticIncarnations incarnations;
 
   JelasticFailoverGroups(
-      Account account, EnvironmentSteps steps, DomainSteps domains, SwitchNotes notes) {
+      Account account,
+      EnvironmentSteps steps,
+      DomainSteps domains,
+      SwitchNotes notes,
+      JelasticIncarnations incarnations) {
     this.account = account;
     this.steps = steps;
     this.domains = domains;
     this.notes = notes;
+    this.incarnations = incarnations;
   }
 
   @Override
@@ -51,52 +59,25 @@ final class JelasticFailoverGroups implements FailoverGroups {
   public Optional<FailoverGroup> find(String id) {
     GroupId members = GroupId.parse(id);
     GroupReading reading = GroupReading.of(account, members);
-    if (!exists(reading)) {
+    if (!reading.exists()) {
       return Optional.empty();
     }
-    Optional<SwitchNote> note =
-        reading
-            .side(reading.active())
-            .flatMap(side -> account.mark(side, Mark.SWITCH))
-            .flatMap(SwitchNote::parse);
-    return Optional.of(
-        reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS), note));
+    return Optional.of(reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS)));
   }
 
   @Override
   public Optional<String> existing(GroupSpec spec) {
     GroupId members = GroupId.of(spec);
-    return exists(GroupReading.of(account, members))
+    return GroupReading.of(account, members).exists()
         ? Optional.of(members.toString())
         : Optional.empty();
-  }
-
-  /// A mark on either side tells. Where nothing can be marked, bound domains do.
-  private boolean exists(GroupReading reading) {
-    boolean markable = false;
-    boolean bound = false;
-    for (Side side : Side.values()) {
-      Optional<Environment> environment = reading.side(side);
-      if (environment.isPresent()) {
-        Optional<Map<String, String>> properties = account.properties(environment.get());
-        markable |= properties.isPresent();
-        bound |= !environment.get().domains().isEmpty();
-        boolean marked =
-            properties
-                .flatMap(all -> Mark.read(all, Mark.GROUP, environment.get()))
-                .equals(Optional.of(reading.id().toString()));
-        if (marked) {
-          return true;
-        }
-      }
-    }
-    return !markable && bound;
   }
 
   @Override
   public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
     List<Problem> problems = new ArrayList<>();
     GroupId wanted = GroupId.of(spec);
+    GroupReading reading = GroupReading.of(account, wanted);
     if (spec.domains().isEmpty()) {
       problems.add(
           new Problem(
@@ -115,20 +96,20 @@ final class JelasticFailoverGroups implements FailoverGroups {
     for (Side side : Side.values()) {
       wanted
           .member(side)
-          .flatMap(account::find)
-          .ifPresent(environment -> check(side, environment, spec).ifPresent(problems::add));
+          .flatMap(_ -> reading.side(side))
+          .ifPresent(seen -> check(side, seen, spec).ifPresent(problems::add));
     }
     if (problems.isEmpty()) {
-      split(GroupReading.of(account, wanted)).ifPresent(problems::add);
+      split(reading).ifPresent(problems::add);
       elsewhere(spec).ifPresent(problems::add);
     }
     return List.copyOf(problems);
   }
 
-  private Optional<Problem> check(Side side, Environment environment, GroupSpec spec) {
+  private static Optional<Problem> check(Side side, GroupReading.Seen seen, GroupSpec spec) {
+    Environment environment = seen.environment();
     String group = GroupId.of(spec).toString();
-    Optional<String> other =
-        account.mark(environment, Mark.GROUP).filter(mark -> !mark.equals(group));
+    Optional<String> other = seen.mark(Mark.GROUP).filter(mark -> !mark.equals(group));
     if (other.isPresent()) {
       return Optional.of(
           new Problem(
@@ -190,27 +171,44 @@ final class JelasticFailoverGroups implements FailoverGroups {
     GroupId members = GroupId.of(spec);
     String first = members.need(active);
     List<Step> made = new ArrayList<>();
+    Optional<String> other = members.member(active.other());
     made.add(steps.start(first));
-    new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain)));
+    new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain, other)));
     String id = members.toString();
-    for (Side side : Side.values()) {
-      members.member(side).ifPresent(name -> made.add(notes.marks().write(name, Mark.GROUP, id)));
-    }
+    made.add(notes.marks().write(first, Mark.GROUP, id, it -> beside(id, it)));
+    other.ifPresent(name ->
+        made.add(
+            notes
+                .marks()
+                .write(
+                    name,
+                    Mark.GROUP,
+                    id,
+                    it -> {
+                      Map<String, String> more = new TreeMap<>(notes.standby());
+                      more.putAll(beside(id, it));
+                      return more;
+                    })));
     return Runbook.of("form failover group " + id, made);
   }
 
-  /// Domains that are wanted are brought home from the side that stands by first.
+  private Map<String, String> beside(String id, Environment environment) {
+    return incarnations.beside(Incarnations.Kind.FAILOVER_GROUP, id, environment);
+  }
+
+  /// Domains that are wanted are brought home from the side that stands by first. An active side
+  /// that was deleted can have none; the switch away from it binds them.
   @Override
   public Runbook update(FailoverGroup current, GroupSpec spec) {
     GroupId members = GroupId.parse(current.id());
+    if (!current.requireMember(current.active()).there()) {
+      return Runbook.of("change failover group " + current.id(), List.of());
+    }
     String active = members.need(current.active());
     List<Step> made = new ArrayList<>();
     for (String domain : new TreeSet<>(spec.domains())) {
       if (!current.domains().contains(domain)) {
-        members
-            .member(current.active().other())
-            .ifPresent(standby -> made.add(domains.unbind(standby, domain)));
-        made.add(domains.bind(active, domain));
+        made.add(domains.bind(active, domain, members.member(current.active().other())));
       }
     }
     for (String domain : new TreeSet<>(current.domains())) {
@@ -236,10 +234,9 @@ final class JelasticFailoverGroups implements FailoverGroups {
     for (Side side : Side.values()) {
       members
           .member(side)
-          .ifPresent(name -> {
-            made.add(notes.marks().remove(name, Mark.GROUP));
-            made.add(notes.forget(name));
-          });
+          .ifPresent(name ->
+              made.add(
+                  notes.marks().remove(name, Mark.GROUP, Mark.SWITCH, Mark.GROUP_INCARNATION)));
     }
     return Runbook.of("dissolve failover group " + current.id(), made);
   }

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
@@ -44,6 +45,7 @@ public final class JelasticPlatform implements Platform {
   private static final int BURST = 60;
 
   private final JelasticApps apps;
+  private final JelasticIncarnations incarnations;
   private final JelasticAppClones clones;
   private final JelasticReplications replications;
   private final JelasticFailoverGroups groups;
@@ -73,17 +75,26 @@ public final class JelasticPlatform implements Platform {
     JelasticApi api = new JelasticApi(http, settings);
     Account account = new Account(api, tools.clock());
     EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());
-    MarkSteps marks = new MarkSteps(api, account);
+    Properties properties = new Properties(api);
+    MarkSteps marks = new MarkSteps(account, properties);
+    this.incarnations = new JelasticIncarnations(account, properties, tools.clock());
     MigrationSteps moves = new MigrationSteps(api, account, tools.sleeper());
     this.apps = new JelasticApps(account);
     this.clones =
         new JelasticAppClones(
-            account, steps, new CloneSteps(api, account, marks, tools.sleeper()), moves);
+            account,
+            steps,
+            new CloneSteps(api, account, marks, incarnations, tools.sleeper()),
+            moves);
     this.replications =
-        new JelasticReplications(account, new Recovery(api), marks, tools.sleeper());
+        new JelasticReplications(account, new Recovery(api), marks, incarnations, tools.sleeper());
     this.groups =
         new JelasticFailoverGroups(
-            account, steps, new DomainSteps(api, account), new SwitchNotes(marks, tools.clock()));
+            account,
+            steps,
+            new DomainSteps(api, account),
+            new SwitchNotes(marks, tools.clock()),
+            incarnations);
     this.migrations = new JelasticRegionMigrations(account, moves, marks, names);
   }
 
@@ -95,6 +106,11 @@ public final class JelasticPlatform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Incarnations incarnations() {
+    return incarnations;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
@@ -34,13 +35,20 @@ final class JelasticReplications implements Replications {
   private final Recovery recovery;
   private final ReplicationChecks checks;
   private final MarkSteps marks;
+  private final JelasticIncarnations incarnations;
   private final Sleeper sleeper;
 
-  JelasticReplications(Account account, Recovery recovery, MarkSteps marks, Sleeper sleeper) {
+  JelasticReplications(
+      Account account,
+      Recovery recovery,
+      MarkSteps marks,
+      JelasticIncarnations incarnations,
+      Sleeper sleeper) {
     this.account = account;
     this.recovery = recovery;
     this.checks = new ReplicationChecks(account, recovery);
     this.marks = marks;
+    this.incarnations = incarnations;
     this.sleeper = sleeper;
   }
 
@@ -171,7 +179,11 @@ final class JelasticReplications implements Replications {
                     || (noted.equals(Optional.of(spec.sourceAppId())) && follows(replica))),
         marks.remove(spec.sourceAppId(), Mark.REPLICA_OF),
         follow(spec),
-        marks.write(spec.replicaAppId(), Mark.REPLICA_OF, spec.sourceAppId()));
+        marks.write(
+            spec.replicaAppId(),
+            Mark.REPLICA_OF,
+            spec.sourceAppId(),
+            replica -> incarnations.beside(Incarnations.Kind.REPLICATION, idOf(spec), replica)));
   }
 
   private boolean follows(Environment replica) {
@@ -264,7 +276,7 @@ final class JelasticReplications implements Replications {
       made.add(detach(current));
     }
     if (onDestroy == OnDestroy.DETACH) {
-      made.add(marks.remove(current.replicaAppId(), Mark.REPLICA_OF));
+      made.add(marks.remove(current.replicaAppId(), Mark.REPLICA_OF, Mark.REPLICATION_INCARNATION));
     }
     if (onDestroy == OnDestroy.DETACH && current.status() == Status.SEEDING) {
       // Cut short, it may have left the note of the other direction.

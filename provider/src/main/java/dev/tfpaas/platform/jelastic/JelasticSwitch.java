@@ -73,6 +73,11 @@ record JelasticSwitch(
   }
 
   @Override
+  public Optional<Step> leave() {
+    return Optional.of(notes.leave(pair.old()));
+  }
+
+  @Override
   public Optional<Step> finish() {
     return Optional.of(notes.finish(pair.target(), mode));
   }

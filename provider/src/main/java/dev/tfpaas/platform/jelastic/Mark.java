@@ -23,6 +23,15 @@ final class Mark {
   /// Of whose database the one of an environment is a replica.
   static final String REPLICA_OF = "paas_replica_of";
 
+  /// Whose an environment is, see [JelasticIncarnations].
+  static final String INCARNATION = "paas_incarnation";
+
+  /// Whose the group of an environment is.
+  static final String GROUP_INCARNATION = "paas_group_incarnation";
+
+  /// Whose the replication is that fills the database of an environment.
+  static final String REPLICATION_INCARNATION = "paas_replication_incarnation";
+
   private static final String OURS = "paas_";
 
   private Mark() {}

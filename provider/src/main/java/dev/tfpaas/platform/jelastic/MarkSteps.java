@@ -6,19 +6,17 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The steps that write and remove [marks][Mark]. On a platform without properties they hold
 /// without any call.
 ///
-/// @param api makes the calls
 /// @param account reads
-record MarkSteps(JelasticApi api, Account account) {
-  private static final String APPLY = JelasticApi.CONTROL + "applyenvproperty";
-  private static final String REMOVE = JelasticApi.CONTROL + "removeenvproperty";
+/// @param properties writes
+record MarkSteps(Account account, Properties properties) {
 
   /// Something to remember of an environment.
   ///
@@ -26,7 +24,19 @@ record MarkSteps(JelasticApi api, Account account) {
   /// @param mark the mark's name
   /// @param shown what the plan shows of its value
   /// @param text makes its value when the step is made
-  record Note(String name, String mark, String shown, Function<Environment, String> text) {}
+  /// @param beside makes what is written in the same call, whatever is there: texts by mark
+  record Note(
+      String name,
+      String mark,
+      String shown,
+      Function<Environment, String> text,
+      Function<Environment, Map<String, String>> beside) {
+
+    /// Makes a note beside which nothing is written.
+    Note(String name, String mark, String shown, Function<Environment, String> text) {
+      this(name, mark, shown, text, _ -> Map.of());
+    }
+  }
 
   /// Writes a mark.
   ///
@@ -36,7 +46,8 @@ record MarkSteps(JelasticApi api, Account account) {
         "note",
         note.name(),
         JelasticApi.call(
-            APPLY, "{envName: %s, %s: %s}".formatted(note.name(), note.mark(), note.shown())),
+            Properties.APPLY,
+            "{envName: %s, %s: %s}".formatted(note.name(), note.mark(), note.shown())),
         Duration.ofSeconds(2),
         () -> {
           Environment environment = account.need(note.name());
@@ -47,52 +58,56 @@ record MarkSteps(JelasticApi api, Account account) {
           Optional<String> value = Mark.read(all.get(), note.mark(), environment);
           return new Reading(holds.test(environment, value), "it is not noted");
         },
-        () -> {
-          Environment environment = account.need(note.name());
-          String value = Mark.written(note.text().apply(environment), environment);
-          ObjectNode properties = JsonNodeFactory.instance.objectNode().put(note.mark(), value);
-          api.set(APPLY, Map.of("envName", note.name(), "properties", properties.toString()));
-        },
+        () -> writeNow(note),
         Budgets.QUICK);
   }
 
   /// Writes a mark whose value is known.
   Step write(String name, String mark, String value) {
+    return write(name, mark, value, _ -> Map.of());
+  }
+
+  /// Writes a mark, and others beside it in the same call.
+  Step write(
+      String name, String mark, String value, Function<Environment, Map<String, String>> beside) {
     return write(
-        new Note(name, mark, value, _ -> value),
+        new Note(name, mark, value, _ -> value, beside),
         (_, present) -> present.equals(Optional.of(value)));
   }
 
-  /// Removes a mark; an environment that is gone has none.
-  Step remove(String name, String mark) {
+  private void writeNow(Note note) {
+    Environment environment = account.need(note.name());
+    Map<String, String> values = new TreeMap<>(note.beside().apply(environment));
+    values.put(note.mark(), note.text().apply(environment));
+    properties.write(environment, values);
+  }
+
+  /// Removes marks; an environment that is gone has none.
+  Step remove(String name, String... marks) {
+    Set<String> all = Set.of(marks);
     return Step.of(
         "forget",
         name,
-        removal(name, mark),
+        removal(name, marks),
         Duration.ofSeconds(2),
-        () -> {
-          boolean there = bears(account.find(name), mark);
-          return new Reading(!there, "it is noted");
-        },
-        () -> removeNow(name, mark),
+        () -> new Reading(there(name).keySet().stream().noneMatch(all::contains), "it is noted"),
+        () -> removeNow(name, marks),
         Budgets.QUICK);
   }
 
-  /// Removes a mark, now; the way back of writing it.
-  void removeNow(String name, String mark) {
-    if (bears(account.find(name), mark)) {
-      api.set(REMOVE, Map.of("envName", name, "propertyKeys", mark));
-    }
+  /// Removes marks, now; the way back of writing one.
+  void removeNow(String name, String... marks) {
+    Optional<Environment> environment = account.find(name);
+    environment.ifPresent(
+        it -> properties.remove(it, account.properties(it).orElse(Map.of()), Set.of(marks)));
   }
 
-  private boolean bears(Optional<Environment> environment, String mark) {
-    return environment
-        .flatMap(account::properties)
-        .filter(all -> all.containsKey(mark))
-        .isPresent();
+  private Map<String, String> there(String name) {
+    return account.find(name).flatMap(account::properties).orElse(Map.of());
   }
 
-  Call removal(String name, String mark) {
-    return JelasticApi.call(REMOVE, "{envName: %s, %s}".formatted(name, mark));
+  Call removal(String name, String... marks) {
+    return JelasticApi.call(
+        Properties.REMOVE, "{envName: %s, %s}".formatted(name, String.join(", ", marks)));
   }
 }

@@ -10,12 +10,16 @@ import java.util.Optional;
 /// 2026-02-01T10:00:08Z`: the platform does not tell who swapped domains, and what was still to be
 /// done then.
 ///
-/// @param mode `planned` or `emergency`
+/// @param mode `planned` or `emergency`; [#LEFT_MODE] on a side that stands by
 /// @param done whether nothing is left to do
 /// @param at when it was noted
 record SwitchNote(String mode, boolean done, Instant at) {
   private static final String BEGUN = "begun";
   private static final String DONE = "done";
+  private static final String LEFT_MODE = "left";
+
+  /// What is noted of a side that stands by.
+  static final String LEFT = LEFT_MODE + " " + DONE;
 
   /// Returns what is shown of a note when a switch begins.
   static String begun(SwitchSpec.Mode mode) {
@@ -25,6 +29,11 @@ record SwitchNote(String mode, boolean done, Instant at) {
   /// Returns what is shown of a note when nothing of a switch is left to do.
   static String done(SwitchSpec.Mode mode) {
     return mode.word() + " " + DONE;
+  }
+
+  /// Tells whether the side stands by, as far as anybody noted.
+  boolean left() {
+    return mode.equals(LEFT_MODE);
   }
 
   /// Reads a note; empty when it is none.

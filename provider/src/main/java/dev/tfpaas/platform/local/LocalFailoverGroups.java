@@ -69,7 +69,8 @@ final class LocalFailoverGroups implements FailoverGroups {
         app,
         found.map(view::reachable).orElse(false),
         found.map(view::healthy).orElse(false),
-        found.map(it -> staysInMaintenance(view, it)).orElse(false));
+        found.map(it -> staysInMaintenance(view, it)).orElse(false),
+        found.isPresent());
   }
 
   /// What is being taken back counts as taken back already: a switch that finds it must not rely on

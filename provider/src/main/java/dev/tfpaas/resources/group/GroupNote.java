@@ -17,7 +17,8 @@ final class GroupNote {
               "app_id", Type.STRING,
               "reachable", Type.BOOL,
               "healthy", Type.BOOL,
-              "maintenance", Type.BOOL));
+              "maintenance", Type.BOOL,
+              "there", Type.BOOL));
 
   /// The type of the attribute `last_switch`, too.
   static final Type SWITCH =
@@ -104,7 +105,8 @@ final class GroupNote {
             "app_id", Value.string(member.appId()),
             "reachable", Value.bool(member.reachable()),
             "healthy", Value.bool(member.healthy()),
-            "maintenance", Value.bool(member.maintenance())));
+            "maintenance", Value.bool(member.maintenance()),
+            "there", Value.bool(member.there())));
   }
 
   private static FailoverGroup.Member member(Value value) {
@@ -112,6 +114,8 @@ final class GroupNote {
         value.get("app_id").asString(),
         value.get("reachable").asBool(),
         value.get("healthy").asBool(),
-        value.get("maintenance").asBool());
+        value.get("maintenance").asBool(),
+        // Earlier versions did not write it.
+        Optional.ofNullable(value.asMap().get("there")).map(Value::asBool).orElse(true));
   }
 }

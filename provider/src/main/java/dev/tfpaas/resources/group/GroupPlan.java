@@ -159,6 +159,9 @@ final class GroupPlan {
     Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change = GroupChange.of(Change.of(context, remembered, view, config));
     change.target().ifPresent(to -> check(known, change, config, to));
+    if (change.target().isEmpty()) {
+      context.diagnostics().addAll(GroupRefusals.domainsOfNobody(view.group(), context.planned()));
+    }
     outcome(change, config, wanted.orElse(view.group().active()));
     boolean moves = change.target().isPresent() && groups.addressFollowsActive(view.group());
     if (context.changed("name")) {

@@ -7,8 +7,10 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Refusal;
+import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the configuration or the state of a group alone forbids.
 final class GroupRefusals {
@@ -74,6 +76,25 @@ final class GroupRefusals {
         "Cannot switch a group that cannot be read",
         "It is not known which side serves. %s Plan again when the platform can be read."
             .formatted(reason));
+  }
+
+  /// Refuses to change the domains of a group whose active side was deleted: there is nothing that
+  /// they could lead to, unless the same change switches away.
+  static List<Diagnostic> domainsOfNobody(FailoverGroup group, Value planned) {
+    boolean change =
+        planned.get("domains").isKnown()
+            && !Set.copyOf(Values.texts(planned.get("domains"))).equals(group.domains());
+    if (!change || group.requireMember(group.active()).there()) {
+      return List.of();
+    }
+    return List.of(
+        Refusal.of(
+            SafetyRule.NOT_READY,
+            Path.root().attribute("domains"),
+            "The active side was deleted, and no domain can lead to it",
+            "%s does not exist any more; nobody switched. Lead to the other side in the same change, if that has the data you want (`active = \"%s\"`, `switch_mode = \"emergency\"`, `accept_data_loss = true`), or make the app again first."
+                .formatted(
+                    group.requireMember(group.active()).appId(), group.active().other().word())));
   }
 
   /// Refuses to take the member that serves out of its group.

@@ -28,6 +28,10 @@ record GroupWarnings(Diagnostics diagnostics) {
           .filter(member -> !member.reachable())
           .ifPresent(member -> unreachable(group, side, member.appId(), decision));
     }
+    group
+        .member(group.active().other())
+        .filter(member -> !member.there())
+        .ifPresent(member -> standbyGone(group, member.appId()));
     if (decision != ActiveDecision.SWITCH && !group.busy()) {
       nobodyServes(view);
     }
@@ -67,6 +71,10 @@ record GroupWarnings(Diagnostics diagnostics) {
       return;
     }
     String app = active.get().appId();
+    if (!active.get().there()) {
+      activeGone(group, app);
+      return;
+    }
     List<String> reasons = new ArrayList<>();
     if (!active.get().healthy()) {
       reasons.add("it is not healthy: repair or redeploy it");
@@ -90,6 +98,23 @@ record GroupWarnings(Diagnostics diagnostics) {
                   String.join("; ", reasons),
                   group.active().other().word()));
     }
+  }
+
+  /// Deleting an app is no switch: the group leads to it until somebody says otherwise.
+  private void activeGone(FailoverGroup group, String app) {
+    diagnostics.warning(
+        Path.root().attribute("active"),
+        "Nobody serves: %s, the active side, was deleted".formatted(app),
+        "The platform has no app %s any more; nobody switched. %s leads nowhere. Two ways out: lead to the other side, if that has the data you want, by `active = \"%s\"`, `switch_mode = \"emergency\"` and `accept_data_loss = true`; or let the app be made again, with what it is made from, and not with the data that it had."
+            .formatted(app, group.address(), group.active().other().word()));
+  }
+
+  private void standbyGone(FailoverGroup group, String app) {
+    diagnostics.warning(
+        Path.root().attribute(group.active().other().word() + "_app_id"),
+        "%s, the standby, was deleted".formatted(app),
+        "The platform has no app %s any more. The active side is not touched; there is nothing to switch to until the standby is made again."
+            .formatted(app));
   }
 
   private static boolean isClosed(Replication replication, String app) {

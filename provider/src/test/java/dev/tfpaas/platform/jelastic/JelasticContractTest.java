@@ -38,6 +38,7 @@ class JelasticContractTest extends EmulatedContract
           """
           : UNSAFE start, back by stop, when nothing else is done to TARGET
           : UNSAFE note, back by forget
+          : UNSAFE note, back by forget, when TARGET runs
           : COMMIT swap domains, when TARGET runs
           maintenance: SAFE stop, when nothing else is done to OLD
           : SAFE note
@@ -47,6 +48,7 @@ class JelasticContractTest extends EmulatedContract
           : UNSAFE start, back by stop, when nothing else is done to TARGET
           : BEST_EFFORT note, back by forget
           : SAFE swap domains, when TARGET runs
+          maintenance: BEST_EFFORT note, back by forget
           maintenance: BEST_EFFORT stop, when nothing else is done to OLD
           : BEST_EFFORT note
           """;

@@ -23,6 +23,7 @@ import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.Step;
 import dev.tfpaas.runbook.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,6 +169,12 @@ final class Stage implements AutoCloseable {
     if (!(outcome instanceof Outcome.Completed)) {
       throw new AssertionError(runbook.title() + ": " + outcome + "\n" + String.join("\n", log));
     }
+  }
+
+  /// Returns a switch that is cut short when the domains have moved.
+  static Runbook untilMoved(Runbook whole) {
+    int moves = whole.steps().stream().map(Step::title).toList().indexOf("swap domains");
+    return Runbook.of("cut short", whole.steps().subList(0, moves + 1));
   }
 
   /// Lets the next call of a method suffer.
