@@ -10,7 +10,7 @@ import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -237,7 +237,7 @@ final class EmulateCommand implements Runnable {
       server = EmulatorServer.start(api, clock, port, operatorPort);
     } catch (IOException failure) {
       atEnd.run();
-      throw Refusal.of(Refusal.Kind.UNAVAILABLE, String.valueOf(failure.getMessage()));
+      throw RefusedCall.of(RefusedCall.Kind.UNAVAILABLE, String.valueOf(failure.getMessage()));
     }
     RunningService.untilInterrupted(
         () -> {

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
@@ -202,7 +202,7 @@ final class LocalCommand implements Runnable {
 
   private static String afterSwitch(View view, String group) {
     GroupFact now = view.group(group).orElseThrow();
-    return Apps.obstacle(view, now.answers())
+    return AppOperations.obstacle(view, now.answers())
         .map(reason ->
             "%s leads to %s, which does not serve: %s"
                 .formatted(now.address(), now.answers(), reason))
@@ -234,7 +234,8 @@ final class LocalCommand implements Runnable {
     if (count < 1) {
       throw new ParameterException(spec.commandLine(), "N must be 1 or more");
     }
-    return act("write %s %d".formatted(app, count), draft -> Apps.write(draft, app, count));
+    return act(
+        "write %s %d".formatted(app, count), draft -> AppOperations.write(draft, app, count));
   }
 
   @Command(description = "Put an app into maintenance, or take it out.")
@@ -243,7 +244,7 @@ final class LocalCommand implements Runnable {
       @Parameters(paramLabel = "on|off") Toggle toggle) {
     return act(
         "maintenance %s %s".formatted(app, toggle == Toggle.ON ? "on" : "off"),
-        draft -> Apps.maintenance(draft, app, toggle == Toggle.ON));
+        draft -> AppOperations.maintenance(draft, app, toggle == Toggle.ON));
   }
 
   /// On or off.
@@ -264,7 +265,7 @@ final class LocalCommand implements Runnable {
     String kind = words.size() == 1 ? "app" : words.getFirst();
     String name = words.getLast();
     return switch (kind) {
-      case "app" -> act("delete app " + name, draft -> Apps.destroy(draft, name));
+      case "app" -> act("delete app " + name, draft -> AppOperations.destroy(draft, name));
       case "group" -> act("delete group " + name, draft -> Groups.dissolve(draft, name));
       case "replication" ->
           act("delete replication " + name, draft -> Replicating.forget(draft, name));

@@ -1,6 +1,6 @@
 package dev.tfpaas.cli;
 
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.WorldException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ public final class PaasCommand implements Runnable {
       }
       return ended.status();
     }
-    if (!(failure instanceof Refusal) && !(failure instanceof WorldException)) {
+    if (!(failure instanceof RefusedCall) && !(failure instanceof WorldException)) {
       throw failure;
     }
     line.getErr().println("paas: " + failure.getMessage());

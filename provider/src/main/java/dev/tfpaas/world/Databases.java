@@ -38,7 +38,7 @@ public final class Databases {
     draft.cancel(PendingFact.Effect.READ_ONLY, database.name());
     if (!draft.reachable(draft.needApp(app))) {
       draft.put(database.withWish(on));
-      throw Refusal.remembering(
+      throw RefusedCall.remembering(
           "region %s does not answer; %s becomes %s as soon as it does"
               .formatted(
                   draft.needApp(app).region(), database.name(), on ? "read-only" : "writable"));
@@ -96,8 +96,8 @@ public final class Databases {
       return;
     }
     if (database.lineage().generation() == 0) {
-      throw Refusal.of(
-          Refusal.Kind.CONFLICT,
+      throw RefusedCall.of(
+          RefusedCall.Kind.CONFLICT,
           database.name() + " is not filled yet: there is nothing to promote");
     }
     switch (promotion) {
@@ -116,8 +116,8 @@ public final class Databases {
 
   private static void requireDetached(DatabaseFact database) {
     if (database.follows().isPresent()) {
-      throw Refusal.of(
-          Refusal.Kind.REJECTED,
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
           database.name() + " still follows " + database.follows().get().app());
     }
   }
@@ -126,8 +126,8 @@ public final class Databases {
   private static void guard(Draft draft, DatabaseFact database) {
     for (DatabaseFact other : others(draft, database)) {
       if (draft.accepts(other) || opens(draft, other)) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED,
+        throw RefusedCall.of(
+            RefusedCall.Kind.REJECTED,
             other.name() + " may still accept writes: make it read-only first");
       }
     }
@@ -138,8 +138,8 @@ public final class Databases {
       boolean newer = other.lineage().generation() >= database.lineage().generation();
       long missing = Groups.missing(draft, other, database);
       if (newer && missing > 0 && draft.reachable(draft.needApp(other.app()))) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED,
+        throw RefusedCall.of(
+            RefusedCall.Kind.REJECTED,
             "%s holds %d writes that %s lacks".formatted(other.name(), missing, database.name()));
       }
     }

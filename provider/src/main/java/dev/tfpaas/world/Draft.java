@@ -3,7 +3,7 @@ package dev.tfpaas.world;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.Fact;
-import dev.tfpaas.world.fact.Kind;
+import dev.tfpaas.world.fact.FactKind;
 import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.RegionFact;
@@ -74,14 +74,14 @@ public final class Draft implements View {
   }
 
   @Override
-  public <T extends Fact> Optional<T> find(Kind<T> kind, String name) {
+  public <T extends Fact> Optional<T> find(FactKind<T> kind, String name) {
     String key = kind.key(name);
     Optional<Fact> change = changes.get(key);
     return (change != null ? change : committed.find(key)).map(kind::cast);
   }
 
   @Override
-  public <T extends Fact> List<T> within(Kind<T> kind, String beginning) {
+  public <T extends Fact> List<T> within(FactKind<T> kind, String beginning) {
     String prefix = kind.key(beginning);
     String end = prefix + Character.MAX_VALUE;
     SortedMap<String, Fact> old = committed.all(prefix);
@@ -199,7 +199,8 @@ public final class Draft implements View {
   /// @throws Refusal when it does not exist
   AppFact needApp(String name) {
     return app(name)
-        .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no app \"" + name + "\""));
+        .orElseThrow(
+            () -> RefusedCall.of(RefusedCall.Kind.NOT_FOUND, "there is no app \"" + name + "\""));
   }
 
   /// Returns an app whose region answers.
@@ -217,10 +218,10 @@ public final class Draft implements View {
   void reachRegion(String name) {
     RegionFact region =
         region(name)
-            .orElseThrow(
-                () -> Refusal.of(Refusal.Kind.REJECTED, "there is no region \"" + name + "\""));
+            .orElseThrow(() ->
+                RefusedCall.of(RefusedCall.Kind.REJECTED, "there is no region \"" + name + "\""));
     if (!region.up()) {
-      throw Refusal.of(Refusal.Kind.UNAVAILABLE, "region " + name + " does not answer");
+      throw RefusedCall.of(RefusedCall.Kind.UNAVAILABLE, "region " + name + " does not answer");
     }
   }
 
@@ -231,6 +232,7 @@ public final class Draft implements View {
     needApp(app);
     return database(app, engine)
         .orElseThrow(() ->
-            Refusal.of(Refusal.Kind.NOT_FOUND, "app " + app + " has no " + engine + " database"));
+            RefusedCall.of(
+                RefusedCall.Kind.NOT_FOUND, "app " + app + " has no " + engine + " database"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.FactKind;
 import dev.tfpaas.world.fact.GroupFact;
-import dev.tfpaas.world.fact.Kind;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class Facts {
   ///
   /// @param kind of the fact
   /// @param to an app; of a group also its name, behind a space
-  record Link<T extends Fact>(Kind<T> kind, String to) {
+  record Link<T extends Fact>(FactKind<T> kind, String to) {
     static Link<GroupFact> group(String app) {
       return new Link<>(GroupFact.KIND, app);
     }

@@ -27,8 +27,8 @@ public final class Groups {
     if (existing.isPresent()) {
       if (!existing.get().primary().equals(members.primary())
           || !existing.get().secondary().equals(members.secondary())) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED, "failover group " + id + " exists with other members");
+        throw RefusedCall.of(
+            RefusedCall.Kind.REJECTED, "failover group " + id + " exists with other members");
       }
       return;
     }
@@ -46,7 +46,7 @@ public final class Groups {
             Meter.started(true, now),
             GroupFact.History.NONE);
     if (group.app(active).isEmpty()) {
-      throw Refusal.of(Refusal.Kind.REJECTED, "the active place has no app");
+      throw RefusedCall.of(RefusedCall.Kind.REJECTED, "the active place has no app");
     }
     draft.put(group.withMeter(Meter.started(draft.serves(group.answers()), now)));
     Monitors.atForming(draft, group);
@@ -72,7 +72,7 @@ public final class Groups {
   public static void change(Draft draft, String id, Members members) {
     GroupFact group = need(draft, id);
     if (group.busy()) {
-      throw Refusal.of(Refusal.Kind.CONFLICT, "failover group " + id + " is being changed");
+      throw RefusedCall.of(RefusedCall.Kind.CONFLICT, "failover group " + id + " is being changed");
     }
     check(draft, id, members);
     String active = group.answers();
@@ -82,8 +82,8 @@ public final class Groups {
     } else if (members.secondary().equals(Optional.of(active))) {
       place = GroupFact.Place.SECONDARY;
     } else {
-      throw Refusal.of(
-          Refusal.Kind.REJECTED,
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
           "app %s is active in failover group %s and cannot leave it; switch first"
               .formatted(active, id));
     }
@@ -97,22 +97,22 @@ public final class Groups {
     draft.needApp(members.primary());
     members.secondary().ifPresent(draft::needApp);
     if (members.secondary().equals(Optional.of(members.primary()))) {
-      throw Refusal.of(Refusal.Kind.REJECTED, "a failover group needs two different apps");
+      throw RefusedCall.of(RefusedCall.Kind.REJECTED, "a failover group needs two different apps");
     }
     Stream.concat(Stream.of(members.primary()), members.secondary().stream())
         .flatMap(app -> draft.groupOf(app).stream())
         .filter(other -> !other.id().equals(id))
         .findFirst()
         .ifPresent(other -> {
-          throw Refusal.of(
-              Refusal.Kind.REJECTED, "one of the apps belongs to failover group " + other.id());
+          throw RefusedCall.of(
+              RefusedCall.Kind.REJECTED, "one of the apps belongs to failover group " + other.id());
         });
     draft
         .groupNamed(members.name())
         .filter(other -> !other.id().equals(id))
         .ifPresent(other -> {
-          throw Refusal.of(
-              Refusal.Kind.REJECTED, "the name " + other.name() + " is taken by another group");
+          throw RefusedCall.of(
+              RefusedCall.Kind.REJECTED, "the name " + other.name() + " is taken by another group");
         });
   }
 
@@ -126,8 +126,8 @@ public final class Groups {
     if (group.active() != to && target.isPresent()) {
       draft.reach(target.get());
       if (!draft.serves(target.get())) {
-        throw Refusal.of(
-            Refusal.Kind.CONFLICT,
+        throw RefusedCall.of(
+            RefusedCall.Kind.CONFLICT,
             "app %s does not serve: it is in maintenance, or a database of it takes no writes"
                 .formatted(target.get()));
       }
@@ -142,13 +142,14 @@ public final class Groups {
       if (isMovingTo(draft, id, to)) {
         return;
       }
-      throw Refusal.of(Refusal.Kind.CONFLICT, "failover group " + id + " is being changed");
+      throw RefusedCall.of(RefusedCall.Kind.CONFLICT, "failover group " + id + " is being changed");
     }
     if (group.active() == to) {
       return;
     }
     if (group.app(to).isEmpty()) {
-      throw Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no app in that place");
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED, "failover group " + id + " has no app in that place");
     }
     Monitors.beforeMove(draft, group, group.app(to).get());
     Instant started = group.switchBegun().map(GroupFact.Begun::at).orElse(draft.now());
@@ -277,10 +278,12 @@ public final class Groups {
         group
             .app(to)
             .orElseThrow(() ->
-                Refusal.of(Refusal.Kind.REJECTED, "failover group " + id + " has no second app"));
+                RefusedCall.of(
+                    RefusedCall.Kind.REJECTED, "failover group " + id + " has no second app"));
     if (group.active() == to || group.busy()) {
-      throw Refusal.of(
-          Refusal.Kind.CONFLICT, "failover group " + id + " is there already, or being changed");
+      throw RefusedCall.of(
+          RefusedCall.Kind.CONFLICT,
+          "failover group " + id + " is there already, or being changed");
     }
     draft.reach(target);
     for (DatabaseFact replica : draft.databases(target)) {
@@ -288,8 +291,8 @@ public final class Groups {
         takeOver(draft, replica, group.answers());
       }
     }
-    Apps.withdraw(draft, group.answers());
-    Apps.admit(draft, target);
+    AppOperations.withdraw(draft, group.answers());
+    AppOperations.admit(draft, target);
     move(draft, id, to, GroupFact.Mode.OUTSIDE);
     draft.cancel(PendingFact.Effect.MOVED, id);
     moved(draft, need(draft, id), to);
@@ -303,10 +306,10 @@ public final class Groups {
     String now = draft.serves(before) ? before + " serves" : "nobody serves";
     switchAtOnce(draft, id, to);
     String target = need(draft, id).answers();
-    Apps.obstacle(draft, target)
+    AppOperations.obstacle(draft, target)
         .ifPresent(reason -> {
-          throw Refusal.of(
-              Refusal.Kind.REJECTED,
+          throw RefusedCall.of(
+              RefusedCall.Kind.REJECTED,
               "%s would not serve: %s; nothing was moved, and %s. Make it serve first, or force the switch"
                   .formatted(target, reason, now));
         });
@@ -335,7 +338,8 @@ public final class Groups {
   static GroupFact need(Draft draft, String id) {
     return draft
         .group(id)
-        .orElseThrow(
-            () -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no failover group \"" + id + "\""));
+        .orElseThrow(() ->
+            RefusedCall.of(
+                RefusedCall.Kind.NOT_FOUND, "there is no failover group \"" + id + "\""));
   }
 }

@@ -33,7 +33,7 @@ public final class Migrating {
     draft.reachRegion(wanted.to());
     objection(draft, wanted)
         .ifPresent(text -> {
-          throw Refusal.of(Refusal.Kind.REJECTED, text);
+          throw RefusedCall.of(RefusedCall.Kind.REJECTED, text);
         });
     draft.put(
         new MigrationFact(
@@ -125,11 +125,11 @@ public final class Migrating {
       return;
     }
     if (migration.busy()) {
-      throw Refusal.of(Refusal.Kind.CONFLICT, "migration " + id + " is in another phase");
+      throw RefusedCall.of(RefusedCall.Kind.CONFLICT, "migration " + id + " is in another phase");
     }
     if (migration.status() != before(to)) {
-      throw Refusal.of(
-          Refusal.Kind.REJECTED,
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
           "migration %s is %s".formatted(id, migration.status().name().toLowerCase(Locale.ROOT)));
     }
     AppFact app = draft.reach(migration.app());
@@ -198,7 +198,7 @@ public final class Migrating {
       return;
     }
     if (migration.status() == MigrationFact.Status.FINALIZED) {
-      throw Refusal.of(Refusal.Kind.REJECTED, "migration " + id + " is finalized");
+      throw RefusedCall.of(RefusedCall.Kind.REJECTED, "migration " + id + " is finalized");
     }
     draft.reach(migration.app());
     draft.cancel(PendingFact.Effect.PHASE, id);
@@ -225,7 +225,7 @@ public final class Migrating {
   private static MigrationFact need(Draft draft, String id) {
     return draft
         .migration(id)
-        .orElseThrow(
-            () -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no migration \"" + id + "\""));
+        .orElseThrow(() ->
+            RefusedCall.of(RefusedCall.Kind.NOT_FOUND, "there is no migration \"" + id + "\""));
   }
 }

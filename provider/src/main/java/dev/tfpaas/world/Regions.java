@@ -107,8 +107,8 @@ public final class Regions {
     return draft
         .region(name)
         .orElseThrow(() ->
-            Refusal.of(
-                Refusal.Kind.NOT_FOUND,
+            RefusedCall.of(
+                RefusedCall.Kind.NOT_FOUND,
                 "there is no region \"%s\"; known are %s"
                     .formatted(
                         name,

@@ -28,7 +28,7 @@ public final class Renaming {
   public static void rename(Draft draft, String old, String name) {
     AppFact app = draft.reach(old);
     if (draft.app(name).isPresent()) {
-      throw Refusal.of(Refusal.Kind.REJECTED, "the name " + name + " is taken");
+      throw RefusedCall.of(RefusedCall.Kind.REJECTED, "the name " + name + " is taken");
     }
     replace(draft, app, app.withPlace(name, app.region()));
     new Renaming(draft, old, name).relations();

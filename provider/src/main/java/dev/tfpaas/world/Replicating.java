@@ -30,7 +30,7 @@ public final class Replicating {
     DatabaseFact replica = draft.needDatabase(wanted.replica(), wanted.engine());
     objection(draft, wanted, overwrite)
         .ifPresent(text -> {
-          throw Refusal.of(Refusal.Kind.REJECTED, text);
+          throw RefusedCall.of(RefusedCall.Kind.REJECTED, text);
         });
     DatabaseFact from =
         source.role() == DatabaseFact.Role.EMPTY ? Databases.found(draft, source) : source;
@@ -205,7 +205,7 @@ public final class Replicating {
   private static ReplicationFact need(Draft draft, String id) {
     return draft
         .replication(id)
-        .orElseThrow(
-            () -> Refusal.of(Refusal.Kind.NOT_FOUND, "there is no replication \"" + id + "\""));
+        .orElseThrow(() ->
+            RefusedCall.of(RefusedCall.Kind.NOT_FOUND, "there is no replication \"" + id + "\""));
   }
 }

@@ -6,8 +6,8 @@ import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DomainFact;
 import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.FactKind;
 import dev.tfpaas.world.fact.GroupFact;
-import dev.tfpaas.world.fact.Kind;
 import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.PendingFact;
@@ -29,18 +29,18 @@ public interface View {
   Instant now();
 
   /// Returns the fact of a kind with a name, e.g. the app `shop`; empty when there is none.
-  <T extends Fact> Optional<T> find(Kind<T> kind, String name);
+  <T extends Fact> Optional<T> find(FactKind<T> kind, String name);
 
   /// Returns the facts of a kind whose names begin alike, ordered by name.
   ///
   /// @param beginning e.g. `shop/` for the databases of an app; empty for all
-  <T extends Fact> List<T> within(Kind<T> kind, String beginning);
+  <T extends Fact> List<T> within(FactKind<T> kind, String beginning);
 
   /// Returns the facts that are found through a link, ordered by name.
   <T extends Fact> List<T> linked(Facts.Link<T> link);
 
   /// Returns all facts of a kind, ordered by name.
-  default <T extends Fact> List<T> all(Kind<T> kind) {
+  default <T extends Fact> List<T> all(FactKind<T> kind) {
     return within(kind, "");
   }
 

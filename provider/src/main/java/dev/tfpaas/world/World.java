@@ -98,7 +98,7 @@ public final class World implements WorldAccess {
     if (mayPause) {
       pause.at(Pause.Moment.BEFORE, call);
     }
-    Optional<Refusal> refusal;
+    Optional<RefusedCall> refusal;
     lock.lock();
     try {
       checkUsable();
@@ -127,11 +127,11 @@ public final class World implements WorldAccess {
     });
   }
 
-  private static Optional<Refusal> attempt(Draft draft, Consumer<Draft> change) {
+  private static Optional<RefusedCall> attempt(Draft draft, Consumer<Draft> change) {
     try {
       change.accept(draft);
       return Optional.empty();
-    } catch (Refusal refusal) {
+    } catch (RefusedCall refusal) {
       return Optional.of(refusal);
     }
   }
@@ -185,7 +185,8 @@ public final class World implements WorldAccess {
     return draft;
   }
 
-  private Transaction transaction(Draft draft, Caller by, String call, Optional<Refusal> refusal) {
+  private Transaction transaction(
+      Draft draft, Caller by, String call, Optional<RefusedCall> refusal) {
     List<Fact> put = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (Map.Entry<String, Optional<Fact>> change : draft.changes().entrySet()) {

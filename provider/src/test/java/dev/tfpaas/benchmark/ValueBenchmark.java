@@ -2,7 +2,7 @@ package dev.tfpaas.benchmark;
 
 import dev.tfpaas.framework.cty.MsgpackCodec;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.resource.Call;
+import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.resource.PlanRequest;
@@ -81,7 +81,7 @@ public class ValueBenchmark {
   /// replaced, whether Terraform will accept it.
   @Benchmark
   public PlanResult diff() {
-    Call<String> call = Call.of(() -> "", () -> false, Log.NONE);
+    Invocation<String> call = Invocation.of(() -> "", () -> false, Log.NONE);
     return lifecycle.plan(
         new PlanRequest(
             sample.value(),

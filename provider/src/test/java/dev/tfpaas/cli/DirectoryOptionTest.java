@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tfpaas.runbook.MovedClock;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.Pause;
@@ -57,7 +57,7 @@ class DirectoryOptionTest {
     Files.writeString(directory.resolve("wrong.yaml"), "apps:\n  peculiar: {clone_of: nothing}\n");
     Path world = directory.resolve(".paas");
     World.open(world, Estate.read(directory.resolve("estate.yaml")), clock)
-        .call(Caller.DASHBOARD, "write peculiar", draft -> Apps.write(draft, MARK, 1));
+        .call(Caller.DASHBOARD, "write peculiar", draft -> AppOperations.write(draft, MARK, 1));
     Pause.ask(world, Pause.Moment.BEFORE, "before");
     Path terraform = Files.createDirectory(temporary.resolve("bin")).resolve("terraform");
     Files.writeString(terraform, "#!/bin/sh\n: > reached\nexit 1\n");

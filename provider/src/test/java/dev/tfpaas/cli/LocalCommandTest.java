@@ -3,7 +3,7 @@ package dev.tfpaas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.runbook.MovedClock;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Estate;
@@ -190,9 +190,9 @@ class LocalCommandTest {
         Caller.API,
         "copy",
         draft ->
-            Apps.copy(
+            AppOperations.copy(
                 draft,
-                new Apps.Copy(
+                new AppOperations.Copy(
                     "shop",
                     "shop-dr",
                     Optional.empty(),

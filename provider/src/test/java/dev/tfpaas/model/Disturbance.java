@@ -1,13 +1,13 @@
 package dev.tfpaas.model;
 
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Databases.Promotion;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.MemoryWorld;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.fact.DatabaseFact;
@@ -47,10 +47,11 @@ record Disturbance(String name, Consumer<Draft> change) {
             "dashboard: switch to primary",
             draft -> Groups.switchAtOnce(draft, "shop", GroupFact.Place.PRIMARY)),
         new Disturbance(
-            "dashboard: maintenance of shop off", draft -> Apps.maintenance(draft, "shop", false)),
+            "dashboard: maintenance of shop off",
+            draft -> AppOperations.maintenance(draft, "shop", false)),
         new Disturbance(
             "dashboard: maintenance of shop-dr off",
-            draft -> Apps.maintenance(draft, "shop-dr", false)),
+            draft -> AppOperations.maintenance(draft, "shop-dr", false)),
         new Disturbance(
             "dashboard: replication off", draft -> Replicating.turnOff(draft, replication)),
         new Disturbance("dashboard: promote shop-dr", draft -> promote(draft, Promotion.GUARDED)),
@@ -66,7 +67,8 @@ record Disturbance(String name, Consumer<Draft> change) {
   static List<Disturbance> endings() {
     return List.of(
         new Disturbance(DISSOLVED, draft -> Groups.dissolve(draft, "shop")),
-        new Disturbance("dashboard: shop-dr deleted", draft -> Apps.destroy(draft, "shop-dr")));
+        new Disturbance(
+            "dashboard: shop-dr deleted", draft -> AppOperations.destroy(draft, "shop-dr")));
   }
 
   /// The button is there for replicas only.
@@ -87,7 +89,7 @@ record Disturbance(String name, Consumer<Draft> change) {
     MemoryWorld.Moment before = world.moment();
     try {
       world.call(Caller.DASHBOARD, name, change);
-    } catch (Refusal refused) {
+    } catch (RefusedCall refused) {
       return refused.remembered();
     }
     return world.moment().violations().isEmpty() && !world.moment().facts().equals(before.facts());

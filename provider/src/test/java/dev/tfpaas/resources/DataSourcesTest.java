@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
-import dev.tfpaas.framework.resource.Call;
 import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
+import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.resources.clone.CloneKind;
@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DataSourcesTest {
   @TempDir private Path directory;
   private LocalRig rig;
-  private Call<PaasClient> call;
+  private Invocation<PaasClient> call;
 
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    call = Call.of(rig::client, () -> false, Log.NONE);
+    call = Invocation.of(rig::client, () -> false, Log.NONE);
   }
 
   /// Reads a data source, and makes sure that the result has its type.

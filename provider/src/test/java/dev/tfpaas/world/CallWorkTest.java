@@ -118,8 +118,8 @@ class CallWorkTest {
   /// Makes a call and looks at what became of it, as the provider does.
   private static void copy(World world, int number) {
     String name = "copy-" + number;
-    Apps.Copy copy =
-        new Apps.Copy(
+    AppOperations.Copy copy =
+        new AppOperations.Copy(
             "blog",
             name,
             Optional.empty(),
@@ -128,7 +128,7 @@ class CallWorkTest {
             Map.of(),
             Optional.empty(),
             true);
-    world.call(Caller.API, "copy " + number, draft -> Apps.copy(draft, copy));
+    world.call(Caller.API, "copy " + number, draft -> AppOperations.copy(draft, copy));
     assertThat(world.<Boolean>read(view -> view.app(name).isPresent())).isTrue();
     assertThat(world.<Boolean>read(view -> view.groupOf(name).isPresent())).isFalse();
   }

@@ -98,10 +98,10 @@ public final class MemoryWorld implements WorldAccess {
   public void call(Caller by, String call, Consumer<Draft> change) {
     Draft draft = moment.draft(call);
     draft.setCause(call, by == Caller.DASHBOARD);
-    Optional<Refusal> refusal = Optional.empty();
+    Optional<RefusedCall> refusal = Optional.empty();
     try {
       change.accept(draft);
-    } catch (Refusal refused) {
+    } catch (RefusedCall refused) {
       refusal = Optional.of(refused);
       if (!refused.remembered()) {
         throw refused;

@@ -32,7 +32,7 @@ class MonitorsTest {
   }
 
   private void close() {
-    world.call(Caller.API, "close", draft -> Apps.maintenance(draft, "blog", true));
+    world.call(Caller.API, "close", draft -> AppOperations.maintenance(draft, "blog", true));
   }
 
   @Test
@@ -57,9 +57,9 @@ class MonitorsTest {
         Caller.API,
         "copy",
         draft ->
-            Apps.copy(
+            AppOperations.copy(
                 draft,
-                new Apps.Copy(
+                new AppOperations.Copy(
                     "shop",
                     name,
                     Optional.empty(),
@@ -95,7 +95,7 @@ class MonitorsTest {
 
   @Test
   void groupOfWhichNobodyServesAnywayMayBeFormed() {
-    world.call(Caller.DASHBOARD, "close", draft -> Apps.maintenance(draft, "shop", true));
+    world.call(Caller.DASHBOARD, "close", draft -> AppOperations.maintenance(draft, "shop", true));
     world.pass(Duration.ofSeconds(1));
     form(GroupFact.Place.SECONDARY);
 
@@ -105,7 +105,7 @@ class MonitorsTest {
   @Test
   void groupDissolvedBetweenTheSidesOfASwitchIsAViolation() {
     form(GroupFact.Place.PRIMARY);
-    world.call(Caller.API, "close", draft -> Apps.maintenance(draft, "shop", true));
+    world.call(Caller.API, "close", draft -> AppOperations.maintenance(draft, "shop", true));
     world.pass(Duration.ofSeconds(1));
     world.call(Caller.API, "dissolve", draft -> Groups.dissolve(draft, "shop"));
 
@@ -122,7 +122,7 @@ class MonitorsTest {
 
   @Test
   void programThatClosesWhatServesViolates() {
-    world.call(Caller.API, "close", draft -> Apps.maintenance(draft, "shop", true));
+    world.call(Caller.API, "close", draft -> AppOperations.maintenance(draft, "shop", true));
     world.pass(Duration.ofSeconds(1));
 
     assertThat(rules()).containsExactly(Monitors.SERVING_CLOSED);
@@ -130,14 +130,14 @@ class MonitorsTest {
 
   @Test
   void programThatDeletesWhatServesViolates() {
-    world.call(Caller.API, "delete", draft -> Apps.destroy(draft, "shop"));
+    world.call(Caller.API, "delete", draft -> AppOperations.destroy(draft, "shop"));
 
     assertThat(rules()).containsExactly(Monitors.SERVING_CLOSED);
   }
 
   @Test
   void personMayCloseWhatServes() {
-    world.call(Caller.DASHBOARD, "close", draft -> Apps.maintenance(draft, "shop", true));
+    world.call(Caller.DASHBOARD, "close", draft -> AppOperations.maintenance(draft, "shop", true));
     world.pass(Duration.ofSeconds(1));
 
     assertThat(rules()).isEmpty();

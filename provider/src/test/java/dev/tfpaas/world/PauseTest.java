@@ -27,7 +27,7 @@ class PauseTest {
   }
 
   private static void close(World world, Caller by) {
-    world.call(by, CALL, draft -> Apps.maintenance(draft, "shop", true));
+    world.call(by, CALL, draft -> AppOperations.maintenance(draft, "shop", true));
     world.read(View::now);
   }
 

@@ -31,9 +31,9 @@ class RenamingTest {
 
   private void copy(String name) {
     call(draft ->
-        Apps.copy(
+        AppOperations.copy(
             draft,
-            new Apps.Copy(
+            new AppOperations.Copy(
                 "shop",
                 name,
                 Optional.empty(),
@@ -97,7 +97,7 @@ class RenamingTest {
 
   @Test
   void whatIsUnderWayReachesItUnderItsNewName() {
-    world.call(Caller.API, "close", draft -> Apps.maintenance(draft, STANDBY, true));
+    world.call(Caller.API, "close", draft -> AppOperations.maintenance(draft, STANDBY, true));
     call(draft -> Renaming.rename(draft, STANDBY, "shop-dr"));
 
     assertThat(app("shop-dr").maintenance()).isTrue();
@@ -108,7 +108,7 @@ class RenamingTest {
     String own = app(STANDBY).ownId();
     call(draft -> Renaming.rename(draft, STANDBY, "shop-dr"));
     copy(STANDBY);
-    call(draft -> Apps.write(draft, STANDBY, 7));
+    call(draft -> AppOperations.write(draft, STANDBY, 7));
 
     assertThat(app("shop-dr").ownId()).isEqualTo(own);
     assertThat(app(STANDBY).ownId()).isNotEqualTo(own);
@@ -119,9 +119,9 @@ class RenamingTest {
   void dataOfANewAppIsNotTheDataOfARenamedOne() {
     call(draft -> Renaming.rename(draft, "shop", "store"));
     call(draft ->
-        Apps.copy(
+        AppOperations.copy(
             draft,
-            new Apps.Copy(
+            new AppOperations.Copy(
                 "store",
                 "shop",
                 Optional.empty(),
@@ -130,7 +130,7 @@ class RenamingTest {
                 Map.of(),
                 Optional.empty(),
                 false)));
-    call(draft -> Apps.write(draft, "shop", 7));
+    call(draft -> AppOperations.write(draft, "shop", 7));
 
     assertThat(world.moment().violations()).isEmpty();
     assertThat(world.<String>read(view -> view.database("shop", "redis").orElseThrow().dataSet()))
@@ -140,7 +140,7 @@ class RenamingTest {
 
   @Test
   void markGoesWithTheAppAndNotWithItsName() {
-    call(draft -> Marks.mark(draft, AppFact.KIND, STANDBY, "ours"));
+    call(draft -> Marking.mark(draft, AppFact.KIND, STANDBY, "ours"));
     call(draft -> Renaming.rename(draft, STANDBY, "shop-dr"));
 
     assertThat(world.<Optional<MarkFact>>read(view -> view.mark("app/shop-dr")))
@@ -152,7 +152,7 @@ class RenamingTest {
   @Test
   void takenNameIsRefused() {
     assertThatThrownBy(() -> call(draft -> Renaming.rename(draft, "shop", "blog")))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(RefusedCall.class)
         .hasMessage("the name blog is taken");
   }
 }

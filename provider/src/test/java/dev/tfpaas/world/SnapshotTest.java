@@ -23,7 +23,7 @@ class SnapshotTest {
   @BeforeEach
   void oneCallWasMade() {
     World world = World.open(directory, Estate.builtIn(), clock);
-    world.call(Caller.API, "write", draft -> Apps.write(draft, "blog", 1));
+    world.call(Caller.API, "write", draft -> AppOperations.write(draft, "blog", 1));
     journal = new Journal(directory);
     new String(journal.read(0), StandardCharsets.UTF_8)
         .lines()

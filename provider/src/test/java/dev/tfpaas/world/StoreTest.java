@@ -44,7 +44,7 @@ class StoreTest {
   }
 
   private static void write(World world, int number) {
-    world.call(Caller.API, "write " + number, draft -> Apps.write(draft, "blog", 1));
+    world.call(Caller.API, "write " + number, draft -> AppOperations.write(draft, "blog", 1));
   }
 
   private static long written(World world) {
@@ -236,9 +236,9 @@ class StoreTest {
         Caller.API,
         "copy " + name,
         draft ->
-            Apps.copy(
+            AppOperations.copy(
                 draft,
-                new Apps.Copy(
+                new AppOperations.Copy(
                     "shop",
                     name,
                     Optional.empty(),
@@ -284,11 +284,11 @@ class StoreTest {
                 Caller.API,
                 "twice",
                 draft -> {
-                  Apps.write(draft, "blog", 5);
-                  Apps.write(draft, "nobody", 5);
+                  AppOperations.write(draft, "blog", 5);
+                  AppOperations.write(draft, "nobody", 5);
                 }));
 
-    assertThat(refusal).isInstanceOf(Refusal.class);
+    assertThat(refusal).isInstanceOf(RefusedCall.class);
     assertThat(written(world)).isEqualTo(100);
     assertThat(world.calls())
         .singleElement()

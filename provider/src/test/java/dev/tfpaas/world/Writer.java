@@ -15,7 +15,10 @@ final class Writer {
     World world = World.open(Path.of(args[0]), Estate.builtIn(), Clock.systemUTC());
     int calls = Integer.parseInt(args[2]);
     for (int i = 0; i < calls; i++) {
-      world.call(Caller.API, "write " + args[1] + " " + i, draft -> Apps.write(draft, args[1], 1));
+      world.call(
+          Caller.API,
+          "write " + args[1] + " " + i,
+          draft -> AppOperations.write(draft, args[1], 1));
       System.out.println(i);
     }
   }

@@ -2,7 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Regions;
@@ -79,7 +79,9 @@ final class DashboardCalls {
       case "POST databases" -> {
         String engine = body.need("engine");
         model.change(
-            Caller.DASHBOARD, "add database", draft -> Apps.addDatabase(draft, stack.app, engine));
+            Caller.DASHBOARD,
+            "add database",
+            draft -> AppOperations.addDatabase(draft, stack.app, engine));
         yield Envelope.done("Database added");
       }
       case "POST replication" -> replicate(stack, body);
@@ -104,7 +106,9 @@ final class DashboardCalls {
       }
       case "DELETE " -> {
         model.change(
-            Caller.DASHBOARD, "delete " + stack.app, draft -> Apps.destroy(draft, stack.app));
+            Caller.DASHBOARD,
+            "delete " + stack.app,
+            draft -> AppOperations.destroy(draft, stack.app));
         yield Envelope.done("Application deleted");
       }
       default -> throw ApiError.notFound();
@@ -120,9 +124,9 @@ final class DashboardCalls {
         Caller.DASHBOARD,
         "clone " + source.app,
         draft ->
-            Apps.copy(
+            AppOperations.copy(
                 draft,
-                new Apps.Copy(
+                new AppOperations.Copy(
                     source.app,
                     app,
                     Optional.of(environment),

@@ -4,7 +4,7 @@ import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.List;
@@ -150,7 +150,7 @@ final class GroupCalls {
     try {
       model.world.call(
           Caller.API, "PUT /failover_groups/" + group.uid, draft -> mirror(draft, group, wanted));
-    } catch (Refusal elsewhere) {
+    } catch (RefusedCall elsewhere) {
       // The world has no place for it, e.g. because one app is in two groups.
       model.world.call(
           Caller.API,

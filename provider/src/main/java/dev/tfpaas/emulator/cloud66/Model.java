@@ -3,7 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Estate;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.fact.AppFact;
@@ -70,7 +70,7 @@ final class Model {
   void change(Caller by, String call, Consumer<Draft> change) {
     try {
       world.call(by, call, change);
-    } catch (Refusal refusal) {
+    } catch (RefusedCall refusal) {
       throw switch (refusal.kind()) {
         case NOT_FOUND -> ApiError.notFound();
         case CONFLICT -> ApiError.unprocessable(String.valueOf(refusal.getMessage()));
@@ -174,7 +174,7 @@ final class Model {
     }
     try {
       world.call(Caller.API, name + " " + stack.app, effect);
-    } catch (Refusal refusal) {
+    } catch (RefusedCall refusal) {
       return record(stack, name, reference, takes, String.valueOf(refusal.getMessage()));
     }
     return record(stack, name, reference, takes, "");

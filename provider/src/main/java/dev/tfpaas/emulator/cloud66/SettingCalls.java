@@ -2,7 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.fact.DatabaseFact;
@@ -116,7 +116,7 @@ final class SettingCalls {
   }
 
   private static void close(Draft draft, String app, boolean on) {
-    Apps.maintenance(draft, app, on);
+    AppOperations.maintenance(draft, app, on);
     for (DatabaseFact database : draft.databases(app)) {
       if (database.role() == DatabaseFact.Role.REPLICA || database.readOnly() == on) {
         continue;

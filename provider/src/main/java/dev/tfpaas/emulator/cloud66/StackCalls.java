@@ -2,7 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
@@ -149,8 +149,8 @@ final class StackCalls {
         body.text("size").or(() -> manifest.flatMap(it -> FileCalls.value(it, "size")));
     List<String> engines = FileCalls.databases(service);
     String app = free(name, environment);
-    Apps.Copy copy =
-        new Apps.Copy(
+    AppOperations.Copy copy =
+        new AppOperations.Copy(
             source.app,
             app,
             Optional.of(environment),
@@ -163,8 +163,8 @@ final class StackCalls {
         Caller.API,
         "POST /stacks " + app,
         draft -> {
-          Apps.copy(draft, copy);
-          engines.forEach(engine -> Apps.addDatabase(draft, app, engine));
+          AppOperations.copy(draft, copy);
+          engines.forEach(engine -> AppOperations.addDatabase(draft, app, engine));
         });
     Instant listed = model.now().plus(model.options.listedAfter());
     StackState made = new StackState(app, name, true, model.now(), listed);

@@ -18,7 +18,7 @@ final class AccountCalls {
     this.password = password;
   }
 
-  Answer signIn(Call call) {
+  Answer signIn(CheckedCall call) {
     boolean right =
         call.params().need("login").equals(LOGIN)
             && call.params().need("password").equals(password);
@@ -28,14 +28,14 @@ final class AccountCalls {
     return Answer.of(profile().put("session", hoster.newSession()));
   }
 
-  Answer signOut(Call call) {
+  Answer signOut(CheckedCall call) {
     hoster.sessions.remove(call.params().need("session"));
     return Answer.ok();
   }
 
   /// Makes a token for the methods that are named, as `service.method` or by the method alone; what
   /// the answer's key is no source tells. (invented)
-  Answer createToken(Call call) {
+  Answer createToken(CheckedCall call) {
     Set<String> methods = new TreeSet<>();
     call.params()
         .text("apiList")
@@ -49,7 +49,7 @@ final class AccountCalls {
     return Answer.of(Envelope.ok().put("token", token));
   }
 
-  Answer user(Call call) {
+  Answer user(CheckedCall call) {
     return Answer.of(profile());
   }
 
@@ -64,7 +64,7 @@ final class AccountCalls {
     return body;
   }
 
-  Answer quotas(Call call) {
+  Answer quotas(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     call.params()
         .text("quotasnames")

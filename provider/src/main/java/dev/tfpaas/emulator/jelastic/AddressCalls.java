@@ -20,7 +20,7 @@ final class AddressCalls {
 
   /// Exchanges all addresses of two nodes, or one of each where they are named. Older clients spell
   /// the two nodes in another way.
-  Answer swap(Call call) {
+  Answer swap(CheckedCall call) {
     Params params = call.params();
     boolean old = params.text("srcnodeid").isPresent();
     Pair pair =
@@ -38,7 +38,7 @@ final class AddressCalls {
     return Answer.of(nodes(pair));
   }
 
-  Answer move(Call call) {
+  Answer move(CheckedCall call) {
     Pair pair = pair(call.params(), "sourceNodeId", "targetNodeId");
     move(call.params().list("ips"), pair);
     return Answer.of(nodes(pair));
@@ -95,7 +95,7 @@ final class AddressCalls {
   }
 
   /// Brings one node, or every node of a group, to a number of addresses.
-  Answer count(Call call) {
+  Answer count(CheckedCall call) {
     int count = call.params().number("count");
     if (count < 0) {
       throw Refused.parameter("count");
@@ -117,14 +117,14 @@ final class AddressCalls {
     return Answer.ok();
   }
 
-  Answer attach(Call call) {
+  Answer attach(CheckedCall call) {
     Environment environment = call.environment();
     Environment.Node node = environment.node(call.params().number("nodeid"));
     node.publicAddresses.add(environment.place.centre.newPublicAddress());
     return Answer.ok();
   }
 
-  Answer detach(Call call) {
+  Answer detach(CheckedCall call) {
     Environment.Node node = call.environment().node(call.params().number("nodeid"));
     node.publicAddresses.remove(call.params().need("ip"));
     return Answer.ok();

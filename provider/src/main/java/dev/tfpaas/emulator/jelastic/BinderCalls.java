@@ -16,7 +16,7 @@ final class BinderCalls {
     this.hoster = hoster;
   }
 
-  Answer bind(Call call) {
+  Answer bind(CheckedCall call) {
     String domain = call.params().need("extdomain");
     bind(call.environment(), List.of(domain));
     ObjectNode body = Envelope.ok();
@@ -26,7 +26,7 @@ final class BinderCalls {
     return Answer.of(body);
   }
 
-  Answer bindSeveral(Call call) {
+  Answer bindSeveral(CheckedCall call) {
     bind(call.environment(), call.params().list("extDomains"));
     return list(call);
   }
@@ -43,7 +43,7 @@ final class BinderCalls {
     }
   }
 
-  Answer unbind(Call call) {
+  Answer unbind(CheckedCall call) {
     String domain = call.params().need("extdomain");
     if (call.environment().domains.remove(domain) == null) {
       throw Refused.byLogic(1101, "external domain [%s] is not bound".formatted(domain));
@@ -52,14 +52,14 @@ final class BinderCalls {
     return Answer.ok();
   }
 
-  Answer list(Call call) {
+  Answer list(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ArrayNode domains = body.putArray("extDomains");
     call.environment().domains.values().forEach(one -> domains.add(Shapes.domain(one)));
     return Answer.of(body);
   }
 
-  Answer check(Call call) {
+  Answer check(CheckedCall call) {
     String domain = call.params().need("extdomain");
     if (hoster.boundTo(domain).isPresent()) {
       throw Refused.domainBusy(domain);
@@ -67,7 +67,7 @@ final class BinderCalls {
     return Answer.ok();
   }
 
-  Answer checkInternal(Call call) {
+  Answer checkInternal(CheckedCall call) {
     String name = call.params().need("domain");
     if (hoster.environments.containsKey(name)) {
       throw Refused.taken(name);
@@ -76,7 +76,7 @@ final class BinderCalls {
   }
 
   /// Exchanges all custom domains of two environments: done twice, it is undone.
-  Answer swap(Call call) {
+  Answer swap(CheckedCall call) {
     Environment one = call.environment();
     Environment other = second(call.params().need("targetappid"));
     Map<String, Environment.ExtDomain> kept = new LinkedHashMap<>(one.domains);

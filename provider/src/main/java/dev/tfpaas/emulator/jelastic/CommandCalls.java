@@ -15,16 +15,16 @@ final class CommandCalls {
     this.hoster = hoster;
   }
 
-  Answer byId(Call call) {
+  Answer byId(CheckedCall call) {
     Environment environment = call.environment();
     return run(call, List.of(environment.node(call.params().number("nodeId"))));
   }
 
-  Answer byGroup(Call call) {
+  Answer byGroup(CheckedCall call) {
     return run(call, call.environment().nodesOf(call.params().need("nodeGroup")));
   }
 
-  private Answer run(Call call, List<Environment.Node> nodes) {
+  private Answer run(CheckedCall call, List<Environment.Node> nodes) {
     JsonNode list = call.params().json("commandList");
     if (!list.isArray()) {
       throw Refused.parameter("commandList");

@@ -22,27 +22,27 @@ final class EnvironmentCalls {
     this.hoster = hoster;
   }
 
-  Answer regions(Call call) {
+  Answer regions(CheckedCall call) {
     return Answer.of(Envelope.array("Region", Shapes.regions(hoster)));
   }
 
-  Answer list(Call call) {
+  Answer list(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ArrayNode infos = body.putArray("infos");
     hoster.environments.values().forEach(one -> infos.add(Shapes.environment(one)));
     return Answer.of(body);
   }
 
-  Answer show(Call call) {
+  Answer show(CheckedCall call) {
     return Answer.of(Shapes.environment(call.environment()));
   }
 
-  Answer rename(Call call) {
+  Answer rename(CheckedCall call) {
     call.environment().displayName = call.params().text("displayName");
     return Answer.ok();
   }
 
-  Answer delete(Call call) {
+  Answer delete(CheckedCall call) {
     Environment environment = call.environment();
     hoster.environments.remove(environment.name);
     hoster.packages.values().removeIf(one -> one.environment().equals(environment.name));
@@ -50,7 +50,7 @@ final class EnvironmentCalls {
     return Answer.ok();
   }
 
-  Answer attachGroup(Call call) {
+  Answer attachGroup(CheckedCall call) {
     List<String> wanted = names(call);
     List<String> groups = call.environment().groups;
     if (call.method().equals("setenvgroup")) {
@@ -65,13 +65,13 @@ final class EnvironmentCalls {
     return Answer.ok();
   }
 
-  Answer detachGroup(Call call) {
+  Answer detachGroup(CheckedCall call) {
     call.environment().groups.removeAll(names(call));
     return Answer.ok();
   }
 
   /// One group, or several: the official client sends both parameters.
-  private static List<String> names(Call call) {
+  private static List<String> names(CheckedCall call) {
     Params params = call.params();
     return params.text("envGroups").isPresent()
         ? params.list("envGroups")
@@ -79,7 +79,7 @@ final class EnvironmentCalls {
   }
 
   /// A client may send something as `envName` that is no environment; it is ignored.
-  Answer groups(Call call) {
+  Answer groups(CheckedCall call) {
     Optional<Environment> of = call.params().text("envName").flatMap(hoster::find);
     List<ObjectNode> groups = new ArrayList<>();
     hoster.environmentGroups.forEach((name, color) -> {
@@ -98,7 +98,7 @@ final class EnvironmentCalls {
     return Answer.of(Envelope.array("EnvironmentGroup", groups));
   }
 
-  Answer createGroup(Call call) {
+  Answer createGroup(CheckedCall call) {
     String color =
         call.params()
             .text("data")

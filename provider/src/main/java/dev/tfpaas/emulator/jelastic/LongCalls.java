@@ -17,7 +17,7 @@ final class LongCalls {
     this.hoster = hoster;
   }
 
-  Answer create(Call call) {
+  Answer create(CheckedCall call) {
     JsonNode env = call.params().json("env");
     String name = env.path("shortdomain").asString("");
     TrackedAction action =
@@ -70,7 +70,7 @@ final class LongCalls {
     return made;
   }
 
-  Answer copy(Call call) {
+  Answer copy(CheckedCall call) {
     Environment source = call.environment();
     String name =
         call.params()
@@ -121,12 +121,12 @@ final class LongCalls {
     }
   }
 
-  Answer checkMigration(Call call) {
+  Answer checkMigration(CheckedCall call) {
     target(call);
     return Answer.ok();
   }
 
-  Answer migrate(Call call) {
+  Answer migrate(CheckedCall call) {
     HostGroup target = target(call);
     Environment environment = call.environment();
     boolean elsewhere = target.centre != environment.place.centre;
@@ -154,7 +154,7 @@ final class LongCalls {
   }
 
   /// Finds the target of a migration that is possible. Which refusals share 5003 is invented.
-  private HostGroup target(Call call) {
+  private HostGroup target(CheckedCall call) {
     Environment environment = call.environment();
     if (!hoster.migrationAllowed) {
       throw Refused.byLogic(2373, "environment migration is not allowed");
@@ -184,19 +184,19 @@ final class LongCalls {
     });
   }
 
-  Answer start(Call call) {
+  Answer start(CheckedCall call) {
     return power(call, TrackedAction.START, Status.LAUNCHING, Status.RUNNING);
   }
 
-  Answer stop(Call call) {
+  Answer stop(CheckedCall call) {
     return power(call, TrackedAction.STOP, Status.STOPPING, Status.DOWN);
   }
 
-  Answer sleep(Call call) {
+  Answer sleep(CheckedCall call) {
     return power(call, TrackedAction.STOP, Status.GOING_TO_SLEEP, Status.SLEEP);
   }
 
-  private Answer power(Call call, int number, Status meanwhile, Status goal) {
+  private Answer power(CheckedCall call, int number, Status meanwhile, Status goal) {
     Environment environment = call.environment();
     Status before = environment.status;
     if (before == goal) {

@@ -14,11 +14,11 @@ final class PackageCalls {
     this.hoster = hoster;
   }
 
-  Answer version(Call call) {
+  Answer version(CheckedCall call) {
     return Answer.of(Envelope.ok().put("version", "8.0.2"));
   }
 
-  Answer install(Call call) {
+  Answer install(CheckedCall call) {
     Params params = call.params();
     String uniqueName = hoster.newUuid();
     String name = params.text("envName").orElse("env-" + uniqueName.substring(0, 7));
@@ -56,12 +56,12 @@ final class PackageCalls {
   }
 
   /// Acts of packages are accepted, and not carried out.
-  Answer execute(Call call) {
+  Answer execute(CheckedCall call) {
     installed(call);
     return Answer.ok();
   }
 
-  Answer uninstall(Call call) {
+  Answer uninstall(CheckedCall call) {
     String name = call.params().need("appUniqueName");
     if (hoster.packages.remove(name) == null) {
       throw Refused.byLogic(1101, "application [%s] is not installed".formatted(name));
@@ -69,21 +69,21 @@ final class PackageCalls {
     return Answer.ok();
   }
 
-  Answer list(Call call) {
+  Answer list(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ArrayNode array = body.putArray("array");
     hoster.packages.values().forEach(one -> array.add(shape(one)));
     return Answer.of(body);
   }
 
-  Answer show(Call call) {
+  Answer show(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     body.set("app", shape(installed(call)));
     body.putObject("settings");
     return Answer.of(body);
   }
 
-  private Hoster.Installed installed(Call call) {
+  private Hoster.Installed installed(CheckedCall call) {
     String name = call.params().need("appUniqueName");
     return Optional.ofNullable(hoster.packages.get(name))
         .orElseThrow(

@@ -35,7 +35,7 @@ final class Routes {
       String target,
       Set<Status> statuses,
       List<String> required,
-      Function<Call, Answer> handler) {}
+      Function<CheckedCall, Answer> handler) {}
 
   private void environments(EnvironmentCalls calls, LongCalls longs) {
     String control = "environment/control/";
@@ -123,12 +123,15 @@ final class Routes {
     account("marketplace/installation/getinfo", packages::show, "appUniqueName");
   }
 
-  private void account(String name, Function<Call, Answer> handler, String... required) {
+  private void account(String name, Function<CheckedCall, Answer> handler, String... required) {
     routes.put(name, new Route(true, "", ANY, List.of(required), handler));
   }
 
   private void on(
-      String name, Set<Status> statuses, Function<Call, Answer> handler, String... required) {
+      String name,
+      Set<Status> statuses,
+      Function<CheckedCall, Answer> handler,
+      String... required) {
     routes.put(name, new Route(true, "envName", statuses, List.of(required), handler));
   }
 
@@ -151,7 +154,7 @@ final class Routes {
       authorize(params.need("session"), method);
     }
     Optional<Environment> target = target(route, params);
-    Call call = new Call(method, params, target);
+    CheckedCall call = new CheckedCall(method, params, target);
     target
         .filter(environment -> !route.statuses().contains(environment.status))
         .ifPresent(environment -> {

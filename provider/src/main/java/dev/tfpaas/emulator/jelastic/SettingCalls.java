@@ -15,21 +15,21 @@ final class SettingCalls {
     this.hoster = hoster;
   }
 
-  Answer variables(Call call) {
+  Answer variables(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ObjectNode object = body.putObject("object");
     nodes(call).getFirst().variables.forEach(object::put);
     return Answer.of(body);
   }
 
-  Answer addVariables(Call call) {
+  Answer addVariables(CheckedCall call) {
     Map<String, String> values = texts(call.params().json("vars"));
     nodes(call).forEach(node -> node.variables.putAll(values));
     return changed(call);
   }
 
   /// One of the two methods calls its parameter `vars`, or `data` in older versions.
-  Answer setVariables(Call call) {
+  Answer setVariables(CheckedCall call) {
     String name = call.params().text("vars").isPresent() ? "vars" : "data";
     Map<String, String> values = texts(call.params().json(name));
     for (Environment.Node node : nodes(call)) {
@@ -39,19 +39,19 @@ final class SettingCalls {
     return changed(call);
   }
 
-  Answer removeVariables(Call call) {
+  Answer removeVariables(CheckedCall call) {
     for (JsonNode name : call.params().json("vars")) {
       nodes(call).forEach(node -> node.variables.remove(name.asString("")));
     }
     return changed(call);
   }
 
-  private Answer changed(Call call) {
+  private Answer changed(CheckedCall call) {
     hoster.track(TrackedAction.VARIABLES, Map.of("env", call.environment().name));
     return Answer.ok();
   }
 
-  private static List<Environment.Node> nodes(Call call) {
+  private static List<Environment.Node> nodes(CheckedCall call) {
     Environment environment = call.environment();
     if (call.params().text("nodeId").isPresent()) {
       return List.of(environment.node(call.params().number("nodeId")));
@@ -69,13 +69,13 @@ final class SettingCalls {
     return texts;
   }
 
-  Answer addProperties(Call call) {
+  Answer addProperties(CheckedCall call) {
     call.environment().properties.putAll(texts(call.params().json("properties")));
     return Answer.ok();
   }
 
   /// The one client that reads this answer reads `properties`.
-  Answer properties(Call call) {
+  Answer properties(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ObjectNode object = body.putObject("properties");
     boolean all = call.params().text("propertyKeys").isEmpty();
@@ -90,7 +90,7 @@ final class SettingCalls {
     return Answer.of(body);
   }
 
-  Answer removeProperties(Call call) {
+  Answer removeProperties(CheckedCall call) {
     call.params().list("propertyKeys").forEach(call.environment().properties::remove);
     return Answer.ok();
   }

@@ -21,13 +21,13 @@ final class TrackingCalls {
     this.hoster = hoster;
   }
 
-  Answer current(Call call) {
+  Answer current(CheckedCall call) {
     return list(hoster.actions.stream().filter(action -> action.ended.isEmpty()));
   }
 
   /// Returns ended actions, the newest first. `actionTypes` says who may see them, and not what was
   /// done; all that is noted here is public.
-  Answer past(Call call) {
+  Answer past(CheckedCall call) {
     Params params = call.params();
     Set<String> types =
         params.text("actionTypes").map(_ -> Set.copyOf(params.list("actionTypes"))).orElse(PUBLIC);
@@ -56,7 +56,7 @@ final class TrackingCalls {
 
   /// Returns the actions whose fields and texts equal those that are searched for, running ones
   /// too. What the JSON may say no source tells. (invented)
-  Answer search(Call call) {
+  Answer search(CheckedCall call) {
     JsonNode search = call.params().json("search");
     if (!search.isObject()) {
       throw Refused.parameter("search");
@@ -75,7 +75,7 @@ final class TrackingCalls {
         });
   }
 
-  Answer one(Call call) {
+  Answer one(CheckedCall call) {
     int id = call.params().number("id");
     ObjectNode body = Envelope.ok();
     hoster.actions.stream()
@@ -89,7 +89,7 @@ final class TrackingCalls {
     return Answer.of(body);
   }
 
-  Answer time(Call call) {
+  Answer time(CheckedCall call) {
     return Answer.of(Envelope.ok().put("object", Hoster.TIME.format(hoster.now())));
   }
 

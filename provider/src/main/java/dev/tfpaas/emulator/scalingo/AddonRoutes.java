@@ -10,11 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Add-ons of an app.
 final class AddonRoutes {
-  private final Estate estate;
+  private final Inventory estate;
   private final Tokens tokens;
   private int resources = 4120;
 
-  AddonRoutes(Estate estate, Tokens tokens) {
+  AddonRoutes(Inventory estate, Tokens tokens) {
     this.estate = estate;
     this.tokens = tokens;
   }

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AppRoutes {
   private static final Pattern NAME = Pattern.compile("(?=.{6,48}$)[a-z0-9]+(-[a-z0-9]+)*");
 
-  private final Estate estate;
+  private final Inventory estate;
 
-  AppRoutes(Estate estate) {
+  AppRoutes(Inventory estate) {
     this.estate = estate;
   }
 

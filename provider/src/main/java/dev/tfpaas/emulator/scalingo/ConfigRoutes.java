@@ -14,9 +14,9 @@ final class ConfigRoutes {
   private static final Pattern VARIABLE = Pattern.compile("(?=.{1,64}$)[A-Za-z0-9][A-Za-z0-9_]*");
   private static final int MOST_DOMAINS = 20;
 
-  private final Estate estate;
+  private final Inventory estate;
 
-  ConfigRoutes(Estate estate) {
+  ConfigRoutes(Inventory estate) {
     this.estate = estate;
   }
 

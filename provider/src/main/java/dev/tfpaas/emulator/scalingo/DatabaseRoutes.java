@@ -15,10 +15,10 @@ final class DatabaseRoutes {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
-  private final Estate estate;
+  private final Inventory estate;
   private final Tokens tokens;
 
-  DatabaseRoutes(Estate estate, Tokens tokens) {
+  DatabaseRoutes(Inventory estate, Tokens tokens) {
     this.estate = estate;
     this.tokens = tokens;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 final class Demo {
   private Demo() {}
 
-  static void fill(Estate estate, AddonRoutes addons) {
-    Estate.Region paris = Optional.ofNullable(estate.regions().get("osc-fr1")).orElseThrow();
+  static void fill(Inventory estate, AddonRoutes addons) {
+    Inventory.Region paris = Optional.ofNullable(estate.regions().get("osc-fr1")).orElseThrow();
     EmulatedApp shop = runningApp(estate, paris, "shop-front");
     shop.forceHttps = true;
     shop.containers.clear();
@@ -27,7 +27,7 @@ final class Demo {
   }
 
   /// Makes an app whose code was deployed and that runs.
-  static EmulatedApp runningApp(Estate estate, Estate.Region region, String name) {
+  static EmulatedApp runningApp(Inventory estate, Inventory.Region region, String name) {
     EmulatedApp app = new EmulatedApp(estate.hexId(), region.name, name, estate.now());
     EmulatedApp.Deployment deployment =
         new EmulatedApp.Deployment(estate.uuid(), "v41", estate.now());

@@ -10,10 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeploymentRoutes {
   private static final List<String> PHASES = List.of("building", "pushing", "starting");
 
-  private final Estate estate;
+  private final Inventory estate;
   private int failures;
 
-  DeploymentRoutes(Estate estate) {
+  DeploymentRoutes(Inventory estate) {
     this.estate = estate;
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An app with all that belongs to it; owned by the [Estate]. An empty text stands for null.
+/// An app with all that belongs to it; owned by the [Inventory]. An empty text stands for null.
 final class EmulatedApp {
   /// The identifier of the base image that every app has at first.
   static final String STACK = "st-1d6f6a2e-7f0a-4b7e-8c55-3d1f0a9b2c44";

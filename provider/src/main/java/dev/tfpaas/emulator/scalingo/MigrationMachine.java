@@ -23,7 +23,7 @@ final class MigrationMachine {
           "Abort: Delete new app",
           "Restore app status");
 
-  private final Estate estate;
+  private final Inventory estate;
   private final AddonRoutes addons;
 
   /// By app, the name of the step that is to fail, and what it notes.
@@ -32,7 +32,7 @@ final class MigrationMachine {
   /// Counts the phases of each migration, so that an abort overtakes the phase that runs.
   private final Map<String, Integer> generation = new HashMap<>();
 
-  MigrationMachine(Estate estate, AddonRoutes addons) {
+  MigrationMachine(Inventory estate, AddonRoutes addons) {
     this.estate = estate;
     this.addons = addons;
   }
@@ -166,7 +166,7 @@ final class MigrationMachine {
     end(migration, good ? "preflight-success" : "preflight-error");
   }
 
-  private Estate.Region destination(EmulatedMigration migration) {
+  private Inventory.Region destination(EmulatedMigration migration) {
     return Optional.ofNullable(estate.regions().get(migration.destination)).orElseThrow();
   }
 

@@ -16,11 +16,11 @@ final class MigrationRoutes {
   private static final Set<String> STEPS =
       Set.of("preflight", "prepare", "data", "finalize", "abort");
 
-  private final Estate estate;
+  private final Inventory estate;
   private final MigrationMachine machine;
   private int withdrawn;
 
-  MigrationRoutes(Estate estate, MigrationMachine machine) {
+  MigrationRoutes(Inventory estate, MigrationMachine machine) {
     this.estate = estate;
     this.machine = machine;
     this.withdrawn =

@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// - `POST deployments`: the next deployment fails
 /// - `POST status {region, app, status}`: an app is in another status, e.g. `crashed`
 final class OperatorActs {
-  private final Estate estate;
+  private final Inventory estate;
   private final DeploymentRoutes deployments;
   private final MigrationRoutes migrations;
   private final MigrationMachine machine;
 
   OperatorActs(
-      Estate estate,
+      Inventory estate,
       DeploymentRoutes deployments,
       MigrationRoutes migrations,
       MigrationMachine machine) {
@@ -68,19 +68,19 @@ final class OperatorActs {
 
   private Reply state() {
     ObjectNode body = Shapes.object();
-    for (Estate.Region region : estate.regions().values()) {
+    for (Inventory.Region region : estate.regions().values()) {
       ArrayNode apps = body.putArray(region.name);
       region.apps.values().forEach(app -> apps.add(Shapes.app(app)));
     }
     return Reply.json(200, body);
   }
 
-  private Optional<Estate.Region> named(JsonNode body) {
+  private Optional<Inventory.Region> named(JsonNode body) {
     return Optional.ofNullable(estate.regions().get(body.path("region").asString("osc-fr1")));
   }
 
   private Reply app(JsonNode body) {
-    Optional<Estate.Region> region = named(body);
+    Optional<Inventory.Region> region = named(body);
     String name = body.path("name").asString("");
     if (region.isEmpty() || name.isEmpty()) {
       return Errors.error(400, "expected region and name");
@@ -90,7 +90,7 @@ final class OperatorActs {
   }
 
   private Reply region(JsonNode body) {
-    Optional<Estate.Region> region = named(body);
+    Optional<Inventory.Region> region = named(body);
     region.ifPresent(it -> it.down = body.path("down").asBoolean(true));
     return region.isPresent() ? ok() : Errors.error(400, "unknown region");
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// @param address where the region's APIs are, for links
 /// @param region which region
 /// @param rest the path segments that are not dealt with yet
-record RegionCall(Request request, String address, Estate.Region region, List<String> rest) {
+record RegionCall(Request request, String address, Inventory.Region region, List<String> rest) {
 
   /// Returns the same call with the first segments taken off.
   RegionCall without(int segments) {

@@ -12,9 +12,9 @@ final class RegionRoutes {
   private static final Instant BEGINNING = Instant.parse("2025-01-06T09:00:00Z");
   private static final List<String> SIZES = List.of("S", "M", "L", "XL", "2XL");
 
-  private final Estate estate;
+  private final Inventory estate;
 
-  RegionRoutes(Estate estate) {
+  RegionRoutes(Inventory estate) {
     this.estate = estate;
   }
 

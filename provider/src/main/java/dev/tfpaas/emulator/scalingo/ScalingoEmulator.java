@@ -21,7 +21,7 @@ public final class ScalingoEmulator implements VendorApi {
   /// Calls on a frozen app that are no change of it.
   private static final List<String> HARMLESS = List.of("region_migrations", "token");
 
-  private final Estate estate;
+  private final Inventory estate;
   private final Tokens tokens;
   private final RegionRoutes region;
   private final AppRoutes apps;
@@ -47,7 +47,7 @@ public final class ScalingoEmulator implements VendorApi {
   /// @param clock gives the time
   public ScalingoEmulator(Clock clock, ScalingoOptions options) {
     this.limit = new CallsAMinute(clock, options.callsAMinute());
-    this.estate = new Estate(clock, options);
+    this.estate = new Inventory(clock, options);
     this.tokens = new Tokens(options.apiToken(), clock);
     this.region = new RegionRoutes(estate);
     this.apps = new AppRoutes(estate);
@@ -70,7 +70,7 @@ public final class ScalingoEmulator implements VendorApi {
     List<String> path = request.segments();
     String host = "http://" + request.header("Host").orElse("127.0.0.1");
     String first = path.isEmpty() ? "" : path.getFirst();
-    Estate.Region region = estate.regions().get(first);
+    Inventory.Region region = estate.regions().get(first);
     Reply reply;
     if (region != null) {
       reply =
@@ -126,7 +126,7 @@ public final class ScalingoEmulator implements VendorApi {
   private Reply regions(String host) {
     ObjectNode body = Shapes.object();
     ArrayNode list = body.putArray("regions");
-    for (Estate.Region region : estate.regions().values()) {
+    for (Inventory.Region region : estate.regions().values()) {
       String base = host + "/" + region.name;
       list.addObject()
           .put("name", region.name)

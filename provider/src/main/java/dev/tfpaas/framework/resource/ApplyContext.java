@@ -12,7 +12,8 @@ public final class ApplyContext<C> extends ResourceContext<C> {
   private final Value planned;
   private Optional<Value> checkpoint = Optional.empty();
 
-  ApplyContext(Call<C> call, Value prior, Value config, Value planned, PrivateState privateState) {
+  ApplyContext(
+      Invocation<C> call, Value prior, Value config, Value planned, PrivateState privateState) {
     super(call, privateState);
     this.prior = prior;
     this.config = config;

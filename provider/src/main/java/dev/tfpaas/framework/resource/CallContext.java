@@ -8,7 +8,7 @@ import dev.tfpaas.framework.diag.Diagnostics;
 public sealed interface CallContext<C> permits DataContext, ResourceContext {
 
   /// What the call brought along.
-  Call<C> call();
+  Invocation<C> call();
 
   /// The provider's client.
   ///

@@ -6,4 +6,4 @@ import dev.tfpaas.framework.cty.Value;
 ///
 /// @param config what the user wrote: wholly known, computed attributes null
 /// @param <C> the provider's client
-public record DataContext<C>(Call<C> call, Value config) implements CallContext<C> {}
+public record DataContext<C>(Invocation<C> call, Value config) implements CallContext<C> {}

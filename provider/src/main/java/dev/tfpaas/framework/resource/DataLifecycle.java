@@ -42,7 +42,7 @@ public final class DataLifecycle<C> {
   /// Reads the result: an object of the schema, wholly known.
   ///
   /// @param config object of the schema, wholly known
-  public Value read(Value config, Call<C> call) {
+  public Value read(Value config, Invocation<C> call) {
     Value read = dataSource.read(new DataContext<>(call, config));
     return new StateCheck(schema, "read " + typeName()).complete(read, call.diagnostics());
   }

@@ -10,7 +10,7 @@ public final class DeleteContext<C> extends ResourceContext<C> {
   private final Value prior;
   private Optional<Value> checkpoint = Optional.empty();
 
-  DeleteContext(Call<C> call, Value prior, PrivateState privateState) {
+  DeleteContext(Invocation<C> call, Value prior, PrivateState privateState) {
     super(call, privateState);
     this.prior = prior;
   }

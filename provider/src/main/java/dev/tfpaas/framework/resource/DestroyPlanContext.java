@@ -17,7 +17,7 @@ public final class DestroyPlanContext<C> extends ResourceContext<C> {
     REPLACE
   }
 
-  DestroyPlanContext(Call<C> call, Value prior, Reason reason, PrivateState privateState) {
+  DestroyPlanContext(Invocation<C> call, Value prior, Reason reason, PrivateState privateState) {
     super(call, privateState);
     this.prior = prior;
     this.reason = reason;

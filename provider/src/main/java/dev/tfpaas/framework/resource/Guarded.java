@@ -16,7 +16,7 @@ public final class Guarded {
   /// the call, as an error.
   ///
   /// @param what what is attempted: "create paas_app_clone"
-  public static <T> Optional<T> run(String what, Call<?> call, Supplier<T> action) {
+  public static <T> Optional<T> run(String what, Invocation<?> call, Supplier<T> action) {
     return run(what, call.diagnostics(), call.log(), action);
   }
 

@@ -9,7 +9,7 @@ import dev.tfpaas.framework.cty.Value;
 public final class ImportContext<C> extends ResourceContext<C> {
   private final String id;
 
-  ImportContext(Call<C> call, String id) {
+  ImportContext(Invocation<C> call, String id) {
     super(call, PrivateState.NONE);
     this.id = id;
   }

@@ -35,7 +35,7 @@ public final class PlanContext<C> extends ResourceContext<C> {
   private final List<Path> replace = new ArrayList<>();
   private boolean priorKept;
 
-  PlanContext(Call<C> call, PlanRules rules, Walk walk, PrivateState privateState) {
+  PlanContext(Invocation<C> call, PlanRules rules, Walk walk, PrivateState privateState) {
     super(call, privateState);
     this.rules = rules;
     this.walk = walk;

@@ -8,7 +8,7 @@ import dev.tfpaas.framework.cty.Value;
 public final class ReadContext<C> extends ResourceContext<C> {
   private final Value prior;
 
-  ReadContext(Call<C> call, Value prior, PrivateState privateState) {
+  ReadContext(Invocation<C> call, Value prior, PrivateState privateState) {
     super(call, privateState);
     this.prior = prior;
   }

@@ -14,16 +14,16 @@ public abstract sealed class ResourceContext<C> implements CallContext<C>
         ImportContext,
         PlanContext,
         ReadContext {
-  private final Call<C> call;
+  private final Invocation<C> call;
   private PrivateState privateState;
 
-  ResourceContext(Call<C> call, PrivateState privateState) {
+  ResourceContext(Invocation<C> call, PrivateState privateState) {
     this.call = call;
     this.privateState = privateState;
   }
 
   @Override
-  public final Call<C> call() {
+  public final Invocation<C> call() {
     return call;
   }
 

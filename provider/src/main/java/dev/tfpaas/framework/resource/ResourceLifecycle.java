@@ -21,7 +21,8 @@ import java.util.Optional;
 /// returns before Terraform does.
 ///
 /// Methods throw what the resource throws, except [#apply], which always has a state to report.
-/// What else there is to say is in the diagnostics of the [Call]. Safe for use by many threads.
+/// What else there is to say is in the diagnostics of the [Invocation]. Safe for use by many
+/// threads.
 ///
 /// @param <C> the provider's client
 public final class ResourceLifecycle<C> {
@@ -58,7 +59,7 @@ public final class ResourceLifecycle<C> {
   ///
   /// A null configuration means destroy. A null prior state means create, also for an object that
   /// is tainted or about to be replaced.
-  public PlanResult plan(PlanRequest request, Call<C> call) {
+  public PlanResult plan(PlanRequest request, Invocation<C> call) {
     PrivateState own = PriorNote.without(request.privateState());
     if (request.config().isNull()) {
       PrivateState left =
@@ -98,7 +99,7 @@ public final class ResourceLifecycle<C> {
   }
 
   /// Plans the destruction of an object that is replaced because the user wants it.
-  private void planReplacementOnRequest(PlanRequest request, Call<C> call) {
+  private void planReplacementOnRequest(PlanRequest request, Invocation<C> call) {
     if (request.prior().isNull() && request.walk() == PlanContext.Walk.PLAN) {
       PriorNote.read(request.privateState())
           .ifPresent(note ->
@@ -107,7 +108,10 @@ public final class ResourceLifecycle<C> {
   }
 
   private PrivateState planDestroy(
-      Value prior, DestroyPlanContext.Reason reason, PrivateState privateState, Call<C> call) {
+      Value prior,
+      DestroyPlanContext.Reason reason,
+      PrivateState privateState,
+      Invocation<C> call) {
     DestroyPlanContext<C> context = new DestroyPlanContext<>(call, prior, reason, privateState);
     resource.planDestroy(context);
     return context.privateState();
@@ -140,7 +144,7 @@ public final class ResourceLifecycle<C> {
   /// Creates, updates or deletes, and returns what there is afterwards. Never throws: a failure is
   /// in the diagnostics of the call, and the state is then what the resource last said exists.
   /// Failing that, it is the prior state: null for a create.
-  public StateResult apply(ApplyRequest request, Call<C> call) {
+  public StateResult apply(ApplyRequest request, Invocation<C> call) {
     ApplyRequest own =
         new ApplyRequest(
             request.prior(),
@@ -150,7 +154,7 @@ public final class ResourceLifecycle<C> {
     return own.planned().isNull() ? delete(own, call) : write(own, call);
   }
 
-  private StateResult delete(ApplyRequest request, Call<C> call) {
+  private StateResult delete(ApplyRequest request, Invocation<C> call) {
     Value none = Value.nullOf(schema.type());
     if (request.prior().isNull()) {
       return new StateResult(none, request.privateState());
@@ -172,7 +176,7 @@ public final class ResourceLifecycle<C> {
         lastKnown(context.checkpoint(), request.prior(), call), context.privateState());
   }
 
-  private StateResult write(ApplyRequest request, Call<C> call) {
+  private StateResult write(ApplyRequest request, Invocation<C> call) {
     ApplyContext<C> context =
         new ApplyContext<>(
             call, request.prior(), request.config(), request.planned(), request.privateState());
@@ -195,13 +199,13 @@ public final class ResourceLifecycle<C> {
     return new StateResult(state, context.privateState());
   }
 
-  private Value lastKnown(Optional<Value> checkpoint, Value prior, Call<C> call) {
+  private Value lastKnown(Optional<Value> checkpoint, Value prior, Invocation<C> call) {
     StateCheck check = new StateCheck(schema, "report the state of " + typeName());
     return checkpoint.map(state -> check.lastKnown(state, call.diagnostics())).orElse(prior);
   }
 
   /// Reads an object. The resulting state is null when the object is gone.
-  public StateResult read(Value prior, PrivateState privateState, Call<C> call) {
+  public StateResult read(Value prior, PrivateState privateState, Invocation<C> call) {
     ReadContext<C> context = new ReadContext<>(call, prior, PriorNote.without(privateState));
     StateCheck check = new StateCheck(schema, "read " + typeName());
     Value state =
@@ -213,7 +217,7 @@ public final class ResourceLifecycle<C> {
   }
 
   /// Makes the state of an existing object from the user's text.
-  public StateResult importState(String id, Call<C> call) {
+  public StateResult importState(String id, Invocation<C> call) {
     ImportContext<C> context = new ImportContext<>(call, id);
     Value state = resource.importState(context);
     StateCheck check = new StateCheck(schema, "import " + typeName());

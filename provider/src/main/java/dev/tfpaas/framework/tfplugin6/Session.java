@@ -3,7 +3,7 @@ package dev.tfpaas.framework.tfplugin6;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
-import dev.tfpaas.framework.resource.Call;
+import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.Log;
 import io.grpc.Context;
 import java.util.List;
@@ -72,10 +72,10 @@ final class Session<C> {
 
   /// What a call made on this thread brings along. That the host has cancelled it, or is gone,
   /// counts as a request to stop.
-  Call<C> call(Diagnostics diagnostics) {
+  Invocation<C> call(Diagnostics diagnostics) {
     Configured<C> mine = current;
     Context context = Context.current();
     BooleanSupplier stop = () -> end.get() || mine.stop().get() || context.isCancelled();
-    return new Call<>(mine.client(), stop, log, diagnostics);
+    return new Invocation<>(mine.client(), stop, log, diagnostics);
   }
 }

@@ -129,13 +129,13 @@ final class Account {
   /// Tells whether a stack can be put into maintenance: the vendor lists the setting only then.
   boolean hasMaintenance(String stack) {
     return api.list(path(stack) + "/settings", Map.of(), "key").stream()
-        .anyMatch(setting -> Json.need(setting, "key").equals("maintenance.mode"));
+        .anyMatch(setting -> JsonFields.need(setting, "key").equals("maintenance.mode"));
   }
 
   /// Returns when the newest good backup of an engine was made; empty when there is none.
   Optional<Instant> newestBackup(String stack, String engine) {
     return api.list(path(stack) + "/backups", Map.of("db_type", engine)).stream()
-        .filter(json -> Json.text(json, "db_type").map(engine::equals).orElse(true))
+        .filter(json -> JsonFields.text(json, "db_type").map(engine::equals).orElse(true))
         .map(Backup::from)
         .filter(Backup::good)
         .flatMap(backup -> backup.madeAt().stream())
@@ -153,8 +153,10 @@ final class Account {
   Optional<String> file(String stack, String kind) {
     // The order of the versions is not documented.
     return api.list(path(stack) + "/" + kind, Map.of("include_body", "true")).stream()
-        .max(Comparator.comparing(json -> Json.time(json, "created_at_iso").orElse(Instant.MIN)))
-        .flatMap(json -> Json.text(json, "body"));
+        .max(
+            Comparator.comparing(
+                json -> JsonFields.time(json, "created_at_iso").orElse(Instant.MIN)))
+        .flatMap(json -> JsonFields.text(json, "body"));
   }
 
   /// Reads the regions of the clouds that the account has keys of, ordered by name.
@@ -163,9 +165,13 @@ final class Account {
     for (JsonNode cloud : api.list(Cloud66Api.ROOT + "/clouds", Map.of(), "name")) {
       for (JsonNode region : cloud.path("regions")) {
         // Documented as objects in one place and as bare texts in another.
-        String id = region.isString() ? region.asString() : Json.need(region, "id");
+        String id = region.isString() ? region.asString() : JsonFields.need(region, "id");
         regions.add(
-            new Region(id, Json.text(region, "name").orElse(id), Json.need(cloud, "name"), true));
+            new Region(
+                id,
+                JsonFields.text(region, "name").orElse(id),
+                JsonFields.need(cloud, "name"),
+                true));
       }
     }
     regions.sort(Comparator.comparing(Region::name).thenComparing(Region::cloud));

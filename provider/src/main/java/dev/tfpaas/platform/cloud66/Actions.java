@@ -27,45 +27,45 @@ final class Actions {
 
   /// Returns the identifier of the newest action of a stack; 0 when there is none.
   long newest(String stack) {
-    return latest(stack).stream().mapToLong(Action::id).max().orElse(0);
+    return latest(stack).stream().mapToLong(StackAction::id).max().orElse(0);
   }
 
   /// Returns the actions later than another one, the newest first.
   ///
   /// @param after the identifier of the other
-  List<Action> since(String stack, long after) {
+  List<StackAction> since(String stack, long after) {
     return walk(stack, Map.of(), it -> it.id() <= after, MANY).stream()
         .filter(it -> it.id() > after)
         .toList();
   }
 
   /// Returns the page of the newest, the newest first.
-  List<Action> latest(String stack) {
+  List<StackAction> latest(String stack) {
     return walk(stack, Map.of(), _ -> true, 1);
   }
 
   /// Returns the last hundred or so, the newest first.
-  List<Action> recent(String stack) {
+  List<StackAction> recent(String stack) {
     return walk(stack, Map.of(), _ -> false, FEW);
   }
 
   /// Returns those with a reference, the newest first: the filter is documented, and checked again.
-  List<Action> referenced(String stack, String reference) {
+  List<StackAction> referenced(String stack, String reference) {
     return walk(stack, Map.of("user_reference", reference), _ -> false, FEW).stream()
         .filter(it -> it.reference().equals(reference))
         .toList();
   }
 
-  Action one(String stack, long id) {
-    return Action.from(api.read(path(stack) + "/" + id, "id"));
+  StackAction one(String stack, long id) {
+    return StackAction.from(api.read(path(stack) + "/" + id, "id"));
   }
 
   private static String path(String stack) {
     return Account.path(stack) + "/actions";
   }
 
-  private List<Action> walk(
-      String stack, Map<String, String> query, Predicate<Action> enough, int most) {
+  private List<StackAction> walk(
+      String stack, Map<String, String> query, Predicate<StackAction> enough, int most) {
     return new Walk(stack, query, enough, most).back();
   }
 
@@ -73,18 +73,18 @@ final class Actions {
   private final class Walk {
     private final String stack;
     private final Map<String, String> query;
-    private final Predicate<Action> enough;
-    private final Map<Long, Action> found = new TreeMap<>(Comparator.reverseOrder());
+    private final Predicate<StackAction> enough;
+    private final Map<Long, StackAction> found = new TreeMap<>(Comparator.reverseOrder());
     private int left;
 
-    Walk(String stack, Map<String, String> query, Predicate<Action> enough, int most) {
+    Walk(String stack, Map<String, String> query, Predicate<StackAction> enough, int most) {
       this.stack = stack;
       this.query = query;
       this.enough = enough;
       this.left = most;
     }
 
-    List<Action> back() {
+    List<StackAction> back() {
       Page first = api.page(path(stack), query, 1, "id");
       if (isOldestFirst(first)) {
         fromTheEnd(first);
@@ -134,13 +134,13 @@ final class Actions {
   /// Whether pages begin with the oldest. Where the last one is not told they are turned from the
   /// first one on, whatever their order.
   private static boolean isOldestFirst(Page page) {
-    List<Action> actions = actions(page);
+    List<StackAction> actions = actions(page);
     return actions.size() > 1
         && page.last() > 1
         && actions.getFirst().id() < actions.getLast().id();
   }
 
-  private static List<Action> actions(Page page) {
-    return page.items().stream().map(Action::from).toList();
+  private static List<StackAction> actions(Page page) {
+    return page.items().stream().map(StackAction::from).toList();
   }
 }

@@ -33,7 +33,7 @@ final class Answers {
       throw exception(
           Kind.REJECTED,
           call,
-          Json.text(response, "message").map(answer::shown).orElse("it was not carried out"),
+          JsonFields.text(response, "message").map(answer::shown).orElse("it was not carried out"),
           answer.requestId().orElse(requestId),
           false);
     }
@@ -46,7 +46,7 @@ final class Answers {
   }
 
   private static String error(HttpAnswer answer) {
-    return answer.json().flatMap(json -> Json.text(json, "error")).orElse("");
+    return answer.json().flatMap(json -> JsonFields.text(json, "error")).orElse("");
   }
 
   private static PlatformException failure(HttpCall call, HttpAnswer answer, String requestId) {
@@ -83,9 +83,9 @@ final class Answers {
 
   private static String reason(HttpAnswer answer) {
     Optional<JsonNode> json = answer.json();
-    return json.flatMap(body -> Json.text(body, "details"))
-        .or(() -> json.flatMap(body -> Json.text(body, "error_description")))
-        .or(() -> json.flatMap(body -> Json.text(body, "error")))
+    return json.flatMap(body -> JsonFields.text(body, "details"))
+        .or(() -> json.flatMap(body -> JsonFields.text(body, "error_description")))
+        .or(() -> json.flatMap(body -> JsonFields.text(body, "error")))
         .map(answer::shown)
         .orElse("an answer that is not the API's");
   }

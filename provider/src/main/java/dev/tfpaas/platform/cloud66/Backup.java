@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 record Backup(Optional<Instant> madeAt, boolean good) {
   static Backup from(JsonNode json) {
     return new Backup(
-        Json.time(json, "backup_date_iso").or(() -> Json.time(json, "created_at_iso")),
-        Json.number(json, "backup_status", 1) == 0);
+        JsonFields.time(json, "backup_date_iso").or(() -> JsonFields.time(json, "created_at_iso")),
+        JsonFields.number(json, "backup_status", 1) == 0);
   }
 }

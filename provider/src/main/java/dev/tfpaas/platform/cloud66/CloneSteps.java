@@ -239,7 +239,7 @@ final class CloneSteps {
   void mark(String stack, Map<String, Secret> marks) {
     JsonNode answer = patch(stack, marks, "deployment");
     if (answer.has("action")) {
-      steps.await(stack, Action.from(answer));
+      steps.await(stack, StackAction.from(answer));
     }
   }
 

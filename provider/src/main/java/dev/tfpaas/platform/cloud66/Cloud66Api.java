@@ -108,10 +108,10 @@ final class Cloud66Api {
   record Page(List<JsonNode> items, int next, int last) {
     static Optional<Page> of(JsonNode body, String... needed) {
       JsonNode pagination = body.path("pagination");
-      int next = Json.number(pagination, "next", 0);
-      int all = Json.number(pagination, "count", 0);
-      int each = Math.max(1, Json.number(pagination, "per_page", 1));
-      int last = Json.number(pagination, "pages", (all + each - 1) / each);
+      int next = JsonFields.number(pagination, "next", 0);
+      int all = JsonFields.number(pagination, "count", 0);
+      int each = Math.max(1, JsonFields.number(pagination, "per_page", 1));
+      int last = JsonFields.number(pagination, "pages", (all + each - 1) / each);
       return AnswerForm.objects(body.path("response"), needed)
           .map(items -> new Page(items, next, next == 0 ? 0 : last));
     }

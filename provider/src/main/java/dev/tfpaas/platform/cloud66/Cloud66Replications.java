@@ -134,7 +134,7 @@ final class Cloud66Replications implements Replications {
         // One that still runs has shown its effect already.
         .filter(it -> HandOvers.isEnd(it) && (it.worked() || it.finishedAt().isEmpty()))
         .filter(it -> it.reference().isEmpty() || it.reference().equals(reference))
-        .max(Comparator.comparingLong(Action::id))
+        .max(Comparator.comparingLong(StackAction::id))
         .map(it -> new End(it.id(), replica, it.name().equals(DatabaseSteps.PROMOTE)));
   }
 

@@ -64,7 +64,7 @@ final class Cloud66Steps {
   }
 
   /// Waits until an action has ended.
-  void await(String stack, Action started) {
+  void await(String stack, StackAction started) {
     FollowedAction action = new FollowedAction(account, stack);
     action.follow(started.id());
     action.await(clock, sleeper);
@@ -100,7 +100,7 @@ final class Cloud66Steps {
 
   private long setMaintenance(String stack, boolean on) {
     ObjectNode body = JSON.objectNode().put("value", on ? "1" : "0");
-    return Action.from(api.put("PUT", settingPath(stack), body)).id();
+    return StackAction.from(api.put("PUT", settingPath(stack), body)).id();
   }
 
   private Reading inMaintenance(String stack, boolean on, Need need) {
@@ -200,20 +200,20 @@ final class Cloud66Steps {
   long start(String stack, ObjectNode body, FollowedAction follow) {
     String name = body.path("command").asString("");
     String reference = body.path("user_reference").asString("");
-    List<Action> latest = account.actions().latest(stack);
-    Optional<Action> running =
+    List<StackAction> latest = account.actions().latest(stack);
+    Optional<StackAction> running =
         latest.stream()
             .filter(it -> it.name().equals(name) && it.reference().equals(reference))
             .filter(it -> it.finishedAt().isEmpty())
             .findFirst();
-    long id = running.map(Action::id).orElseGet(() -> begun(stack, body, newest(latest)));
+    long id = running.map(StackAction::id).orElseGet(() -> begun(stack, body, newest(latest)));
     follow.follow(id);
     return id;
   }
 
   private long begun(String stack, ObjectNode body, long before) {
     try {
-      return Action.from(api.post(Account.path(stack) + "/actions", body)).id();
+      return StackAction.from(api.post(Account.path(stack) + "/actions", body)).id();
     } catch (PlatformException failure) {
       String name = body.path("command").asString("");
       String reference = body.path("user_reference").asString("");
@@ -222,13 +222,13 @@ final class Cloud66Steps {
               ? OptionalLong.empty()
               : account.actions().since(stack, before).stream()
                   .filter(it -> it.name().equals(name) && it.maybeOurs(reference))
-                  .mapToLong(Action::id)
+                  .mapToLong(StackAction::id)
                   .max();
       return since.orElseThrow(() -> failure);
     }
   }
 
-  private static long newest(List<Action> actions) {
-    return actions.stream().mapToLong(Action::id).max().orElse(0);
+  private static long newest(List<StackAction> actions) {
+    return actions.stream().mapToLong(StackAction::id).max().orElse(0);
   }
 }

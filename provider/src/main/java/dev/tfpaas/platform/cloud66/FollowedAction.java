@@ -33,7 +33,7 @@ final class FollowedAction {
   ///
   /// @throws PlatformException when it has failed
   Optional<Probe.Reading> running() {
-    Optional<Action> action = current();
+    Optional<StackAction> action = current();
     if (action.isEmpty()) {
       return Optional.empty();
     }
@@ -95,10 +95,10 @@ final class FollowedAction {
 
   /// Tells whether the action was started here and worked.
   boolean succeeded() {
-    return current().filter(Action::worked).isPresent();
+    return current().filter(StackAction::worked).isPresent();
   }
 
-  private Optional<Action> current() {
+  private Optional<StackAction> current() {
     return started.map(id -> account.actions().one(stack, id));
   }
 }

@@ -27,16 +27,16 @@ record Group(
 
   static Group from(JsonNode json) {
     // Documented as a word in one place, sent as a number: both are read.
-    String current = Json.text(json, "current_stack").orElse("1");
+    String current = JsonFields.text(json, "current_stack").orElse("1");
     return new Group(
-        Json.need(json, "uid"),
-        Json.need(json, "address"),
+        JsonFields.need(json, "uid"),
+        JsonFields.need(json, "address"),
         current.equals("2") || current.equals("secondary") ? Side.SECONDARY : Side.PRIMARY,
-        Json.text(json, "primary_stack_uid"),
-        Json.text(json, "secondary_stack_uid"),
-        Json.flag(json, "busy_toggling"),
-        Json.flag(json, "readonly"),
-        Json.time(json, "created_at"));
+        JsonFields.text(json, "primary_stack_uid"),
+        JsonFields.text(json, "secondary_stack_uid"),
+        JsonFields.flag(json, "busy_toggling"),
+        JsonFields.flag(json, "readonly"),
+        JsonFields.time(json, "created_at"));
   }
 
   Optional<String> stack(Side side) {

@@ -32,7 +32,7 @@ final class HandOvers {
   }
 
   /// Tells whether an action ends a following.
-  static boolean isEnd(Action action) {
+  static boolean isEnd(StackAction action) {
     return ENDS.contains(action.name());
   }
 
@@ -48,7 +48,7 @@ final class HandOvers {
     if (follows(link)) {
       return false;
     }
-    List<Action> ends =
+    List<StackAction> ends =
         account.actions().since(link.replica(), after).stream()
             .filter(it -> isEnd(it) && it.worked())
             .toList();
@@ -59,22 +59,22 @@ final class HandOvers {
     return evidence.follows(link.replica(), link.engine(), link.both());
   }
 
-  private boolean isOurs(Action action, DatabaseSteps.Link link) {
+  private boolean isOurs(StackAction action, DatabaseSteps.Link link) {
     return started.getOrDefault(link, Set.of()).contains(action.id())
         || action.reference().equals(link.reference());
   }
 
   /// Whether actions that say nothing of their caller can only have been those that handed over.
-  private boolean isLikely(DatabaseSteps.Link link, List<Action> ends) {
-    List<Action> unnamed = ends.stream().filter(Action::isAnonymous).toList();
+  private boolean isLikely(DatabaseSteps.Link link, List<StackAction> ends) {
+    List<StackAction> unnamed = ends.stream().filter(StackAction::isAnonymous).toList();
     if (unnamed.isEmpty()) {
       return false;
     }
-    Predicate<Action> safe = whileClosed(link.source());
+    Predicate<StackAction> safe = whileClosed(link.source());
     Map<String, Long> counts =
         unnamed.stream()
             .filter(safe)
-            .collect(Collectors.groupingBy(Action::name, Collectors.counting()));
+            .collect(Collectors.groupingBy(StackAction::name, Collectors.counting()));
     long apart =
         account.servers(link.source()).stream()
             .flatMap(server -> Cloud66Apps.ENGINES.stream().filter(server::has))
@@ -88,15 +88,15 @@ final class HandOvers {
 
   /// Makes the test whether an action began when the source was closed for good already. Where
   /// nothing shows since when it is closed, it was so before.
-  private Predicate<Action> whileClosed(String source) {
-    Optional<Action> last =
+  private Predicate<StackAction> whileClosed(String source) {
+    Optional<StackAction> last =
         account.actions().recent(source).stream()
             .filter(it -> MAINTENANCE.contains(it.name()) && it.worked())
             .findFirst();
     return action -> last.map(closed -> before(closed, action)).orElse(true);
   }
 
-  private static boolean before(Action closed, Action action) {
+  private static boolean before(StackAction closed, StackAction action) {
     Optional<Instant> end = closed.finishedAt();
     Optional<Instant> begin = action.startedAt();
     if (end.isEmpty() || begin.isEmpty()) {

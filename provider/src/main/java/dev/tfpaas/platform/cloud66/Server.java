@@ -26,14 +26,16 @@ record Server(
 
   static Server from(JsonNode json) {
     return new Server(
-        Json.need(json, "uid"),
-        Json.need(json, "name"),
-        Json.texts(json, "server_roles"),
-        Json.text(json, "region").or(() -> Json.text(json.path("params"), "region")).orElse(""),
-        Json.text(json.path("params"), "size"),
-        Json.number(json, "health_state", 0),
+        JsonFields.need(json, "uid"),
+        JsonFields.need(json, "name"),
+        JsonFields.texts(json, "server_roles"),
+        JsonFields.text(json, "region")
+            .or(() -> JsonFields.text(json.path("params"), "region"))
+            .orElse(""),
+        JsonFields.text(json.path("params"), "size"),
+        JsonFields.number(json, "health_state", 0),
         Stream.of("address", "ext_ipv4", "int_ipv4", "ext_ipv6", "int_ipv6", "dns_record")
-            .flatMap(field -> Json.text(json, field).stream())
+            .flatMap(field -> JsonFields.text(json, field).stream())
             .distinct()
             .toList());
   }

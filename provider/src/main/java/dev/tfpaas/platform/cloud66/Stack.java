@@ -32,16 +32,16 @@ record Stack(
 
   static Stack from(JsonNode json) {
     return new Stack(
-        Json.need(json, "uid"),
-        Json.need(json, "name"),
-        Json.need(json, "environment"),
-        Json.text(json, "cloud"),
-        Json.text(json, "fqdn"),
-        Json.need(json, "framework"),
-        Json.number(json, "status", 0),
-        Json.number(json, "health", 0),
-        Json.flag(json, "maintenance_mode"),
-        Json.flag(json, "is_cluster"));
+        JsonFields.need(json, "uid"),
+        JsonFields.need(json, "name"),
+        JsonFields.need(json, "environment"),
+        JsonFields.text(json, "cloud"),
+        JsonFields.text(json, "fqdn"),
+        JsonFields.need(json, "framework"),
+        JsonFields.number(json, "status", 0),
+        JsonFields.number(json, "health", 0),
+        JsonFields.flag(json, "maintenance_mode"),
+        JsonFields.flag(json, "is_cluster"));
   }
 
   /// Whether it is made of containers: such a stack can be composed from its files, and has no

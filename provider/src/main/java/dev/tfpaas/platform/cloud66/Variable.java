@@ -12,8 +12,8 @@ record Variable(String name, Secret value, boolean own) {
 
   static Variable from(JsonNode json) {
     return new Variable(
-        Json.need(json, "key"),
+        JsonFields.need(json, "key"),
         new Secret(json.path("value").asString("")),
-        !Json.flag(json, "is_generated") && !Json.flag(json, "readonly"));
+        !JsonFields.flag(json, "is_generated") && !JsonFields.flag(json, "readonly"));
   }
 }

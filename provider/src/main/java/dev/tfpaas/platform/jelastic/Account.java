@@ -154,11 +154,11 @@ final class Account {
 
   /// The only client that reads this answer reads `properties`.
   private static Optional<Map<String, String>> properties(JsonNode body) {
-    return Spelling.texts(Spelling.field(body, "properties", "object"));
+    return Spellings.texts(Spellings.field(body, "properties", "object"));
   }
 
   private static Optional<Map<String, String>> texts(JsonNode body) {
-    return Spelling.texts(body.path("object"));
+    return Spellings.texts(body.path("object"));
   }
 
   /// Reads a mark; empty when there is none, or the platform has none.
@@ -167,14 +167,14 @@ final class Account {
   }
 
   /// Reads what is being done.
-  List<Action> running() {
+  List<TrackedAction> running() {
     return actions("getcurrentactions", Map.of());
   }
 
   /// Reads what was done lately, the newest first.
   ///
   /// @param number what kind; filtered here, since the platform's own filter is by who may see them
-  List<Action> past(int number) {
+  List<TrackedAction> past(int number) {
     Map<String, String> parameters =
         Map.of(
             "count",
@@ -185,19 +185,19 @@ final class Account {
             TIME.format(clock.instant().plus(SPARE)));
     return actions("getuidactions", parameters).stream()
         .filter(action -> action.number() == number)
-        .sorted(Comparator.comparing(Action::began).reversed())
+        .sorted(Comparator.comparing(TrackedAction::began).reversed())
         .toList();
   }
 
   /// Reads what copies are being made, and were made lately.
-  List<Action> copies() {
+  List<TrackedAction> copies() {
     return Stream.concat(
-            running().stream().filter(action -> action.number() == Action.CLONE),
-            past(Action.CLONE).stream())
+            running().stream().filter(action -> action.number() == TrackedAction.CLONE),
+            past(TrackedAction.CLONE).stream())
         .toList();
   }
 
-  private List<Action> actions(String method, Map<String, String> parameters) {
+  private List<TrackedAction> actions(String method, Map<String, String> parameters) {
     // What was done is only looked up to tell more; a token need not be allowed to, and a version
     // that refuses the question need not answer it.
     try {
@@ -208,7 +208,7 @@ final class Account {
               body -> AnswerForm.objects(body.path("array")).filter(Account::haveActions))
           .orElse(List.of())
           .stream()
-          .map(Action::from)
+          .map(TrackedAction::from)
           .toList();
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.REJECTED) {

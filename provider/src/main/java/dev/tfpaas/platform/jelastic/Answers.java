@@ -66,7 +66,7 @@ final class Answers {
 
   private static Optional<No> refusal(HttpAnswer answer) {
     Optional<JsonNode> body =
-        answer.json().filter(json -> Spelling.number(json.path("result")).isPresent());
+        answer.json().filter(json -> Spellings.number(json.path("result")).isPresent());
     if (body.isEmpty()) {
       return Optional.of(
           new No(answer.status(), false, "%d: %s".formatted(answer.status(), said(answer))));
@@ -85,7 +85,7 @@ final class Answers {
   }
 
   private static Optional<No> refusal(JsonNode envelope) {
-    int result = Spelling.number(envelope.path("result")).orElse(99);
+    int result = Spellings.number(envelope.path("result")).orElse(99);
     return result == 0
         ? Optional.empty()
         : Optional.of(

@@ -58,13 +58,14 @@ record CloneSteps(
         });
     if (copy.isEmpty()) {
       if (call.doubt().isPresent()) {
-        throw Refusals.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
+        throw ReadFailures.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
       }
       return Reading.pending("there is no " + name);
     }
     State state = copy.get().state();
     if (state == State.BROKEN) {
-      throw Refusals.of(CLONE, "the copy %s is broken; delete it and apply again".formatted(name));
+      throw ReadFailures.of(
+          CLONE, "the copy %s is broken; delete it and apply again".formatted(name));
     }
     return switch (state) {
       case CREATING, CLONING -> Reading.underWay(state.word());
@@ -73,10 +74,10 @@ record CloneSteps(
   }
 
   private String reason(String name) {
-    return account.past(Action.CLONE).stream()
+    return account.past(TrackedAction.CLONE).stream()
         .filter(action -> action.concerns(name))
         .findFirst()
-        .flatMap(Action::error)
+        .flatMap(TrackedAction::error)
         .orElse("the platform says no reason");
   }
 
@@ -99,7 +100,8 @@ record CloneSteps(
         () ->
             account.find(spec.name()).isPresent()
                 || account.running().stream()
-                    .anyMatch(it -> it.number() == Action.CLONE && it.concerns(spec.name())));
+                    .anyMatch(
+                        it -> it.number() == TrackedAction.CLONE && it.concerns(spec.name())));
   }
 
   /// Remembers of what it is a copy.
@@ -204,7 +206,8 @@ record CloneSteps(
         .need(name)
         .codeGroup()
         .orElseThrow(() ->
-            Refusals.of(ADD, "environment %s has no node group that runs code".formatted(name)));
+            ReadFailures.of(
+                ADD, "environment %s has no node group that runs code".formatted(name)));
   }
 
   /// Tells whether two sets of overrides are the same.

@@ -111,7 +111,7 @@ record DomainSteps(JelasticApi api, Account account) {
     }
     Set<String> here = old.get().domains();
     if (!there.isEmpty() || !here.equals(domains)) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           SWAP,
           "a swap moves all domains of both sides, and they are not as planned: %s has %s, %s has %s, planned are %s. Bind and unbind until only %s has domains, or write them all in `domains`"
               .formatted(

@@ -54,7 +54,7 @@ record Environment(
     for (JsonNode node : object.path("nodes")) {
       nodes.add(
           new Node(
-              Spelling.number(node.path("id")).orElse(0),
+              Spellings.number(node.path("id")).orElse(0),
               node.path("nodeGroup").asString(""),
               node.path("nodeType").asString(""),
               node.path("ismaster").asBoolean(false),
@@ -66,11 +66,11 @@ record Environment(
         env.path("domain").asString(""),
         env.path("hardwareNodeGroup")
             .asString(env.path("hostGroup").path("uniqueName").asString("")),
-        State.of(Spelling.number(env.path("status")).orElse(0)),
+        State.of(Spellings.number(env.path("status")).orElse(0)),
         env.path("sslstate").asBoolean(false),
         Set.copyOf(domains),
         List.copyOf(nodes),
-        Spelling.texts(env.path("properties")));
+        Spellings.texts(env.path("properties")));
   }
 
   String url() {

@@ -93,7 +93,7 @@ final class EnvironmentSteps {
     return () -> {
       State state = account.need(name).state();
       if (state == State.BROKEN) {
-        throw Refusals.of(method, "environment %s is broken".formatted(name));
+        throw ReadFailures.of(method, "environment %s is broken".formatted(name));
       }
       return new Reading(state.atRest(), "it is " + state.word());
     };
@@ -104,7 +104,7 @@ final class EnvironmentSteps {
     return () -> {
       State state = account.need(name).state();
       if (state == State.BROKEN) {
-        throw Refusals.of(START, "environment %s is broken".formatted(name));
+        throw ReadFailures.of(START, "environment %s is broken".formatted(name));
       }
       return new Reading(state == State.RUNNING, "it is " + state.word());
     };
@@ -138,7 +138,7 @@ final class EnvironmentSteps {
       return;
     }
     if (!live.get().domains().isEmpty()) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           DELETE,
           "the domains %s are bound to %s, and would lead nowhere; switch the failover group, or unbind them, first"
               .formatted(String.join(", ", live.get().domains().stream().sorted().toList()), name));

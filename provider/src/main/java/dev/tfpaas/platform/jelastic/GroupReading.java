@@ -100,7 +100,7 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
   ///
   /// @param groups all host groups, for the data centres of the two sides
   /// @param swaps the swaps that the platform tracked, the newest first
-  FailoverGroup group(List<HostGroup> groups, List<Action> swaps) {
+  FailoverGroup group(List<HostGroup> groups, List<TrackedAction> swaps) {
     Side active = active();
     Optional<FailoverGroup.Member> second =
         id.secondary().map(name -> member(name, environment(Side.SECONDARY)));
@@ -154,9 +154,9 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
 
   /// Who swapped, and how, the platform does not say. A note says it, unless somebody swapped
   /// since.
-  private Optional<FailoverGroup.Switch> lastSwitch(List<Action> swaps, Side active) {
+  private Optional<FailoverGroup.Switch> lastSwitch(List<TrackedAction> swaps, Side active) {
     Optional<SwitchNote> note = side(active).flatMap(Seen::note).filter(it -> !it.left());
-    Optional<Action> swap =
+    Optional<TrackedAction> swap =
         swaps.stream()
             .filter(action -> action.error().isEmpty() && action.concerns(id.primary()))
             .filter(action -> id.secondary().filter(action::concerns).isPresent())
@@ -164,7 +164,7 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
     Optional<SwitchNote> ours =
         note.filter(
             it -> !it.done() || swap.filter(action -> action.began().isAfter(it.at())).isEmpty());
-    Optional<Instant> began = swap.map(Action::began).or(() -> ours.map(SwitchNote::at));
+    Optional<Instant> began = swap.map(TrackedAction::began).or(() -> ours.map(SwitchNote::at));
     boolean underWay = ours.filter(it -> !it.done()).isPresent();
     return began.map(start ->
         new FailoverGroup.Switch(
@@ -172,7 +172,7 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
             active,
             ours.map(SwitchNote::mode).orElse(FailoverGroup.Switch.UNKNOWN),
             start,
-            underWay ? Optional.empty() : swap.flatMap(Action::ended).or(() -> began),
+            underWay ? Optional.empty() : swap.flatMap(TrackedAction::ended).or(() -> began),
             Optional.empty(),
             OptionalLong.empty()));
   }

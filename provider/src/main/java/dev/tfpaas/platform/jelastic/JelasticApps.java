@@ -31,11 +31,11 @@ final class JelasticApps implements Apps {
 
   @Override
   public List<App> list() {
-    List<Action> copies = account.copies();
+    List<TrackedAction> copies = account.copies();
     return account.all().stream().map(one -> read(one, () -> copies)).toList();
   }
 
-  private App read(Environment environment, Supplier<List<Action>> copies) {
+  private App read(Environment environment, Supplier<List<TrackedAction>> copies) {
     Map<String, String> properties = account.properties(environment).orElse(Map.of());
     Optional<String> group = Mark.read(properties, Mark.GROUP, environment);
     State state = environment.state();
@@ -66,7 +66,7 @@ final class JelasticApps implements Apps {
   }
 
   /// A copy that was cut short has no mark yet; the platform's own records tell then.
-  private Optional<String> tracked(List<Action> copies, Environment environment) {
+  private Optional<String> tracked(List<TrackedAction> copies, Environment environment) {
     return copies.stream()
         .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
         .flatMap(action -> action.subject().stream())

@@ -62,7 +62,8 @@ final class JelasticFailoverGroups implements FailoverGroups {
     if (!reading.exists()) {
       return Optional.empty();
     }
-    return Optional.of(reading.group(account.hostGroups(), account.past(Action.SWAP_DOMAINS)));
+    return Optional.of(
+        reading.group(account.hostGroups(), account.past(TrackedAction.SWAP_DOMAINS)));
   }
 
   @Override

@@ -65,7 +65,7 @@ final class JelasticRegionMigrations implements RegionMigrations {
   private boolean isOnItsWay(Environment environment, String region) {
     return environment.state() == State.MIGRATING
         && account.running().stream()
-            .filter(action -> action.number() == Action.MIGRATE)
+            .filter(action -> action.number() == TrackedAction.MIGRATE)
             .anyMatch(action -> action.concerns(environment.name()) && action.concerns(region));
   }
 

@@ -218,7 +218,7 @@ final class JelasticReplications implements Replications {
     call.refusal()
         .or(call::doubt)
         .ifPresent(failure -> {
-          throw Refusals.of(
+          throw ReadFailures.of(
               "environment/control/rest/execcmdbyid",
               "%s does not follow, and the command has no good answer: %s"
                   .formatted(replica, failure.getMessage()));
@@ -230,11 +230,11 @@ final class JelasticReplications implements Replications {
   /// Tells whether the platform runs a command in a container of an environment.
   private boolean isCommanded(String name) {
     return account.running().stream()
-        .anyMatch(action -> action.number() == Action.COMMAND && action.concerns(name));
+        .anyMatch(action -> action.number() == TrackedAction.COMMAND && action.concerns(name));
   }
 
   private static PlatformException gone(String name) {
-    return Refusals.of(
+    return ReadFailures.of(
         "environment/control/rest/getenvinfo", "environment %s is gone".formatted(name));
   }
 
@@ -243,7 +243,7 @@ final class JelasticReplications implements Replications {
     checks
         .direction(spec)
         .ifPresent(problem -> {
-          throw Refusals.of(
+          throw ReadFailures.of(
               "environment/control/rest/execcmdbyid", problem.summary() + ". " + problem.detail());
         });
     Environment source = account.need(spec.sourceAppId());

@@ -58,7 +58,7 @@ final class MigrationSteps {
       return Reading.underWay("migrating from " + now.hostGroup());
     }
     if (now.state() == State.BROKEN) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           MIGRATE,
           "%s is broken since the migration; nothing can be taken back by a call: ask the hoster"
               .formatted(name));
@@ -68,7 +68,7 @@ final class MigrationSteps {
           throw failure;
         });
     if (call.doubt().isPresent() && now.state().atRest()) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           MIGRATE,
           "%s is still in %s: %s"
               .formatted(
@@ -83,10 +83,10 @@ final class MigrationSteps {
 
   /// Returns why the last migration failed, as far as the platform tracked it.
   private Optional<String> reason(String name) {
-    return account.past(Action.MIGRATE).stream()
+    return account.past(TrackedAction.MIGRATE).stream()
         .filter(action -> action.concerns(name))
         .findFirst()
-        .flatMap(Action::error);
+        .flatMap(TrackedAction::error);
   }
 
   private Reading mayMove(String name) {
@@ -120,7 +120,7 @@ final class MigrationSteps {
   private boolean isOnline(Environment now, String region, Mode mode) {
     boolean possible = isLive(now, region);
     if (mode == Mode.LIVE && !possible) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           MIGRATE,
           "%s and %s are in different data centres: use mode \"offline\""
               .formatted(now.hostGroup(), region));
@@ -144,7 +144,7 @@ final class MigrationSteps {
           return new Reading(state != State.MIGRATING, "it is " + state.word());
         },
         () -> {
-          throw Refusals.of(
+          throw ReadFailures.of(
               MIGRATE,
               "Jelastic has no call that cancels a migration, and %s is migrating; destroy again when it has ended, which then only forgets"
                   .formatted(name));

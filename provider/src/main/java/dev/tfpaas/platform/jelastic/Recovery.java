@@ -112,13 +112,13 @@ final class Recovery {
     Environment.Node node =
         environment
             .master(engine)
-            .orElseThrow(
-                () -> Refusals.of(EXECUTE, "%s has no %s".formatted(environment.name(), engine)));
+            .orElseThrow(() ->
+                ReadFailures.of(EXECUTE, "%s has no %s".formatted(environment.name(), engine)));
     JsonNode answer =
         api.changeLong(EXECUTE, form(environment, node, command), Budgets.LONG.limit());
     Optional<JsonNode> line = lastLine(answer);
     if (line.isPresent() && line.get().path("result").asInt(0) != 0) {
-      throw Refusals.of(
+      throw ReadFailures.of(
           EXECUTE,
           "the script on %s says: %s"
               .formatted(

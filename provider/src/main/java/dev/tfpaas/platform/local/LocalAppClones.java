@@ -10,7 +10,7 @@ import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
@@ -86,8 +86,8 @@ final class LocalAppClones implements AppClones {
     Call call =
         Call.of(
             "POST", "/apps/" + spec.sourceAppId() + "/clones", "{" + String.join(", ", body) + "}");
-    Apps.Copy copy =
-        new Apps.Copy(
+    AppOperations.Copy copy =
+        new AppOperations.Copy(
             spec.sourceAppId(),
             spec.name(),
             spec.environment(),
@@ -102,7 +102,7 @@ final class LocalAppClones implements AppClones {
         call,
         world.usual(Timing.CLONE),
         world.effect("GET /apps/" + spec.name(), call, view -> isCopy(view, spec)),
-        world.action(call, draft -> Apps.copy(draft, copy)),
+        world.action(call, draft -> AppOperations.copy(draft, copy)),
         LocalSteps.BUDGET);
   }
 
@@ -124,7 +124,7 @@ final class LocalAppClones implements AppClones {
             name,
             Call.of("PUT", path(name, "source"), "{app: " + spec.sourceAppId() + "}")),
         view -> isCopy(view, spec),
-        draft -> Apps.adopt(draft, name, spec.sourceAppId()));
+        draft -> AppOperations.adopt(draft, name, spec.sourceAppId()));
   }
 
   private Step resize(String name, String size) {
@@ -134,7 +134,7 @@ final class LocalAppClones implements AppClones {
             new Reading(
                 view.app(name).map(app -> app.size().equals(size)).orElse(false),
                 LocalWorld.progress(view, name)),
-        draft -> Apps.resize(draft, name, size));
+        draft -> AppOperations.resize(draft, name, size));
   }
 
   private Step relocate(String name, String region) {
@@ -147,7 +147,7 @@ final class LocalAppClones implements AppClones {
                     .map(app -> app.region().equals(region) && app.state() != AppFact.State.MOVING)
                     .orElse(false),
                 LocalWorld.progress(view, name)),
-        draft -> Apps.relocate(draft, name, region));
+        draft -> AppOperations.relocate(draft, name, region));
   }
 
   private Step addDatabase(String name, String engine) {
@@ -157,7 +157,7 @@ final class LocalAppClones implements AppClones {
             name + " " + engine,
             Call.of("POST", path(name, "databases"), "{engine: " + engine + "}")),
         view -> new Reading(view.database(name, engine).isPresent(), "no such database"),
-        draft -> Apps.addDatabase(draft, name, engine));
+        draft -> AppOperations.addDatabase(draft, name, engine));
   }
 
   private Step variables(String name, Map<String, Secret> set, Set<String> unset) {
@@ -176,9 +176,9 @@ final class LocalAppClones implements AppClones {
             Call.of("PUT", path(name, "variables"), "{" + String.join(", ", body) + "}")),
         view ->
             new Reading(
-                Apps.hasVariables(view, name, values, unset),
+                AppOperations.hasVariables(view, name, values, unset),
                 "the variables differ from what is wanted"),
-        draft -> Apps.variables(draft, name, values, unset));
+        draft -> AppOperations.variables(draft, name, values, unset));
   }
 
   /// What a step shows.
@@ -245,7 +245,7 @@ final class LocalAppClones implements AppClones {
         change(
             new Change("destroy app", name, Call.of("DELETE", "/apps/" + name)),
             view -> new Reading(view.app(name).isEmpty(), "app is there"),
-            draft -> Apps.destroy(draft, name));
+            draft -> AppOperations.destroy(draft, name));
     return Runbook.of("destroy " + name, List.of(destroy));
   }
 

@@ -25,7 +25,7 @@ record LocalIncarnations(LocalWorld world) implements Incarnations {
     return incarnation;
   }
 
-  private static dev.tfpaas.world.fact.Kind<?> fact(Kind kind) {
+  private static dev.tfpaas.world.fact.FactKind<?> fact(Kind kind) {
     return switch (kind) {
       case APP -> AppFact.KIND;
       case REPLICATION -> ReplicationFact.KIND;

@@ -9,7 +9,7 @@ import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
@@ -50,7 +50,8 @@ final class LocalSteps {
             "maintenance off",
             maintenanceCall(app, false),
             world.action(
-                maintenanceCall(app, false), draft -> Apps.maintenance(draft, app, false)));
+                maintenanceCall(app, false),
+                draft -> AppOperations.maintenance(draft, app, false)));
   }
 
   /// Takes an app out of maintenance.
@@ -59,7 +60,8 @@ final class LocalSteps {
         .undoneBy(
             "maintenance on",
             maintenanceCall(app, true),
-            world.action(maintenanceCall(app, true), draft -> Apps.maintenance(draft, app, true)));
+            world.action(
+                maintenanceCall(app, true), draft -> AppOperations.maintenance(draft, app, true)));
   }
 
   private Step maintenance(String app, boolean on) {
@@ -70,7 +72,7 @@ final class LocalSteps {
         call,
         world.usual(Timing.MAINTENANCE),
         world.effect("GET /apps/" + app, call, view -> inMaintenance(view, app, on)),
-        world.action(call, draft -> Apps.maintenance(draft, app, on)),
+        world.action(call, draft -> AppOperations.maintenance(draft, app, on)),
         BUDGET);
   }
 

@@ -8,8 +8,8 @@ import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Marks;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.Marking;
+import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.WorldAccess;
 import dev.tfpaas.world.WorldException;
@@ -70,7 +70,7 @@ final class LocalWorld {
     return () -> {
       try {
         world.call(Caller.API, call.toString(), change);
-      } catch (Refusal refusal) {
+      } catch (RefusedCall refusal) {
         throw refused(call, refusal);
       } catch (WorldException unusable) {
         throw corrupt(call.toString(), unusable);
@@ -79,16 +79,16 @@ final class LocalWorld {
   }
 
   /// Marks the object of a fact, if it is there.
-  void mark(dev.tfpaas.world.fact.Kind<?> kind, String name, String incarnation) {
+  void mark(dev.tfpaas.world.fact.FactKind<?> kind, String name, String incarnation) {
     String what = "mark " + kind.key(name);
     try {
-      world.call(Caller.MARK, what, draft -> Marks.mark(draft, kind, name, incarnation));
+      world.call(Caller.MARK, what, draft -> Marking.mark(draft, kind, name, incarnation));
     } catch (WorldException unusable) {
       throw corrupt(what, unusable);
     }
   }
 
-  private static PlatformException refused(Call call, Refusal refusal) {
+  private static PlatformException refused(Call call, RefusedCall refusal) {
     Kind kind =
         switch (refusal.kind()) {
           case NOT_FOUND -> Kind.NOT_FOUND;

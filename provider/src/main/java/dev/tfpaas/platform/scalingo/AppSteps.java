@@ -43,13 +43,13 @@ final class AppSteps {
 
   private final ScalingoApi api;
   private final AppReader reader;
-  private final VariableCalls calls;
+  private final VariableWrites calls;
   private final ScalingoIncarnations incarnations;
 
   AppSteps(ScalingoApi api, AppReader reader, ScalingoIncarnations incarnations) {
     this.api = api;
     this.reader = reader;
-    this.calls = new VariableCalls(api);
+    this.calls = new VariableWrites(api);
     this.incarnations = incarnations;
   }
 

@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 final class ScalingoIncarnations implements Incarnations {
   private final ScalingoApi api;
   private final AppReader reader;
-  private final VariableCalls calls;
+  private final VariableWrites calls;
   private final Clock clock;
   private final Map<Marked, String> written = new ConcurrentHashMap<>();
 
   ScalingoIncarnations(ScalingoApi api, AppReader reader, Clock clock) {
     this.api = api;
     this.reader = reader;
-    this.calls = new VariableCalls(api);
+    this.calls = new VariableWrites(api);
     this.clock = clock;
   }
 

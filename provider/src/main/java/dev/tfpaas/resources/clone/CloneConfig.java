@@ -3,7 +3,7 @@ package dev.tfpaas.resources.clone;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Secret;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.PrivateFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +50,12 @@ final class CloneConfig {
         object.get("adopt").optionalBool().orElse(false),
         variables(object.get("variables")),
         databases(config.get("databases")),
-        Facts.part(object, "maintenance").map(Value::asBool).orElse(true),
+        PrivateFacts.part(object, "maintenance").map(Value::asBool).orElse(true),
         text(object, "source_url"));
   }
 
   private static Optional<String> text(Value object, String name) {
-    return Facts.part(object, name).map(Value::asString);
+    return PrivateFacts.part(object, name).map(Value::asString);
   }
 
   private static Optional<List<String>> databases(Value value) {

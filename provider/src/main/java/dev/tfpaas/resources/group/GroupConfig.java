@@ -5,7 +5,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public record GroupConfig(
 
   /// Reads how a switch is made; planned while it is not known.
   static SwitchSpec.Mode mode(Value object) {
-    return Facts.part(object, "switch_mode")
+    return PrivateFacts.part(object, "switch_mode")
         .filter(mode -> mode.asString().equals(SwitchSpec.Mode.EMERGENCY.word()))
         .map(_ -> SwitchSpec.Mode.EMERGENCY)
         .orElse(SwitchSpec.Mode.PLANNED);
@@ -88,7 +88,7 @@ public record GroupConfig(
 
   /// Reads an attribute that names a place; empty when it is null, unknown or no place.
   static Optional<Side> side(Value object, String attribute) {
-    return Facts.part(object, attribute)
+    return PrivateFacts.part(object, attribute)
         .map(Value::asString)
         .flatMap(word ->
             List.of(Side.values()).stream().filter(side -> side.word().equals(word)).findFirst());

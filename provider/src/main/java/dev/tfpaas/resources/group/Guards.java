@@ -2,7 +2,7 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.resources.life.Facts;
+import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Guards(
   }
 
   private static Optional<Duration> duration(Value guards, String name) {
-    return Facts.part(guards, name).flatMap(Values::duration);
+    return PrivateFacts.part(guards, name).flatMap(Values::duration);
   }
 
   /// The value of the attribute that asks for nothing, which an import leaves.

@@ -37,7 +37,7 @@ public final class Capabilities {
   public static void refuseUnsupported(
       Platform platform, Set<String> unsupported, Value config, Diagnostics diagnostics) {
     for (String attribute : new TreeSet<>(unsupported)) {
-      if (Facts.part(config, attribute).isPresent()) {
+      if (PrivateFacts.part(config, attribute).isPresent()) {
         diagnostics.error(
             Path.root().attribute(attribute),
             "The platform %s has no `%s`".formatted(platform.name(), attribute),

@@ -60,7 +60,7 @@ final class Doubles {
   private Seen see(Value object, PrivateState privateState) {
     return seen.merge(
         key(object),
-        Seen.NOTHING.with(Facts.incarnation(privateState)),
+        Seen.NOTHING.with(PrivateFacts.incarnation(privateState)),
         (old, more) -> old.with(more.owners().iterator().next()));
   }
 
@@ -112,6 +112,6 @@ final class Doubles {
   }
 
   private static String text(Value object, String name) {
-    return Facts.part(object, name).flatMap(Value::optionalString).orElse("");
+    return PrivateFacts.part(object, name).flatMap(Value::optionalString).orElse("");
   }
 }

@@ -68,7 +68,7 @@ final class FoundGone {
 
   /// Whether an app that the configuration names, or is to take over, does not exist.
   private static boolean isImpossible(Platform platform, Value config) {
-    boolean takes = Facts.part(config, "adopt").map(Value::asBool).orElse(false);
+    boolean takes = PrivateFacts.part(config, "adopt").map(Value::asBool).orElse(false);
     return takes
         || config.asMap().entrySet().stream()
             .filter(one -> one.getKey().endsWith(APP) && one.getValue().isKnown())

@@ -32,7 +32,7 @@ record Identity(String typeName, String key) {
   }
 
   private static String text(Value object, String name) {
-    return Facts.part(object, name).map(Value::asString).orElse("");
+    return PrivateFacts.part(object, name).map(Value::asString).orElse("");
   }
 
   /// Returns what it is where it can be marked; empty for what is only remembered here.

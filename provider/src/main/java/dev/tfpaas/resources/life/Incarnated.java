@@ -42,7 +42,7 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
               String incarnation = renewed(context, identity, id);
               context.client().ownership().made(typeName(), id, incarnation);
               context.privateState(
-                  Facts.incarnated(context.privateState(), Optional.of(incarnation)));
+                  PrivateFacts.incarnated(context.privateState(), Optional.of(incarnation)));
               return state;
             });
   }
@@ -85,11 +85,11 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   }
 
   private void deleteOwn(DeleteContext<PaasClient> context) {
-    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<String> own = PrivateFacts.incarnation(context.privateState());
     try {
       resource.delete(context);
     } finally {
-      context.privateState(Facts.incarnated(context.privateState(), own));
+      context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     }
   }
 
@@ -121,7 +121,7 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   /// as the object's own.
   private boolean isOthers(ResourceContext<PaasClient> context, Identity identity, Value prior) {
     String id = prior.get("id").asString();
-    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<String> own = PrivateFacts.incarnation(context.privateState());
     Optional<String> here = context.client().ownership().incarnation(typeName(), id);
     Optional<String> live =
         own.isEmpty() ? Optional.empty() : identity.kind().flatMap(kind -> seen(context, kind, id));
@@ -143,9 +143,9 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
 
   @Override
   public Optional<Value> read(ReadContext<PaasClient> context) {
-    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<String> own = PrivateFacts.incarnation(context.privateState());
     Optional<Value> state = resource.read(context);
-    context.privateState(Facts.incarnated(context.privateState(), own));
+    context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     if (isUnmarked(context)) {
       state.ifPresent(there -> context.client().doubles().stands(there, context.privateState()));
     }
@@ -162,11 +162,11 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
 
   @Override
   public Value update(ApplyContext<PaasClient> context) {
-    Optional<String> own = Facts.incarnation(context.privateState());
+    Optional<String> own = PrivateFacts.incarnation(context.privateState());
     try {
       return resource.update(context);
     } finally {
-      context.privateState(Facts.incarnated(context.privateState(), own));
+      context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     }
   }
 

@@ -66,14 +66,14 @@ record PlannedSteps(List<Planned> steps) {
   /// Returns what is kept privately of an object with these steps in the place of earlier ones.
   PrivateState keptWith(PrivateState privateState) {
     Value all = Value.tuple(steps.stream().map(Planned::toValue).toList());
-    return Facts.with(privateState, KEPT_AS, Optional.of(all));
+    return PrivateFacts.with(privateState, KEPT_AS, Optional.of(all));
   }
 
   /// Returns what is kept privately of an object without the steps of an earlier plan.
   static PrivateState without(PrivateState privateState) {
     return kept(privateState).isEmpty()
         ? privateState
-        : Facts.with(privateState, KEPT_AS, Optional.empty());
+        : PrivateFacts.with(privateState, KEPT_AS, Optional.empty());
   }
 
   /// Reads what a plan promised. Where another version kept no steps, a line of the text stands for
@@ -93,7 +93,7 @@ record PlannedSteps(List<Planned> steps) {
   }
 
   private static Optional<Value> kept(PrivateState privateState) {
-    return Facts.read(privateState).flatMap(facts -> Facts.part(facts, KEPT_AS));
+    return PrivateFacts.read(privateState).flatMap(facts -> PrivateFacts.part(facts, KEPT_AS));
   }
 
   /// Makes sure that the steps of a runbook are still the planned ones.

@@ -46,19 +46,19 @@ public record Remembered<T>(
   /// Reads what is remembered. Bytes of another version that cannot be read are like none: planning
   /// looks at the platform instead, as after an import.
   public static <T> Remembered<T> read(PrivateState privateState, Note<T> note) {
-    return Facts.read(privateState).map(facts -> from(facts, note)).orElse(nothing());
+    return PrivateFacts.read(privateState).map(facts -> from(facts, note)).orElse(nothing());
   }
 
   private static <T> Remembered<T> from(Value facts, Note<T> note) {
     try {
       Map<String, Value> applied = new HashMap<>(note.earlier().apply(facts));
-      Facts.part(facts, APPLIED).ifPresent(of -> applied.putAll(of.asMap()));
+      PrivateFacts.part(facts, APPLIED).ifPresent(of -> applied.putAll(of.asMap()));
       return new Remembered<>(
-          Facts.part(facts, note.name()).map(note.read()),
+          PrivateFacts.part(facts, note.name()).map(note.read()),
           applied,
-          Facts.part(facts, UNFINISHED).map(Value::asBool).orElse(false),
-          Facts.part(facts, UNREADABLE).map(Value::asString),
-          Facts.part(facts, UNDER_WAY).map(Values::texts).orElse(Set.of()));
+          PrivateFacts.part(facts, UNFINISHED).map(Value::asBool).orElse(false),
+          PrivateFacts.part(facts, UNREADABLE).map(Value::asString),
+          PrivateFacts.part(facts, UNDER_WAY).map(Values::texts).orElse(Set.of()));
     } catch (CtyException _) {
       return nothing();
     }
@@ -78,7 +78,7 @@ public record Remembered<T>(
     if (!underWay.isEmpty()) {
       facts.put(UNDER_WAY, Values.texts(underWay));
     }
-    return Facts.write(Value.object(facts));
+    return PrivateFacts.write(Value.object(facts));
   }
 
   /// Returns what the configuration said of an attribute when it was applied last; empty when that
@@ -97,7 +97,8 @@ public record Remembered<T>(
   List<String> changes(T now, Kind<T, ?> kind) {
     Note<T> note = kind.note();
     return seen.map(before ->
-            Facts.changes(note.write().apply(before), note.write().apply(kind.kept(now, this))))
+            PrivateFacts.changes(
+                note.write().apply(before), note.write().apply(kind.kept(now, this))))
         .orElse(List.of());
   }
 

@@ -4,8 +4,8 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
-import dev.tfpaas.resources.life.Facts;
 import dev.tfpaas.resources.life.Note;
+import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class ReplicationNote {
           ReplicationNote::toValue,
           ReplicationNote::from,
           notes ->
-              Facts.part(notes, "applied_source_app_id")
+              PrivateFacts.part(notes, "applied_source_app_id")
                   .map(source -> Map.of(ReplicationKind.SOURCE, source))
                   .orElse(Map.of()));
 

@@ -29,8 +29,8 @@ public record AppFact(
     Condition condition)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<AppFact> KIND =
-      Kind.of("app/", AppFact.class, AppFact::read, AppFact::write);
+  public static final FactKind<AppFact> KIND =
+      FactKind.of("app/", AppFact.class, AppFact::read, AppFact::write);
 
   /// Copies the collections.
   public AppFact {
@@ -66,7 +66,7 @@ public record AppFact(
   }
 
   @Override
-  public Kind<AppFact> kind() {
+  public FactKind<AppFact> kind() {
     return KIND;
   }
 

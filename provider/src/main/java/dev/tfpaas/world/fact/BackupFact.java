@@ -17,8 +17,8 @@ public record BackupFact(
     String app, String engine, Duration frequency, int keep, Optional<Instant> last, boolean runs)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<BackupFact> KIND =
-      Kind.of("backup/", BackupFact.class, BackupFact::read, BackupFact::write);
+  public static final FactKind<BackupFact> KIND =
+      FactKind.of("backup/", BackupFact.class, BackupFact::read, BackupFact::write);
 
   private static BackupFact read(Fields in) {
     return new BackupFact(
@@ -40,7 +40,7 @@ public record BackupFact(
   }
 
   @Override
-  public Kind<BackupFact> kind() {
+  public FactKind<BackupFact> kind() {
     return KIND;
   }
 

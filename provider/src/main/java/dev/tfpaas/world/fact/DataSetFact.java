@@ -12,8 +12,8 @@ import java.util.List;
 public record DataSetFact(String id, long generation, List<String> members, boolean split)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<DataSetFact> KIND =
-      Kind.of("data-set/", DataSetFact.class, DataSetFact::read, DataSetFact::write);
+  public static final FactKind<DataSetFact> KIND =
+      FactKind.of("data-set/", DataSetFact.class, DataSetFact::read, DataSetFact::write);
 
   private static DataSetFact read(Fields in) {
     return new DataSetFact(
@@ -33,7 +33,7 @@ public record DataSetFact(String id, long generation, List<String> members, bool
   }
 
   @Override
-  public Kind<DataSetFact> kind() {
+  public FactKind<DataSetFact> kind() {
     return KIND;
   }
 

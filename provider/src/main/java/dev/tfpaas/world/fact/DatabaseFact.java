@@ -24,8 +24,8 @@ public record DatabaseFact(
     Optional<Follows> follows)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<DatabaseFact> KIND =
-      Kind.of("database/", DatabaseFact.class, DatabaseFact::read, DatabaseFact::write);
+  public static final FactKind<DatabaseFact> KIND =
+      FactKind.of("database/", DatabaseFact.class, DatabaseFact::read, DatabaseFact::write);
 
   private static DatabaseFact read(Fields in) {
     return new DatabaseFact(
@@ -49,7 +49,7 @@ public record DatabaseFact(
   }
 
   @Override
-  public Kind<DatabaseFact> kind() {
+  public FactKind<DatabaseFact> kind() {
     return KIND;
   }
 

@@ -8,8 +8,8 @@ import dev.tfpaas.world.json.Json.Fields;
 /// @param target the host it leads to
 public record DomainFact(String name, String target) implements Fact {
   /// The kind of these facts.
-  public static final Kind<DomainFact> KIND =
-      Kind.of("domain/", DomainFact.class, DomainFact::read, DomainFact::write);
+  public static final FactKind<DomainFact> KIND =
+      FactKind.of("domain/", DomainFact.class, DomainFact::read, DomainFact::write);
 
   private static DomainFact read(Fields in) {
     return new DomainFact(in.text("name"), in.text("target"));
@@ -20,7 +20,7 @@ public record DomainFact(String name, String target) implements Fact {
   }
 
   @Override
-  public Kind<DomainFact> kind() {
+  public FactKind<DomainFact> kind() {
     return KIND;
   }
 

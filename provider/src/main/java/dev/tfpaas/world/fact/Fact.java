@@ -4,7 +4,7 @@ import dev.tfpaas.world.json.Json.Fields;
 
 /// One stored thing of the world, immutable; everything else is derived from facts and the clock.
 ///
-/// A new one is a record of its own with a [Kind], named here and in [Kinds].
+/// A new one is a record of its own with a [FactKind], named here and in [Kinds].
 public sealed interface Fact
     permits AppFact,
         BackupFact,
@@ -22,7 +22,7 @@ public sealed interface Fact
         ViolationFact {
 
   /// Returns the fact's kind.
-  Kind<?> kind();
+  FactKind<?> kind();
 
   /// Returns the fact's place in the store, e.g. `app/shop`; unique.
   String key();

@@ -31,8 +31,8 @@ public record GroupFact(
     History history)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<GroupFact> KIND =
-      Kind.of("group/", GroupFact.class, GroupFact::read, GroupFact::write);
+  public static final FactKind<GroupFact> KIND =
+      FactKind.of("group/", GroupFact.class, GroupFact::read, GroupFact::write);
 
   private static GroupFact read(Fields in) {
     return new GroupFact(
@@ -63,7 +63,7 @@ public record GroupFact(
   }
 
   @Override
-  public Kind<GroupFact> kind() {
+  public FactKind<GroupFact> kind() {
     return KIND;
   }
 

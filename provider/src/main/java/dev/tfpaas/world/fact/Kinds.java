@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// All kinds of facts. They stand apart from [Fact], which is being initialized while the first
 /// fact's own kind is made.
 final class Kinds {
-  static final List<Kind<?>> ALL =
+  static final List<FactKind<?>> ALL =
       List.of(
           SettingsFact.KIND,
           RegionFact.KIND,
@@ -26,15 +26,15 @@ final class Kinds {
           ViolationFact.KIND,
           MarkFact.KIND);
 
-  private static final Map<String, Kind<?>> BY_PREFIX =
-      ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::prefix, Function.identity()));
+  private static final Map<String, FactKind<?>> BY_PREFIX =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(FactKind::prefix, Function.identity()));
 
   private Kinds() {}
 
   static Fact read(Fields in) {
     String key = in.text("key");
     String prefix = key.substring(0, key.indexOf('/') + 1);
-    Kind<?> kind = BY_PREFIX.get(prefix);
+    FactKind<?> kind = BY_PREFIX.get(prefix);
     if (kind == null) {
       throw new IllegalArgumentException("unknown kind \"" + prefix + "\"");
     }

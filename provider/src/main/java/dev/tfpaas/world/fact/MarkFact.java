@@ -8,8 +8,8 @@ import dev.tfpaas.world.json.Json.Fields;
 /// @param incarnation which creation, or taking-over, the object is the result of
 public record MarkFact(String of, String incarnation) implements Fact {
   /// The kind of these facts.
-  public static final Kind<MarkFact> KIND =
-      Kind.of("mark/", MarkFact.class, MarkFact::read, MarkFact::write);
+  public static final FactKind<MarkFact> KIND =
+      FactKind.of("mark/", MarkFact.class, MarkFact::read, MarkFact::write);
 
   private static MarkFact read(Fields in) {
     return new MarkFact(in.text("of"), in.text("incarnation"));
@@ -20,7 +20,7 @@ public record MarkFact(String of, String incarnation) implements Fact {
   }
 
   @Override
-  public Kind<MarkFact> kind() {
+  public FactKind<MarkFact> kind() {
     return KIND;
   }
 

@@ -27,8 +27,8 @@ public record MigrationFact(
     Optional<Instant> redirectUntil)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<MigrationFact> KIND =
-      Kind.of("migration/", MigrationFact.class, MigrationFact::read, MigrationFact::write);
+  public static final FactKind<MigrationFact> KIND =
+      FactKind.of("migration/", MigrationFact.class, MigrationFact::read, MigrationFact::write);
 
   private static MigrationFact read(Fields in) {
     return new MigrationFact(
@@ -56,7 +56,7 @@ public record MigrationFact(
   }
 
   @Override
-  public Kind<MigrationFact> kind() {
+  public FactKind<MigrationFact> kind() {
     return KIND;
   }
 

@@ -23,8 +23,8 @@ public record PendingFact(
     boolean byPerson)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<PendingFact> KIND =
-      Kind.of("pending/", PendingFact.class, PendingFact::read, PendingFact::write);
+  public static final FactKind<PendingFact> KIND =
+      FactKind.of("pending/", PendingFact.class, PendingFact::read, PendingFact::write);
 
   private static PendingFact read(Fields in) {
     return new PendingFact(
@@ -48,7 +48,7 @@ public record PendingFact(
   }
 
   @Override
-  public Kind<PendingFact> kind() {
+  public FactKind<PendingFact> kind() {
     return KIND;
   }
 

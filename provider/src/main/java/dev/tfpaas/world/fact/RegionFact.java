@@ -12,8 +12,8 @@ import dev.tfpaas.world.json.Json.Fields;
 public record RegionFact(String name, String displayName, String cloud, boolean live, boolean up)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<RegionFact> KIND =
-      Kind.of("region/", RegionFact.class, RegionFact::read, RegionFact::write);
+  public static final FactKind<RegionFact> KIND =
+      FactKind.of("region/", RegionFact.class, RegionFact::read, RegionFact::write);
 
   private static RegionFact read(Fields in) {
     return new RegionFact(
@@ -29,7 +29,7 @@ public record RegionFact(String name, String displayName, String cloud, boolean 
   }
 
   @Override
-  public Kind<RegionFact> kind() {
+  public FactKind<RegionFact> kind() {
     return KIND;
   }
 

@@ -12,8 +12,9 @@ import dev.tfpaas.world.json.Json.Fields;
 public record ReplicationFact(String id, String source, String replica, String engine, Mode mode)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<ReplicationFact> KIND =
-      Kind.of("replication/", ReplicationFact.class, ReplicationFact::read, ReplicationFact::write);
+  public static final FactKind<ReplicationFact> KIND =
+      FactKind.of(
+          "replication/", ReplicationFact.class, ReplicationFact::read, ReplicationFact::write);
 
   private static ReplicationFact read(Fields in) {
     return new ReplicationFact(
@@ -33,7 +34,7 @@ public record ReplicationFact(String id, String source, String replica, String e
   }
 
   @Override
-  public Kind<ReplicationFact> kind() {
+  public FactKind<ReplicationFact> kind() {
     return KIND;
   }
 

@@ -9,8 +9,8 @@ import dev.tfpaas.world.json.Json.Fields;
 /// @param timings how long things take
 public record SettingsFact(String id, String salt, Timings timings) implements Fact {
   /// The kind of these facts.
-  public static final Kind<SettingsFact> KIND =
-      Kind.of("settings/", SettingsFact.class, SettingsFact::read, SettingsFact::write);
+  public static final FactKind<SettingsFact> KIND =
+      FactKind.of("settings/", SettingsFact.class, SettingsFact::read, SettingsFact::write);
 
   private static SettingsFact read(Fields in) {
     return new SettingsFact(in.text("id"), in.text("salt"), Timings.read(in.object("timings")));
@@ -21,7 +21,7 @@ public record SettingsFact(String id, String salt, Timings timings) implements F
   }
 
   @Override
-  public Kind<SettingsFact> kind() {
+  public FactKind<SettingsFact> kind() {
     return KIND;
   }
 

@@ -29,8 +29,8 @@ public record TrafficFact(
     Meter meter)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<TrafficFact> KIND =
-      Kind.of("traffic/", TrafficFact.class, TrafficFact::read, TrafficFact::write);
+  public static final FactKind<TrafficFact> KIND =
+      FactKind.of("traffic/", TrafficFact.class, TrafficFact::read, TrafficFact::write);
 
   private static TrafficFact read(Fields in) {
     return new TrafficFact(
@@ -60,7 +60,7 @@ public record TrafficFact(
   }
 
   @Override
-  public Kind<TrafficFact> kind() {
+  public FactKind<TrafficFact> kind() {
     return KIND;
   }
 

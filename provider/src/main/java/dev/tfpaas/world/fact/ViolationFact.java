@@ -13,8 +13,8 @@ import java.time.Instant;
 public record ViolationFact(String order, Instant at, String rule, String detail, String call)
     implements Fact {
   /// The kind of these facts.
-  public static final Kind<ViolationFact> KIND =
-      Kind.of("violation/", ViolationFact.class, ViolationFact::read, ViolationFact::write);
+  public static final FactKind<ViolationFact> KIND =
+      FactKind.of("violation/", ViolationFact.class, ViolationFact::read, ViolationFact::write);
 
   private static ViolationFact read(Fields in) {
     return new ViolationFact(
@@ -30,7 +30,7 @@ public record ViolationFact(String order, Instant at, String rule, String detail
   }
 
   @Override
-  public Kind<ViolationFact> kind() {
+  public FactKind<ViolationFact> kind() {
     return KIND;
   }
 

@@ -120,7 +120,7 @@ public final class LifecycleDriver<C> {
 
   /// `terraform validate`.
   public List<Diagnostic> validate(Value config) {
-    Call<C> call = call();
+    Invocation<C> call = call();
     lifecycle.validate(wire(config), WriteOnly.Support.SUPPORTED, call.diagnostics());
     return call.diagnostics().list();
   }
@@ -187,7 +187,7 @@ public final class LifecycleDriver<C> {
     }
     plan.orFail();
     Value prior = state;
-    Call<C> call = call();
+    Invocation<C> call = call();
     Value config = plan.action() == Action.DELETE ? nothing() : plan.config();
     ApplyRequest request = new ApplyRequest(prior, config, plan.value(), plan.privateState());
     keep(lifecycle.apply(request, call));
@@ -222,7 +222,7 @@ public final class LifecycleDriver<C> {
     if (state.isNull()) {
       return outcome(Action.READ, nothing(), state, List.of(), privateState, List.of());
     }
-    Call<C> call = call();
+    Invocation<C> call = call();
     Value stored = lifecycle.upgrade(schema().version(), json(state), call.diagnostics());
     Optional<StateResult> read =
         Guarded.run("read", call, () -> lifecycle.read(wire(stored), privateState, call));
@@ -235,7 +235,7 @@ public final class LifecycleDriver<C> {
 
   /// `terraform import`: imports into the empty state, then reads.
   public Outcome importState(String id) {
-    Call<C> call = call();
+    Invocation<C> call = call();
     boolean imported =
         Guarded.run(
                 "import",
@@ -282,7 +282,7 @@ public final class LifecycleDriver<C> {
 
   private Outcome planOnce(
       PlanContext.Walk walk, Value prior, Value config, PrivateState privateState) {
-    Call<C> call = call();
+    Invocation<C> call = call();
     Value proposed = ProposedNewState.of(schema(), prior, config);
     PlanRequest request =
         new PlanRequest(
@@ -342,7 +342,7 @@ public final class LifecycleDriver<C> {
       return outcome(Action.NO_OP, config, state, List.of(), privateState, again.diagnostics());
     }
     Value prior = state;
-    Call<C> call = call();
+    Invocation<C> call = call();
     keep(
         lifecycle.apply(
             new ApplyRequest(wire(prior), wire(config), wire(again.value()), again.privateState()),
@@ -358,7 +358,7 @@ public final class LifecycleDriver<C> {
 
   private Outcome delete(PrivateState plannedPrivate) {
     Value prior = state;
-    Call<C> call = call();
+    Invocation<C> call = call();
     keep(
         lifecycle.apply(new ApplyRequest(wire(prior), nothing(), nothing(), plannedPrivate), call));
     if (state.isNull()) {
@@ -426,8 +426,8 @@ public final class LifecycleDriver<C> {
         outcome.diagnostics());
   }
 
-  private Call<C> call() {
-    return Call.of(client, () -> stop, (level, message) -> log.add(level + " " + message));
+  private Invocation<C> call() {
+    return Invocation.of(client, () -> stop, (level, message) -> log.add(level + " " + message));
   }
 
   private Schema schema() {

@@ -23,7 +23,7 @@ public final class Cloud66Bytes {
     Stack.from(node).word();
     Group.from(node);
     Server.from(node);
-    Action.from(node);
+    StackAction.from(node);
     Backup.from(node);
     Variable.from(node);
   }

@@ -133,7 +133,7 @@ class ReplicationsTest {
 
     assertThat(stage.replication("postgresql").status()).isEqualTo(Replication.Status.DETACHED);
     assertThat(new Account(stage.api()).actions().recent(stage.uid("shop-dr")))
-        .extracting(Action::name)
+        .extracting(StackAction::name)
         .containsExactly(DatabaseSteps.DISABLE);
   }
 

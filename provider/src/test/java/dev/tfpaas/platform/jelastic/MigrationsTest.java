@@ -87,7 +87,7 @@ class MigrationsTest {
             "environment/tracking/rest/getuidactions", "session=%s&count=20".formatted(Stage.TOKEN))
         .path("array")
         .valueStream()
-        .filter(action -> action.path("action").asInt(0) == Action.MIGRATE)
+        .filter(action -> action.path("action").asInt(0) == TrackedAction.MIGRATE)
         .count();
   }
 

@@ -7,11 +7,11 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Databases.Promotion;
 import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.Refusal;
+import dev.tfpaas.world.RefusedCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ class MeanwhileTest {
 
   private void refused(Consumer<Draft> change) {
     Assertions.assertThatThrownBy(() -> stage.dashboard("by hand", change))
-        .isInstanceOf(Refusal.class);
+        .isInstanceOf(RefusedCall.class);
   }
 
   @Test
@@ -117,7 +117,7 @@ class MeanwhileTest {
     Runbook planned = stage.switchTo(Side.SECONDARY, Mode.PLANNED);
     int last = planned.steps().size() - 1;
     run(planned, 0, last);
-    stage.dashboard("close", draft -> Apps.maintenance(draft, "shop-dr", true));
+    stage.dashboard("close", draft -> AppOperations.maintenance(draft, "shop-dr", true));
     stage.clock.move(Duration.ofSeconds(1));
 
     Assertions.assertThatThrownBy(() -> planned.steps().get(last).act().run())

@@ -16,7 +16,7 @@ import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Regions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,7 +198,7 @@ class RunbooksTest {
                 stage.app("shop-dr"),
                 Stage.clone("shop-dr"),
                 clone("shop-dr", false, Map.of(), false)));
-    stage.dashboard("write", draft -> Apps.write(draft, "shop-dr", 3));
+    stage.dashboard("write", draft -> AppOperations.write(draft, "shop-dr", 3));
     ReplicationSpec spec = Stage.replicate("shop", "shop-dr", "postgresql");
 
     assertThat(stage.replications().check(Optional.empty(), spec))

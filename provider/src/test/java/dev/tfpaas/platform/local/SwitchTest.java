@@ -11,7 +11,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
@@ -54,7 +54,7 @@ class SwitchTest {
   }
 
   private static void close(Draft draft, boolean on) {
-    Apps.maintenance(draft, "shop", on);
+    AppOperations.maintenance(draft, "shop", on);
     Databases.readOnly(draft, "shop", "postgresql", on);
     Databases.readOnly(draft, "shop", "redis", on);
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.resource.Call;
 import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
+import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.resource.Outcome;
@@ -84,7 +84,7 @@ class ScalingoResourcesTest {
     scalingo.watched.answer((request, reply) ->
         request.path().startsWith("/osc-fr1/v1/apps") ? Reply.html(503) : reply);
     PaasClient client = PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock);
-    Call<PaasClient> call = Call.of(() -> client, () -> false, Log.NONE);
+    Invocation<PaasClient> call = Invocation.of(() -> client, () -> false, Log.NONE);
     Map<String, Value> config = new HashMap<>();
     source.schema().type().attributes().forEach((name, of) -> config.put(name, Value.nullOf(of)));
     config.put("app_id", Value.string("shop-front"));

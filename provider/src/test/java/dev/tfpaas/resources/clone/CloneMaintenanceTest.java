@@ -8,7 +8,7 @@ import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class CloneMaintenanceTest {
   }
 
   private void maintenance(String app, boolean on) {
-    stage.dashboard("maintenance", draft -> Apps.maintenance(draft, app, on));
+    stage.dashboard("maintenance", draft -> AppOperations.maintenance(draft, app, on));
     stage.clock.move(Duration.ofSeconds(5));
   }
 
@@ -168,7 +168,7 @@ class CloneMaintenanceTest {
   @Test
   void aCopyThatIsTakenOverBesideItsServingSourceIsClosedAndThePlanSaysSo() {
     maintenance("shop-dr", false);
-    stage.dashboard("write", draft -> Apps.write(draft, "shop", 1));
+    stage.dashboard("write", draft -> AppOperations.write(draft, "shop", 1));
 
     Outcome plan = copy.plan(LEFT_OUT).orFail();
 

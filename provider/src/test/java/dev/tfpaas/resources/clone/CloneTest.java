@@ -10,7 +10,7 @@ import dev.tfpaas.resources.LocalRig;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,7 +236,8 @@ class CloneTest {
   void overridesAreNoDifferencesAndOthersAreNamedWithoutTheirValues() {
     clone.apply(with("'variables': {'LOG_LEVEL': 'debug'}")).orFail();
     rig.outside(
-        "set", it -> Apps.variables(it, "standby", Map.of("CURRENCY", "very-secret"), Set.of()));
+        "set",
+        it -> AppOperations.variables(it, "standby", Map.of("CURRENCY", "very-secret"), Set.of()));
 
     Outcome plan = clone.plan(with("'variables': {'LOG_LEVEL': 'debug'}")).orFail();
 
@@ -313,7 +314,7 @@ class CloneTest {
   void aPlanMadeBeforeTheWorldChangedIsRefusedBeforeTheFirstCall() {
     clone.apply(STANDBY).orFail();
     Outcome plan = clone.plan(with("'size': 'L', 'maintenance': false")).orFail();
-    rig.outside("maintenance off", it -> Apps.maintenance(it, "standby", false));
+    rig.outside("maintenance off", it -> AppOperations.maintenance(it, "standby", false));
     rig.clock.move(Duration.ofMinutes(1));
     int calls = rig.calls().size();
 
@@ -351,7 +352,7 @@ class CloneTest {
   @Test
   void aCopyMovedElsewhereIsFollowedWithAWarning() {
     clone.apply(STANDBY).orFail();
-    rig.outside("move", it -> Apps.relocate(it, "standby", "us-east"));
+    rig.outside("move", it -> AppOperations.relocate(it, "standby", "us-east"));
     rig.clock.move(Duration.ofMinutes(1));
 
     Outcome plan = clone.plan(STANDBY).orFail();
@@ -367,7 +368,7 @@ class CloneTest {
   @Test
   void maintenanceThatIsWrittenDownAndWasTurnedOffElsewhereIsTurnedOnAgain() {
     clone.apply(with("'maintenance': true")).orFail();
-    rig.outside("maintenance off", it -> Apps.maintenance(it, "standby", false));
+    rig.outside("maintenance off", it -> AppOperations.maintenance(it, "standby", false));
     rig.clock.move(Duration.ofMinutes(1));
 
     Outcome plan = clone.plan(with("'maintenance': true")).orFail();

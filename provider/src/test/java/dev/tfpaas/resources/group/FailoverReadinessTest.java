@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
-import dev.tfpaas.framework.resource.Call;
 import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
+import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Completion;
 import dev.tfpaas.resources.FailoverStage;
@@ -40,7 +40,7 @@ class FailoverReadinessTest {
             source.schema().block(),
             JsonCodec.decode(json.getBytes(StandardCharsets.UTF_8), source.schema().type()));
     Value result =
-        source.read(new DataContext<>(Call.of(stage::client, () -> false, Log.NONE), config));
+        source.read(new DataContext<>(Invocation.of(stage::client, () -> false, Log.NONE), config));
     // What Terraform demands of the answer: the schema's type, wholly known.
     JsonCodec.encode(result, source.schema().type());
     return result;

@@ -10,7 +10,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
@@ -44,7 +44,7 @@ class GroupFormingTest {
   }
 
   private void close(String app) {
-    stage.dashboard("close " + app, draft -> Apps.maintenance(draft, app, true));
+    stage.dashboard("close " + app, draft -> AppOperations.maintenance(draft, app, true));
     stage.clock.move(Duration.ofSeconds(5));
   }
 
@@ -110,7 +110,7 @@ class GroupFormingTest {
     stage.dashboard(
         "promote",
         draft -> Databases.promote(draft, "shop-dr", "postgresql", Databases.Promotion.UNGUARDED));
-    stage.dashboard("open", draft -> Apps.maintenance(draft, "shop-dr", false));
+    stage.dashboard("open", draft -> AppOperations.maintenance(draft, "shop-dr", false));
     stage.clock.move(Duration.ofSeconds(5));
 
     Outcome plan =
@@ -141,7 +141,7 @@ class GroupFormingTest {
     failedOverAndDissolved();
     Outcome plan = stage.group.plan(pair("secondary", "")).orFail();
     close("shop-dr");
-    stage.dashboard("open", draft -> Apps.maintenance(draft, "shop", false));
+    stage.dashboard("open", draft -> AppOperations.maintenance(draft, "shop", false));
     stage.dashboard("write", draft -> Databases.writable(draft, "shop", "postgresql"));
     stage.clock.move(Duration.ofSeconds(5));
     int before = stage.callCount();
@@ -157,7 +157,7 @@ class GroupFormingTest {
     stage.group.apply(pair("", ", 'deletion_protection': false")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
     stage.switchOutside(GroupFact.Place.SECONDARY);
-    stage.dashboard("open", draft -> Apps.maintenance(draft, "shop-dr", false));
+    stage.dashboard("open", draft -> AppOperations.maintenance(draft, "shop-dr", false));
     stage.clock.move(Duration.ofSeconds(5));
     stage.group.refresh();
 

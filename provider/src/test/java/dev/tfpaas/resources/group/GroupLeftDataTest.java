@@ -11,7 +11,7 @@ import dev.tfpaas.resources.LocalRig;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Replicating;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class GroupLeftDataTest {
     rig.outside(
         "promote",
         draft -> Databases.promote(draft, "standby", "redis", Databases.Promotion.UNGUARDED));
-    rig.outside("write", draft -> Apps.write(draft, "shop", 100));
+    rig.outside("write", draft -> AppOperations.write(draft, "shop", 100));
     rig.clock.move(Duration.ofSeconds(5));
     group.refresh();
   }

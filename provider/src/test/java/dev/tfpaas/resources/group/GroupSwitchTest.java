@@ -15,7 +15,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +94,7 @@ class GroupSwitchTest {
   @Test
   void savedPlanIsRefusedBeforeTheFirstCallWhenTheWorldChanged() {
     Outcome plan = stage.group.plan(pair("secondary", "")).orFail();
-    stage.dashboard("maintenance", draft -> Apps.maintenance(draft, "shop", true));
+    stage.dashboard("maintenance", draft -> AppOperations.maintenance(draft, "shop", true));
     stage.clock.move(Duration.ofSeconds(5));
     int before = stage.callCount();
 

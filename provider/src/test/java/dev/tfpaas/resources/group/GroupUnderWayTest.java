@@ -12,7 +12,7 @@ import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.SwitchSpec.Mode;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ class GroupUnderWayTest {
     killedAfter(Mode.PLANNED, 0);
     Outcome plan = stage.group.plan(pair("secondary", "")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
-    stage.dashboard("maintenance", draft -> Apps.maintenance(draft, "shop-dr", false));
+    stage.dashboard("maintenance", draft -> AppOperations.maintenance(draft, "shop-dr", false));
     stage.clock.move(Duration.ofSeconds(5));
     int calls = stage.callCount();
 

@@ -129,9 +129,9 @@ class IncarnatedTest {
 
     object.refresh();
 
-    assertThat(Facts.incarnation(object.privateState()))
+    assertThat(PrivateFacts.incarnation(object.privateState()))
         .isPresent()
-        .isEqualTo(Facts.incarnation(made));
+        .isEqualTo(PrivateFacts.incarnation(made));
   }
 
   @Test

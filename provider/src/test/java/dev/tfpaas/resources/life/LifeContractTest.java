@@ -190,7 +190,7 @@ class LifeContractTest {
   private static <T> void assertReadAsBefore(Note<T> note, PrivateState now) {
     T seen = Remembered.read(now, note).seen().orElseThrow();
     PrivateState before =
-        Facts.write(
+        PrivateFacts.write(
             Value.object(
                 Map.of(
                     note.name(),

@@ -10,7 +10,7 @@ import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.world.Apps;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Groups;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ class DeletedOutsideTest {
   }
 
   private void delete(String app) {
-    stage.dashboard("delete " + app, draft -> Apps.destroy(draft, app));
+    stage.dashboard("delete " + app, draft -> AppOperations.destroy(draft, app));
   }
 
   @Test

@@ -146,7 +146,8 @@ class ReplicationTest {
 
   @Test
   void replicaThatHoldsDataOfItsOwnIsNotOverwrittenUnasked() {
-    stage.dashboard("close", draft -> dev.tfpaas.world.Apps.maintenance(draft, "shop", true));
+    stage.dashboard(
+        "close", draft -> dev.tfpaas.world.AppOperations.maintenance(draft, "shop", true));
     stage.clock.move(Duration.ofMinutes(1));
     String onto = replicate("shop-dr", "shop", "");
 

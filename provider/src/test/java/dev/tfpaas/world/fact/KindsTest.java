@@ -12,7 +12,7 @@ class KindsTest {
   @Test
   void everyFactHasAKindThatIsRead() {
     assertThat(Kinds.ALL)
-        .<Class<?>>map(Kind::type)
+        .<Class<?>>map(FactKind::type)
         .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param message what became of it
 /// @param reference what the caller gave along; empty when it gave nothing, or it was dropped
 /// @param startedVia `api`, `web` or `hook`; empty when not told
-record Action(
+record StackAction(
     long id,
     String name,
     Optional<Instant> startedAt,
@@ -24,16 +24,16 @@ record Action(
     String reference,
     String startedVia) {
 
-  static Action from(JsonNode json) {
-    return new Action(
+  static StackAction from(JsonNode json) {
+    return new StackAction(
         json.path("id").asLong(0),
-        Json.text(json, "action").or(() -> Json.text(json, "action_type")).orElse(""),
-        Json.time(json, "started_at"),
-        Json.time(json, "finished_at"),
-        Json.flag(json, "finished_success"),
-        Json.text(json, "finished_message").orElse("no reason given"),
-        Json.need(json.path("metadata"), "user_reference"),
-        Json.need(json, "started_via"));
+        JsonFields.text(json, "action").or(() -> JsonFields.text(json, "action_type")).orElse(""),
+        JsonFields.time(json, "started_at"),
+        JsonFields.time(json, "finished_at"),
+        JsonFields.flag(json, "finished_success"),
+        JsonFields.text(json, "finished_message").orElse("no reason given"),
+        JsonFields.need(json.path("metadata"), "user_reference"),
+        JsonFields.need(json, "started_via"));
   }
 
   /// Whether it has ended, and well.

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What can be done to an app: copied, configured, put into maintenance, destroyed.
-public final class Apps {
-  private Apps() {}
+public final class AppOperations {
+  private AppOperations() {}
 
   /// A copy that is wanted.
   ///
@@ -52,8 +52,8 @@ public final class Apps {
     Optional<AppFact> existing = draft.app(copy.name());
     if (existing.isPresent()) {
       if (!existing.get().clonedFrom().equals(Optional.of(copy.source()))) {
-        throw Refusal.of(
-            Refusal.Kind.REJECTED,
+        throw RefusedCall.of(
+            RefusedCall.Kind.REJECTED,
             "an app named %s exists and is no copy of %s".formatted(copy.name(), copy.source()));
       }
       return;
@@ -115,12 +115,12 @@ public final class Apps {
     draft.cancel(PendingFact.Effect.MAINTENANCE, name);
     if (!draft.reachable(app)) {
       draft.put(app.withWish(on));
-      throw Refusal.remembering(
+      throw RefusedCall.remembering(
           "region %s does not answer; maintenance of %s becomes %s as soon as it does"
               .formatted(app.region(), name, on ? "on" : "off"));
     }
     if (app.state() == AppFact.State.CREATING) {
-      throw Refusal.of(Refusal.Kind.CONFLICT, "app " + name + " is being made");
+      throw RefusedCall.of(RefusedCall.Kind.CONFLICT, "app " + name + " is being made");
     }
     if (on) {
       Groups.begin(draft, name);
@@ -201,8 +201,8 @@ public final class Apps {
       return;
     }
     if (Replicating.activeGroup(draft, name).isPresent()) {
-      throw Refusal.of(
-          Refusal.Kind.REJECTED,
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
           "app " + name + " is active in a failover group; switch first, or migrate it");
     }
     draft.put(app.withState(AppFact.State.MOVING));
@@ -218,8 +218,8 @@ public final class Apps {
     AppFact app = draft.reach(name);
     Optional<String> group = draft.groupOf(name).map(GroupFact::id);
     if (group.isPresent()) {
-      throw Refusal.of(
-          Refusal.Kind.REJECTED,
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
           "app %s belongs to failover group %s".formatted(name, group.get()));
     }
     for (DatabaseFact database : draft.databases(name)) {
@@ -260,8 +260,8 @@ public final class Apps {
   public static void write(Draft draft, String name, long writes) {
     draft.reach(name);
     if (!draft.serves(name)) {
-      throw Refusal.of(
-          Refusal.Kind.CONFLICT,
+      throw RefusedCall.of(
+          RefusedCall.Kind.CONFLICT,
           "app " + name + " does not serve now: it is in maintenance or a database is read-only");
     }
     for (DatabaseFact database : draft.databases(name)) {

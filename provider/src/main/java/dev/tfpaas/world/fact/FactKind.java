@@ -7,13 +7,13 @@ import java.util.function.Function;
 /// One kind of fact: where its facts are filed, and how one is read from a line and written to it.
 ///
 /// @param <T> the facts of this kind
-public final class Kind<T extends Fact> {
+public final class FactKind<T extends Fact> {
   private final String prefix;
   private final Class<T> type;
   private final Function<Fields, T> reader;
   private final BiFunction<T, Fields, Fields> writer;
 
-  private Kind(
+  private FactKind(
       String prefix,
       Class<T> type,
       Function<Fields, T> reader,
@@ -28,12 +28,12 @@ public final class Kind<T extends Fact> {
   ///
   /// @param prefix what the keys of its facts begin with, up to and with the first slash
   /// @param writer adds a fact's fields to an object and returns that
-  static <T extends Fact> Kind<T> of(
+  static <T extends Fact> FactKind<T> of(
       String prefix,
       Class<T> type,
       Function<Fields, T> reader,
       BiFunction<T, Fields, Fields> writer) {
-    return new Kind<>(prefix, type, reader, writer);
+    return new FactKind<>(prefix, type, reader, writer);
   }
 
   /// Returns what the keys of its facts begin with, e.g. `app/`.

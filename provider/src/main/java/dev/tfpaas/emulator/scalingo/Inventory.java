@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 
 /// All that exists, and what is going to happen to it; owned by [ScalingoEmulator] and guarded by
 /// its lock.
-final class Estate {
+final class Inventory {
   /// How the service behaves where nobody knows.
   final Dialect dialect;
 
@@ -24,7 +24,7 @@ final class Estate {
   private long counter;
 
   /// Makes an empty estate of the two public regions.
-  Estate(Clock clock, ScalingoOptions options) {
+  Inventory(Clock clock, ScalingoOptions options) {
     this.clock = clock;
     this.pace = options.pace();
     this.dialect = options.dialect();

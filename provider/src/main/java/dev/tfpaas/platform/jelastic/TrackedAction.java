@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// @param ended when it ended; empty while it runs
 /// @param error what it failed of; empty when it did not
 /// @param text tells what it is done to; of a text that is no JSON, that text alone
-record Action(
+record TrackedAction(
     int number,
     Instant began,
     Optional<Instant> ended,
@@ -24,29 +24,29 @@ record Action(
   static final int COMMAND = 109;
 
   /// Copies the text.
-  Action {
+  TrackedAction {
     text = Map.copyOf(text);
   }
 
   /// Reads an entry; the documents of newer versions write `action` as an object and `text` as a
   /// text.
-  static Action from(JsonNode one) {
+  static TrackedAction from(JsonNode one) {
     Instant began = Instant.ofEpochMilli(one.path("starttime").asLong(0));
-    Optional<Integer> result = Spelling.number(one.path("result"));
+    Optional<Integer> result = Spellings.number(one.path("result"));
     boolean over = one.hasNonNull("duration") || result.isPresent();
     boolean failed = result.filter(it -> it != 0).isPresent();
     JsonNode text = one.path("text");
-    return new Action(
+    return new TrackedAction(
         number(one.path("action")),
         began,
         over ? Optional.of(began.plusMillis(one.path("duration").asLong(0))) : Optional.empty(),
         failed ? Optional.of(one.path("error").asString("no reason given")) : Optional.empty(),
-        Spelling.texts(text).orElseGet(() -> Map.of("text", Spelling.text(text))));
+        Spellings.texts(text).orElseGet(() -> Map.of("text", Spellings.text(text))));
   }
 
   private static int number(JsonNode action) {
-    return Spelling.number(action)
-        .or(() -> Spelling.number(Spelling.field(action, "id", "number", "action", "type")))
+    return Spellings.number(action)
+        .or(() -> Spellings.number(Spellings.field(action, "id", "number", "action", "type")))
         .orElse(0);
   }
 

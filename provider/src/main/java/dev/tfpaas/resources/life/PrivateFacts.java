@@ -21,14 +21,14 @@ import java.util.zip.DataFormatException;
 /// Kept as JSON, packed: Terraform writes and copies its whole state again with each object of it.
 ///
 /// May be missing: private state is lost when the provider dies, and there is none after an import.
-public final class Facts {
+public final class PrivateFacts {
   /// Readings that move all the time, and changes of which are no news.
   private static final Set<String> MOVING =
       Set.of("lag", "lag_writes", "source_backup_at", "position");
 
   private static final String INCARNATION = "incarnation";
 
-  private Facts() {}
+  private PrivateFacts() {}
 
   /// Reads the facts, an object; empty when there are none, or they are of another version.
   public static Optional<Value> read(PrivateState privateState) {

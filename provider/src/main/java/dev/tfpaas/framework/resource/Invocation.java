@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 /// @param log where stack traces go
 /// @param diagnostics collects what the call has to say; owned by the one call
 /// @param <C> the provider's client
-public record Call<C>(Supplier<C> client, BooleanSupplier stop, Log log, Diagnostics diagnostics) {
+public record Invocation<C>(
+    Supplier<C> client, BooleanSupplier stop, Log log, Diagnostics diagnostics) {
 
   /// A call that has said nothing yet.
-  public static <C> Call<C> of(Supplier<C> client, BooleanSupplier stop, Log log) {
-    return new Call<>(client, stop, log, new Diagnostics());
+  public static <C> Invocation<C> of(Supplier<C> client, BooleanSupplier stop, Log log) {
+    return new Invocation<>(client, stop, log, new Diagnostics());
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Reads fields leniently: what is absent, null or empty is absent.
-final class Json {
-  private Json() {}
+final class JsonFields {
+  private JsonFields() {}
 
   static Optional<String> text(JsonNode object, String field) {
     JsonNode node = object.path(field);

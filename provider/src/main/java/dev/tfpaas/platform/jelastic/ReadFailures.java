@@ -3,8 +3,8 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.PlatformException;
 
 /// Failures that are found by reading, before or after a call.
-final class Refusals {
-  private Refusals() {}
+final class ReadFailures {
+  private ReadFailures() {}
 
   /// Makes a refusal that no repetition changes.
   ///

@@ -11,11 +11,11 @@ import tools.jackson.databind.node.MissingNode;
 
 /// Reads what the sources spell in several ways: a number or its text, an object or its JSON as
 /// text, one field under several names.
-final class Spelling {
+final class Spellings {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
-  private Spelling() {}
+  private Spellings() {}
 
   /// Returns the first field that is there and not null; a missing one when none is.
   static JsonNode field(JsonNode object, String... names) {

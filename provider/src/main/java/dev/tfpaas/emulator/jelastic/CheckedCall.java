@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param method its name in lower case, e.g. `migrate`
 /// @param params its parameters
 /// @param target the environment it is made on; empty for calls on the account
-record Call(String method, Params params, Optional<Environment> target) {
+record CheckedCall(String method, Params params, Optional<Environment> target) {
 
   /// Returns the environment that the call is made on.
   Environment environment() {

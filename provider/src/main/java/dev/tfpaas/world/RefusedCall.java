@@ -1,26 +1,24 @@
 package dev.tfpaas.world;
 
-import dev.tfpaas.world.fact.Kind;
-
 /// Says that the world's platform does not do what a call asks for.
-public final class Refusal extends RuntimeException {
+public final class RefusedCall extends RuntimeException {
   private final Kind kind;
   private final boolean remembered;
 
-  private Refusal(Kind kind, String message, boolean remembered) {
+  private RefusedCall(Kind kind, String message, boolean remembered) {
     super(message);
     this.kind = kind;
     this.remembered = remembered;
   }
 
   /// Makes a refusal that changes nothing.
-  public static Refusal of(Kind kind, String message) {
-    return new Refusal(kind, message, false);
+  public static RefusedCall of(Kind kind, String message) {
+    return new RefusedCall(kind, message, false);
   }
 
   /// Makes a refusal whose wish is kept and fulfilled later.
-  static Refusal remembering(String message) {
-    return new Refusal(Kind.UNAVAILABLE, message, true);
+  static RefusedCall remembering(String message) {
+    return new RefusedCall(Kind.UNAVAILABLE, message, true);
   }
 
   /// Returns what kind it is.

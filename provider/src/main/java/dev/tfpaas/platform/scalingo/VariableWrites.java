@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The calls that change the variables of an app.
 ///
 /// @param api makes them
-record VariableCalls(ScalingoApi api) {
+record VariableWrites(ScalingoApi api) {
 
   /// Sets variables; others stay. Restarts nothing.
   void set(AppPlace place, Map<String, Secret> values) {
