@@ -11,6 +11,15 @@ public interface Apps {
   /// An app whose region does not answer is returned with [App#reachable] false.
   Optional<App> find(String id);
 
+  /// Reads one app that was seen before, also when it was renamed since: it then keeps the
+  /// identifier that is asked for, and has the name that it has now. Where another app has its name
+  /// by now and it does not exist any more, that one is returned.
+  ///
+  /// @param ownId see [App#ownId]; empty when it is not known
+  default Optional<App> find(String id, Optional<String> ownId) {
+    return find(id);
+  }
+
   /// Reads all apps, ordered by identifier.
   List<App> list();
 

@@ -27,6 +27,20 @@ public interface FailoverGroups extends Limited {
   /// unreadable.
   Optional<FailoverGroup> find(String id);
 
+  /// Reads a group that was seen before. What its sides do not tell now, because one of them cannot
+  /// be read, the last look may tell.
+  ///
+  /// @param before the group as it was seen last; empty when that is not known
+  default Optional<FailoverGroup> find(String id, Optional<FailoverGroup> before) {
+    return find(id);
+  }
+
+  /// Returns what every plan should say of a group, beside what it is: e.g. that a member was
+  /// renamed. Calls nobody.
+  default List<Problem> remarks(FailoverGroup group) {
+    return List.of();
+  }
+
   /// Returns the identifier of an existing group of these two apps (or of that name); empty when
   /// there is none.
   Optional<String> existing(GroupSpec spec);

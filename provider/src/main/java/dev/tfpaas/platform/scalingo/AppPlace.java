@@ -5,8 +5,14 @@ import dev.tfpaas.platform.http.HttpCall;
 /// Which app is meant: names are unique in a region only.
 ///
 /// @param region the region's name
-/// @param name the app's name
-record AppPlace(String region, String name) {
+/// @param name the name under which the app is known here
+/// @param live the name that it has now; another one when it was renamed by others
+record AppPlace(String region, String name, String live) {
+
+  /// Makes the place of an app that has the name under which it is known.
+  AppPlace(String region, String name) {
+    this(region, name, name);
+  }
 
   /// Parses `name` or `region/name`.
   ///
@@ -25,6 +31,6 @@ record AppPlace(String region, String name) {
 
   /// Returns the path of the app in its region's API, with more behind it, e.g. `/scale`.
   String path(String more) {
-    return "/v1/apps/" + HttpCall.encoded(name) + more;
+    return "/v1/apps/" + HttpCall.encoded(live) + more;
   }
 }

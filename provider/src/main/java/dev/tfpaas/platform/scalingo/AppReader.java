@@ -19,12 +19,31 @@ final class AppReader {
 
   /// Reads an app; empty when it definitely does not exist, also when its region does not.
   Optional<WireApp> find(AppPlace place) {
+    return object(place).map(app -> WireApp.from(place, app));
+  }
+
+  private Optional<JsonNode> object(AppPlace place) {
     boolean elsewhere = !place.region().equals(api.home());
     if (place.name().isEmpty() || (elsewhere && api.region(place.region()).isEmpty())) {
       return Optional.empty();
     }
-    return api.find(place.region(), place.path(""), "app", "name", "status")
-        .map(app -> WireApp.from(place.region(), app));
+    return api.find(place.region(), place.path(""), "app", "name", "status");
+  }
+
+  /// Reads an app that was seen before: by its name, and by the platform's own identifier where
+  /// there is none of that name any more, or another one. Then it was renamed, or deleted.
+  ///
+  /// @param ownId the platform's own identifier, which a rename keeps; empty when not known
+  Optional<WireApp> find(AppPlace place, Optional<String> ownId) {
+    Optional<WireApp> named = find(place);
+    boolean isIt = ownId.isEmpty() || named.filter(app -> app.id().equals(ownId.get())).isPresent();
+    return isIt ? named : renamed(place, ownId.get()).or(() -> named);
+  }
+
+  private Optional<WireApp> renamed(AppPlace place, String ownId) {
+    return object(new AppPlace(place.region(), ownId))
+        .filter(app -> app.path("id").asString("").equals(ownId))
+        .map(app -> WireApp.from(api.renamed(place, app.path("name").asString("")), app));
   }
 
   /// Reads an app that must be there.

@@ -46,7 +46,7 @@ final class CloneSteps {
     this.steps = steps;
     this.spec = spec;
     this.source = api.place(spec.sourceAppId());
-    this.clone = place(spec, source);
+    this.clone = api.live(place(spec, source));
     this.copied = new CloneSource(reader);
   }
 

@@ -12,20 +12,17 @@ import java.util.Optional;
 record GroupId(AppPlace primary, Optional<AppPlace> secondary) {
 
   /// Parses an identifier.
-  static GroupId parse(String id, String home) {
+  static GroupId parse(String id, ScalingoApi api) {
     int plus = id.indexOf('+');
     return plus < 0
-        ? new GroupId(AppPlace.parse(id, home), Optional.empty())
+        ? new GroupId(api.place(id), Optional.empty())
         : new GroupId(
-            AppPlace.parse(id.substring(0, plus), home),
-            Optional.of(AppPlace.parse(id.substring(plus + 1), home)));
+            api.place(id.substring(0, plus)), Optional.of(api.place(id.substring(plus + 1))));
   }
 
   /// Makes the identifier of a group that is wanted.
-  static GroupId of(GroupSpec spec, String home) {
-    return new GroupId(
-        AppPlace.parse(spec.primaryAppId(), home),
-        spec.secondaryAppId().map(id -> AppPlace.parse(id, home)));
+  static GroupId of(GroupSpec spec, ScalingoApi api) {
+    return new GroupId(api.place(spec.primaryAppId()), spec.secondaryAppId().map(api::place));
   }
 
   /// Returns the app in a place; empty when the place is.

@@ -16,28 +16,47 @@ import java.util.stream.Collectors;
 /// @param id the members
 /// @param primary the app in the first place, as read
 /// @param secondary the app in the second place, as read; empty when there is none
-record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
+/// @param before the group as it was seen last; empty when it never was
+record GroupReading(
+    GroupId id, Member primary, Optional<Member> secondary, Optional<FailoverGroup> before) {
   /// Scalingo says nothing about the time to live of the CNAME that people make themselves.
   private static final Duration TTL = Duration.ofMinutes(5);
 
-  /// Looks.
-  static GroupReading of(AppReader reader, GroupId id) {
+  /// Looks. A member that is not there under its name, or another app, is looked for by what its
+  /// partner remembers of it.
+  static GroupReading of(AppReader reader, GroupId id, Optional<FailoverGroup> before) {
+    Member primary = member(reader, id.primary(), Optional.empty());
+    Optional<Member> secondary =
+        id.secondary().map(place -> member(reader, place, Optional.empty()));
+    Member first = secondary.map(other -> again(reader, primary, other)).orElse(primary);
     return new GroupReading(
-        id, member(reader, id.primary()), id.secondary().map(place -> member(reader, place)));
+        id, first, secondary.map(other -> again(reader, other, primary)), before);
   }
 
-  private static Member member(AppReader reader, AppPlace place) {
+  private static Member again(AppReader reader, Member one, Member partner) {
+    Optional<String> ownId =
+        partner instanceof Seen seen ? seen.variables().value(Mark.PARTNER) : Optional.empty();
+    return switch (one) {
+      case Gone(AppPlace place) when ownId.isPresent() -> member(reader, place, ownId);
+      case Seen seen when ownId.isPresent() && !seen.app().id().equals(ownId.get()) ->
+          member(reader, seen.app().place(), ownId);
+      default -> one;
+    };
+  }
+
+  private static Member member(AppReader reader, AppPlace known, Optional<String> ownId) {
     try {
-      Optional<WireApp> app = reader.find(place);
+      Optional<WireApp> app = reader.find(known, ownId);
       if (app.isEmpty()) {
-        return new Gone(place);
+        return new Gone(known);
       }
+      AppPlace place = app.get().place();
       Set<String> domains =
           reader.domains(place).stream().map(AppReader.Domain::name).collect(Collectors.toSet());
       return new Seen(app.get(), reader.variables(place), domains);
     } catch (PlatformException failure) {
       if (ScalingoApps.isRegionDown(failure)) {
-        return new Unseen(place);
+        return new Unseen(known, failure);
       }
       throw failure;
     }
@@ -49,14 +68,15 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
   boolean exists(String groupId) {
     boolean marked =
         marked(primary, groupId) || secondary.map(it -> marked(it, groupId)).orElse(false);
-    boolean unsure = primary instanceof Unseen || secondary.orElse(primary) instanceof Unseen;
-    if (!marked && unsure) {
+    Optional<PlatformException> unsure =
+        primary.unread().or(() -> secondary.flatMap(Member::unread));
+    if (!marked && unsure.isPresent()) {
       throw new PlatformException(
           PlatformException.Kind.UNAVAILABLE,
           ScalingoPlatform.NAME,
-          "GET " + id.primary().path("/variables"),
-          "whether the group %s exists cannot be read, because a region does not answer"
-              .formatted(groupId),
+          unsure.get().call(),
+          "whether the group %s exists cannot be read: %s"
+              .formatted(groupId, unsure.get().getMessage()),
           true);
     }
     return marked;
@@ -79,16 +99,30 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
     Member one = primary;
     Member other = secondary.get();
     if (!(one instanceof Seen first)) {
-      return other instanceof Seen second && second.serves() ? Side.SECONDARY : Side.PRIMARY;
+      boolean second = other instanceof Seen seen && isActive(Side.SECONDARY, seen);
+      return second ? Side.SECONDARY : Side.PRIMARY;
     }
     if (!(other instanceof Seen second)) {
-      return first.serves() ? Side.PRIMARY : Side.SECONDARY;
+      return isActive(Side.PRIMARY, first) ? Side.PRIMARY : Side.SECONDARY;
     }
     Side marked = marked(first.role(), second.role());
     Seen left = marked == Side.PRIMARY ? first : second;
     Seen right = marked == Side.PRIMARY ? second : first;
     boolean byHand = left.isActive() && left.app().stopped() && !right.app().stopped();
     return byHand ? marked.other() : marked;
+  }
+
+  /// Decides by one side alone. Its mark may be from before a switch that it did not see, because
+  /// its region was dead then; of that switch the last look knew.
+  private boolean isActive(Side side, Seen seen) {
+    boolean stale =
+        before
+            .filter(group -> group.active() != side)
+            .flatMap(FailoverGroup::lastSwitch)
+            .filter(
+                last -> seen.role().filter(r -> r.since().isBefore(last.startedAt())).isPresent())
+            .isPresent();
+    return seen.serves() && !stale;
   }
 
   private static Side marked(Optional<Mark.Role> first, Optional<Mark.Role> second) {
@@ -111,7 +145,11 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
       return Optional.empty();
     }
     Side active = active();
-    Optional<Mark.Role> role = role(active == Side.PRIMARY ? primary : secondary.get());
+    Member there = active == Side.PRIMARY ? primary : secondary.get();
+    if (there instanceof Unseen) {
+      return before.filter(group -> group.active() == active).flatMap(FailoverGroup::lastSwitch);
+    }
+    Optional<Mark.Role> role = role(there);
     if (role.isEmpty() || role.get().how().equals("created")) {
       return Optional.empty();
     }
@@ -156,10 +194,14 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
     Member member = active == Side.PRIMARY ? primary : secondary.orElse(primary);
     return switch (member) {
       case Seen seen -> seen.app().host();
-      // The default name of an app is made of its own name and its region's.
-      case Unseen(AppPlace place) -> place.name() + "." + place.region() + ".scalingo.io";
-      case Gone(AppPlace place) -> place.name() + "." + place.region() + ".scalingo.io";
+      case Unseen(AppPlace place, _) -> host(place);
+      case Gone(AppPlace place) -> host(place);
     };
+  }
+
+  /// The default name of an app is made of its own name and its region's.
+  private static String host(AppPlace place) {
+    return place.live() + "." + place.region() + ".scalingo.io";
   }
 
   /// Returns the domains that every member that can be read has.
@@ -180,6 +222,11 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
   sealed interface Member {
     /// Returns the member in our words.
     FailoverGroup.Member inGroup(String home);
+
+    /// Returns why it could not be read; empty when it could.
+    default Optional<PlatformException> unread() {
+      return Optional.empty();
+    }
   }
 
   /// A member that was read.
@@ -207,10 +254,16 @@ record GroupReading(GroupId id, Member primary, Optional<Member> secondary) {
     }
   }
 
-  /// A member whose region does not answer.
+  /// A member that cannot be read, e.g. because its region does not answer.
   ///
   /// @param place which app
-  record Unseen(AppPlace place) implements Member {
+  /// @param failure what was seen instead
+  record Unseen(AppPlace place, PlatformException failure) implements Member {
+    @Override
+    public Optional<PlatformException> unread() {
+      return Optional.of(failure);
+    }
+
     @Override
     public FailoverGroup.Member inGroup(String home) {
       return new FailoverGroup.Member(place.id(home), false, false, false);

@@ -33,9 +33,10 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
 
   /// Makes an app a member.
   ///
-  /// @param like the active app, whose containers a member that has none is started with
-  Step join(AppPlace place, AppPlace like, String group) {
-    boolean active = place.equals(like);
+  /// @param partner the other app; empty when there is none
+  /// @param active whether it is the active one; of the other one, a member that has no containers
+  ///   is started with those of the active app
+  Step join(AppPlace place, Optional<AppPlace> partner, boolean active, String group) {
     String word = active ? "active" : "standby";
     return mark(
         "mark " + word,
@@ -51,22 +52,29 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
           Map<String, Secret> marks = new HashMap<>();
           marks.put(Mark.GROUP, new Secret(group));
           marks.put(Mark.ROLE, role(active, "created"));
-          marks.put(Mark.FORMATION, new Secret(formation(place, like).toString()));
+          marks.put(
+              Mark.FORMATION,
+              new Secret(formation(place, active ? Optional.empty() : partner).toString()));
+          partner
+              .flatMap(reader::find)
+              .map(WireApp::id)
+              .filter(id -> !id.isEmpty())
+              .ifPresent(id -> marks.put(Mark.PARTNER, new Secret(id)));
           marks.put(Mark.GROUP_INCARNATION, new Secret(incarnation));
           steps.setVariables(place, marks);
           incarnations.wrote(Incarnations.Kind.FAILOVER_GROUP, group, incarnation);
         });
   }
 
-  private Formation formation(AppPlace place, AppPlace like) {
+  private Formation formation(AppPlace place, Optional<AppPlace> like) {
     Formation own = reader.formation(place);
     Optional<Formation> remembered =
         reader.variables(place).value(Mark.FORMATION).flatMap(Formation::parse);
     if (own.runs()) {
       return own;
     }
-    return remembered.orElseGet(() ->
-        Optional.of(reader.formation(like)).filter(Formation::runs).orElse(Formation.ONE_WEB));
+    return remembered.orElseGet(
+        () -> like.map(reader::formation).filter(Formation::runs).orElse(Formation.ONE_WEB));
   }
 
   /// Marks an app as the one that is left, and remembers how it ran.

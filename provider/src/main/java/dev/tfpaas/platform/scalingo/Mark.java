@@ -19,6 +19,9 @@ final class Mark {
   /// The app's [Role] in its failover group.
   static final String ROLE = "PAAS_FAILOVER_ROLE";
 
+  /// What the platform calls the other app of its failover group, whatever its name.
+  static final String PARTNER = "PAAS_FAILOVER_PARTNER";
+
   /// The [Formation] to start the app with, because a stopped app has forgotten its own.
   static final String FORMATION = "PAAS_FORMATION";
 
@@ -30,7 +33,7 @@ final class Mark {
 
   /// All of them.
   static final Set<String> ALL =
-      Set.of(CLONED_FROM, GROUP, ROLE, FORMATION, INCARNATION, GROUP_INCARNATION);
+      Set.of(CLONED_FROM, GROUP, ROLE, PARTNER, FORMATION, INCARNATION, GROUP_INCARNATION);
 
   private Mark() {}
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ final class ScalingoApi {
   private final ScalingoTokens tokens;
   private final Clock clock;
   private final Map<String, AddonToken> addonTokens = new HashMap<>();
+  private final Map<AppPlace, AppPlace> renamed = new ConcurrentHashMap<>();
   private List<RegionAddress> regions = List.of();
 
   ScalingoApi(PatientHttp http, ScalingoSettings settings, Clock clock) {
@@ -50,7 +52,19 @@ final class ScalingoApi {
 
   /// Parses an app's identifier.
   AppPlace place(String appId) {
-    return AppPlace.parse(appId, home());
+    return live(AppPlace.parse(appId, home()));
+  }
+
+  /// Returns the place with the name that the app is known to have now.
+  AppPlace live(AppPlace place) {
+    return renamed.getOrDefault(new AppPlace(place.region(), place.name()), place);
+  }
+
+  /// Notes that an app was seen under another name than the one it is known by.
+  AppPlace renamed(AppPlace place, String live) {
+    AppPlace now = new AppPlace(place.region(), place.name(), live);
+    renamed.put(new AppPlace(place.region(), place.name()), now);
+    return now;
   }
 
   /// Returns the regions that this account sees, ordered by name.

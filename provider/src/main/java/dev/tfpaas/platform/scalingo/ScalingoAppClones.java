@@ -209,7 +209,7 @@ final class ScalingoAppClones implements AppClones {
   @Override
   public Runbook delete(App current) {
     AppPlace place = api.place(current.id());
-    String path = place.path("?current_name=" + HttpCall.encoded(place.name()));
+    String path = place.path("?current_name=" + HttpCall.encoded(place.live()));
     Step destroy =
         Step.of(
             "delete app",

@@ -27,9 +27,14 @@ final class ScalingoApps implements Apps {
 
   @Override
   public Optional<App> find(String id) {
+    return find(id, Optional.empty());
+  }
+
+  @Override
+  public Optional<App> find(String id, Optional<String> ownId) {
     AppPlace place = api.place(id);
     try {
-      return reader.find(place).map(this::read);
+      return reader.find(place, ownId).map(this::read);
     } catch (PlatformException failure) {
       if (isRegionDown(failure)) {
         return Optional.of(App.unread(place.id(api.home()), place.name(), place.region()));
@@ -68,7 +73,7 @@ final class ScalingoApps implements Apps {
             .toList();
     return new App(
         app.place().id(api.home()),
-        app.place().name(),
+        app.place().live(),
         Optional.empty(),
         app.place().region(),
         Optional.empty(),

@@ -57,23 +57,50 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public Optional<FailoverGroup> find(String id) {
-    GroupId members = GroupId.parse(id, api.home());
-    GroupReading reading = GroupReading.of(reader, members);
+    return find(id, Optional.empty());
+  }
+
+  @Override
+  public Optional<FailoverGroup> find(String id, Optional<FailoverGroup> before) {
+    GroupId members = GroupId.parse(id, api);
+    GroupReading reading = GroupReading.of(reader, members, before);
     return reading.exists(members.text(api.home()))
         ? Optional.of(reading.group(api.home(), names))
         : Optional.empty();
   }
 
   @Override
+  public List<Problem> remarks(FailoverGroup group) {
+    GroupId members = GroupId.parse(group.id(), api);
+    List<Problem> remarks = new ArrayList<>();
+    for (Side side : Side.values()) {
+      members
+          .member(side)
+          .filter(place -> !place.live().equals(place.name()))
+          .map(place ->
+              new Problem(
+                  side.word() + "_app_id",
+                  "App %s was renamed to %s".formatted(place.name(), place.live()),
+                  "It is the same app, so nothing is changed: the group goes on with it. To agree,"
+                      + " rename it back; a group is known by the names that its apps had when it"
+                      + " was formed."))
+          .ifPresent(remarks::add);
+    }
+    return remarks;
+  }
+
+  @Override
   public Optional<String> existing(GroupSpec spec) {
-    GroupId members = GroupId.of(spec, api.home());
+    GroupId members = GroupId.of(spec, api);
     String id = members.text(api.home());
-    return GroupReading.of(reader, members).exists(id) ? Optional.of(id) : Optional.empty();
+    return GroupReading.of(reader, members, Optional.empty()).exists(id)
+        ? Optional.of(id)
+        : Optional.empty();
   }
 
   @Override
   public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
-    GroupId wanted = GroupId.of(spec, api.home());
+    GroupId wanted = GroupId.of(spec, api);
     String id = wanted.text(api.home());
     List<Problem> problems = new ArrayList<>();
     if (current.isPresent() && !current.get().id().equals(id)) {
@@ -102,7 +129,8 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   /// Finds a member that belongs to another group.
   private Optional<Problem> other(Side side, AppPlace place, String id) {
-    GroupReading reading = GroupReading.of(reader, new GroupId(place, Optional.empty()));
+    GroupReading reading =
+        GroupReading.of(reader, new GroupId(place, Optional.empty()), Optional.empty());
     if (!(reading.primary() instanceof GroupReading.Seen seen)) {
       return Optional.empty();
     }
@@ -118,7 +146,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public Runbook create(GroupSpec spec, Side active) {
-    GroupId members = GroupId.of(spec, api.home());
+    GroupId members = GroupId.of(spec, api);
     String id = members.text(api.home());
     AppPlace first = members.need(active);
     List<Step> made = new ArrayList<>();
@@ -128,14 +156,15 @@ final class ScalingoFailoverGroups implements FailoverGroups {
       }
     }
     made.add(steps.start(first));
-    members.member(active.other()).ifPresent(place -> made.add(marks.join(place, first, id)));
-    made.add(marks.join(first, first, id));
+    Optional<AppPlace> other = members.member(active.other());
+    other.ifPresent(place -> made.add(marks.join(place, Optional.of(first), false, id)));
+    made.add(marks.join(first, other, true, id));
     return Runbook.of("form failover group " + id, made);
   }
 
   @Override
   public Runbook update(FailoverGroup current, GroupSpec spec) {
-    GroupId members = GroupId.parse(current.id(), api.home());
+    GroupId members = GroupId.parse(current.id(), api);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
       members
@@ -158,7 +187,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
-    GroupId members = GroupId.parse(current.id(), api.home());
+    GroupId members = GroupId.parse(current.id(), api);
     ScalingoSwitch.Pair pair =
         new ScalingoSwitch.Pair(members.need(spec.to()), members.need(spec.to().other()));
     Optional<Instant> last = current.lastSwitch().map(FailoverGroup.Switch::startedAt);
@@ -167,7 +196,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public Runbook delete(FailoverGroup current) {
-    GroupId members = GroupId.parse(current.id(), api.home());
+    GroupId members = GroupId.parse(current.id(), api);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
       members
@@ -177,7 +206,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
                   steps.withoutVariables(
                       "remove marks",
                       place,
-                      Set.of(Mark.GROUP, Mark.ROLE, Mark.GROUP_INCARNATION))));
+                      Set.of(Mark.GROUP, Mark.ROLE, Mark.PARTNER, Mark.GROUP_INCARNATION))));
     }
     return Runbook.of("dissolve failover group " + current.id(), made);
   }

@@ -98,7 +98,7 @@ final class ScalingoIncarnations implements Incarnations {
   /// Does something with each member of a group. One that does not answer is left out, unless none
   /// does.
   private void eachMember(String id, Consumer<AppPlace> what) {
-    GroupId members = GroupId.parse(id, api.home());
+    GroupId members = GroupId.parse(id, api);
     List<AppPlace> places =
         Stream.concat(Stream.of(members.primary()), members.secondary().stream()).toList();
     List<PlatformException> silent = new ArrayList<>();

@@ -28,11 +28,16 @@ record WireApp(
   private static final Set<String> BUSY = Set.of("scaling", "restarting", "booting");
   private static final Set<String> STOPPED = Set.of("new", "stopped");
 
-  /// Reads the object `app`.
+  /// Reads the object `app` of an app that is known by the name it has.
   static WireApp from(String region, JsonNode app) {
+    return from(new AppPlace(region, app.path("name").asString("")), app);
+  }
+
+  /// Reads the object `app`.
+  static WireApp from(AppPlace place, JsonNode app) {
     return new WireApp(
         app.path("id").asString(""),
-        new AppPlace(region, app.path("name").asString("")),
+        place,
         app.path("status").asString(""),
         app.path("url").asString(""),
         app.path("base_url").asString(""),

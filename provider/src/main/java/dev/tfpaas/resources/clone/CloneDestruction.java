@@ -27,7 +27,8 @@ record CloneDestruction(Platform platform) {
   /// Looks at a plan to destroy: refuses it, or says what it destroys.
   void plan(DestroyPlanContext<PaasClient> context, Remembered<App> remembered) {
     String id = context.prior().get("app_id").asString();
-    Observation<App> seen = Observation.of(() -> platform.apps().find(id));
+    Observation<App> seen =
+        Observation.of(() -> platform.apps().find(id, remembered.seen().flatMap(App::ownId)));
     Optional<App> app =
         switch (seen) {
           case Observation.Found<App>(App live) -> Optional.of(live);

@@ -120,6 +120,17 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   }
 
   @Override
+  public Optional<App> find(
+      Platform platform, String id, Value object, Remembered<App> remembered) {
+    return platform.apps().find(id, remembered.seen().flatMap(App::ownId));
+  }
+
+  @Override
+  public List<Diagnostic> news(App before, App live) {
+    return CloneNews.another(before, live);
+  }
+
+  @Override
   public List<Diagnostic> refusals(Platform platform, Optional<App> existing, CloneSpec wanted) {
     return Adoption.of(platform, clones(platform), wanted, existing).problems();
   }
@@ -187,6 +198,10 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     } else {
       shown.put("databases", databases(before.get("databases"), live));
     }
+    if (!imported) {
+      // It is known by the name it got here, also when it was renamed since.
+      shown.remove("name");
+    }
     // Where a platform does not tell, what was asked for stands.
     shown.values().removeIf(Value::isNull);
     state.putAll(shown);
@@ -222,7 +237,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     Set<String> overrides = object.get("variables").optionalMap().map(Map::keySet).orElse(Set.of());
     try {
       Value differences = Values.list(clones(platform).differences(live, overrides));
-      return new Beside(Map.of("differences", differences), List.of());
+      return new Beside(Map.of("differences", differences), CloneNews.renamed(live, object));
     } catch (PlatformException failure) {
       return notCompared(
           object,

@@ -120,6 +120,25 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
+  public Optional<GroupView> find(
+      Platform platform, String id, Value object, Remembered<GroupView> remembered) {
+    return groups(platform)
+        .find(id, remembered.seen().map(GroupView::group))
+        .map(group -> GroupView.look(platform, group, Values.texts(object.get("replication_ids"))));
+  }
+
+  @Override
+  public Beside beside(Platform platform, GroupView live, Value object) {
+    return new Beside(
+        Map.of(),
+        groups(platform).remarks(live.group()).stream()
+            .map(one ->
+                Diagnostic.warning(
+                    Capabilities.place(one.attribute()), one.summary(), one.detail()))
+            .toList());
+  }
+
+  @Override
   public List<Diagnostic> refusals(
       Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Optional<FailoverGroup> group = existing.map(GroupView::group);

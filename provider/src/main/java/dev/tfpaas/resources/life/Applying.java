@@ -106,7 +106,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.UPDATE);
     Value planned = context.planned();
     Remembered<T> remembered = Remembered.read(context.privateState(), kind.note());
-    T before = require(limit);
+    T before = require(limit, remembered);
     Change<T, C> change =
         new Change<>(
             platform,
@@ -124,7 +124,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     }
     Outcome outcome = Life.run(runbook, context, limit);
 
-    Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned));
+    Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned, remembered));
     Remembered<T> now = remembered(remembered, seen, outcome);
     T live = seen instanceof Observation.Found<T>(T found) ? found : before;
     return switch (outcome) {
@@ -140,11 +140,11 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     };
   }
 
-  private T require(TimeLimit limit) {
+  private T require(TimeLimit limit, Remembered<T> remembered) {
     Value prior = context.prior();
     String what = kind.named(prior);
     return switch (Observation.of(
-        limit, platform, what, () -> kind.find(platform, id(), context.planned()))) {
+        limit, platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
       case Observation.Found<T>(T live) -> live;
       case Observation.Gone<T> _ ->
           throw Life.error(

@@ -84,6 +84,18 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// @param object a state or plan of it
   Optional<T> find(Platform platform, String id, Value object);
 
+  /// Reads an object that is remembered.
+  ///
+  /// @param remembered what the last look saw of it
+  default Optional<T> find(Platform platform, String id, Value object, Remembered<T> remembered) {
+    return find(platform, id, object);
+  }
+
+  /// Returns what is said of an object that is not quite the one that was seen last.
+  default List<Diagnostic> news(T before, T live) {
+    return List.of();
+  }
+
   /// Returns what forbids a creation; none when nothing does.
   ///
   /// @param existing what there is already

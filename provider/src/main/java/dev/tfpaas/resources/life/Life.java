@@ -125,10 +125,13 @@ public final class Life<T, C> implements Resource<PaasClient> {
     Value prior = context.prior();
     String what = kind.named(prior);
     Remembered<T> remembered = remembered(context);
-    return switch (Observation.of(limit, platform, what, () -> look(platform, prior))) {
+    return switch (Observation.of(limit, platform, what, () -> look(platform, prior, remembered))) {
       case Observation.Found<Look<T>>(
               Look<T>(T live, Set<String> underWay, Kind.Beside beside)) -> {
         context.diagnostics().addAll(beside.warnings());
+        remembered
+            .seen()
+            .ifPresent(before -> context.diagnostics().addAll(kind.news(before, live)));
         Remembered<T> now = remembered.seeing(live).underWay(underWay);
         remember(context, kind.isWhole(live) ? now.whole() : now);
         Map<String, Value> state = new HashMap<>(kind.observed(prior, live).asMap());
@@ -150,10 +153,10 @@ public final class Life<T, C> implements Resource<PaasClient> {
     };
   }
 
-  private Optional<Look<T>> look(Platform platform, Value state) {
+  private Optional<Look<T>> look(Platform platform, Value state, Remembered<T> remembered) {
     // Looked up first: what ends in between is then seen both as under way and as done.
     Set<String> underWay = underWay(platform);
-    return kind.find(platform, id(state), state)
+    return kind.find(platform, id(state), state, remembered)
         .map(live -> new Look<>(live, underWay, kind.beside(platform, live, state)));
   }
 
@@ -187,7 +190,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   private void delete(DeleteContext<PaasClient> context, Platform platform) {
     TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.DELETE);
     Value prior = context.prior();
-    Supplier<Optional<T>> find = () -> kind.find(platform, id(prior), prior);
+    Supplier<Optional<T>> find = () -> kind.find(platform, id(prior), prior, remembered(context));
     switch (Observation.of(limit, platform, kind.named(prior), find)) {
       case Observation.Found<T>(T live) -> {
         refuse(kind.refusals(platform, live, prior));
