@@ -196,7 +196,7 @@ public final class Draft implements View {
 
   /// Returns an app.
   ///
-  /// @throws Refusal when it does not exist
+  /// @throws RefusedCall when it does not exist
   AppFact needApp(String name) {
     return app(name)
         .orElseThrow(
@@ -205,7 +205,7 @@ public final class Draft implements View {
 
   /// Returns an app whose region answers.
   ///
-  /// @throws Refusal when it does not exist or its region is down
+  /// @throws RefusedCall when it does not exist or its region is down
   AppFact reach(String name) {
     AppFact app = needApp(name);
     reachRegion(app.region());
@@ -214,7 +214,7 @@ public final class Draft implements View {
 
   /// Checks that a region answers.
   ///
-  /// @throws Refusal when it does not exist or is down
+  /// @throws RefusedCall when it does not exist or is down
   void reachRegion(String name) {
     RegionFact region =
         region(name)
@@ -227,7 +227,7 @@ public final class Draft implements View {
 
   /// Returns a database.
   ///
-  /// @throws Refusal when the app or the database does not exist
+  /// @throws RefusedCall when the app or the database does not exist
   DatabaseFact needDatabase(String app, String engine) {
     needApp(app);
     return database(app, engine)

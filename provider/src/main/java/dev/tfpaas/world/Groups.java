@@ -119,7 +119,7 @@ public final class Groups {
   /// Begins to move traffic to a place whose app serves. The caller has looked, but the app may
   /// have died, or been closed by somebody else, since.
   ///
-  /// @throws Refusal when the app does not serve, or the group is being changed
+  /// @throws RefusedCall when the app does not serve, or the group is being changed
   public static void moveProven(Draft draft, String id, GroupFact.Place to, GroupFact.Mode mode) {
     GroupFact group = need(draft, id);
     Optional<String> target = group.app(to);
@@ -300,7 +300,7 @@ public final class Groups {
 
   /// Does a whole switch at once, unless the app that it leads to would not serve then.
   ///
-  /// @throws Refusal when it would not, with the reason
+  /// @throws RefusedCall when it would not, with the reason
   public static void switchToServing(Draft draft, String id, GroupFact.Place to) {
     String before = need(draft, id).answers();
     String now = draft.serves(before) ? before + " serves" : "nobody serves";

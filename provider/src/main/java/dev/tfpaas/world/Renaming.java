@@ -24,7 +24,7 @@ public final class Renaming {
 
   /// Renames an app; groups, replications and clients go with it.
   ///
-  /// @throws Refusal when there is no such app, it does not answer, or the name is taken
+  /// @throws RefusedCall when there is no such app, it does not answer, or the name is taken
   public static void rename(Draft draft, String old, String name) {
     AppFact app = draft.reach(old);
     if (draft.app(name).isPresent()) {

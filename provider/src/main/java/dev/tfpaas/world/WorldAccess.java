@@ -19,7 +19,7 @@ public interface WorldAccess {
   /// @param by who makes it
   /// @param call method, path and meaning of the body, without secrets
   /// @param change makes the changes
-  /// @throws Refusal when the call is refused, which is logged as well
+  /// @throws RefusedCall when the call is refused, which is logged as well
   /// @throws WorldException when the world cannot be read or written; nothing was changed then
   void call(Caller by, String call, Consumer<Draft> change);
 }
