@@ -4,6 +4,7 @@ import dev.tfpaas.topology.Finding;
 import dev.tfpaas.topology.KnownTypes;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ final class Desk {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot write %s (%s)".formatted(file, failure));
+          PaasCommand.FAILED, "cannot write %s (%s)".formatted(file, FileProblem.reason(failure)));
     }
   }
 
@@ -138,7 +139,7 @@ final class Desk {
       return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot read %s (%s)".formatted(file, failure));
+          PaasCommand.FAILED, "cannot read %s (%s)".formatted(file, FileProblem.reason(failure)));
     }
   }
 }

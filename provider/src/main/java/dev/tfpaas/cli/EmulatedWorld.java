@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.WorldException;
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
           Path.of(System.getProperty("java.io.tmpdir")),
           0,
           0,
-          "no directory can be made in it (" + failure + ")");
+          "no directory can be made in it (" + FileProblem.reason(failure) + ")");
     }
   }
 
@@ -63,7 +64,8 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
         Files.delete(file);
       }
     } catch (IOException failure) {
-      throw new WorldException(directory, 0, 0, "cannot be removed (" + failure + ")");
+      throw new WorldException(
+          directory, 0, 0, "cannot be removed (" + FileProblem.reason(failure) + ")");
     }
   }
 }

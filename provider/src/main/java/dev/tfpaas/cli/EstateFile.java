@@ -2,6 +2,7 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.WorldException;
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -75,7 +76,8 @@ final class EstateFile {
     } catch (FileAlreadyExistsException _) {
       throw new WorldException(file, 0, 0, "it exists already, and is left as it is");
     } catch (IOException failure) {
-      throw new WorldException(file, 0, 0, "cannot be written (" + failure + ")");
+      throw new WorldException(
+          file, 0, 0, "cannot be written (" + FileProblem.reason(failure) + ")");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.yaml.FileProblem;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,7 +35,8 @@ final class PlannedRun implements AutoCloseable {
       // Only its owner may read it: a plan holds what is sensitive.
       return Files.createTempDirectory("paas-plan");
     } catch (IOException failure) {
-      throw new CommandException(PaasCommand.FAILED, "cannot make a directory (" + failure + ")");
+      throw new CommandException(
+          PaasCommand.FAILED, "cannot make a directory (" + FileProblem.reason(failure) + ")");
     }
   }
 
@@ -150,7 +152,8 @@ final class PlannedRun implements AutoCloseable {
       Files.delete(directory);
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot remove %s (%s)".formatted(directory, failure));
+          PaasCommand.FAILED,
+          "cannot remove %s (%s)".formatted(directory, FileProblem.reason(failure)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -60,7 +61,7 @@ final class StepProgress implements AutoCloseable {
         at = read(at);
       }
     } catch (IOException failure) {
-      out.println("  the steps cannot be shown (" + failure + ")");
+      out.println("  the steps cannot be shown (" + FileProblem.reason(failure) + ")");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import dev.tfpaas.topology.Rendering;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -135,7 +136,8 @@ final class Workplace implements AutoCloseable {
       return channel;
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot use %s (%s)".formatted(hidden(), failure));
+          PaasCommand.FAILED,
+          "cannot use %s (%s)".formatted(hidden(), FileProblem.reason(failure)));
     }
   }
 
@@ -205,7 +207,8 @@ final class Workplace implements AutoCloseable {
           .forEach(file -> text.append(file.getFileName()).append('\n').append(Desk.read(file)));
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot read %s (%s)".formatted(directory, failure));
+          PaasCommand.FAILED,
+          "cannot read %s (%s)".formatted(directory, FileProblem.reason(failure)));
     }
     return digest(text.toString());
   }
@@ -259,7 +262,8 @@ final class Workplace implements AutoCloseable {
       lock.close();
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot let go of %s (%s)".formatted(hidden(), failure));
+          PaasCommand.FAILED,
+          "cannot let go of %s (%s)".formatted(hidden(), FileProblem.reason(failure)));
     }
   }
 }

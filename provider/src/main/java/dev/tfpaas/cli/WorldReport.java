@@ -11,6 +11,7 @@ import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
 import dev.tfpaas.world.fact.ViolationFact;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,8 +23,12 @@ final class WorldReport {
   private WorldReport() {}
 
   static ObjectNode of(View view) {
-    return JsonAnswer.object()
-        .put("at", view.now().toString())
+    ObjectNode report = JsonAnswer.object().put("at", view.now().toString());
+    Duration ahead = view.settings().ahead();
+    if (!ahead.isZero()) {
+      report.put("ahead_of_clock", Durations.text(ahead));
+    }
+    return report
         .set("regions", list(view.regions(), WorldReport::region))
         .set("apps", list(view.apps(), app -> app(view, app)))
         .set("replications", list(view.replications(), it -> replication(view, it)))

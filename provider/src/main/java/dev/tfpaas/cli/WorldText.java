@@ -33,6 +33,12 @@ final class WorldText {
         "Traffic",
         report.path("traffic"),
         List.of("name", "app", "rate", "served_by", "acknowledged", "refused", "lost", "downtime"));
+    JsonNode ahead = report.path("ahead_of_clock");
+    if (!ahead.isMissingNode()) {
+      printed.text.append(
+          "Time here is %s ahead of this machine's clock, which was set back.\n"
+              .formatted(ahead.asString()));
+    }
     JsonNode violations = report.path("violations");
     if (!violations.isEmpty()) {
       printed.text.append("Broken invariants\n");

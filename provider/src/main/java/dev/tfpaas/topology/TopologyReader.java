@@ -1,6 +1,7 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.yaml.FilePlace;
+import dev.tfpaas.yaml.FileProblem;
 import dev.tfpaas.yaml.Spelling;
 import dev.tfpaas.yaml.Yaml;
 import dev.tfpaas.yaml.YamlReader;
@@ -130,7 +131,7 @@ public final class TopologyReader {
     } catch (NoSuchFileException _) {
       problems.add(whole, "", missing(source, file));
     } catch (IOException failure) {
-      problems.add(whole, "", "it cannot be read (" + failure + ")");
+      problems.add(whole, "", "it cannot be read (" + FileProblem.reason(failure) + ")");
     }
     return Yaml.Fields.empty(whole);
   }

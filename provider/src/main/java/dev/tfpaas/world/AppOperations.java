@@ -268,10 +268,9 @@ public final class AppOperations {
       DatabaseFact primary =
           database.role() == DatabaseFact.Role.EMPTY ? Databases.found(draft, database) : database;
       Curve curve = primary.curve();
-      long position = curve.at(draft.now()) + writes;
       draft.put(
           primary.withCurve(
-              curve.jumped(draft.now(), position, curve.rate(), Databases.memory(draft))));
+              curve.added(draft.now(), writes, curve.rate(), Databases.memory(draft))));
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.world.fact.TrafficFact;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -154,7 +155,7 @@ public record Estate(
   List<Fact> facts(Instant now) {
     String salt = random();
     List<Fact> facts = new ArrayList<>();
-    facts.add(new SettingsFact(random(), salt, timings));
+    facts.add(new SettingsFact(random(), salt, timings, Duration.ZERO));
     facts.addAll(regions);
     for (App app : apps) {
       AppFact fact =

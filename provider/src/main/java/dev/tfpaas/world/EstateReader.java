@@ -5,6 +5,7 @@ import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
 import dev.tfpaas.yaml.FilePlace;
+import dev.tfpaas.yaml.FileProblem;
 import dev.tfpaas.yaml.Spelling;
 import dev.tfpaas.yaml.Yaml;
 import dev.tfpaas.yaml.YamlReader;
@@ -74,7 +75,8 @@ final class EstateReader {
           0,
           "there is no such file; name another one, or leave it out to get the built-in estate");
     } catch (IOException failure) {
-      throw new WorldException(file, 0, 0, "it cannot be read (" + failure + ")");
+      throw new WorldException(
+          file, 0, 0, "it cannot be read (" + FileProblem.reason(failure) + ")");
     }
   }
 

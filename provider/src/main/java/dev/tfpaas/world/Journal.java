@@ -1,5 +1,6 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,11 +32,18 @@ final class Journal {
   private static final String JOURNAL = "journal.jsonl";
   private static final String LOCK = "lock";
   private static final String SNAPSHOT = "snapshot.json";
+
+  /// Stands in the lock as soon as there is a journal.
+  private static final byte[] USED = "a journal belongs to this\n".getBytes(StandardCharsets.UTF_8);
+
   private static final Set<String> OURS =
       Set.of(JOURNAL, LOCK, SNAPSHOT, SNAPSHOT + ".tmp", Pause.ASKED, Pause.REACHED);
 
   private final Path directory;
   private final ReentrantLock threads;
+
+  /// Whether the files that were there have been kept to their owner; guarded by the lock.
+  private boolean kept;
 
   Journal(Path directory) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -111,14 +119,36 @@ final class Journal {
     } catch (IOException | UncheckedIOException failure) {
       throw unreadable(failure);
     }
-    if (Files.exists(snapshot())) {
-      throw new WorldException(
-          snapshot(),
-          0,
-          0,
-          "%s is missing beside it, so the state is lost; restore it from a backup, or start anew with 'paas local reset'"
-              .formatted(JOURNAL));
+    for (Path left : List.of(snapshot(), lock())) {
+      if (isLeft(left)) {
+        throw new WorldException(
+            left,
+            0,
+            0,
+            "%s is missing beside it, so the state is lost; restore it from a backup, or start anew with 'paas local reset'"
+                .formatted(JOURNAL));
+      }
     }
+  }
+
+  /// Tells whether a file shows that there was a journal: an empty lock is left by whoever died
+  /// before the first line.
+  private static boolean isLeft(Path file) {
+    try {
+      return Files.exists(file) && Files.size(file) > 0;
+    } catch (IOException failure) {
+      throw new WorldException(
+          file, 0, 0, "cannot be read (" + FileProblem.reason(failure) + "); check permissions");
+    }
+  }
+
+  /// Tells whether there is, or was, a world in the directory.
+  boolean isUsed() {
+    return extent().size() > 0 || isLeft(snapshot()) || isLeft(lock());
+  }
+
+  private Path lock() {
+    return directory.resolve(LOCK);
   }
 
   /// Reads everything from an offset to the end.
@@ -146,8 +176,11 @@ final class Journal {
     try {
       Files.createDirectories(directory);
       FileChannel channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!kept) {
+        OwnersOnly.keep(directory, lock(), file(), snapshot());
+        kept = true;
+      }
       try {
         return new Hold(channel, channel.lock());
       } catch (IOException failure) {
@@ -157,13 +190,21 @@ final class Journal {
     } catch (IOException failure) {
       threads.unlock();
       throw new WorldException(
-          directory, 0, 0, "cannot be locked for writing (" + failure + "); check its permissions");
+          directory,
+          0,
+          0,
+          "cannot be locked for writing ("
+              + FileProblem.reason(failure)
+              + "); check its permissions");
     }
   }
 
   private WorldException unreadable(Exception failure) {
     return new WorldException(
-        file(), 0, 0, "cannot be read (" + failure + "); check permissions and the disk");
+        file(),
+        0,
+        0,
+        "cannot be read (" + FileProblem.reason(failure) + "); check permissions and the disk");
   }
 
   /// The lock while it is held.
@@ -187,24 +228,35 @@ final class Journal {
         if (file.size() > end) {
           file.truncate(end);
         }
+        if (end == 0) {
+          OwnersOnly.keep(file());
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           file.write(buffer, end + buffer.position());
         }
+        if (channel.size() == 0) {
+          channel.write(ByteBuffer.wrap(USED));
+        }
         return end + bytes.length;
       } catch (IOException failure) {
         throw new WorldException(
-            file(), 0, 0, "cannot be written (" + failure + "); nothing was changed");
+            file(),
+            0,
+            0,
+            "cannot be written (" + FileProblem.reason(failure) + "); nothing was changed");
       }
     }
 
     /// Removes everything that was kept.
     void clear() {
       try {
+        channel.truncate(0);
         Files.deleteIfExists(snapshot());
         Files.deleteIfExists(file());
       } catch (IOException failure) {
-        throw new WorldException(file(), 0, 0, "cannot be removed (" + failure + ")");
+        throw new WorldException(
+            file(), 0, 0, "cannot be removed (" + FileProblem.reason(failure) + ")");
       }
     }
 
@@ -214,7 +266,8 @@ final class Journal {
         lock.release();
         channel.close();
       } catch (IOException failure) {
-        throw new WorldException(directory, 0, 0, "cannot be unlocked (" + failure + ")");
+        throw new WorldException(
+            directory, 0, 0, "cannot be unlocked (" + FileProblem.reason(failure) + ")");
       } finally {
         threads.unlock();
       }

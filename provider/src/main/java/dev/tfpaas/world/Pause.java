@@ -1,5 +1,6 @@
 package dev.tfpaas.world;
 
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ public final class Pause {
       Path written = Files.writeString(directory.resolve(WRITTEN), moment.word() + "\n" + call);
       Files.move(written, directory.resolve(ASKED), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      throw new WorldException(directory, 0, 0, "cannot be written (" + failure + ")");
+      throw new WorldException(
+          directory, 0, 0, "cannot be written (" + FileProblem.reason(failure) + ")");
     }
   }
 
@@ -96,7 +98,8 @@ public final class Pause {
       Files.deleteIfExists(directory.resolve(ASKED));
       Files.deleteIfExists(directory.resolve(REACHED));
     } catch (IOException failure) {
-      throw new WorldException(directory, 0, 0, "cannot be changed (" + failure + ")");
+      throw new WorldException(
+          directory, 0, 0, "cannot be changed (" + FileProblem.reason(failure) + ")");
     }
   }
 

@@ -43,7 +43,7 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
             .instant("at", at)
             .whole("offset", offset)
             .with("facts", new Json.Items(facts.values().stream().<Json>map(Fact::write).toList()));
-    byte[] printed = text.print().getBytes(StandardCharsets.UTF_8);
+    byte[] printed = JournalLine.sealed(text.print()).getBytes(StandardCharsets.UTF_8);
     Path temporary = journal.snapshot().resolveSibling("snapshot.json.tmp");
     try {
       try (FileChannel file =
@@ -76,7 +76,11 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
       if (!Files.exists(journal.snapshot())) {
         return Optional.empty();
       }
-      Fields in = Json.parse(Files.readString(journal.snapshot()));
+      String text = Files.readString(journal.snapshot());
+      if (!JournalLine.isWhole(text)) {
+        return Optional.empty();
+      }
+      Fields in = Json.parse(JournalLine.opened(text));
       NavigableMap<String, Fact> facts = new TreeMap<>();
       for (Fields fact : in.objects("facts")) {
         Fact read = Fact.read(fact);

@@ -6,6 +6,7 @@ import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One line of the journal: a call, its outcome, and everything it changed.
 ///
@@ -25,6 +26,8 @@ record Transaction(
     List<Fact> put,
     List<String> gone) {
   private static final String FORMAT = "paas-world-1";
+  private static final Set<String> FIELDS =
+      Set.of("rev", "format", "at", "by", "call", "outcome", "put", "gone");
 
   Transaction {
     put = List.copyOf(put);
@@ -49,7 +52,8 @@ record Transaction(
   ///
   /// @throws IllegalArgumentException when it is none
   static Transaction parse(String text) {
-    Fields line = Json.parse(text);
+    Fields line = Json.parse(JournalLine.opened(text));
+    line.only(FIELDS);
     long revision = line.whole("rev");
     if (revision == 0 && !line.text("format").equals(FORMAT)) {
       throw new IllegalArgumentException(

@@ -1,11 +1,12 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.SettingsFact;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import java.util.function.Function;
 /// newest lines: to force each to the disk was measured at 3 ms a call, more than the call itself
 /// costs, and at a quarter of a second when the disk is busy.
 public final class World implements WorldAccess {
+  /// How far clocks are corrected without being set.
+  private static final Duration JITTER = Duration.ofSeconds(1);
+
   private final Journal journal;
   private final Estate estate;
   private final Clock clock;
@@ -140,7 +144,7 @@ public final class World implements WorldAccess {
   public List<CallEntry> calls() {
     List<CallEntry> calls = new ArrayList<>();
     long line = 0;
-    for (String text : wholeLines(journal.read(0))) {
+    for (String text : JournalLine.whole(journal.read(0))) {
       line++;
       CallEntry entry = parse(text, line).entry();
       if (entry.revision() > 0 && entry.by() != Caller.MARK) {
@@ -155,8 +159,7 @@ public final class World implements WorldAccess {
   /// @throws WorldException when the directory holds something else; nothing was removed then
   public static void reset(Path directory) {
     Journal journal = new Journal(directory);
-    boolean ours = journal.extent().size() > 0 || Files.exists(journal.snapshot());
-    if (!ours) {
+    if (!journal.isUsed()) {
       journal.checkVacant();
       return;
     }
@@ -165,8 +168,17 @@ public final class World implements WorldAccess {
     }
   }
 
+  /// Returns the time here: the machine's, and what this world is ahead of it.
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead());
+  }
+
+  private Duration ahead() {
+    return committed
+        .find(SettingsFact.KIND.key(""))
+        .map(SettingsFact.KIND::cast)
+        .map(SettingsFact::ahead)
+        .orElse(Duration.ZERO);
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -177,10 +189,17 @@ public final class World implements WorldAccess {
     return List.copyOf(committed.byKey().values());
   }
 
-  /// Makes a draft of the present: time never goes back, even when a process's clock does.
+  /// Makes a draft of the present: time never goes back, even when a process's clock does. Where
+  /// the clock was set back, it goes on from where it was instead of standing still until then.
   private Draft draft(Caller by, String call) {
     Draft draft = new Draft(committed, at, revision + 1, call);
     draft.setCause(call, by == Caller.DASHBOARD);
+    Duration behind = Duration.between(now(), at);
+    if (behind.compareTo(JITTER) > 0) {
+      draft
+          .find(SettingsFact.KIND, "")
+          .ifPresent(it -> draft.put(it.withAhead(it.ahead().plus(behind))));
+    }
     Timeline.advance(draft, later(now(), at));
     return draft;
   }
@@ -200,7 +219,7 @@ public final class World implements WorldAccess {
   }
 
   private void commit(Journal.Hold hold, Transaction transaction) {
-    offset = hold.append(offset, transaction.print());
+    offset = hold.append(offset, JournalLine.sealed(transaction.print()));
     seen = journal.extent();
     apply(transaction);
   }
@@ -277,7 +296,7 @@ public final class World implements WorldAccess {
 
   private void readTail() {
     byte[] bytes = journal.read(offset);
-    for (String text : wholeLines(bytes)) {
+    for (String text : JournalLine.whole(bytes)) {
       Transaction transaction = parse(text, lines + 1);
       if (transaction.revision() != revision + 1) {
         throw new WorldException(
@@ -293,6 +312,14 @@ public final class World implements WorldAccess {
       apply(transaction);
       offset += text.getBytes(StandardCharsets.UTF_8).length + 1;
     }
+    if (JournalLine.endWasChanged(bytes)) {
+      throw new WorldException(
+          journal.file(),
+          Math.toIntExact(lines + 1),
+          0,
+          "the end of the line was changed since it was written; restore the file from a backup, or"
+              + " start anew with 'paas local reset'");
+    }
   }
 
   private Transaction parse(String text, long line) {
@@ -306,18 +333,6 @@ public final class World implements WorldAccess {
           "the line cannot be read (%s); restore the file from a backup, or start anew with 'paas local reset'"
               .formatted(malformed.getMessage()));
     }
-  }
-
-  private static List<String> wholeLines(byte[] bytes) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-        start = i + 1;
-      }
-    }
-    return lines;
   }
 
   private void snapshotIfDue() {

@@ -316,4 +316,15 @@ class LocalCommandTest {
     assertThat(answer.status()).isZero();
     assertThat(answer.out()).contains("Examples:", "paas local switch shop");
   }
+
+  @Test
+  void clockThatWasSetBackIsSaid() {
+    clock.move(Duration.ofDays(1));
+    paas("local", "write", "shop", "1");
+    clock.move(Duration.ofDays(-1));
+    paas("local", "write", "shop", "1");
+
+    assertThat(paas("local", "show").out())
+        .contains("Time here is 1d ahead of this machine's clock, which was set back.");
+  }
 }

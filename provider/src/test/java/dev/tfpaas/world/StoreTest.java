@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +132,7 @@ class StoreTest {
 
     for (int cut = 0; cut <= end; cut += 7) {
       Files.write(journal(), Arrays.copyOf(bytes, cut));
+      Files.write(directory().resolve("lock"), new byte[0]);
       World after = open();
       assertThat(written(after)).isEqualTo(100);
       write(after, 2);
@@ -305,5 +309,101 @@ class StoreTest {
     copy(world, "copy");
 
     assertThat(Files.readString(journal())).doesNotContain("hush-hush").doesNotContain("\"EUR\"");
+  }
+
+  @Test
+  void timeGoesOnWhenTheClockWasSetBack() {
+    write(open(), 1);
+    clock.move(Duration.ofDays(1));
+    World world = open();
+    write(world, 2);
+    Instant before = world.read(View::now);
+    clock.move(Duration.ofDays(-1));
+
+    write(world, 3);
+    clock.move(Duration.ofSeconds(5));
+    Instant later = open().read(View::now);
+
+    assertThat(Duration.between(before, later)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(world.calls().getLast().effects()).contains("settings/");
+  }
+
+  @Test
+  void missingJournalIsNoNewWorld() throws IOException {
+    write(open(), 1);
+    Files.delete(journal());
+
+    assertThatThrownBy(this::open)
+        .hasMessageContaining("journal.jsonl is missing beside it")
+        .hasMessageContaining("paas local reset");
+    assertThatThrownBy(() -> write(open(), 2)).hasMessageContaining("is missing beside it");
+    World.reset(directory());
+    write(open(), 3);
+    assertThat(open().calls()).hasSize(1);
+  }
+
+  @Test
+  void lockOfWhoDiedBeforeTheFirstLineIsNoLostJournal() throws IOException {
+    Files.createDirectories(directory());
+    Files.createFile(directory().resolve("lock"));
+
+    write(open(), 1);
+
+    assertThat(open().calls()).hasSize(1);
+  }
+
+  @Test
+  void everyChangedByteIsNoticed() throws IOException {
+    World world = open();
+    write(world, 1);
+    write(world, 2);
+    byte[] bytes = Files.readAllBytes(journal());
+    Random random = new Random(7);
+
+    for (int place = 0; place < bytes.length; place += 1 + random.nextInt(9)) {
+      byte[] changed = bytes.clone();
+      changed[place] ^= (byte) (1 << random.nextInt(7));
+      Files.write(journal(), changed);
+
+      assertThatThrownBy(this::open)
+          .as("byte %d of %d", place, bytes.length)
+          .isInstanceOf(WorldException.class)
+          .hasMessageNotContainingAny("java.", "Exception", "dev.tfpaas");
+    }
+    for (int line = 0; line < 3; line++) {
+      byte[] changed = bytes.clone();
+      changed[endOfLine(bytes, line)] = 'J';
+      Files.write(journal(), changed);
+
+      assertThatThrownBy(this::open).as("end of line %d", line).isInstanceOf(WorldException.class);
+    }
+  }
+
+  private static int endOfLine(byte[] bytes, int line) {
+    int at = -1;
+    for (int i = 0; i <= line; i++) {
+      do {
+        at++;
+      } while (bytes[at] != '\n');
+    }
+    return at;
+  }
+
+  @Test
+  void filesAreTheirOwners() throws IOException {
+    write(open(), 1);
+    Files.setPosixFilePermissions(journal(), PosixFilePermissions.fromString("rw-r--r--"));
+
+    write(open(), 2);
+
+    try (Stream<Path> files = Files.list(directory())) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
+        .isEqualTo("rwx------");
   }
 }

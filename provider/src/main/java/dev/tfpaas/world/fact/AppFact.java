@@ -208,7 +208,7 @@ public record AppFact(
   public record Condition(State state, boolean maintenance, Optional<Boolean> wish) {
     private static Condition read(Fields in) {
       return new Condition(
-          State.valueOf(in.text("state")),
+          in.word("state", List.of(State.values())),
           in.flag("maintenance"),
           in.optionalFlag("wished_maintenance"));
     }

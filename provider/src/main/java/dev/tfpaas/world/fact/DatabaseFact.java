@@ -3,6 +3,7 @@ package dev.tfpaas.world.fact;
 import dev.tfpaas.world.json.Json.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A database of an app.
@@ -145,7 +146,7 @@ public record DatabaseFact(
 
     private static Access read(Fields in) {
       return new Access(
-          Role.valueOf(in.text("role")),
+          in.word("role", List.of(Role.values())),
           in.flag("read_only"),
           in.flag("fenced"),
           in.optionalFlag("wished_read_only"));

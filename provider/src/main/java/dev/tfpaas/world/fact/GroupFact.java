@@ -41,7 +41,7 @@ public record GroupFact(
         in.text("primary"),
         in.optionalText("secondary"),
         in.texts("domains"),
-        Place.valueOf(in.text("active")),
+        in.word("active", List.of(Place.values())),
         Dns.read(in),
         Meter.read(in.object("meter")),
         History.read(in));
@@ -268,8 +268,8 @@ public record GroupFact(
       OptionalLong lostWrites) {
     private static Switch read(Fields in) {
       return new Switch(
-          Place.valueOf(in.text("from")),
-          Place.valueOf(in.text("to")),
+          in.word("from", List.of(Place.values())),
+          in.word("to", List.of(Place.values())),
           Mode.parse(in.text("mode")),
           in.instant("started_at"),
           in.optionalInstant("finished_at"),

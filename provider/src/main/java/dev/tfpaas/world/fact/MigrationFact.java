@@ -2,6 +2,7 @@ package dev.tfpaas.world.fact;
 
 import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// An app's way to another region.
@@ -38,7 +39,7 @@ public record MigrationFact(
         in.text("to"),
         in.optionalText("new_name"),
         in.flag("live"),
-        Status.valueOf(in.text("status")),
+        in.word("status", List.of(Status.values())),
         in.flag("busy"),
         in.optionalInstant("redirect_until"));
   }

@@ -2,6 +2,7 @@ package dev.tfpaas.world.fact;
 
 import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that will have happened at a known instant.
@@ -30,7 +31,7 @@ public record PendingFact(
     return new PendingFact(
         in.instant("due"),
         in.text("order"),
-        Effect.valueOf(in.text("effect")),
+        in.word("effect", List.of(Effect.values())),
         in.text("subject"),
         in.text("value"),
         in.text("call"),

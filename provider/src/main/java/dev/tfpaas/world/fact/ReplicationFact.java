@@ -1,6 +1,7 @@
 package dev.tfpaas.world.fact;
 
 import dev.tfpaas.world.json.Json.Fields;
+import java.util.List;
 
 /// A database kept as a replica of another.
 ///
@@ -22,7 +23,7 @@ public record ReplicationFact(String id, String source, String replica, String e
         in.text("source"),
         in.text("replica"),
         in.text("engine"),
-        Mode.valueOf(in.text("mode")));
+        in.word("mode", List.of(Mode.values())));
   }
 
   private Fields write(Fields out) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -109,6 +110,31 @@ public sealed interface Json {
       return this;
     }
 
+    /// Checks that there is no other field than these.
+    ///
+    /// @throws IllegalArgumentException when there is one
+    public void only(Set<String> names) {
+      for (String name : fields.keySet()) {
+        if (!names.contains(name)) {
+          throw new IllegalArgumentException("it has an unknown field, \"" + name + "\"");
+        }
+      }
+    }
+
+    /// Reads one of a few words.
+    ///
+    /// @throws IllegalArgumentException when it is another
+    public <E extends Enum<E>> E word(String name, List<E> known) {
+      String text = text(name);
+      return known.stream()
+          .filter(it -> it.name().equals(text))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "its field \"%s\" is \"%s\", and that is none of %s"
+                      .formatted(name, text, known)));
+    }
+
     /// Reads a text.
     public String text(String name) {
       return expect(name, Text.class, "a text").value();
@@ -122,6 +148,11 @@ public sealed interface Json {
     /// Reads a number.
     public long whole(String name) {
       return expect(name, Whole.class, "a whole number").value();
+    }
+
+    /// Reads a number that is left out where it is the usual one.
+    public long wholeOr(String name, long usual) {
+      return fields.containsKey(name) ? whole(name) : usual;
     }
 
     /// Reads a truth value.
