@@ -112,7 +112,7 @@ class SourceRulesTest {
       if (!name.equals("package-info")) {
         places
             .computeIfAbsent(name, _ -> new TreeSet<>())
-            .add(source.path().getParent().toString().replace('\\', '/'));
+            .add(String.valueOf(source.path().getParent()).replace('\\', '/'));
       }
     }
     places.values().removeIf(packages -> packages.size() == 1);
