@@ -86,7 +86,10 @@ public final class Main {
 
   private PaasProvider provider(Clock clock) {
     return new PaasProvider(
-        KnownPlatforms.ALL, settings -> open(settings, clock), surroundings(clock));
+        KnownPlatforms.ALL,
+        KnownResources.ALL,
+        settings -> open(settings, clock),
+        surroundings(clock));
   }
 
   private Surroundings surroundings(Clock clock) {

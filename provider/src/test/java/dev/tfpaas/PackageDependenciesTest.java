@@ -57,16 +57,7 @@ class PackageDependenciesTest {
               "resources.group",
               union(RESOURCE, Set.of("duration", "resources.life", "resources.replication"))),
           entry("resources.migration", union(RESOURCE, Set.of("resources.life"))),
-          entry(
-              "resources",
-              union(
-                  RESOURCE,
-                  Set.of(
-                      "resources.life",
-                      "resources.clone",
-                      "resources.replication",
-                      "resources.group",
-                      "resources.migration"))),
+          entry("resources", union(RESOURCE, Set.of("resources.life", "resources.group"))),
           entry("runbook", Set.of("duration")),
           entry("platform", Set.of("runbook")),
           entry("platform.register", Set.of("yaml")),

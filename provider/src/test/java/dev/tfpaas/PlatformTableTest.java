@@ -2,13 +2,12 @@ package dev.tfpaas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Capability;
-import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
-import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.resources.life.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -28,17 +25,6 @@ import org.junit.jupiter.api.Test;
 class PlatformTableTest {
   private static final String BEGIN = "<!-- what the platforms offer -->\n";
   private static final String END = "<!-- end -->";
-
-  /// The resources of the table, and what they need of a platform.
-  private static final Map<String, Function<Platform, Capability<?>>> RESOURCES =
-      new LinkedHashMap<>();
-
-  static {
-    RESOURCES.put("paas_app_clone", Platform::appClones);
-    RESOURCES.put("paas_db_replication", Platform::replications);
-    RESOURCES.put("paas_failover_group", Platform::failoverGroups);
-    RESOURCES.put("paas_region_migration", Platform::regionMigrations);
-  }
 
   @Test
   void readmeSaysWhatThePlatformsOffer() throws IOException {
@@ -66,8 +52,8 @@ class PlatformTableTest {
   void whatIsMissingHasAReasonAndAnAlternative() {
     List<Capability.Missing<?>> all = new ArrayList<>();
     for (Platform platform : platforms().values()) {
-      for (Function<Platform, Capability<?>> need : RESOURCES.values()) {
-        if (need.apply(platform) instanceof Capability.Missing<?> missing) {
+      for (Kind<?, ?> kind : KnownResources.ALL) {
+        if (kind.capability(platform) instanceof Capability.Missing<?> missing) {
           all.add(missing);
         }
       }
@@ -87,46 +73,34 @@ class PlatformTableTest {
     text.append("| | ").append(String.join(" | ", platforms.keySet())).append(" |\n");
     text.append("|---".repeat(platforms.size() + 1)).append("|\n");
     List<String> reasons = new ArrayList<>();
-    RESOURCES.forEach((resource, need) -> {
+    for (Kind<?, ?> kind : KnownResources.ALL) {
       List<String> cells =
-          platforms.values().stream().map(platform -> cell(need.apply(platform))).toList();
-      text.append("| `%s` | %s |\n".formatted(resource, String.join(" | ", cells)));
-      platforms
-          .values()
-          .forEach(platform ->
-              missing(platform, resource, need.apply(platform)).ifPresent(reasons::add));
-    });
+          platforms.values().stream().map(platform -> cell(kind.capability(platform))).toList();
+      text.append("| `%s` | %s |\n".formatted(kind.typeName(), String.join(" | ", cells)));
+      platforms.values().forEach(platform -> missing(platform, kind).ifPresent(reasons::add));
+    }
     reasons.forEach(reason -> text.append('\n').append(reason).append('\n'));
     return text.toString();
   }
 
-  private static String cell(Capability<?> capability) {
+  private static String cell(Capability<? extends Limited> capability) {
     return switch (capability) {
       case Capability.Missing<?> _ -> "no";
-      case Capability.Offered<?> offered -> {
+      case Capability.Offered<? extends Limited> offered -> {
         String lacking =
-            new TreeSet<>(unsupported(offered.implementation()))
+            new TreeSet<>(offered.implementation().unsupportedAttributes())
                 .stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
         yield lacking.isEmpty() ? "yes" : "yes, without " + lacking;
       }
     };
   }
 
-  private static Set<String> unsupported(Object capability) {
-    return switch (capability) {
-      case AppClones clones -> clones.unsupportedAttributes();
-      case FailoverGroups groups -> groups.unsupportedAttributes();
-      case RegionMigrations migrations -> migrations.unsupportedAttributes();
-      default -> Set.of();
-    };
-  }
-
-  private static Optional<String> missing(
-      Platform platform, String resource, Capability<?> capability) {
-    return capability instanceof Capability.Missing<?>(String reason, String alternative)
+  private static Optional<String> missing(Platform platform, Kind<?, ?> kind) {
+    return kind.capability(platform)
+            instanceof Capability.Missing<?>(String reason, String alternative)
         ? Optional.of(
             "`%s` has no `%s`: %s. Instead, %s."
-                .formatted(platform.name(), resource, reason, alternative))
+                .formatted(platform.name(), kind.typeName(), reason, alternative))
         : Optional.empty();
   }
 

@@ -46,7 +46,8 @@ class ToyPlatformTest {
 
   private PaasProvider provider() {
     Runner runner = new Runner(CLOCK, Sleeper.THREAD, _ -> {});
-    return new PaasProvider(TYPES, OPEN, new Surroundings(environment, directory, CLOCK, runner));
+    return new PaasProvider(
+        TYPES, KnownResources.ALL, OPEN, new Surroundings(environment, directory, CLOCK, runner));
   }
 
   @Test

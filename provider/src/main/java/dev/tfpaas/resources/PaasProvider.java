@@ -16,15 +16,12 @@ import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.Platforms;
 import dev.tfpaas.platform.SettingException;
-import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.FailoverReadinessDataSource;
-import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
+import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.migration.MigrationKind;
-import dev.tfpaas.resources.replication.ReplicationKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +30,7 @@ import java.util.stream.Stream;
 public final class PaasProvider implements Provider<PaasClient> {
   private final List<PlatformType> types;
   private final Platforms platforms;
+  private final List<Life<?, ?>> lives;
   private final Surroundings surroundings;
   private final Schema schema;
 
@@ -40,11 +38,17 @@ public final class PaasProvider implements Provider<PaasClient> {
   ///
   /// @param types the platforms that the provider block may name; the first is the one that is
   ///   meant where nobody chooses
+  /// @param kinds the kinds of objects that there is a resource for
   /// @param platforms opens the one that is chosen
   /// @param surroundings environment, working directory, clock and runner
-  public PaasProvider(List<PlatformType> types, Platforms platforms, Surroundings surroundings) {
+  public PaasProvider(
+      List<PlatformType> types,
+      List<Kind<?, ?>> kinds,
+      Platforms platforms,
+      Surroundings surroundings) {
     this.types = List.copyOf(types);
     this.platforms = platforms;
+    this.lives = kinds.stream().<Life<?, ?>>map(Life::new).toList();
     this.surroundings = surroundings;
     this.schema = ProviderSchema.of(this.types);
   }
@@ -61,16 +65,12 @@ public final class PaasProvider implements Provider<PaasClient> {
 
   @Override
   public List<Resource<PaasClient>> resources() {
-    return lives().stream().<Resource<PaasClient>>map(Incarnated::new).toList();
+    return lives.stream().<Resource<PaasClient>>map(Incarnated::new).toList();
   }
 
   /// Returns the resources as lives of kinds of objects.
   public List<Life<?, ?>> lives() {
-    return List.of(
-        new Life<>(new CloneKind()),
-        new Life<>(new ReplicationKind()),
-        new Life<>(new GroupKind()),
-        new Life<>(new MigrationKind()));
+    return lives;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tfpaas.docs;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.framework.resource.Resource;
@@ -96,6 +97,7 @@ public final class RegistryPages {
     Runner runner = new Runner(Clock.systemUTC(), Sleeper.THREAD, _ -> {});
     return new PaasProvider(
         KnownPlatforms.ALL,
+        KnownResources.ALL,
         _ -> {
           throw new UnsupportedOperationException("only its schemas are used");
         },

@@ -1,6 +1,7 @@
 package dev.tfpaas.matrix;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.matrix.Scenario.Scene;
@@ -109,6 +110,7 @@ abstract class Theatre implements AutoCloseable {
     PaasProvider provider =
         new PaasProvider(
             KnownPlatforms.ALL,
+            KnownResources.ALL,
             _ -> tapped,
             new Surroundings(Map.of(), Path.of("").toAbsolutePath(), clock, runner));
     return provider.resources().stream()

@@ -1,6 +1,7 @@
 package dev.tfpaas.model;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Resource;
@@ -54,7 +55,8 @@ final class Stand {
     stepped = () -> PaasClient.of(TapedPlatform.of(platform, () -> tape), tapedRunner, tapedClock);
     Surroundings surroundings = new Surroundings(Map.of(), Path.of("."), clock, runner);
     for (Resource<PaasClient> resource :
-        new PaasProvider(KnownPlatforms.ALL, _ -> platform, surroundings).resources()) {
+        new PaasProvider(KnownPlatforms.ALL, KnownResources.ALL, _ -> platform, surroundings)
+            .resources()) {
       resources.put(resource.typeName(), resource);
     }
   }

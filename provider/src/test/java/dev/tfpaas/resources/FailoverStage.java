@@ -2,7 +2,6 @@ package dev.tfpaas.resources;
 
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
-import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
@@ -101,7 +100,7 @@ public final class FailoverStage {
     return PaasClient.of(platform, runner, clock);
   }
 
-  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+  public LifecycleDriver<PaasClient> driver(Life<?, ?> resource) {
     return LifecycleDriver.of(new Incarnated(resource), client());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
@@ -39,6 +40,7 @@ class KeptStatesTest {
     Clock clock = Clock.systemUTC();
     return new PaasProvider(
             KnownPlatforms.ALL,
+            KnownResources.ALL,
             _ -> LocalPlatform.open(Path.of("unused"), Optional.empty(), clock),
             new Surroundings(
                 Map.of(), Path.of("unused"), clock, new Runner(clock, Sleeper.THREAD, _ -> {})))

@@ -3,11 +3,11 @@ package dev.tfpaas.resources;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
-import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.life.Incarnated;
+import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.runbook.MovedClock;
@@ -77,11 +77,11 @@ public final class LocalRig {
   }
 
   /// One object of a resource, as Terraform would manage it.
-  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource) {
+  public LifecycleDriver<PaasClient> driver(Life<?, ?> resource) {
     return driver(resource, client());
   }
 
-  public LifecycleDriver<PaasClient> driver(Resource<PaasClient> resource, PaasClient client) {
+  public LifecycleDriver<PaasClient> driver(Life<?, ?> resource, PaasClient client) {
     return LifecycleDriver.of(new Incarnated(resource), client);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
@@ -51,6 +52,7 @@ class PaasProviderTest {
     Clock clock = Clock.systemUTC();
     return new PaasProvider(
         KnownPlatforms.ALL,
+        KnownResources.ALL,
         this::open,
         new Surroundings(
             environment, directory, clock, new Runner(clock, Sleeper.THREAD, _ -> {})));
@@ -281,6 +283,7 @@ class PaasProviderTest {
     PaasProvider provider =
         new PaasProvider(
             KnownPlatforms.ALL,
+            KnownResources.ALL,
             _ -> {
               throw new PlatformException(
                   PlatformException.Kind.CORRUPT, "local", "open .paas", "line 3, column 5", false);

@@ -1,6 +1,7 @@
 package dev.tfpaas.startup;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
@@ -47,7 +48,10 @@ public final class ListeningPlugin {
     PlatformTools tools = new PlatformTools(clock, Sleeper.THREAD, _ -> {}, "dev", environment);
     PaasProvider provider =
         new PaasProvider(
-            KnownPlatforms.ALL, settings -> settings.type().open(settings, tools), surroundings);
+            KnownPlatforms.ALL,
+            KnownResources.ALL,
+            settings -> settings.type().open(settings, tools),
+            surroundings);
     Heard heard = new Heard(Path.of(args[0]));
     Plugin.serve(
         new PluginOptions(

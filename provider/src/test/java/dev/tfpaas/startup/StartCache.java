@@ -3,6 +3,7 @@ package dev.tfpaas.startup;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import dev.tfpaas.KnownPlatforms;
+import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.plugin.PackagedPlugin;
 import dev.tfpaas.framework.resource.Provider;
 import dev.tfpaas.resources.PaasProvider;
@@ -235,6 +236,7 @@ public final class StartCache {
     Runner runner = new Runner(Clock.systemUTC(), Sleeper.THREAD, _ -> {});
     return new PaasProvider(
         KnownPlatforms.ALL,
+        KnownResources.ALL,
         _ -> {
           throw new UncheckedIOException(new IOException("only its schemas are used"));
         },

@@ -12,6 +12,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.life.Capabilities;
@@ -48,6 +49,16 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   @Override
   public Capability<AppClones> capability(Platform platform) {
     return platform.appClones();
+  }
+
+  @Override
+  public String identity(Value object) {
+    return Values.known(object, "name");
+  }
+
+  @Override
+  public Optional<Incarnations.Kind> marked() {
+    return Optional.of(Incarnations.Kind.APP);
   }
 
   @Override

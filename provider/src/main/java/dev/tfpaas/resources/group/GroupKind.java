@@ -10,6 +10,7 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
@@ -67,6 +68,16 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
+  public String identity(Value object) {
+    return Values.known(object, "primary_app_id");
+  }
+
+  @Override
+  public Optional<Incarnations.Kind> marked() {
+    return Optional.of(Incarnations.Kind.FAILOVER_GROUP);
+  }
+
+  @Override
   public Note<GroupView> note() {
     return GroupView.NOTE;
   }
@@ -79,26 +90,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public void planDestroy(
       DestroyPlanContext<PaasClient> context, Remembered<GroupView> remembered) {
-    List<Diagnostic> refusals = GroupRefusals.protection(context.prior());
-    if (!refusals.isEmpty()) {
-      context.diagnostics().addAll(refusals);
-      return;
-    }
-    context.client().plannedGroups().goes(context.prior().get("id").asString());
-    Optional<Platform> platform = context.client().platform();
-    if (platform.isEmpty() || remembered.seen().isEmpty()) {
-      return;
-    }
-    FailoverGroups groups = groups(platform.get());
-    FailoverGroup group = remembered.seen().get().group();
-    context
-        .diagnostics()
-        .warning(
-            "Failover group %s will be dissolved".formatted(group.name().orElse(group.id())),
-            "%s No app is stopped. Steps:\n%s"
-                .formatted(
-                    groups.trafficAfterDelete(group),
-                    String.join("\n", groups.delete(group).lines())));
+    GroupDestruction.plan(context, remembered);
   }
 
   @Override

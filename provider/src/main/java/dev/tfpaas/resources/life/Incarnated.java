@@ -26,11 +26,11 @@ import java.util.Optional;
 /// destruction leaves an object that bears another one than its own.
 ///
 /// @param resource the resource itself
-public record Incarnated(Resource<PaasClient> resource) implements Resource<PaasClient> {
+public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public Value create(ApplyContext<PaasClient> context) {
-    Identity identity = Identity.of(typeName(), context.planned());
+    Identity identity = Identity.of(resource.kind(), context.planned());
     return context
         .client()
         .ownership()
@@ -39,7 +39,7 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
             () -> {
               Value state = resource.create(context);
               String id = state.get("id").asString();
-              String incarnation = renewed(context, identity, id);
+              String incarnation = renewed(context, id);
               context.client().ownership().made(typeName(), id, incarnation);
               context.privateState(
                   PrivateFacts.incarnated(context.privateState(), Optional.of(incarnation)));
@@ -48,10 +48,11 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   }
 
   /// An object that cannot be marked is there all the same.
-  private static String renewed(ApplyContext<PaasClient> context, Identity identity, String id) {
+  private String renewed(ApplyContext<PaasClient> context, String id) {
     try {
-      return identity
+      return resource
           .kind()
+          .marked()
           .map(kind -> marks(context).renew(kind, id))
           .orElseGet(Incarnations::fresh);
     } catch (PlatformException failure) {
@@ -68,14 +69,14 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   @Override
   public void delete(DeleteContext<PaasClient> context) {
     Value prior = context.prior();
-    Identity identity = Identity.of(typeName(), prior);
+    Identity identity = Identity.of(resource.kind(), prior);
     context
         .client()
         .ownership()
         .alone(
             identity,
             () -> {
-              if (isOthers(context, identity, prior)) {
+              if (isOthers(context, prior)) {
                 warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
               } else {
                 deleteOwn(context);
@@ -99,7 +100,7 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
     if (isUnmarked(context)) {
       context.client().doubles().destroys(prior, context.privateState(), context.diagnostics());
     }
-    if (isOthers(context, Identity.of(typeName(), prior), prior)) {
+    if (isOthers(context, prior)) {
       warn(
           context.diagnostics(),
           prior,
@@ -119,12 +120,14 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
 
   /// Whether the object is another's by now. A note of version 0.1.0 says nothing of it, and counts
   /// as the object's own.
-  private boolean isOthers(ResourceContext<PaasClient> context, Identity identity, Value prior) {
+  private boolean isOthers(ResourceContext<PaasClient> context, Value prior) {
     String id = prior.get("id").asString();
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
     Optional<String> here = context.client().ownership().incarnation(typeName(), id);
     Optional<String> live =
-        own.isEmpty() ? Optional.empty() : identity.kind().flatMap(kind -> seen(context, kind, id));
+        own.isEmpty()
+            ? Optional.empty()
+            : resource.kind().marked().flatMap(kind -> seen(context, kind, id));
     return live.or(() -> here).filter(other -> !Optional.of(other).equals(own)).isPresent();
   }
 
@@ -155,7 +158,7 @@ public record Incarnated(Resource<PaasClient> resource) implements Resource<Paas
   /// Whether this is a group of a platform that cannot mark it. Other objects are replaced in the
   /// usual order, where the destruction comes first.
   private boolean isUnmarked(ResourceContext<PaasClient> context) {
-    return typeName().equals("paas_failover_group")
+    return resource.kind().marked().equals(Optional.of(Incarnations.Kind.FAILOVER_GROUP))
         && context.client().platform().isPresent()
         && !marks(context).marks(Incarnations.Kind.FAILOVER_GROUP);
   }

@@ -7,6 +7,7 @@ import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.runbook.Outcome;
@@ -36,6 +37,15 @@ public interface Kind<T, C> extends Wording<T, C> {
 
   /// What a platform must have for it.
   Capability<? extends Limited> capability(Platform platform);
+
+  /// Says under what an object is found again by whoever creates it: two objects of which it is the
+  /// same are one on the platform.
+  ///
+  /// @param object a plan or a state of it
+  String identity(Value object);
+
+  /// What it is where a platform marks what is made; empty where it is never marked.
+  Optional<Incarnations.Kind> marked();
 
   /// How the object is remembered.
   Note<T> note();

@@ -23,6 +23,11 @@ public final class Values {
     return text.map(Value::string).orElse(Value.nullOf(Type.STRING));
   }
 
+  /// The string that an attribute is; empty while it is null, unknown or absent.
+  public static String known(Value object, String name) {
+    return PrivateFacts.part(object, name).map(Value::asString).orElse("");
+  }
+
   /// A number, null when absent.
   public static Value number(OptionalLong number) {
     return number.isPresent() ? Value.number(number.getAsLong()) : Value.nullOf(Type.NUMBER);

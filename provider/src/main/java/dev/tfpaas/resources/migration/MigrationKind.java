@@ -6,6 +6,7 @@ import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Migration;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Platform;
@@ -42,6 +43,16 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   @Override
   public Capability<RegionMigrations> capability(Platform platform) {
     return platform.regionMigrations();
+  }
+
+  @Override
+  public String identity(Value object) {
+    return Values.known(object, "app_id");
+  }
+
+  @Override
+  public Optional<Incarnations.Kind> marked() {
+    return Optional.empty();
   }
 
   @Override

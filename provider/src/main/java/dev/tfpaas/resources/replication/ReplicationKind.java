@@ -8,6 +8,7 @@ import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
@@ -24,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `paas_db_replication`: a database of one app is kept as a live replica in another.
 public final class ReplicationKind implements Kind<Replication, ReplicationConfig> {
@@ -59,6 +62,21 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   @Override
   public Capability<Replications> capability(Platform platform) {
     return platform.replications();
+  }
+
+  @Override
+  public String identity(Value object) {
+    return Stream.of("source_app_id", "replica_app_id")
+            .map(name -> Values.known(object, name))
+            .sorted()
+            .collect(Collectors.joining(":"))
+        + ":"
+        + Values.known(object, "engine");
+  }
+
+  @Override
+  public Optional<Incarnations.Kind> marked() {
+    return Optional.of(Incarnations.Kind.REPLICATION);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
-import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.GroupKind;
@@ -46,7 +45,7 @@ class ScalingoIncarnationsTest {
       this.config = config;
     }
 
-    Resource<PaasClient> resource() {
+    Life<?, ?> resource() {
       return switch (this) {
         case COPY -> new Life<>(new CloneKind());
         case GROUP -> new Life<>(new GroupKind());

@@ -8,7 +8,6 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
-import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.PlatformException;
@@ -46,7 +45,7 @@ class ScalingoRenamedTest {
     scalingo.close();
   }
 
-  private LifecycleDriver<PaasClient> process(Resource<PaasClient> resource) {
+  private LifecycleDriver<PaasClient> process(Life<?, ?> resource) {
     ScalingoPlatform platform = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
     return LifecycleDriver.of(
         new Incarnated(resource), PaasClient.of(platform, scalingo.runner, scalingo.clock));
@@ -54,7 +53,7 @@ class ScalingoRenamedTest {
 
   /// The same object in a later process.
   private LifecycleDriver<PaasClient> later(
-      Resource<PaasClient> resource, LifecycleDriver<PaasClient> before) {
+      Life<?, ?> resource, LifecycleDriver<PaasClient> before) {
     LifecycleDriver<PaasClient> now = process(resource);
     now.restore(before.state(), before.privateState());
     return now;

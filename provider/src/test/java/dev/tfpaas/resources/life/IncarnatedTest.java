@@ -6,7 +6,6 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
-import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.clone.CloneKind;
@@ -41,7 +40,7 @@ class IncarnatedTest {
       this.config = config;
     }
 
-    Resource<PaasClient> resource() {
+    Life<?, ?> resource() {
       return switch (this) {
         case COPY -> new Life<>(new CloneKind());
         case REPLICATION -> new Life<>(new ReplicationKind());
