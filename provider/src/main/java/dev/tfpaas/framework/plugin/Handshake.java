@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param offersVersion6 whether the host named protocol 6, or named nothing
 /// @param socketParent the directory in which to make the socket's own directory
 /// @param socketGroup the group, by name or number, that should be able to connect
+/// @param hostProcess the number of the host's process, as our launcher saw it
 /// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md">go-plugin</a>,
 ///   client.go and server.go
 record Handshake(
     Optional<String> hostCertificate,
     boolean offersVersion6,
     Path socketParent,
-    Optional<String> socketGroup) {
+    Optional<String> socketGroup,
+    Optional<String> hostProcess) {
 
   private static final String COOKIE_NAME = "TF_PLUGIN_MAGIC_COOKIE";
   private static final String COOKIE =
@@ -40,7 +42,8 @@ record Handshake(
         given(environment, "PLUGIN_CLIENT_CERT"),
         given(environment, "PLUGIN_PROTOCOL_VERSIONS").map(Handshake::holdsVersion6).orElse(true),
         socketParent(environment),
-        given(environment, "PLUGIN_UNIX_SOCKET_GROUP"));
+        given(environment, "PLUGIN_UNIX_SOCKET_GROUP"),
+        given(environment, "PAAS_HOST_PID"));
   }
 
   /// The directory for sockets. The JDK's own temporary directory ignores TMPDIR, so that comes

@@ -4,6 +4,7 @@ import dev.tfpaas.framework.plugin.PluginServer.Listening;
 import io.grpc.BindableService;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,10 @@ public final class Plugin {
     }
   }
 
-  /// Serves any number of hosts, in plaintext, for debugging: prints the variable that makes
-  /// Terraform attach to this process, and ends with SIGINT or SIGTERM.
+  /// Serves any number of hosts of this user, in plaintext, for debugging: prints the variable that
+  /// makes Terraform attach to this process, and ends with SIGINT or SIGTERM. Where there is no
+  /// socket that only this user can open, it says why and exits with status 1: whoever connects
+  /// makes calls with the user's token.
   ///
   /// @param source the provider's source address, such as `registry.terraform.io/example/paas`
   public static void debug(PluginOptions options, String source) {
@@ -64,8 +67,14 @@ public final class Plugin {
     PluginServer server = new PluginServer(Optional.empty(), LateServices.none(), options.log());
     List<BindableService> services = helpers(() -> {});
     services.addAll(options.services().get());
-    Listening listening =
-        server.listen(services, Handshake.socketParent(options.environment()), Optional.empty());
+    Path parent = Handshake.socketParent(options.environment());
+    Optional<Listening> own = server.listenOnSocket(services, parent, Optional.empty());
+    if (own.isEmpty()) {
+      options.stderr().println(notPrivate(parent));
+      options.exit().accept(1);
+      return;
+    }
+    Listening listening = own.get();
     Thread stop =
         Thread.ofPlatform()
             .name("stop")
@@ -79,6 +88,15 @@ public final class Plugin {
         .stderr()
         .println("Set this variable for terraform; stop with Ctrl-C when you are done.");
     writeLine(options.stdout(), Reattach.variable(source, listening.address()));
+  }
+
+  private static String notPrivate(Path parent) {
+    return """
+    -debug serves only on a Unix socket that nobody but you can open, and there can be none below %s: the directory \
+    must exist and be yours to write to, and its path must be short (about 80 characters). Set TMPDIR to another one, \
+    e.g. TMPDIR=/tmp.\
+    """
+        .formatted(parent);
   }
 
   /// Services that are there from the first call on may call a vendor at any time, and that is done
@@ -123,9 +141,7 @@ public final class Plugin {
     byte[] certificate = certificate(tls, server);
     writeLine(options.stdout(), Handshake.line(listening.address(), certificate));
     if (options.stdout().checkError()) {
-      // The host died while we started. Nobody will connect, and the guard would take the process
-      // that
-      // inherited us for the host.
+      // The host died while we started. Nobody will connect.
       end.begin(Duration.ZERO);
       return;
     }
@@ -144,10 +160,13 @@ public final class Plugin {
   /// What can wait until the host is connecting.
   private static void settle(PluginOptions options, Handshake handshake, ProcessEnd end) {
     System.Logger log = options.log();
-    OrphanGuard.watch(() -> {
-      log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
-      end.begin(ORPHAN_PATIENCE);
-    });
+    OrphanGuard.watch(
+        handshake.hostProcess(),
+        end::anyCallCame,
+        () -> {
+          log.log(Level.WARNING, "the host is gone, stopping at the next safe point");
+          end.begin(ORPHAN_PATIENCE);
+        });
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> log.log(Level.ERROR, "thread " + thread.getName() + " failed", e));
     if (!handshake.offersVersion6()) {

@@ -1,8 +1,6 @@
 package dev.tfpaas.framework.plugin;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.InstantSource;
@@ -93,9 +91,7 @@ public final class PluginLog implements System.Logger {
             .field("@module", MODULE)
             .field("@message", message);
     if (thrown != null) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace, true));
-      line.field("exception", trace.toString());
+      line.field("exception", Trace.of(thrown));
     }
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
     // One call for the whole line: the stream's lock is what keeps lines apart.

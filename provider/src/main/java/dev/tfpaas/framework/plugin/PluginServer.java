@@ -55,13 +55,13 @@ final class PluginServer {
     return calls;
   }
 
-  /// Listens; accepts connections when it returns.
+  /// Listens on a Unix socket that only its user and a group can open; empty, with the reason in
+  /// the log, where there can be none.
   ///
   /// @param services all services, helpers included
   /// @param socketParent where to make the socket's own directory
   /// @param socketGroup the group that may connect, if the host named one
-  /// @throws StartException if neither a Unix socket nor a port can be had
-  Listening listen(
+  Optional<Listening> listenOnSocket(
       List<BindableService> services, Path socketParent, Optional<String> socketGroup) {
     directory = SocketDirectory.make(socketParent, socketGroup, log);
     if (directory.isPresent()) {
@@ -70,11 +70,27 @@ final class PluginServer {
         UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(own.socket());
         Server server = start(services, socket, NioServerDomainSocketChannel.class);
         own.shareWithGroup();
-        return new Listening(server, new Address("unix", own.socket().toString()));
+        return Optional.of(new Listening(server, new Address("unix", own.socket().toString())));
       } catch (IOException e) {
-        log.log(Level.WARNING, "cannot listen on a Unix socket, using TCP", e);
+        log.log(Level.WARNING, "cannot listen on a Unix socket", e);
         removeSocket();
       }
+    }
+    return Optional.empty();
+  }
+
+  /// Listens on a Unix socket, or where there can be none on a port; accepts connections when it
+  /// returns.
+  ///
+  /// @param services all services, helpers included
+  /// @param socketParent where to make the socket's own directory
+  /// @param socketGroup the group that may connect, if the host named one
+  /// @throws StartException if neither can be had
+  Listening listen(
+      List<BindableService> services, Path socketParent, Optional<String> socketGroup) {
+    Optional<Listening> own = listenOnSocket(services, socketParent, socketGroup);
+    if (own.isPresent()) {
+      return own.get();
     }
     try {
       InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -18,6 +18,11 @@ final class ProcessEnd {
     this.options = options;
   }
 
+  /// Tells whether anybody has called yet.
+  boolean anyCallCame() {
+    return server.calls().everCalled();
+  }
+
   /// Ends as soon as running calls have ended, or `patience` is over. Calls after the first do
   /// nothing.
   void begin(Duration patience) {

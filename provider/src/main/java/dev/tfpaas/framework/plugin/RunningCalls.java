@@ -18,10 +18,12 @@ final class RunningCalls implements ServerInterceptor {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private int running;
+  private volatile boolean called;
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    called = true;
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
       @Override
       public void onHalfClose() {
@@ -33,6 +35,11 @@ final class RunningCalls implements ServerInterceptor {
         }
       }
     };
+  }
+
+  /// Tells whether anybody has called yet, be it a helper.
+  boolean everCalled() {
+    return called;
   }
 
   /// Tells whether any handler is at work now.

@@ -113,11 +113,22 @@ final class PluginLogTest {
 
   @Test
   void exceptionIsAFieldWithItsTrace() {
-    log.log(Level.ERROR, "failed", new IllegalStateException("the cause"));
+    log.log(Level.ERROR, "failed", new StartException("the cause", new IllegalStateException()));
 
     assertThat(text().lines()).hasSize(1);
     assertThat(fields()).contains("exception");
-    assertThat(text()).contains("IllegalStateException: the cause\\n\\tat ");
+    assertThat(text()).contains("StartException: the cause\\n\\tat ");
+  }
+
+  @Test
+  void textOfAnotherOnesExceptionMayHoldATokenAndIsNotWritten() {
+    Exception quotes = new IllegalArgumentException("invalid header value: Bearer hunter2");
+    log.log(Level.ERROR, "failed", new StartException("the cause", quotes));
+
+    assertThat(text())
+        .contains("StartException: the cause")
+        .contains("Caused by: java.lang.IllegalArgumentException\\n\\tat ")
+        .doesNotContain("hunter2");
   }
 
   @Test
