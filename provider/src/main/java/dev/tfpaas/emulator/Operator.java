@@ -1,18 +1,15 @@
 package dev.tfpaas.emulator;
 
-import dev.tfpaas.world.Pause.Moment;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operator's port: `GET /requests`, `DELETE /requests`, `POST /faults`, `DELETE /faults`;
 /// `POST /hold` lets a call stand still, `GET /hold` tells whether it does, `DELETE /hold` lets it
-/// go; and below `/dashboard` what the vendor offers only to people.
+/// go; and below `/dashboard` what the vendor offers only to people. Calls of web pages are
+/// refused.
 final class Operator {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -29,6 +26,10 @@ final class Operator {
   }
 
   Reply handle(Request request) {
+    Optional<String> problem = WebPages.problem(request);
+    if (problem.isPresent()) {
+      return Reply.json(403, JSON.objectNode().put("error", problem.get()));
+    }
     List<String> path = request.segments();
     String place = path.isEmpty() ? "" : path.getFirst();
     return switch (request.method() + " " + place) {
@@ -66,48 +67,19 @@ final class Operator {
   }
 
   private Reply addFault(Request request) {
-    Optional<JsonNode> json = request.json();
-    if (json.isEmpty()) {
-      return problem(
-          "expected a JSON object with kind, and optionally method, path, body, skip, times,"
-              + " status, delay_ms");
-    }
-    JsonNode body = json.get();
-    String kind = body.path("kind").asString("").toUpperCase(Locale.ROOT);
     try {
-      faults.add(
-          new Fault(
-              body.path("method").asString("*"),
-              body.path("path").asString(""),
-              body.path("body").asString(""),
-              body.path("skip").asInt(0),
-              body.path("times").asInt(1),
-              Fault.Kind.valueOf(kind),
-              body.path("status").asInt(500),
-              Duration.ofMillis(body.path("delay_ms").asLong(1000))));
-    } catch (IllegalArgumentException _) {
-      return problem("unknown kind " + kind + "; known are " + List.of(Fault.Kind.values()));
+      faults.add(Wishes.fault(request.json().orElseGet(JSON::nullNode)));
+    } catch (IllegalArgumentException failure) {
+      return problem(String.valueOf(failure.getMessage()));
     }
     return ok();
   }
 
   private Reply hold(Request request) {
-    JsonNode body = request.json().orElseGet(JSON::objectNode);
-    String method = body.path("method").asString("");
-    String path = body.path("path").asString("");
-    String what = body.path("what").asString("");
     try {
-      hold.ask(
-          Moment.parse(body.path("moment").asString("")),
-          call ->
-              (method.isEmpty() || call.method().equalsIgnoreCase(method))
-                  && call.path().contains(path)
-                  && call.what().contains(what),
-          body.path("skip").asInt(0));
+      Wishes.hold(request.json().orElseGet(JSON::nullNode), hold);
     } catch (IllegalArgumentException failure) {
-      return problem(
-          "expected a JSON object with moment, and optionally method, path, what, skip: "
-              + failure.getMessage());
+      return problem(String.valueOf(failure.getMessage()));
     }
     return ok();
   }
