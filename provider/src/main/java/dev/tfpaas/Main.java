@@ -7,6 +7,7 @@ import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
 import dev.tfpaas.framework.tfplugin6.PreparedAnswers;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
+import dev.tfpaas.platform.Command;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
@@ -40,6 +41,7 @@ public final class Main {
   private final Map<String, String> environment = System.getenv();
   private final PrintStream stdout = System.out;
   private final PluginLog log = PluginLog.of("paas", environment, System.err);
+  private final Service service = new Service();
 
   private Main() {}
 
@@ -131,7 +133,6 @@ public final class Main {
   }
 
   private PluginOptions options(Optional<PluginOptions.Ready> ready) {
-    Service service = new Service();
     return new PluginOptions(
         log,
         environment,
@@ -159,7 +160,12 @@ public final class Main {
         .open(
             settings,
             new PlatformTools(
-                clock, Sleeper.THREAD, line -> log.log(Level.DEBUG, line), version(), environment));
+                clock,
+                Sleeper.THREAD,
+                line -> log.log(Level.DEBUG, line),
+                version(),
+                environment,
+                service));
   }
 
   /// Returns the version that the build wrote into the manifest.
@@ -168,7 +174,7 @@ public final class Main {
   }
 
   /// The provider's service, made when it is first needed. Safe for use by many threads.
-  private final class Service {
+  private final class Service implements Command {
     private @Nullable ProviderService<PaasClient> made;
     private boolean stopRequested;
 
@@ -182,6 +188,16 @@ public final class Main {
         }
       }
       return made;
+    }
+
+    @Override
+    public synchronized boolean isStopped() {
+      return stopRequested || (made != null && made.isStopped());
+    }
+
+    @Override
+    public synchronized boolean changes() {
+      return made != null && made.changes();
     }
 
     synchronized void requestStop() {

@@ -72,8 +72,8 @@ final class ResourceCatalogue {
         case TEXT, SECRET -> values.put(setting.name(), "none");
         case URL -> values.put(setting.name(), "https://localhost:9");
         case DIRECTORY -> values.put(setting.name(), ".paas-nowhere");
-        case FILE -> {
-          // Without a file it is what the platform has built in.
+        case FILE, DURATION -> {
+          // Without it, it is what the platform has built in.
         }
       }
     }

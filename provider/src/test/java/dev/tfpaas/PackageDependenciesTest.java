@@ -63,7 +63,7 @@ class PackageDependenciesTest {
           entry("platform.register", Set.of("yaml")),
           // The runbook for its Sleeper: there is one way to wait, and tests replace it in one
           // place.
-          entry("platform.http", Set.of("platform", "runbook")),
+          entry("platform.http", Set.of("platform", "runbook", "duration")),
           entry("platform.cloud66", Set.of("platform", "platform.http", "runbook")),
           entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
           entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),

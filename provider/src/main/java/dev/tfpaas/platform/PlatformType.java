@@ -50,6 +50,8 @@ public interface PlatformType {
     public enum Kind {
       /// Any text that is not empty.
       TEXT,
+      /// How long, e.g. `45s` or `2m`; read by the platform.
+      DURATION,
       /// A text that nobody may see.
       SECRET,
       /// An address that a token may be sent to: https, or http on this machine.

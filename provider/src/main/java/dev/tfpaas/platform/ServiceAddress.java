@@ -4,21 +4,27 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a token may be sent: the one rule for addresses that are configured and for those that a
 /// vendor's answer names.
 public final class ServiceAddress {
+  private static final int LONGEST_SHOWN = 200;
+
+  /// Domains such as `co.uk`, below which everybody may have a name.
+  private static final Pattern EVERYBODYS = Pattern.compile("[a-z]{2,3}\\.[a-z]{2}");
+
   private ServiceAddress() {}
 
   /// Says what is wrong with the address of a service; empty when a token may be sent to it. A text
   /// that may hold a password is not quoted.
   public static Optional<String> problem(String text) {
-    String shown = text.indexOf('@') >= 0 ? "The text" : "\"%s\"".formatted(text);
+    String shown = shown(text);
     URI uri;
     try {
       uri = new URI(text);
-    } catch (URISyntaxException problem) {
-      return Optional.of("%s is not a URL: %s.".formatted(shown, problem.getReason()));
+    } catch (URISyntaxException _) {
+      return Optional.of("%s is not a URL.".formatted(shown));
     }
     if (uri.getRawUserInfo() != null || text.indexOf('@') >= 0) {
       return Optional.of(
@@ -39,6 +45,16 @@ public final class ServiceAddress {
               .formatted(shown));
     }
     return Optional.empty();
+  }
+
+  /// Where a user, a password, a query or a fragment may be, nothing is quoted but what stands
+  /// before.
+  private static String shown(String text) {
+    boolean hasUser = text.contains("@") || text.toLowerCase(Locale.ROOT).contains("%40");
+    boolean isPlain = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return hasUser || !isPlain || text.length() > LONGEST_SHOWN
+        ? "The text"
+        : "\"%s\"".formatted(text.split("[?#]", 2)[0]);
   }
 
   /// Returns an address that an answer named, if a token that is meant for another one may be sent
@@ -62,8 +78,12 @@ public final class ServiceAddress {
   private static boolean isOfDomain(String host, String known) {
     String of = known.toLowerCase(Locale.ROOT);
     String asked = host.toLowerCase(Locale.ROOT);
-    boolean isName = of.chars().filter(c -> c == '.').count() >= 2 && !of.matches("[\\d.]+|\\[.*");
-    String domain = isName ? of.substring(of.indexOf('.') + 1) : of;
+    String below = of.substring(of.indexOf('.') + 1);
+    boolean isName =
+        of.chars().filter(c -> c == '.').count() >= 2
+            && !of.matches("[\\d.]+|\\[.*")
+            && !EVERYBODYS.matcher(below).matches();
+    String domain = isName ? below : of;
     return asked.equals(of) || (isName && (asked.equals(domain) || asked.endsWith("." + domain)));
   }
 

@@ -45,7 +45,7 @@ final class ProviderSchema {
     Attribute plain =
         Attribute.optional(setting.name(), Type.STRING, setting.description() + sourceOf(setting));
     return switch (setting.kind()) {
-      case TEXT, DIRECTORY, FILE -> plain.validatedBy(new NotEmpty());
+      case TEXT, DURATION, DIRECTORY, FILE -> plain.validatedBy(new NotEmpty());
       case SECRET -> plain.validatedBy(new NotEmpty()).sensitive();
       case URL -> plain.validatedBy(ProviderSchema::checkUrl);
     };

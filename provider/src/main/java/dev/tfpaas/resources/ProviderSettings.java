@@ -13,10 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Turns a provider block that is wholly known, and the environment, into platform settings.
 final class ProviderSettings {
+  /// Of every kind: spaces that break no line, marks of a byte order, line ends, and what is
+  /// invisible.
+  private static final Pattern BLANKS_AROUND =
+      Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
+
   private final Value config;
   private final List<PlatformType> types;
   private final Surroundings surroundings;
@@ -103,11 +109,12 @@ final class ProviderSettings {
       if (said.isEmpty() && setting.variable().isPresent()) {
         said = surroundings.variable(setting.variable().get());
       }
+      said = said.map(Lookup::withoutBlanksAround);
       if (said.isEmpty() && setting.fallback().isEmpty() && setting.isRequired()) {
         throw missing();
       }
       return switch (setting.kind()) {
-        case TEXT -> orFallback(said);
+        case TEXT, DURATION -> orFallback(said);
         case SECRET -> orFallback(said.map(this::wholeSecret));
         case URL -> orFallback(checkedUrl(said));
         case DIRECTORY -> absolute(orFallback(said));
@@ -135,10 +142,14 @@ final class ProviderSettings {
                   .filter(it -> Files.isRegularFile(java.nio.file.Path.of(it))));
     }
 
-    /// A token from a file ends in a line end, which no header may hold. Blanks around it are cut
-    /// off; one inside is no token, and is never shown.
-    private String wholeSecret(String said) {
-      String secret = said.strip();
+    /// What comes from a file ends in a line end, and what was copied from a page may have blanks
+    /// around it that nobody sees.
+    private static String withoutBlanksAround(String said) {
+      return BLANKS_AROUND.matcher(said).replaceAll("");
+    }
+
+    /// A blank inside is of no token, and no header may hold it; it is never shown.
+    private String wholeSecret(String secret) {
       if (secret.isEmpty() || secret.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
         throw new DiagnosticException(
             Diagnostic.error(

@@ -84,6 +84,25 @@ public abstract class EmulatedContract extends PlatformContract<EmulatedStage> {
   }
 
   @Test
+  void hostileAnswersShowNoSecretAndNoClassAndRemoveNothing() {
+    GroupSpec spec = stage.form();
+    String group = stage.group(spec).id();
+    HostileAnswers answers =
+        new HostileAnswers(stage)
+            .asked("an app", platform -> platform.apps().find(spec.primaryAppId()))
+            .asked("all apps", platform -> platform.apps().list())
+            .asked("all regions", platform -> platform.apps().regions())
+            .asked("a group", platform -> groups(platform).find(group))
+            .asked("a group by its apps", platform -> groups(platform).existing(spec));
+    for (Replication one : stage.replications()) {
+      answers.asked(
+          "a replication", platform -> platform.replications().get().orElseThrow().find(one.id()));
+    }
+
+    assertThat(answers.complaints()).isEmpty();
+  }
+
+  @Test
   void answerThatSaysNothingOfAMigrationIsUnreadable() {
     MigrationSpec spec = stage.migration();
     stage.done(stage.migrations().advance(Optional.empty(), spec, Phase.PREPARED));

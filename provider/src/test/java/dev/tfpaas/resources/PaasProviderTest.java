@@ -123,7 +123,7 @@ class PaasProviderTest {
 
   @Test
   void blanksAndLineEndsAroundATokenAreCutOff() {
-    environment.put("CLOUD66_ACCESS_TOKEN", " from-a-file\r\n");
+    environment.put("CLOUD66_ACCESS_TOKEN", "\ufeff \u00a0from-a-file\u200b\t\r\n");
 
     assertThat(settings("{'cloud66': {}}").values()).containsEntry("access_token", "from-a-file");
     assertThat(settings("{'cloud66': {'access_token': 'in-the-block\\n'}}").values())
@@ -131,7 +131,17 @@ class PaasProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two hunter2", "two\\nhunter2", "hunter2\\u0000", "hunter2\\u00e9"})
+  @ValueSource(
+      strings = {
+        "two hunter2",
+        "two\\nhunter2",
+        "hunter2\\u0000x",
+        "hun\\u00a0ter2",
+        "hun\\u200bter2",
+        "hun\\ufeffter2",
+        "hun\\tter2",
+        "hunter2\\u00e9"
+      })
   void tokenThatNoHeaderCanHoldIsRefusedWithoutShowingIt(String token) {
     DiagnosticException refused = refusal("{'cloud66': {'access_token': '" + token + "'}}");
 

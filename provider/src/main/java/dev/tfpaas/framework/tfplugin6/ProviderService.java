@@ -71,6 +71,16 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
     session.end();
   }
 
+  /// Tells whether the calls of the present command are asked to end.
+  public boolean isStopped() {
+    return session.isStopped();
+  }
+
+  /// Tells whether the present command has begun to change something.
+  public boolean changes() {
+    return session.changes();
+  }
+
   /// How many calls are under way.
   int runningCalls() {
     return responder.running();
@@ -79,29 +89,30 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
   @Override
   public void getMetadata(
       GetMetadata.Request request, StreamObserver<GetMetadata.Response> observer) {
-    observer.onNext(catalogue.metadata());
-    observer.onCompleted();
+    answer(observer, catalogue.metadata());
   }
 
   @Override
   public void getProviderSchema(
       GetProviderSchema.Request request, StreamObserver<GetProviderSchema.Response> observer) {
-    observer.onNext(catalogue.schemas());
-    observer.onCompleted();
+    answer(observer, catalogue.schemas());
   }
 
   @Override
   public void getResourceIdentitySchemas(
       GetResourceIdentitySchemas.Request request,
       StreamObserver<GetResourceIdentitySchemas.Response> observer) {
-    observer.onNext(GetResourceIdentitySchemas.Response.getDefaultInstance());
-    observer.onCompleted();
+    answer(observer, GetResourceIdentitySchemas.Response.getDefaultInstance());
   }
 
   @Override
   public void getFunctions(
       GetFunctions.Request request, StreamObserver<GetFunctions.Response> observer) {
-    observer.onNext(GetFunctions.Response.getDefaultInstance());
+    answer(observer, GetFunctions.Response.getDefaultInstance());
+  }
+
+  private static <M> void answer(StreamObserver<M> observer, M answer) {
+    observer.onNext(answer);
     observer.onCompleted();
   }
 
@@ -110,8 +121,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
   public void stopProvider(
       StopProvider.Request request, StreamObserver<StopProvider.Response> observer) {
     session.stop();
-    observer.onNext(StopProvider.Response.getDefaultInstance());
-    observer.onCompleted();
+    answer(observer, StopProvider.Response.getDefaultInstance());
   }
 
   @Override
@@ -259,6 +269,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
         observer,
         Forms.APPLY,
         (answer, diagnostics) -> {
+          session.changing();
           ResourceLifecycle<C> resource = catalogue.resource(request.getTypeName());
           Schema schema = resource.schema();
           ApplyRequest apply =

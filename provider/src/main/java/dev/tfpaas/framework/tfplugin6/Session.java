@@ -24,14 +24,16 @@ final class Session<C> {
   private final AtomicBoolean end = new AtomicBoolean();
   private volatile Configured<C> current;
 
-  private record Configured<C>(Supplier<C> client, AtomicBoolean stop) {
+  private record Configured<C>(Supplier<C> client, AtomicBoolean stop, AtomicBoolean changes) {
+
+    static <C> Configured<C> with(Supplier<C> client) {
+      return new Configured<>(client, new AtomicBoolean(), new AtomicBoolean());
+    }
 
     static <C> Configured<C> without(List<Diagnostic> reasons) {
-      return new Configured<>(
-          () -> {
-            throw new DiagnosticException(reasons);
-          },
-          new AtomicBoolean());
+      return with(() -> {
+        throw new DiagnosticException(reasons);
+      });
     }
   }
 
@@ -50,7 +52,7 @@ final class Session<C> {
 
   /// Begins anew with this client.
   void configured(C client) {
-    current = new Configured<>(() -> client, new AtomicBoolean());
+    current = Configured.with(() -> client);
   }
 
   /// Begins anew with a configuration that failed; whoever needs the client fails for the same
@@ -63,6 +65,21 @@ final class Session<C> {
   /// next safe point.
   void stop() {
     current.stop().set(true);
+  }
+
+  /// Notes that this command has begun to change something.
+  void changing() {
+    current.changes().set(true);
+  }
+
+  /// Tells whether calls are asked to end.
+  boolean isStopped() {
+    return end.get() || current.stop().get();
+  }
+
+  /// Tells whether this command has begun to change something.
+  boolean changes() {
+    return current.changes().get();
   }
 
   /// Asks all calls from now on for ever to end at the next safe point: Terraform is gone.

@@ -6,9 +6,9 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
+import dev.tfpaas.platform.http.PagedList;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,6 @@ final class Cloud66Api {
   static final String ROOT = "/api/3";
 
   private static final Duration AFTER_THROTTLING = Duration.ofSeconds(30);
-  private static final int MOST_PAGES = 500;
 
   private final HttpApi http;
   private final URI host;
@@ -70,17 +69,11 @@ final class Cloud66Api {
   ///
   /// @param needed the fields without which one of it says nothing
   List<JsonNode> list(String path, Map<String, String> query, String... needed) {
-    List<JsonNode> items = new ArrayList<>();
-    int page = 1;
-    for (int turned = 0; turned < MOST_PAGES; turned++) {
-      Page read = page(path, query, page, needed);
-      items.addAll(read.items());
-      if (read.next() <= page) {
-        break;
-      }
-      page = read.next();
-    }
-    return List.copyOf(items);
+    return new PagedList(Cloud66Platform.NAME, "GET " + path)
+        .all(number -> {
+          Page read = page(path, query, number, needed);
+          return new PagedList.Page(read.items(), read.next(), read.last());
+        });
   }
 
   /// Reads one page of a list.
@@ -142,7 +135,8 @@ final class Cloud66Api {
             read.body(),
             Repeat.SAFE,
             read.readTimeout(),
-            HttpCall.Answer.OPEN));
+            HttpCall.Answer.OPEN,
+            HttpCall.Purpose.CHANGE));
   }
 
   private URI uri(String path, Map<String, String> query) {
@@ -158,10 +152,16 @@ final class Cloud66Api {
     return sent(call, Optional::of);
   }
 
+  /// Variables hold passwords, and so may the files of an app.
+  private static boolean isSecret(String path) {
+    return path.contains("/environments") || path.contains("_yaml");
+  }
+
   /// Sends a call and reads the body of its answer.
   ///
   /// @param read empty when the body is not of the API's form
-  private <T> T sent(HttpCall call, Function<JsonNode, Optional<T>> read) {
+  private <T> T sent(HttpCall asked, Function<JsonNode, Optional<T>> read) {
+    HttpCall call = isSecret(asked.uri().getPath()) ? asked.answeredInSecret() : asked;
     // The vendor's support finds a call by what its client sent.
     String requestId = UUID.randomUUID().toString();
     HttpAnswer answer =
@@ -175,7 +175,7 @@ final class Cloud66Api {
         .ifPresent(
             warning -> log.accept("%s: Cloud 66 warns: %s".formatted(call.title(), warning)));
     if (Answers.isThrottled(answer)) {
-      http.throttled(AFTER_THROTTLING);
+      http.throttled(call.uri(), AFTER_THROTTLING);
     }
     return read.apply(Answers.body(call, answer, requestId))
         .orElseThrow(() -> Answers.unusable(call, answer, requestId));

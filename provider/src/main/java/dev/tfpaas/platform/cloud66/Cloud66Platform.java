@@ -61,14 +61,7 @@ public final class Cloud66Platform implements Platform {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
-    HttpApi http =
-        new HttpApi(
-            NAME,
-            "terraform-provider-paas/" + tools.version(),
-            limit,
-            sleeper,
-            tools.log(),
-            network);
+    HttpApi http = new HttpApi(NAME, tools, limit, network);
     Cloud66Api api = new Cloud66Api(http, settings, tools.log());
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);

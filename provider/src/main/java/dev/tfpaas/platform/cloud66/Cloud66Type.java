@@ -30,7 +30,8 @@ public final class Cloud66Type implements PlatformType {
             .or("https://app.cloud66.com"),
         Setting.required(Setting.Kind.SECRET, ACCESS_TOKEN, "Personal access token of Cloud 66.")
             .from("CLOUD66_ACCESS_TOKEN"),
-        Network.AUTHORITY_SETTING);
+        Network.AUTHORITY_SETTING,
+        Network.TIMEOUT_SETTING);
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.Optional;
 /// @param contentType of the body; empty when there is no body
 /// @param body the body; hidden because it may hold variables
 /// @param repeat whether the same request may be sent again after an unclear answer
-/// @param readTimeout how long an answer may take
+/// @param readTimeout how long an answer may take; empty for what the provider block says
 /// @param answer whether anything of the answer may be shown
+/// @param purpose whether it changes anything
 public record HttpCall(
     String method,
     URI uri,
@@ -25,13 +26,9 @@ public record HttpCall(
     Optional<String> contentType,
     Secret body,
     Repeat repeat,
-    Duration readTimeout,
-    Answer answer) {
-
-  private static final Duration USUAL = Duration.ofSeconds(30);
-
-  /// A plan over a dead side ends within fifteen seconds, of which this is the most.
-  private static final Duration READ = Duration.ofSeconds(8);
+    Optional<Duration> readTimeout,
+    Answer answer,
+    Purpose purpose) {
 
   /// Copies the headers.
   public HttpCall {
@@ -41,7 +38,15 @@ public record HttpCall(
   /// Makes a read: no body, safe to repeat.
   public static HttpCall get(URI uri) {
     return new HttpCall(
-        "GET", uri, Map.of(), Optional.empty(), new Secret(""), Repeat.SAFE, READ, Answer.OPEN);
+        "GET",
+        uri,
+        Map.of(),
+        Optional.empty(),
+        new Secret(""),
+        Repeat.SAFE,
+        Optional.empty(),
+        Answer.OPEN,
+        Purpose.READ);
   }
 
   /// Makes a call with a JSON body.
@@ -53,8 +58,9 @@ public record HttpCall(
         Optional.of("application/json"),
         new Secret(body),
         repeat,
-        USUAL,
-        Answer.OPEN);
+        Optional.empty(),
+        Answer.OPEN,
+        Purpose.CHANGE);
   }
 
   /// Makes a call with a form body, already encoded.
@@ -66,25 +72,34 @@ public record HttpCall(
         Optional.of("application/x-www-form-urlencoded"),
         new Secret(body),
         repeat,
-        USUAL,
-        Answer.OPEN);
+        Optional.empty(),
+        Answer.OPEN,
+        Purpose.CHANGE);
   }
 
   /// Returns this call with other headers.
   public HttpCall withHeaders(Map<String, Secret> newHeaders) {
-    return new HttpCall(method, uri, newHeaders, contentType, body, repeat, readTimeout, answer);
+    return new HttpCall(
+        method, uri, newHeaders, contentType, body, repeat, readTimeout, answer, purpose);
   }
 
   /// Returns this call with another limit for its answer.
   public HttpCall withReadTimeout(Duration newTimeout) {
-    return new HttpCall(method, uri, headers, contentType, body, repeat, newTimeout, answer);
+    return new HttpCall(
+        method, uri, headers, contentType, body, repeat, Optional.of(newTimeout), answer, purpose);
+  }
+
+  /// Returns this call as one that changes nothing, whatever its method.
+  public HttpCall asRead() {
+    return new HttpCall(
+        method, uri, headers, contentType, body, repeat, readTimeout, answer, Purpose.READ);
   }
 
   /// Returns this call as one whose answer holds secrets, so that nothing of its body is ever
   /// shown.
   public HttpCall answeredInSecret() {
     return new HttpCall(
-        method, uri, headers, contentType, body, repeat, readTimeout, Answer.SECRET);
+        method, uri, headers, contentType, body, repeat, readTimeout, Answer.SECRET, purpose);
   }
 
   /// Encodes a text for one segment of a path, or for a query.
@@ -103,6 +118,14 @@ public record HttpCall(
     SAFE,
     /// Everything else: read before repeating.
     NEVER
+  }
+
+  /// What a call is for, which decides how long it is waited for.
+  public enum Purpose {
+    /// It changes nothing: what does not answer is not asked again, and a stop ends the wait.
+    READ,
+    /// It changes something: it is always tried, and waited for to the end of its time.
+    CHANGE
   }
 
   /// Whether a message may quote the answer.

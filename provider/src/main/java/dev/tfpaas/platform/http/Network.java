@@ -1,11 +1,13 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.duration.Durations;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +17,20 @@ import java.util.Optional;
 /// @param environment the process's environment; read of it are `HTTPS_PROXY`, `HTTP_PROXY`,
 ///   `NO_PROXY` (both cases), `SSL_CERT_FILE` and `SSL_CERT_DIR`
 /// @param authority a PEM file with certificates of further authorities; empty for none
-public record Network(Map<String, String> environment, Optional<Path> authority) {
+/// @param requestTimeout how long an answer may take
+public record Network(
+    Map<String, String> environment, Optional<Path> authority, Duration requestTimeout) {
+  /// What the vendors' own clients wait.
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /// Nothing but the direct way, and the authorities that the machine knows.
-  public static final Network DIRECT = new Network(Map.of(), Optional.empty());
+  public static final Network DIRECT = new Network(Map.of(), Optional.empty(), USUAL);
 
   private static final String AUTHORITY = "ca_certificate_file";
+  private static final String TIMEOUT = "request_timeout";
 
   /// The setting that every platform has whose vendor is reached over a network.
   public static final PlatformType.Setting AUTHORITY_SETTING =
@@ -31,9 +41,19 @@ public record Network(Map<String, String> environment, Optional<Path> authority)
               + " machine (`SSL_CERT_FILE`, `SSL_CERT_DIR`, else the system's list), for a"
               + " company's own authority. Relative to the working directory.");
 
+  /// The setting that every platform has whose vendor is reached over a network.
+  public static final PlatformType.Setting TIMEOUT_SETTING =
+      PlatformType.Setting.optional(
+              PlatformType.Setting.Kind.DURATION,
+              TIMEOUT,
+              "How long one answer may take, between `1s` and `10m`, for accounts whose lists are"
+                  + " slow; `30s` if it is not said. A host that makes no progress at all is given"
+                  + " up after 15 s whatever this is.")
+          .from("PAAS_REQUEST_TIMEOUT");
+
   /// Takes it from what a platform is opened with.
   ///
-  /// @throws SettingException if the file of the authority cannot be read
+  /// @throws SettingException if the file of the authority cannot be read, or the time is none
   public static Network of(PlatformSettings settings, PlatformTools tools) {
     Optional<Path> authority = settings.path(AUTHORITY);
     authority
@@ -45,7 +65,19 @@ public record Network(Map<String, String> environment, Optional<Path> authority)
               "There is no readable file %s. Name a PEM file with the certificate of the authority, or leave it out."
                   .formatted(file));
         });
-    return new Network(tools.environment(), authority);
+    return new Network(
+        tools.environment(), authority, settings.text(TIMEOUT).map(Network::time).orElse(USUAL));
+  }
+
+  private static Duration time(String text) {
+    return Durations.parse(text.strip())
+        .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
+        .orElseThrow(() ->
+            new SettingException(
+                TIMEOUT,
+                "Cannot use `%s`".formatted(TIMEOUT),
+                "\"%s\" is no duration between %s and %s; write e.g. `45s` or `2m`. It is set in the provider block or by the environment variable PAAS_REQUEST_TIMEOUT."
+                    .formatted(text, Durations.format(SHORTEST), Durations.format(LONGEST))));
   }
 
   /// Copies the environment.

@@ -4,16 +4,28 @@ import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/// Spreads the calls of one account over time: a bucket that refills evenly.
+/// Spreads the calls of one account over time, as a bucket that refills evenly, and waits where the
+/// vendor says that they were too many all the same.
 ///
 /// Guarded by its own lock, which is never held while sleeping.
 public final class RateLimit {
+  /// How long throttling is waited out whose end nobody knows.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
   private final Clock clock;
   private final Sleeper sleeper;
   private final int burst;
   private final Duration perCall;
-  private Instant nextFree;
+  private final Duration patience;
+  private Instant nextFree = Instant.MIN;
+  private Optional<Instant> throttledSince = Optional.empty();
+  private Duration guess = FIRST_PAUSE;
 
   /// Makes a limit.
   ///
@@ -21,11 +33,21 @@ public final class RateLimit {
   /// @param window how long the window is
   /// @param burst how many calls may be made at once after a pause
   public RateLimit(Clock clock, Sleeper sleeper, int calls, Duration window, int burst) {
+    this(clock, sleeper, burst, window.dividedBy(calls), PATIENCE);
+  }
+
+  private RateLimit(Clock clock, Sleeper sleeper, int burst, Duration perCall, Duration patience) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.burst = burst;
-    this.perCall = window.dividedBy(calls);
-    this.nextFree = Instant.MIN;
+    this.perCall = perCall;
+    this.patience = patience;
+  }
+
+  /// Returns this limit, not yet used, of an account whose throttling is known to be over within a
+  /// time, because the vendor documents its window: that long it is waited out.
+  public RateLimit overWithin(Duration window) {
+    return new RateLimit(clock, sleeper, burst, perCall, window);
   }
 
   /// Returns the clock by which the calls are counted.
@@ -35,12 +57,11 @@ public final class RateLimit {
 
   /// Waits until the next call may be made, and counts it.
   ///
+  /// @param stop asked for again and again while waiting
+  /// @return false when the stop ended the wait
   /// @throws InterruptedException when the thread is interrupted while waiting
-  public void acquire() throws InterruptedException {
-    Duration wait = reserve();
-    if (wait.isPositive()) {
-      sleeper.sleep(wait);
-    }
+  public boolean acquire(BooleanSupplier stop) throws InterruptedException {
+    return new Pauses(sleeper).pause(reserve(), stop);
   }
 
   /// Keeps everybody of this account waiting, after the vendor said that it was too much.
@@ -49,6 +70,34 @@ public final class RateLimit {
     if (until.isAfter(nextFree)) {
       nextFree = until;
     }
+  }
+
+  /// Keeps everybody waiting after a throttling answer, if throttling has not lasted too long
+  /// without any other answer.
+  ///
+  /// @param asked how long the vendor asks to wait; empty for a guess that grows
+  /// @return false when waiting is of no use any more
+  synchronized boolean throttled(Optional<Duration> asked) {
+    Instant since = throttledSince.orElseGet(clock::instant);
+    throttledSince = Optional.of(since);
+    Duration left = patience.minus(Duration.between(since, clock.instant()));
+    Duration wait = asked.orElseGet(() -> guess.compareTo(left) < 0 ? guess : left);
+    if (!left.isPositive() || wait.compareTo(left) > 0) {
+      return false;
+    }
+    guess = shorter(guess.multipliedBy(2), LONGEST_PAUSE);
+    pauseFor(wait);
+    return true;
+  }
+
+  /// Notes an answer that does not throttle.
+  synchronized void answered() {
+    throttledSince = Optional.empty();
+    guess = FIRST_PAUSE;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private synchronized Duration reserve() {

@@ -45,7 +45,13 @@ public record Redaction(boolean withheld, List<String> secrets) {
       Pattern.compile("(?=[\\w+/-]*[A-Za-z])(?=[\\w+/-]*\\d)[\\w+/-]{40,}={0,2}");
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i)token|passw|secret|key|session|credential|value|content");
-  private static final Pattern OBEYED = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern OBEYED =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}]+");
+
+  /// In the answer of a call whose answer is secret, everything that is not plain words: what is
+  /// quoted, and what has digits or signs inside, as addresses, passwords and tokens have.
+  private static final Pattern UNPLAIN =
+      Pattern.compile("\"[^\"]*\"?|'[^']*'|\\S*[^\\p{L}\\s.,;:!?()-]\\S*|\\p{L}{20,}");
 
   /// Copies the secrets.
   public Redaction {
@@ -54,7 +60,15 @@ public record Redaction(boolean withheld, List<String> secrets) {
 
   /// Returns the redaction of what a call is answered.
   static Redaction of(HttpCall call) {
+    return of(call, List.of());
+  }
+
+  /// Returns the redaction of what a call is answered.
+  ///
+  /// @param hidden further secrets, which were not sent with it
+  static Redaction of(HttpCall call, List<Secret> hidden) {
     Set<String> secrets = new TreeSet<>();
+    hidden.forEach(secret -> add(secrets, secret.value()));
     for (Secret header : call.headers().values()) {
       add(secrets, header.value());
       int space = header.value().indexOf(' ');
@@ -140,11 +154,32 @@ public record Redaction(boolean withheld, List<String> secrets) {
     return end == 0 ? HIDDEN : text.substring(0, end);
   }
 
+  /// An answer may be cut off within a secret.
+  private String withoutEnds(String text) {
+    String clean = text;
+    for (String secret : secrets) {
+      for (int length = secret.length() - 1; length >= SHORTEST_SECRET; length--) {
+        if (clean.endsWith(secret.substring(0, length))) {
+          clean = clean.substring(0, clean.length() - length) + HIDDEN;
+          break;
+        }
+      }
+    }
+    return clean;
+  }
+
   /// Returns any other text of an answer, such as the vendor's message or a header, likewise.
   String shown(String text) {
     String clean = beginning(text);
     for (String secret : secrets) {
       clean = clean.replace(secret, HIDDEN);
+    }
+    clean = withoutEnds(clean);
+    if (new Disguises(secrets).in(clean)) {
+      return "(not shown: it holds a secret)";
+    }
+    if (withheld) {
+      clean = UNPLAIN.matcher(clean).replaceAll(Matcher.quoteReplacement(HIDDEN));
     }
     clean = OBEYED.matcher(clean).replaceAll(" ").strip();
     clean = USER_IN_URL.matcher(clean).replaceAll(Matcher.quoteReplacement("://" + HIDDEN + "@"));

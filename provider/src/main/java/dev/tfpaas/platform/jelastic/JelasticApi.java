@@ -50,7 +50,7 @@ final class JelasticApi {
 
   /// Reads.
   JsonNode read(String method, Map<String, String> parameters) {
-    HttpCall call = form(method, parameters, Repeat.SAFE);
+    HttpCall call = form(method, parameters, Repeat.SAFE).asRead();
     return Answers.body(call, send(call));
   }
 
@@ -58,7 +58,7 @@ final class JelasticApi {
   ///
   /// @param form takes what is wanted from the body; empty when it says nothing of it
   <T> T read(String method, Map<String, String> parameters, Function<JsonNode, Optional<T>> form) {
-    HttpCall call = form(method, parameters, Repeat.SAFE);
+    HttpCall call = form(method, parameters, Repeat.SAFE).asRead();
     return formed(call, send(call), form);
   }
 
@@ -68,7 +68,7 @@ final class JelasticApi {
   /// @param form takes what is wanted from the body; empty when it says nothing of it
   <T> Optional<T> readIfOffered(
       String method, Map<String, String> parameters, Function<JsonNode, Optional<T>> form) {
-    HttpCall call = form(method, parameters, Repeat.SAFE);
+    HttpCall call = form(method, parameters, Repeat.SAFE).asRead();
     HttpAnswer answer = send(call);
     return Answers.isNotOffered(answer)
         ? Optional.empty()
@@ -115,7 +115,13 @@ final class JelasticApi {
         all.entrySet().stream()
             .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
             .collect(Collectors.joining("&"));
-    return HttpCall.form("POST", URI.create(host + ROOT + method), body, repeat);
+    HttpCall call = HttpCall.form("POST", URI.create(host + ROOT + method), body, repeat);
+    return isSecret(method) ? call.answeredInSecret() : call;
+  }
+
+  /// Variables hold passwords, commands print them, and what signs in is a token.
+  private static boolean isSecret(String method) {
+    return method.contains("envvars") || method.contains("exec") || method.contains("/signin");
   }
 
   private static String encoded(String text) {
@@ -126,7 +132,7 @@ final class JelasticApi {
     // The platform quotes sessions in what it tracked, which is shown as a reason.
     HttpAnswer answer = http.send(call).without(token);
     if (answer.status() == 429) {
-      http.throttled(AFTER_THROTTLING);
+      http.throttled(call.uri(), AFTER_THROTTLING);
     }
     return answer;
   }

@@ -64,14 +64,7 @@ public final class JelasticPlatform implements Platform {
       JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
     RateLimit limit =
         new RateLimit(tools.clock(), tools.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
-    HttpApi http =
-        new HttpApi(
-            NAME,
-            "terraform-provider-paas/" + tools.version(),
-            limit,
-            tools.sleeper(),
-            tools.log(),
-            network);
+    HttpApi http = new HttpApi(NAME, tools, limit, network);
     JelasticApi api = new JelasticApi(http, settings);
     Account account = new Account(api, tools.clock());
     EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());

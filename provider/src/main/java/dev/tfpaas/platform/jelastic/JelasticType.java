@@ -32,7 +32,8 @@ public final class JelasticType implements PlatformType {
             .from("JELASTIC_URL"),
         Setting.required(Setting.Kind.SECRET, TOKEN, "Personal access token of the hoster.")
             .from("JELASTIC_TOKEN"),
-        Network.AUTHORITY_SETTING);
+        Network.AUTHORITY_SETTING,
+        Network.TIMEOUT_SETTING);
   }
 
   @Override

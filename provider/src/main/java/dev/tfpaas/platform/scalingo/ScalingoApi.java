@@ -6,6 +6,7 @@ import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.ServiceAddress;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
 import java.net.URI;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class ScalingoApi {
   private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
 
-  private final PatientHttp http;
+  private final HttpApi http;
   private final ScalingoSettings settings;
   private final ScalingoTokens tokens;
   private final Clock clock;
@@ -38,8 +39,9 @@ final class ScalingoApi {
   private final Map<AppPlace, AppPlace> renamed = new ConcurrentHashMap<>();
   private List<RegionAddress> regions = List.of();
 
-  ScalingoApi(PatientHttp http, ScalingoSettings settings, Clock clock) {
+  ScalingoApi(HttpApi http, ScalingoSettings settings, Clock clock) {
     this.http = http;
+    http.hide(settings.apiToken());
     this.settings = settings;
     this.clock = clock;
     this.tokens = new ScalingoTokens(http, settings.authUrl(), settings.apiToken(), clock);
@@ -244,7 +246,10 @@ final class ScalingoApi {
     }
     String path = app.path("/addons/" + HttpCall.encoded(addonId) + "/token");
     // A further token takes nothing away from the one before.
-    HttpCall call = HttpCall.json("POST", at(api(app.region()), path), "{}", Repeat.SAFE);
+    HttpCall call =
+        HttpCall.json("POST", at(api(app.region()), path), "{}", Repeat.SAFE)
+            .answeredInSecret()
+            .asRead();
     HttpAnswer answer = send(call);
     JsonNode addon = formed(call, answer, body -> AnswerForm.object(body.path("addon"), "token"));
     Secret secret = new Secret(addon.path("token").asString());

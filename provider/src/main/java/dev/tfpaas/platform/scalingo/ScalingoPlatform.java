@@ -53,6 +53,11 @@ public final class ScalingoPlatform implements Platform {
   private static final int CALLS = 45;
   private static final int BURST = 15;
 
+  /// Other processes and people use the same account, and share no memory with this one: only the
+  /// answer tells that the minute is used up, and it is over within that minute. A plan that takes
+  /// it longer is better than one that fails.
+  private static final Duration WINDOW = Duration.ofSeconds(65);
+
   private final ScalingoApps apps;
   private final ScalingoIncarnations incarnations;
   private final ScalingoAppClones clones;
@@ -72,16 +77,10 @@ public final class ScalingoPlatform implements Platform {
       ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
-    RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST);
-    HttpApi http =
-        new HttpApi(
-            NAME,
-            "terraform-provider-paas/" + tools.version(),
-            limit,
-            sleeper,
-            tools.log(),
-            network);
-    ScalingoApi api = new ScalingoApi(new PatientHttp(http), settings, clock);
+    RateLimit limit =
+        new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST).overWithin(WINDOW);
+    HttpApi http = new HttpApi(NAME, tools, limit, network);
+    ScalingoApi api = new ScalingoApi(http, settings, clock);
     AppReader reader = new AppReader(api);
     this.incarnations = new ScalingoIncarnations(api, reader, clock);
     AppSteps steps = new AppSteps(api, reader, incarnations);

@@ -2,6 +2,7 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,13 @@ final class ScalingoTokens {
   private static final Duration UNSAID = Duration.ofMinutes(50);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PatientHttp http;
+  private final HttpApi http;
   private final URI authUrl;
   private final Secret apiToken;
   private final Clock clock;
   private Optional<Bearer> current = Optional.empty();
 
-  ScalingoTokens(PatientHttp http, URI authUrl, Secret apiToken, Clock clock) {
+  ScalingoTokens(HttpApi http, URI authUrl, Secret apiToken, Clock clock) {
     this.http = http;
     this.authUrl = authUrl;
     this.apiToken = apiToken;
@@ -58,7 +59,8 @@ final class ScalingoTokens {
         HttpCall.json(
                 "POST", ScalingoApi.at(authUrl, "/v1/tokens/exchange"), "{}", HttpCall.Repeat.SAFE)
             .withHeaders(Map.of("Authorization", new Secret("Basic " + basic)))
-            .answeredInSecret();
+            .answeredInSecret()
+            .asRead();
     HttpAnswer answer = http.send(call);
     String token = Answers.body(call, answer).path("token").asString("");
     if (token.isEmpty()) {

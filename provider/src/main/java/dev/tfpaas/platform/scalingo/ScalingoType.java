@@ -41,7 +41,8 @@ public final class ScalingoType implements PlatformType {
         Setting.optional(
                 Setting.Kind.URL, DATABASE_API_URL, "Database API to use instead of the region's.")
             .from("SCALINGO_DB_URL"),
-        Network.AUTHORITY_SETTING);
+        Network.AUTHORITY_SETTING,
+        Network.TIMEOUT_SETTING);
   }
 
   @Override

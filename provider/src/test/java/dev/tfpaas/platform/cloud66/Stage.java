@@ -93,7 +93,11 @@ final class Stage implements AutoCloseable {
   Cloud66Api api() {
     RateLimit limit = new RateLimit(clock, clock, 3000, Duration.ofHours(1), 600);
     return new Cloud66Api(
-        new HttpApi("cloud66", "test", limit, clock, _ -> {}, Network.DIRECT),
+        new HttpApi(
+            "cloud66",
+            new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),
+            limit,
+            Network.DIRECT),
         new Cloud66Settings(server.address(), new Secret(TOKEN)),
         _ -> {});
   }

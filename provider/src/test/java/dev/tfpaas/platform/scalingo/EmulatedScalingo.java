@@ -105,7 +105,11 @@ final class EmulatedScalingo implements AutoCloseable {
   ScalingoApi api() {
     RateLimit limit = new RateLimit(clock, clock, 1000, Duration.ofMinutes(1), 100);
     return new ScalingoApi(
-        new PatientHttp(new HttpApi("scalingo", "test", limit, clock, log::add, Network.DIRECT)),
+        new HttpApi(
+            "scalingo",
+            new PlatformTools(clock, clock, log::add, "1.2.3", Map.of()),
+            limit,
+            Network.DIRECT),
         new ScalingoSettings(
             "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty()),
         clock);

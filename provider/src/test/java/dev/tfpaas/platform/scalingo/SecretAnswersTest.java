@@ -23,7 +23,7 @@ class SecretAnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\ufeff{\"token\":\"" + BEARER + "\"}",
+        "\ufeff{\"token\":\"" + BEARER,
         "{\"token\":\"" + BEARER,
         "<html>" + BEARER + "</html>",
         "{\"token\":{\"it is\":\"" + BEARER + "\"}}",
