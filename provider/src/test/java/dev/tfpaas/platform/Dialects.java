@@ -5,6 +5,7 @@ import dev.tfpaas.platform.register.Entry;
 import dev.tfpaas.platform.register.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// The dialects that a vendor's adapter is tried in: each position of each switch alone, and some
 /// combinations, whose seeds are in the names of the tests.
@@ -27,6 +28,37 @@ public final class Dialects {
       dialects.add(Dialect.random(vendor, seed));
     }
     return dialects;
+  }
+
+  /// Returns as few of a vendor as have each position in which everything can be done: the first
+  /// alternative of every switch together, then the second, and so on, and two that are drawn.
+  public static List<Dialect> together(String vendor) {
+    Dialect usual = Dialect.usual(vendor);
+    int most =
+        usual.register().switches().stream().mapToInt(it -> workable(it).size()).max().orElse(0);
+    List<Dialect> dialects = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      Dialect dialect = usual;
+      for (Entry entry : usual.register().switches()) {
+        List<Position> all = workable(entry);
+        dialect = dialect.with(entry.dialect().orElseThrow(), all.get(i % all.size()).name());
+      }
+      dialects.add(dialect);
+    }
+    LongStream.iterate(1, seed -> seed + 1)
+        .mapToObj(seed -> Dialect.random(vendor, seed))
+        .filter(Dialect::works)
+        .limit(2)
+        .forEach(dialects::add);
+    return dialects;
+  }
+
+  /// Returns the positions of a switch in which everything can be done, what is assumed last.
+  private static List<Position> workable(Entry entry) {
+    List<Position> all = new ArrayList<>(entry.alternatives());
+    all.removeIf(position -> position.then() != Position.Then.WORKS);
+    all.add(entry.assumed());
+    return all;
   }
 
   /// Returns those of a vendor in which everything can be done.

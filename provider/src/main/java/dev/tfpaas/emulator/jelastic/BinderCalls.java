@@ -91,8 +91,10 @@ final class BinderCalls {
   }
 
   private Environment second(String target) {
+    boolean byAppid = hoster.dialect.is("swap-target", "appid");
     return hoster
         .find(target)
+        .filter(environment -> !byAppid || environment.appid.equals(target))
         .orElseThrow(() ->
             Refused.byGateway(
                 901, "target application [%s,%s] not exist".formatted(target, target)));

@@ -44,6 +44,9 @@ final class EnvironmentCalls {
 
   Answer delete(CheckedCall call) {
     Environment environment = call.environment();
+    if (hoster.dialect.is("delete-password", "required")) {
+      call.params().need("password");
+    }
     hoster.environments.remove(environment.name);
     hoster.packages.values().removeIf(one -> one.environment().equals(environment.name));
     hoster.track(TrackedAction.DELETE, Map.of("env", environment.name));

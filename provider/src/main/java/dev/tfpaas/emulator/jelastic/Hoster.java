@@ -32,6 +32,9 @@ final class Hoster {
 
   static final int UID = 42;
 
+  /// How long a gateway waits that gives up.
+  private static final Duration GATEWAY = Duration.ofSeconds(30);
+
   final List<HostGroup> hostGroups = new ArrayList<>();
   final Map<String, Environment> environments = new LinkedHashMap<>();
   final List<TrackedAction> actions = new ArrayList<>();
@@ -76,6 +79,9 @@ final class Hoster {
     this.silentlyOffline = dialect.is("live-between-centres", "silently-offline");
     this.clock = clock;
     this.pace = pace;
+    if (dialect.is("long-calls", "gateway-gives-up")) {
+      gatewayLimit = Optional.of(GATEWAY);
+    }
   }
 
   private record Event(Instant at, long number, Runnable effect) {}

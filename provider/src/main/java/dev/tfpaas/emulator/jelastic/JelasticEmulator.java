@@ -48,6 +48,7 @@ public final class JelasticEmulator implements VendorApi {
   private final Hoster hoster;
   private final Routes routes;
   private final DashboardCalls dashboard;
+  private final Accent accent;
 
   /// Makes a hoster with the environments `shop` and `blog` in `default_hn_group`.
   ///
@@ -63,6 +64,7 @@ public final class JelasticEmulator implements VendorApi {
   public JelasticEmulator(Clock clock, Duration pace, String token, Dialect dialect) {
     this.clock = clock;
     this.hoster = new Hoster(clock, pace, dialect);
+    this.accent = new Accent(dialect);
     hoster.sessions.put(token, Set.of());
     this.routes = new Routes(hoster, new AccountCalls(hoster, token));
     this.dashboard = new DashboardCalls(hoster);
@@ -78,13 +80,13 @@ public final class JelasticEmulator implements VendorApi {
       hoster.settle();
       answer = route(request);
     } catch (Refused refused) {
-      return Envelope.reply(Envelope.refused(refused));
+      return Envelope.reply(accent.spoken(method(request), Envelope.refused(refused)));
     } finally {
       lock.unlock();
     }
     return switch (answer) {
-      case Answer.Now(ObjectNode body) -> Envelope.reply(body);
-      case Answer.Later(Answer.Work work) -> await(work, came);
+      case Answer.Now(ObjectNode body) -> Envelope.reply(accent.spoken(method(request), body));
+      case Answer.Later(Answer.Work work) -> await(work, came, method(request));
     };
   }
 
@@ -110,13 +112,17 @@ public final class JelasticEmulator implements VendorApi {
         : Optional.empty();
   }
 
-  private Reply await(Answer.Work work, Instant came) {
+  private static String method(Request request) {
+    return path(request).map(it -> it.substring(it.lastIndexOf('/') + 1)).orElse("");
+  }
+
+  private Reply await(Answer.Work work, Instant came, String method) {
     while (true) {
       lock.lock();
       try {
         hoster.settle();
         if (work.body().isPresent()) {
-          return Envelope.reply(work.body().get());
+          return Envelope.reply(accent.spoken(method, work.body().get()));
         }
         Optional<Instant> end = hoster.gatewayLimit.map(came::plus);
         if (end.isPresent() && !clock.instant().isBefore(end.get())) {
@@ -137,7 +143,7 @@ public final class JelasticEmulator implements VendorApi {
 
   @Override
   public String meaning(Request request) {
-    String method = path(request).map(it -> it.substring(it.lastIndexOf('/') + 1)).orElse("");
+    String method = method(request);
     if (method.startsWith("get") || method.startsWith("check") || method.startsWith("sign")) {
       return "";
     }

@@ -78,10 +78,15 @@ final class LongCalls {
             .or(() -> call.params().text("domain"))
             .orElseThrow(() -> Refused.parameter("dstEnvName"));
     refuseVeto(source);
+    if (hoster.environments.containsKey(name) && hoster.dialect.is("name-taken", "917")) {
+      throw Refused.byLogic(917, "application [%s] already exists".formatted(name));
+    }
     Environment copy = hoster.add(name, source.place);
     Status before = source.status;
     copy.status = Status.CLONING;
-    source.status = Status.CLONING;
+    if (hoster.dialect.is("clone-source-status", "cloning")) {
+      source.status = Status.CLONING;
+    }
     for (Environment.Node node : source.nodes) {
       Environment.Node twin = hoster.addNode(copy, node.group, node.type);
       twin.variables.putAll(node.variables);
@@ -89,7 +94,9 @@ final class LongCalls {
           _ -> twin.publicAddresses.add(copy.place.centre.newPublicAddress()));
     }
     copy.groups.addAll(source.groups);
-    copy.properties.putAll(source.properties);
+    if (hoster.dialect.is("copied-properties", "copied")) {
+      copy.properties.putAll(source.properties);
+    }
     copy.ssl = source.ssl;
     TrackedAction action =
         // The names that the vendor's own text of this task has.
@@ -101,7 +108,7 @@ final class LongCalls {
         action,
         () -> {
           source.status = before;
-          copy.status = before;
+          copy.status = hoster.dialect.is("clone-status", "running") ? Status.RUNNING : before;
           copyData(source, copy);
           return Shapes.environment(copy);
         },
@@ -199,6 +206,9 @@ final class LongCalls {
   private Answer power(CheckedCall call, int number, Status meanwhile, Status goal) {
     Environment environment = call.environment();
     Status before = environment.status;
+    if (before == goal && hoster.dialect.is("power-again", "refused")) {
+      throw Refused.status(before, goal == Status.RUNNING ? Status.DOWN : Status.RUNNING);
+    }
     if (before == goal) {
       return Answer.ok();
     }

@@ -147,7 +147,7 @@ final class Routes {
           : Refused.byGateway(5, "service not found");
     }
     String method = path.substring(service.length());
-    if (hoster.withoutProperties && method.contains("envproperty")) {
+    if (isMissing(service, method)) {
       throw Refused.byGateway(6, "method not found");
     }
     if (route.session()) {
@@ -161,6 +161,17 @@ final class Routes {
           throw Refused.status(environment.status, Status.RUNNING);
         });
     return route.handler().apply(call);
+  }
+
+  /// Older and newer platforms do not have the same methods.
+  private boolean isMissing(String service, String method) {
+    return switch (method) {
+      case "removeextdomain" -> hoster.dialect.is("unbind-method", "plural");
+      case "removeextdomains" -> hoster.dialect.is("unbind-method", "singular");
+      default ->
+          (hoster.withoutProperties && method.contains("envproperty"))
+              || (service.endsWith("/tracking/") && hoster.dialect.is("tracking", "missing"));
+    };
   }
 
   private void authorize(String session, String method) {

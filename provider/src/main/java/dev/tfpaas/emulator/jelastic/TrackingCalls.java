@@ -31,19 +31,26 @@ final class TrackingCalls {
     Params params = call.params();
     Set<String> types =
         params.text("actionTypes").map(_ -> Set.copyOf(params.list("actionTypes"))).orElse(PUBLIC);
-    if (!VISIBILITIES.containsAll(types)) {
+    if (hoster.dialect.is("tracking", "refused")) {
+      throw Refused.parameter("starttime");
+    }
+    if (!VISIBILITIES.containsAll(types) && hoster.dialect.is("action-types", "visibility")) {
       throw Refused.parameter("actionTypes");
     }
+    boolean numbers = !types.equals(PUBLIC) && hoster.dialect.is("action-types", "numbers");
     Optional<Instant> from = params.text("starttime").map(text -> time("starttime", text));
     Optional<Instant> to = params.text("endtime").map(text -> time("endtime", text));
     int count = params.text("count").map(_ -> params.number("count")).orElse(10);
+    boolean newestFirst = hoster.dialect.is("tracking-order", "newest-first");
     return list(
-        hoster.actions.reversed().stream()
-            .filter(action -> action.ended.isPresent())
-            .filter(action -> from.map(it -> !action.began.isBefore(it)).orElse(true))
-            .filter(action -> to.map(it -> !action.began.isAfter(it)).orElse(true))
-            .filter(_ -> types.containsAll(PUBLIC))
-            .limit(count));
+        (newestFirst ? hoster.actions.reversed() : hoster.actions)
+            .stream()
+                .filter(action -> action.ended.isPresent())
+                .filter(action -> from.map(it -> !action.began.isBefore(it)).orElse(true))
+                .filter(action -> to.map(it -> !action.began.isAfter(it)).orElse(true))
+                .filter(action ->
+                    numbers ? types.contains("" + action.number) : types.containsAll(PUBLIC))
+                .limit(count));
   }
 
   private static Instant time(String name, String text) {

@@ -83,7 +83,7 @@ final class Account {
   List<HostGroup> hostGroups() {
     List<HostGroup> groups = new ArrayList<>();
     for (JsonNode centre : centres()) {
-      for (JsonNode group : centre.path("hardNodeGroups")) {
+      for (JsonNode group : groups(centre)) {
         groups.add(
             new HostGroup(
                 group.path("uniqueName").asString(""),
@@ -107,7 +107,12 @@ final class Account {
 
   private static boolean haveGroups(List<JsonNode> centres) {
     return centres.stream()
-        .allMatch(one -> AnswerForm.objects(one.path("hardNodeGroups"), "uniqueName").isPresent());
+        .allMatch(one -> AnswerForm.objects(groups(one), "uniqueName").isPresent());
+  }
+
+  /// The vendor's API description names the bean and not the key.
+  private static JsonNode groups(JsonNode centre) {
+    return Spelling.field(centre, "hardNodeGroups", "hardwareNodeGroups");
   }
 
   private static boolean isActive(JsonNode place) {

@@ -118,7 +118,20 @@ record DomainSteps(JelasticApi api, Account account) {
                   pair.old(), text(here), pair.target(), text(there), text(domains), pair.old()));
     }
     try {
-      api.change(SWAP, Map.of("envName", pair.target(), "targetappid", pair.old()));
+      swapBy(pair.target(), pair.old());
+    } catch (PlatformException refused) {
+      if (refused.kind() != Kind.NOT_FOUND && refused.kind() != Kind.REJECTED) {
+        throw refused;
+      }
+      // The parameter is named after the appid, and the manual shows a name. What was refused by
+      // the one has changed nothing, and may go by the other.
+      swapBy(pair.target(), old.get().appid());
+    }
+  }
+
+  private void swapBy(String target, String old) {
+    try {
+      api.change(SWAP, Map.of("envName", target, "targetappid", old));
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.UNAVAILABLE) {
         throw unclear(failure);

@@ -49,7 +49,10 @@ record Environment(
 
   private static Environment from(JsonNode object, JsonNode env) {
     Set<String> domains = new TreeSet<>();
-    env.path("extdomains").forEach(domain -> domains.add(domain.asString("")));
+    env.path("extdomains")
+        .forEach(domain ->
+            domains.add(
+                domain.isObject() ? domain.path("domain").asString("") : domain.asString("")));
     List<Node> nodes = new ArrayList<>();
     for (JsonNode node : object.path("nodes")) {
       nodes.add(
@@ -64,7 +67,7 @@ record Environment(
         name(env),
         env.path("appid").asString(""),
         env.path("domain").asString(""),
-        env.path("hardwareNodeGroup")
+        Spelling.field(env, "hardwareNodeGroup")
             .asString(env.path("hostGroup").path("uniqueName").asString("")),
         State.of(Spellings.number(env.path("status")).orElse(0)),
         env.path("sslstate").asBoolean(false),
