@@ -25,6 +25,9 @@ final class CommandCalls {
   }
 
   private Answer run(CheckedCall call, List<Environment.Node> nodes) {
+    if (hoster.dialect.is("command-user", "denied")) {
+      throw Refused.byGateway(8, "permission denied");
+    }
     JsonNode list = call.params().json("commandList");
     if (!list.isArray()) {
       throw Refused.parameter("commandList");

@@ -7,24 +7,49 @@ import dev.tfpaas.runbook.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Runs commands in the containers of databases: the vendor's own script for clusters of MySQL,
-/// where it is there, and one statement of SQL.
+/// where it is there, and statements of SQL.
 ///
-/// The script ends with status 0 also when it fails; the last line of JSON tells.
+/// The script ends with status 0 also when it fails; the last line of JSON tells. Who logs in is in
+/// the variables of the container, which its shell puts in: no password is in a call.
 final class Recovery {
-  /// Where the vendor's packages put their script.
-  static final String SCRIPT = "/tmp/db-recovery.sh";
+  /// Where the vendor's packages put their script; each of them under another name.
+  static final List<String> SCRIPTS = List.of("/tmp/db-recovery.sh", "/tmp/db_recovery.sh");
 
   private static final String EXECUTE = JelasticApi.CONTROL + "execcmdbyid";
-  private static final String DIAGNOSE = "bash " + SCRIPT + " --diagnostic";
+  private static final String VARIABLES = "[ -f /.jelenv ] && . /.jelenv; ";
+  private static final String WITH_LOGIN =
+      " --mysql-user \"$REPLICA_USER\" --mysql-password \"$REPLICA_PSWD\" ";
+  private static final String MYSQL = "mysql -u\"$REPLICA_USER\" -p\"$REPLICA_PSWD\" -N -e ";
+  private static final String DIAGNOSTIC = "--diagnostic";
+
+  /// Servers before MySQL 8.0.22 and MariaDB 10.5.1 know the older words, MySQL since 8.4 the newer
+  /// ones alone.
+  private static final String DETACH =
+      VARIABLES
+          + MYSQL
+          + "\"STOP REPLICA; RESET REPLICA ALL\" || "
+          + MYSQL
+          + "\"STOP SLAVE; RESET SLAVE ALL\"";
+
+  private static final String RIGHTS = VARIABLES + "id -u; " + MYSQL + "\"SHOW GRANTS\"";
+
+  /// Any of these lets a user stop a replication.
+  private static final List<String> STOPPING =
+      List.of("ALL PRIVILEGES", "SUPER", "REPLICATION_SLAVE_ADMIN", "REPLICATION SLAVE ADMIN");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JelasticApi api;
+
+  /// Which script each environment has, as far as one was found.
+  private final Map<String, String> scripts = new ConcurrentHashMap<>();
 
   Recovery(JelasticApi api) {
     this.api = api;
@@ -50,17 +75,60 @@ final class Recovery {
     if (node.isEmpty() || environment.state() != State.RUNNING) {
       return Optional.empty();
     }
+    String known = scripts.get(environment.name());
+    for (String script : known == null ? SCRIPTS : List.of(known)) {
+      Optional<JsonNode> answer =
+          asked(environment, node.get(), "bash " + script + WITH_LOGIN + DIAGNOSTIC);
+      if (answer.isPresent()) {
+        scripts.put(environment.name(), script);
+        return lastLine(answer.get()).map(Recovery::diagnosis);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Runs what changes nothing; empty when the shell has no such command, or the environment was
+  /// stopped meanwhile.
+  private Optional<JsonNode> asked(Environment environment, Environment.Node node, String command) {
     try {
-      JsonNode answer =
-          api.read(EXECUTE, form(environment, node.get(), DIAGNOSE), Recovery::executed);
-      return lastLine(answer).map(Recovery::diagnosis);
+      return Optional.of(
+          api.read(EXECUTE, form(environment, node, VARIABLES + command), Recovery::executed));
     } catch (PlatformException refusal) {
-      // Not there: the shell says so. Stopped meanwhile: the platform does.
       if (refusal.kind() == Kind.REJECTED || refusal.kind() == Kind.CONFLICT) {
         return Optional.empty();
       }
       throw refusal;
     }
+  }
+
+  /// Says what keeps a database from being filled, followed and stopped by commands; empty when
+  /// nothing does. Asked before anything is changed.
+  Optional<String> obstacle(Environment environment, String engine) {
+    Environment.Node node = node(environment, engine);
+    String out = "";
+    try {
+      out = out(api.read(EXECUTE, form(environment, node, RIGHTS), Recovery::executed));
+    } catch (PlatformException refusal) {
+      if (refusal.kind() == Kind.DENIED) {
+        return Optional.of(
+            "the token may run no commands in its containers (%s)".formatted(refusal.getMessage()));
+      }
+      if (refusal.kind() != Kind.REJECTED) {
+        throw refusal;
+      }
+      return Optional.of(
+          "the user in its variable REPLICA_USER cannot log in to it (%s)"
+              .formatted(refusal.getMessage()));
+    }
+    if (!out.strip().startsWith("0")) {
+      return Optional.of("commands in its container do not run as root, which the script needs");
+    }
+    return STOPPING.stream().anyMatch(out::contains)
+        ? Optional.empty()
+        : Optional.of(
+            "the user in its variable REPLICA_USER may not stop a replication: grant it"
+                + " REPLICATION_SLAVE_ADMIN (MariaDB: REPLICATION SLAVE ADMIN; older servers:"
+                + " SUPER)");
   }
 
   /// Demands what a command wrote: nothing written is something else than nothing told.
@@ -80,8 +148,12 @@ final class Recovery {
         line.path("result").asInt(99) == 0 && up && ok);
   }
 
+  private static String out(JsonNode answer) {
+    return answer.path("responses").path(0).path("out").asString("");
+  }
+
   private static Optional<JsonNode> lastLine(JsonNode answer) {
-    String out = answer.path("responses").path(0).path("out").asString("");
+    String out = out(answer);
     for (String line : List.of(out.split("\n", -1)).reversed()) {
       if (line.strip().startsWith("{")) {
         try {
@@ -97,23 +169,32 @@ final class Recovery {
   /// Fills a database from another and makes it follow.
   JsonNode follow(Environment replica, Environment source, String engine) {
     String donor = source.master(engine).map(Environment.Node::address).orElse("");
+    String script = scripts.getOrDefault(replica.name(), SCRIPTS.getFirst());
     return run(
         replica,
         engine,
-        "bash %s --scenario restore_secondary_from_primary --donor-ip %s".formatted(SCRIPT, donor));
+        VARIABLES
+            + "bash "
+            + script
+            + WITH_LOGIN
+            + "--scenario restore_secondary_from_primary --donor-ip "
+            + donor);
   }
 
   /// Stops a database from following; it keeps its data, and refuses writes as before.
   JsonNode detach(Environment replica, String engine) {
-    return run(replica, engine, "mysql -e \"STOP REPLICA; RESET REPLICA ALL\"");
+    return run(replica, engine, DETACH);
+  }
+
+  private static Environment.Node node(Environment environment, String engine) {
+    return environment
+        .master(engine)
+        .orElseThrow(
+            () -> ReadFailures.of(EXECUTE, "%s has no %s".formatted(environment.name(), engine)));
   }
 
   private JsonNode run(Environment environment, String engine, String command) {
-    Environment.Node node =
-        environment
-            .master(engine)
-            .orElseThrow(() ->
-                ReadFailures.of(EXECUTE, "%s has no %s".formatted(environment.name(), engine)));
+    Environment.Node node = node(environment, engine);
     JsonNode answer =
         api.changeLong(EXECUTE, form(environment, node, command), Budgets.LONG.limit());
     Optional<JsonNode> line = lastLine(answer);

@@ -79,17 +79,26 @@ record ReplicationChecks(Account account, Recovery recovery) {
               attribute,
               "The vendor's script is not in the database container of " + name,
               "The API has no call for replication, so that this works by %s, which the vendor's recovery add-on for MySQL clusters puts there. Install that, or use the package \"MySQL/MariaDB/Percona Multi-Region Cluster\" instead."
-                  .formatted(Recovery.SCRIPT)));
+                  .formatted(String.join(" or ", Recovery.SCRIPTS))));
     }
     Map<String, String> variables = account.variables(name, node.get().group());
-    return variables.keySet().containsAll(VARIABLES)
-        ? Optional.empty()
-        : Optional.of(
+    if (!variables.keySet().containsAll(VARIABLES)) {
+      return Optional.of(
+          new Problem(
+              attribute,
+              "The database of %s has no user for replication".formatted(name),
+              "Set the variables %s of its node group, the same on both sides."
+                  .formatted(String.join(" and ", VARIABLES))));
+    }
+    return recovery
+        .obstacle(environment.get(), ENGINE)
+        .map(obstacle ->
             new Problem(
                 attribute,
-                "The database of %s has no user for replication".formatted(name),
-                "Set the variables %s of its node group, the same on both sides."
-                    .formatted(String.join(" and ", VARIABLES))));
+                "The database of %s cannot be replicated by commands".formatted(name),
+                "Jelastic has no call for it, and "
+                    + obstacle
+                    + ". Nothing was changed; mend that, or leave the resource out."));
   }
 
   /// Data must not flow onto what serves, onto a primary that nobody gave up, or from a replica.
