@@ -2,7 +2,6 @@ package dev.tfpaas.emulator.jelastic;
 
 import dev.tfpaas.emulator.Dialect;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +49,11 @@ record Accent(Dialect dialect) {
   }
 
   private void properties(ObjectNode body) {
-    JsonNode properties = Optional.ofNullable(body.remove("properties")).orElseThrow();
+    JsonNode properties = body.remove("properties");
+    if (properties == null) {
+      // It was refused.
+      return;
+    }
     if (dialect.is("env-property-key", "object")) {
       body.set("object", properties);
     } else if (!dialect.is("env-property-key", "inside")) {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +33,8 @@ final class Account {
 
   /// Whether properties were seen in environments; how this platform is does not change.
   private volatile boolean shownInside;
+
+  private volatile List<HostGroup> places = List.of();
 
   /// Whether the platform said that it has no properties, or none for this token.
   private volatile boolean withoutProperties;
@@ -79,6 +84,13 @@ final class Account {
         .filter(all -> all.size() == body.path("infos").size());
   }
 
+  /// Returns all host groups as they were read last, if these are among them: in which data centre
+  /// one is does not change. Whether it can be used does, see [#hostGroups].
+  List<HostGroup> places(Collection<String> names) {
+    Set<String> known = places.stream().map(HostGroup::name).collect(Collectors.toSet());
+    return known.containsAll(names) ? places : hostGroups();
+  }
+
   /// Reads all host groups, ordered by name.
   List<HostGroup> hostGroups() {
     List<HostGroup> groups = new ArrayList<>();
@@ -95,7 +107,8 @@ final class Account {
       }
     }
     groups.sort(Comparator.comparing(HostGroup::name));
-    return groups;
+    places = List.copyOf(groups);
+    return places;
   }
 
   private List<JsonNode> centres() {
@@ -112,15 +125,11 @@ final class Account {
 
   /// The vendor's API description names the bean and not the key.
   private static JsonNode groups(JsonNode centre) {
-    return Spelling.field(centre, "hardNodeGroups", "hardwareNodeGroups");
+    return Spellings.field(centre, "hardNodeGroups", "hardwareNodeGroups");
   }
 
   private static boolean isActive(JsonNode place) {
     return place.path("status").asString("ACTIVE").equals("ACTIVE");
-  }
-
-  Optional<HostGroup> hostGroup(String name) {
-    return hostGroups().stream().filter(group -> group.name().equals(name)).findFirst();
   }
 
   /// Reads the variables of a node group.

@@ -117,6 +117,7 @@ record CloneSteps(
   Step variables(CloneSpec spec) {
     Map<String, String> wanted = new TreeMap<>();
     spec.variables().forEach((name, value) -> wanted.put(name, value.value()));
+    Code code = new Code(spec.name());
     return Step.of(
         "set variables",
         spec.name(),
@@ -125,25 +126,46 @@ record CloneSteps(
             "{envName: %s, nodeGroup: of the code, vars: %s}"
                 .formatted(spec.name(), String.join(", ", wanted.keySet()))),
         Duration.ofSeconds(30),
-        () ->
-            new Reading(
-                account
-                    .variables(spec.name(), codeGroup(spec.name()))
-                    .entrySet()
-                    .containsAll(wanted.entrySet()),
-                "they differ"),
-        () -> add(spec.name(), wanted),
+        () -> new Reading(variables(code).entrySet().containsAll(wanted.entrySet()), "they differ"),
+        () -> add(code, wanted),
         Budgets.QUICK);
   }
 
-  private void add(String name, Map<String, String> values) {
+  /// The node group of the code of one environment, which is looked up once in a step.
+  private final class Code {
+    private final String name;
+    private Optional<String> group = Optional.empty();
+
+    Code(String name) {
+      this.name = name;
+    }
+
+    String group() {
+      String known =
+          group
+              .or(() -> account.need(name).codeGroup())
+              .orElseThrow(() ->
+                  ReadFailures.of(
+                      ADD, "environment %s has no node group that runs code".formatted(name)));
+      group = Optional.of(known);
+      return known;
+    }
+  }
+
+  private Map<String, String> variables(Code code) {
+    return account.variables(code.name, code.group());
+  }
+
+  private void add(Code code, Map<String, String> values) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     values.forEach(json::put);
-    api.set(ADD, Map.of("envName", name, "nodeGroup", codeGroup(name), "vars", json.toString()));
+    api.set(ADD, Map.of("envName", code.name, "nodeGroup", code.group(), "vars", json.toString()));
   }
 
   /// Removes overrides of variables that the source does not have.
   Step removeVariables(CloneSpec spec, Set<String> names) {
+    Code copy = new Code(spec.name());
+    Code source = new Code(spec.sourceAppId());
     return Step.of(
         "remove variables",
         spec.name(),
@@ -152,15 +174,15 @@ record CloneSteps(
             "{envName: %s, nodeGroup: of the code, vars: those of %s that %s has not}"
                 .formatted(spec.name(), String.join(", ", names), spec.sourceAppId())),
         Duration.ofSeconds(30),
-        () -> new Reading(surplus(spec, names).isEmpty(), "they are there"),
+        () -> new Reading(surplus(copy, source, names).isEmpty(), "they are there"),
         () -> {
           ArrayNode json = JsonNodeFactory.instance.arrayNode();
-          surplus(spec, names).forEach(json::add);
+          surplus(copy, source, names).forEach(json::add);
           api.set(
               REMOVE,
               Map.of(
                   "envName", spec.name(),
-                  "nodeGroup", codeGroup(spec.name()),
+                  "nodeGroup", copy.group(),
                   "vars", json.toString()));
         },
         Budgets.QUICK);
@@ -168,6 +190,8 @@ record CloneSteps(
 
   /// Gives variables that are no longer overridden the value that the source has.
   Step restoreVariables(CloneSpec spec, Set<String> names) {
+    Code copy = new Code(spec.name());
+    Code source = new Code(spec.sourceAppId());
     return Step.of(
         "restore variables",
         spec.name(),
@@ -178,36 +202,23 @@ record CloneSteps(
         Duration.ofSeconds(30),
         () ->
             new Reading(
-                account
-                    .variables(spec.name(), codeGroup(spec.name()))
-                    .entrySet()
-                    .containsAll(ofSource(spec, names).entrySet()),
+                variables(copy).entrySet().containsAll(ofSource(source, names).entrySet()),
                 "they differ"),
-        () -> add(spec.name(), ofSource(spec, names)),
+        () -> add(copy, ofSource(source, names)),
         Budgets.QUICK);
   }
 
-  private Set<String> surplus(CloneSpec spec, Set<String> names) {
+  private Set<String> surplus(Code copy, Code source, Set<String> names) {
     Set<String> surplus = new TreeSet<>(names);
-    surplus.retainAll(account.variables(spec.name(), codeGroup(spec.name())).keySet());
-    surplus.removeAll(ofSource(spec, names).keySet());
+    surplus.retainAll(variables(copy).keySet());
+    surplus.removeAll(ofSource(source, names).keySet());
     return surplus;
   }
 
-  private Map<String, String> ofSource(CloneSpec spec, Set<String> names) {
-    Map<String, String> values =
-        account.variables(spec.sourceAppId(), codeGroup(spec.sourceAppId()));
+  private Map<String, String> ofSource(Code source, Set<String> names) {
+    Map<String, String> values = variables(source);
     values.keySet().retainAll(names);
     return values;
-  }
-
-  private String codeGroup(String name) {
-    return account
-        .need(name)
-        .codeGroup()
-        .orElseThrow(() ->
-            ReadFailures.of(
-                ADD, "environment %s has no node group that runs code".formatted(name)));
   }
 
   /// Tells whether two sets of overrides are the same.

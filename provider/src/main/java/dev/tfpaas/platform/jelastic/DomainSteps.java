@@ -80,6 +80,7 @@ record DomainSteps(JelasticApi api, Account account) {
   /// readings do not show is never tried again by the same run.
   Step swap(Pair pair, Set<String> domains) {
     String list = String.join(", ", new TreeSet<>(domains));
+    Look look = new Look(account, pair.target());
     return Step.of(
         "swap domains",
         "%s to %s".formatted(pair.old(), pair.target()),
@@ -88,16 +89,15 @@ record DomainSteps(JelasticApi api, Account account) {
             "{envName: %s, targetappid: %s} moves %s".formatted(pair.target(), pair.old(), list)),
         Duration.ofSeconds(5),
         () -> {
-          Set<String> there = account.need(pair.target()).domains();
+          Set<String> there = look.need().domains();
           return new Reading(
               there.containsAll(domains), "%s has %s".formatted(pair.target(), text(there)));
         },
-        () -> swapNow(pair, domains),
+        () -> swapNow(pair, domains, look.act().domains()),
         Budgets.QUICK);
   }
 
-  private void swapNow(Pair pair, Set<String> domains) {
-    Set<String> there = account.need(pair.target()).domains();
+  private void swapNow(Pair pair, Set<String> domains, Set<String> there) {
     if (there.containsAll(domains)) {
       return;
     }

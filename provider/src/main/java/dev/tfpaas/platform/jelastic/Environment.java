@@ -67,7 +67,7 @@ record Environment(
         name(env),
         env.path("appid").asString(""),
         env.path("domain").asString(""),
-        Spelling.field(env, "hardwareNodeGroup")
+        Spellings.field(env, "hardwareNodeGroup")
             .asString(env.path("hostGroup").path("uniqueName").asString("")),
         State.of(Spellings.number(env.path("status")).orElse(0)),
         env.path("sslstate").asBoolean(false),

@@ -37,6 +37,7 @@ final class EnvironmentSteps {
 
   private Step power(String name, String title, String method, State meanwhile) {
     LongCall call = new LongCall(sleeper);
+    Look look = new Look(account, name);
     boolean up = method.equals(START);
     return Step.of(
             title,
@@ -44,7 +45,7 @@ final class EnvironmentSteps {
             JelasticApi.call(method, "{envName: %s}".formatted(name)),
             Duration.ofMinutes(1),
             () -> {
-              State state = account.need(name).state();
+              State state = look.need().state();
               if (isGoal(state, up)) {
                 return Reading.holds(state.word());
               }
@@ -57,9 +58,9 @@ final class EnvironmentSteps {
                   ? Reading.underWay(state.word())
                   : Reading.pending(state.word());
             },
-            () -> switchPower(call, name, method),
+            () -> switchPower(call, look.act(), method),
             Budgets.POWER)
-        .after("nothing else is done to " + name, atRest(name, method));
+        .after("nothing else is done to " + name, atRest(look, method));
   }
 
   private static boolean isGoal(State state, boolean up) {
@@ -68,16 +69,17 @@ final class EnvironmentSteps {
 
   /// Stops an environment, now; the way back of [#start].
   void stopNow(String name) {
-    switchPower(new LongCall(sleeper), name, STOP);
+    switchPower(new LongCall(sleeper), account.need(name), STOP);
   }
 
   static Call stopCall(String name) {
     return JelasticApi.call(STOP, "{envName: %s}".formatted(name));
   }
 
-  private void switchPower(LongCall call, String name, String method) {
+  private void switchPower(LongCall call, Environment now, String method) {
+    String name = now.name();
     boolean up = method.equals(START);
-    if (isGoal(account.need(name).state(), up)) {
+    if (isGoal(now.state(), up)) {
       return;
     }
     call.make(
@@ -89,11 +91,12 @@ final class EnvironmentSteps {
   }
 
   /// Reads whether nothing is being done to an environment; one that is broken stays so.
-  private Probe atRest(String name, String method) {
+  private static Probe atRest(Look look, String method) {
     return () -> {
-      State state = account.need(name).state();
+      Environment now = look.gate();
+      State state = now.state();
       if (state == State.BROKEN) {
-        throw ReadFailures.of(method, "environment %s is broken".formatted(name));
+        throw ReadFailures.of(method, "environment %s is broken".formatted(now.name()));
       }
       return new Reading(state.atRest(), "it is " + state.word());
     };

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One look at a group: its two environments.
@@ -59,6 +60,13 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
 
   Set<String> domains(Side side) {
     return environment(side).map(Environment::domains).orElse(Set.of());
+  }
+
+  /// Returns where its environments are.
+  Set<String> hostGroups() {
+    return Stream.concat(primary.stream(), secondary.stream())
+        .map(seen -> seen.environment().hostGroup())
+        .collect(Collectors.toSet());
   }
 
   /// A mark on either side tells. Where nothing can be marked, bound domains do.

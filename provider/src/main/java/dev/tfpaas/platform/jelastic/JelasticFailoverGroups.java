@@ -63,7 +63,8 @@ final class JelasticFailoverGroups implements FailoverGroups {
       return Optional.empty();
     }
     return Optional.of(
-        reading.group(account.hostGroups(), account.past(TrackedAction.SWAP_DOMAINS)));
+        reading.group(
+            account.places(reading.hostGroups()), account.past(TrackedAction.SWAP_DOMAINS)));
   }
 
   @Override

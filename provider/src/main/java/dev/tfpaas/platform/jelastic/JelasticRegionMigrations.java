@@ -108,7 +108,10 @@ final class JelasticRegionMigrations implements RegionMigrations {
 
   /// The environment's own domain changes with the data centre, and every CNAME to it must follow.
   private List<Migration.DnsChange> dnsChanges(Environment environment, Optional<String> from) {
-    List<HostGroup> groups = account.hostGroups();
+    if (from.isEmpty()) {
+      return List.of();
+    }
+    List<HostGroup> groups = account.places(List.of(from.get(), environment.hostGroup()));
     Optional<String> before = from.flatMap(name -> domain(groups, name));
     boolean same = before.isEmpty() || before.equals(domain(groups, environment.hostGroup()));
     if (same) {

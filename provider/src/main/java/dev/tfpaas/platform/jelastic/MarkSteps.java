@@ -42,6 +42,7 @@ record MarkSteps(Account account, Properties properties) {
   ///
   /// @param holds whether what is there will do: the environment, and its mark if it has one
   Step write(Note note, BiPredicate<Environment, Optional<String>> holds) {
+    Look look = new Look(account, note.name());
     return Step.of(
         "note",
         note.name(),
@@ -50,7 +51,7 @@ record MarkSteps(Account account, Properties properties) {
             "{envName: %s, %s: %s}".formatted(note.name(), note.mark(), note.shown())),
         Duration.ofSeconds(2),
         () -> {
-          Environment environment = account.need(note.name());
+          Environment environment = look.need();
           Optional<Map<String, String>> all = account.properties(environment);
           if (all.isEmpty()) {
             return Reading.holds("the platform keeps no properties");
@@ -58,7 +59,7 @@ record MarkSteps(Account account, Properties properties) {
           Optional<String> value = Mark.read(all.get(), note.mark(), environment);
           return new Reading(holds.test(environment, value), "it is not noted");
         },
-        () -> writeNow(note),
+        () -> writeNow(note, look.act()),
         Budgets.QUICK);
   }
 
@@ -75,8 +76,7 @@ record MarkSteps(Account account, Properties properties) {
         (_, present) -> present.equals(Optional.of(value)));
   }
 
-  private void writeNow(Note note) {
-    Environment environment = account.need(note.name());
+  private void writeNow(Note note, Environment environment) {
     Map<String, String> values = new TreeMap<>(note.beside().apply(environment));
     values.put(note.mark(), note.text().apply(environment));
     properties.write(environment, values);
@@ -85,25 +85,30 @@ record MarkSteps(Account account, Properties properties) {
   /// Removes marks; an environment that is gone has none.
   Step remove(String name, String... marks) {
     Set<String> all = Set.of(marks);
+    Look look = new Look(account, name);
     return Step.of(
         "forget",
         name,
         removal(name, marks),
         Duration.ofSeconds(2),
-        () -> new Reading(there(name).keySet().stream().noneMatch(all::contains), "it is noted"),
-        () -> removeNow(name, marks),
+        () ->
+            new Reading(
+                noted(look.find()).keySet().stream().noneMatch(all::contains), "it is noted"),
+        () -> removeNow(look.act(), marks),
         Budgets.QUICK);
   }
 
   /// Removes marks, now; the way back of writing one.
   void removeNow(String name, String... marks) {
-    Optional<Environment> environment = account.find(name);
-    environment.ifPresent(
-        it -> properties.remove(it, account.properties(it).orElse(Map.of()), Set.of(marks)));
+    account.find(name).ifPresent(it -> removeNow(it, marks));
   }
 
-  private Map<String, String> there(String name) {
-    return account.find(name).flatMap(account::properties).orElse(Map.of());
+  private void removeNow(Environment environment, String... marks) {
+    properties.remove(environment, noted(Optional.of(environment)), Set.of(marks));
+  }
+
+  private Map<String, String> noted(Optional<Environment> environment) {
+    return environment.flatMap(account::properties).orElse(Map.of());
   }
 
   Call removal(String name, String... marks) {

@@ -7,6 +7,8 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The step that moves an environment to another host group.
 ///
@@ -29,6 +31,7 @@ final class MigrationSteps {
   /// Moves an environment.
   Step migrate(String name, String region, Mode mode) {
     LongCall call = new LongCall(sleeper);
+    Look look = new Look(account, name);
     String online =
         switch (mode) {
           case AUTO -> "where it can be, and there is no database";
@@ -43,14 +46,14 @@ final class MigrationSteps {
                 "{envName: %s, hardwareNodeGroup: %s, isOnline: %s}"
                     .formatted(name, region, online)),
             Duration.ofMinutes(10),
-            () -> moved(call, name, region),
-            () -> migrateNow(call, name, region, mode),
+            () -> moved(call, look.need(), region),
+            () -> migrateNow(call, look.act(), region, mode),
             Budgets.LONG)
-        .after("nothing else is done to " + name, () -> mayMove(name));
+        .after("nothing else is done to " + name, () -> mayMove(look.gate()));
   }
 
-  private Reading moved(LongCall call, String name, String region) {
-    Environment now = account.need(name);
+  private Reading moved(LongCall call, Environment now, String region) {
+    String name = now.name();
     if (isThere(now, region)) {
       return Reading.holds("in " + region);
     }
@@ -89,13 +92,13 @@ final class MigrationSteps {
         .flatMap(TrackedAction::error);
   }
 
-  private Reading mayMove(String name) {
-    State state = account.need(name).state();
+  private static Reading mayMove(Environment now) {
+    State state = now.state();
     return new Reading(state.atRest() || state == State.MIGRATING, "it is " + state.word());
   }
 
-  private void migrateNow(LongCall call, String name, String region, Mode mode) {
-    Environment now = account.need(name);
+  private void migrateNow(LongCall call, Environment now, String region, Mode mode) {
+    String name = now.name();
     if (isThere(now, region) || now.state() == State.MIGRATING) {
       return;
     }
@@ -118,6 +121,9 @@ final class MigrationSteps {
   /// A move between data centres is always offline; the vendor advises against moving databases
   /// live.
   private boolean isOnline(Environment now, String region, Mode mode) {
+    if (mode == Mode.OFFLINE) {
+      return false;
+    }
     boolean possible = isLive(now, region);
     if (mode == Mode.LIVE && !possible) {
       throw ReadFailures.of(
@@ -125,11 +131,7 @@ final class MigrationSteps {
           "%s and %s are in different data centres: use mode \"offline\""
               .formatted(now.hostGroup(), region));
     }
-    return switch (mode) {
-      case LIVE -> true;
-      case OFFLINE -> false;
-      case AUTO -> possible && now.engines().isEmpty();
-    };
+    return mode == Mode.LIVE || (possible && now.engines().isEmpty());
   }
 
   /// Says that a move which is under way cannot be taken back.
@@ -154,8 +156,11 @@ final class MigrationSteps {
 
   /// Tells whether an environment can move without a stop.
   boolean isLive(Environment now, String region) {
-    Optional<HostGroup> from = account.hostGroup(now.hostGroup());
-    Optional<HostGroup> to = account.hostGroup(region);
+    Map<String, HostGroup> groups =
+        account.hostGroups().stream()
+            .collect(Collectors.toMap(HostGroup::name, Function.identity(), (one, _) -> one));
+    Optional<HostGroup> from = Optional.ofNullable(groups.get(now.hostGroup()));
+    Optional<HostGroup> to = Optional.ofNullable(groups.get(region));
     return from.isPresent() && to.isPresent() && to.get().isLiveFrom(from.get());
   }
 }

@@ -1,0 +1,103 @@
+package dev.tfpaas.platform.jelastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.platform.ContractStage;
+import dev.tfpaas.platform.MigrationSpec.Mode;
+import dev.tfpaas.platform.MigrationSpec.Phase;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Runbook;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// How many calls each story takes. The numbers may only fall.
+class StoryCallsTest {
+  private static final Map<String, Integer> WRITTEN =
+      Map.of(
+          "copy", 16,
+          "check", 3,
+          "form", 8,
+          "read", 3,
+          "switch", 21,
+          "switch back", 20,
+          "migrate", 7,
+          "read an app", 1,
+          "read all", 3,
+          "dissolve", 6);
+
+  /// A machine that is busy makes a waiting call look once more, hence the best of these.
+  private static final int TRIES = 3;
+
+  private Stage stage;
+
+  @BeforeEach
+  void open() {
+    stage = new Stage(Duration.ZERO);
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private int calls(Runnable story) {
+    int before = stage.watched.came().size();
+    story.run();
+    return stage.watched.came().size() - before;
+  }
+
+  private Runbook switchTo(Side side, SwitchSpec.Mode mode) {
+    return ContractStage.switchOver(
+        stage.groups(), stage.group(), new SwitchSpec(side, mode, true, List.of()));
+  }
+
+  private int callsOf(Runbook runbook) {
+    return calls(() -> stage.done(runbook));
+  }
+
+  @Test
+  void noStoryTakesMoreCallsThanItDid() {
+    Map<String, Integer> fewest = new TreeMap<>(told());
+    for (int i = 1; i < TRIES; i++) {
+      close();
+      open();
+      told().forEach((story, calls) -> fewest.merge(story, calls, Math::min));
+    }
+
+    assertThat(fewest)
+        .as("fewer are to be written down here")
+        .containsExactlyInAnyOrderEntriesOf(WRITTEN);
+  }
+
+  private Map<String, Integer> told() {
+    Map<String, Integer> calls = new LinkedHashMap<>();
+    calls.put(
+        "copy",
+        callsOf(stage.clones().create(Stage.copy("shop", "shop-standby", Optional.empty(), true))));
+    calls.put("check", calls(() -> stage.groups().check(Optional.empty(), Stage.pair())));
+    calls.put("form", callsOf(stage.groups().create(Stage.pair(), Side.PRIMARY)));
+    stage.group();
+    calls.put("read", calls(() -> stage.groups().find("shop+shop-standby")));
+    calls.put("switch", callsOf(switchTo(Side.SECONDARY, SwitchSpec.Mode.PLANNED)));
+    calls.put("switch back", callsOf(switchTo(Side.PRIMARY, SwitchSpec.Mode.EMERGENCY)));
+    calls.put(
+        "migrate",
+        callsOf(
+            stage
+                .migrations()
+                .advance(
+                    Optional.empty(), Stage.move("blog", "us1", Mode.OFFLINE), Phase.FINALIZED)));
+    calls.put("read an app", calls(() -> stage.platform.apps().find("shop-standby")));
+    calls.put("read all", calls(() -> stage.platform.apps().list()));
+    calls.put("dissolve", callsOf(stage.groups().delete(stage.group())));
+    return calls;
+  }
+}
