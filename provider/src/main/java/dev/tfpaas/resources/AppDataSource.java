@@ -12,6 +12,7 @@ import dev.tfpaas.framework.schema.NotEmpty;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Namesakes;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
@@ -96,8 +97,9 @@ public final class AppDataSource implements DataSource<PaasClient> {
                     Diagnostic.error(
                         Path.root().attribute("app_id"),
                         "There is no app " + id,
-                        "The platform %s has no app \"%s\". Check the spelling."
-                            .formatted(platform.name(), id))));
+                        "The platform %s has no app \"%s\". %s"
+                            .formatted(
+                                platform.name(), id, Namesakes.advice(platform.apps(), id)))));
     if (!app.reachable()) {
       context
           .diagnostics()

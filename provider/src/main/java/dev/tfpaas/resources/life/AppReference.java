@@ -3,6 +3,7 @@ package dev.tfpaas.resources.life;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.Namesakes;
 import dev.tfpaas.platform.Platform;
 
 /// An attribute that names an app.
@@ -21,8 +22,12 @@ public final class AppReference {
     diagnostics.error(
         Path.root().attribute(attribute),
         "There is no app " + value.asString(),
-        "The platform %s has no app \"%s\". Check the spelling. If it is created in the same configuration, refer to its attribute instead of its name, e.g. `%s = paas_app_clone.x.app_id`, so that Terraform creates it first."
-            .formatted(platform.name(), value.asString(), attribute));
+        "The platform %s has no app \"%s\". %s If it is created in the same configuration, refer to its attribute instead of its name, e.g. `%s = paas_app_clone.x.app_id`, so that Terraform creates it first."
+            .formatted(
+                platform.name(),
+                value.asString(),
+                Namesakes.advice(platform.apps(), value.asString()),
+                attribute));
     return false;
   }
 }
