@@ -10,8 +10,13 @@ import java.util.zip.Inflater;
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc1951">RFC 1951</a>
 final class Packed {
-  /// No JSON begins like this.
-  private static final byte MARK = 1;
+  /// Packed by itself, as versions before the first release did. No JSON begins like this.
+  private static final byte ALONE = 1;
+
+  /// Packed after the usual facts: of a copy of an app it leaves little more than what is its own.
+  /// Terraform writes the whole state again after every resource, so that what each keeps is paid
+  /// for as many times as there are resources.
+  private static final byte AFTER_USUAL_FACTS = 2;
 
   /// Far more than anything here, and little enough to hold.
   private static final int LIMIT = 1 << 24;
@@ -23,10 +28,11 @@ final class Packed {
   /// Packs bytes.
   static byte[] pack(byte[] bytes) {
     try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+      deflater.setDictionary(UsualFacts.bytes());
       deflater.setInput(bytes);
       deflater.finish();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.write(MARK);
+      out.write(AFTER_USUAL_FACTS);
       byte[] chunk = new byte[CHUNK];
       while (!deflater.finished()) {
         out.write(chunk, 0, deflater.deflate(chunk));
@@ -40,10 +46,13 @@ final class Packed {
   /// @throws DataFormatException if the rest of the bytes is missing or changed, or is more than 16
   ///   MiB unpacked
   static byte[] unpack(byte[] bytes) throws DataFormatException {
-    if (bytes.length == 0 || bytes[0] != MARK) {
+    if (bytes.length == 0 || (bytes[0] != ALONE && bytes[0] != AFTER_USUAL_FACTS)) {
       return bytes;
     }
     try (Inflater inflater = new Inflater(true)) {
+      if (bytes[0] == AFTER_USUAL_FACTS) {
+        inflater.setDictionary(UsualFacts.bytes());
+      }
       inflater.setInput(Arrays.copyOfRange(bytes, 1, bytes.length));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       byte[] chunk = new byte[CHUNK];
