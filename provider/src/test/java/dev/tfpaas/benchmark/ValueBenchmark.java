@@ -3,7 +3,6 @@ package dev.tfpaas.benchmark;
 import dev.tfpaas.framework.cty.MsgpackCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.Invocation;
-import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.resource.PlanRequest;
 import dev.tfpaas.framework.resource.PlanResult;
@@ -81,7 +80,7 @@ public class ValueBenchmark {
   /// replaced, whether Terraform will accept it.
   @Benchmark
   public PlanResult diff() {
-    Invocation<String> call = Invocation.of(() -> "", () -> false, Log.NONE);
+    Invocation<String> call = Invocation.of(() -> "", () -> false, (_, _) -> {});
     return lifecycle.plan(
         new PlanRequest(
             sample.value(),

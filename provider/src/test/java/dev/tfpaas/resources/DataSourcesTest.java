@@ -10,7 +10,6 @@ import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Invocation;
-import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
@@ -35,7 +34,7 @@ class DataSourcesTest {
   @BeforeEach
   void openThePlatform() {
     rig = new LocalRig(directory.resolve("paas"));
-    call = Invocation.of(rig::client, () -> false, Log.NONE);
+    call = Invocation.of(rig::client, () -> false, (_, _) -> {});
   }
 
   /// Reads a data source, and makes sure that the result has its type.

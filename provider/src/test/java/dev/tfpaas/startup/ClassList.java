@@ -45,6 +45,16 @@ final class ClassList {
           "java/util/concurrent/locks/AbstractQueuedSynchronizer$Node",
           "java/util/concurrent/locks/AbstractQueuedSynchronizer$SharedNode");
 
+  /// What is loaded if the host closes its connection before the process is gone, as hosts do and
+  /// the recording does not.
+  private static final List<String> WHEN_THE_HOST_CLOSES =
+      List.of(
+          "io/netty/channel/AbstractChannel$AbstractUnsafe$5",
+          "io/netty/channel/FailedChannelFuture",
+          "io/netty/channel/socket/ChannelInputShutdownEvent",
+          "io/netty/handler/ssl/SslCloseCompletionEvent",
+          "org/conscrypt/SessionSnapshot");
+
   private ClassList() {}
 
   /// The lines in their order.
@@ -55,6 +65,7 @@ final class ClassList {
   static List<String> settled(List<String> recorded, Path javaHome, Path jar) throws IOException {
     Map<String, Set<Integer>> resolved = resolved(recorded);
     Set<String> classes = new TreeSet<>(WHEN_THREADS_MEET);
+    classes.addAll(WHEN_THE_HOST_CLOSES);
     for (String line : recorded) {
       // The rest are comments, and classes that a loader of its own has made.
       if (line.contains(" id: ") && !line.contains(" source: ")) {

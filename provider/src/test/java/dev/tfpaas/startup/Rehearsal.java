@@ -3,6 +3,8 @@ package dev.tfpaas.startup;
 import com.google.protobuf.ByteString;
 import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.MsgpackCodec;
+import dev.tfpaas.framework.cty.Refinement;
+import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Provider;
@@ -98,6 +100,24 @@ public final class Rehearsal {
     return MsgpackCodec.decode(answer.getState().getMsgpack().toByteArray(), schema.type());
   }
 
+  /// Validates a resource that is not known yet, as in every block with a count.
+  ///
+  /// @param attribute the attribute of which only the beginning is known
+  void validate(String type, String json, String attribute, String beginning) {
+    Schema schema = schemaOf(type);
+    Value unknown = Value.unknown(Type.STRING, new Refinement.Prefix(true, beginning));
+    accept(validation(type, schema, value(schema, json).with(attribute, unknown)));
+  }
+
+  private List<Diagnostic> validation(String type, Schema schema, Value config) {
+    ValidateResourceConfig.Request.Builder validate =
+        ValidateResourceConfig.Request.newBuilder()
+            .setTypeName(type)
+            .setConfig(encode(schema, config));
+    host.validating().ifPresent(validate::setClientCapabilities);
+    return terraform.validateResourceConfig(validate.build()).getDiagnosticsList();
+  }
+
   /// Creates, reads and plans again: an object that stays.
   public Managed create(String type, String json) {
     Schema schema = schemaOf(type);
@@ -108,6 +128,14 @@ public final class Rehearsal {
       throw new AssertionError("a second plan changes " + type);
     }
     return made;
+  }
+
+  /// Plans what is never applied.
+  void plan(String type, String json) {
+    Schema schema = schemaOf(type);
+    PlanResourceChange.Response _ =
+        new Managed(type, schema, Value.nullOf(schema.type()), ByteString.EMPTY)
+            .plan(value(schema, json), host.planning());
   }
 
   private Schema schemaOf(String type) {
@@ -211,12 +239,7 @@ public final class Rehearsal {
 
     private PlanResourceChange.Response plan(Value config, Optional<ClientCapabilities> client) {
       if (!config.isNull()) {
-        ValidateResourceConfig.Request.Builder validate =
-            ValidateResourceConfig.Request.newBuilder()
-                .setTypeName(type)
-                .setConfig(encode(schema, config));
-        host.validating().ifPresent(validate::setClientCapabilities);
-        accept(terraform.validateResourceConfig(validate.build()).getDiagnosticsList());
+        accept(validation(type, schema, config));
       }
       PlanResourceChange.Request.Builder request =
           PlanResourceChange.Request.newBuilder()

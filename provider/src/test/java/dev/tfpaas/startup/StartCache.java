@@ -210,6 +210,9 @@ public final class StartCache {
               "paas_app_clone",
               "{'source_app_id': 'shop', 'name': 'copy', 'deletion_protection': false}");
       copy.destroy();
+      String bare = "{'source_app_id': 'shop', 'name': 'bare', 'databases': []}";
+      rehearsal.validate("paas_app_clone", bare, "name", "copy-");
+      rehearsal.plan("paas_app_clone", bare);
       int status = plugin.shutdown();
       if (status != 0) {
         throw new IllegalStateException("the recording ended with status " + status);

@@ -52,25 +52,33 @@ final class JsonDecoder {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return Value.nullOf(type);
     }
+    if (type instanceof Type.Primitive primitive) {
+      return primitive(json, primitive, path);
+    }
+    if (type instanceof Type.ObjectOf(SortedMap<String, Type> attributes)) {
+      return object(json, attributes, path);
+    }
+    if (type instanceof Type.ListOf(Type element)) {
+      List<Value> elements = elements(json, element, path);
+      return checked(path, () -> Value.list(element, elements));
+    }
+    if (type instanceof Type.SetOf(Type element)) {
+      List<Value> elements = elements(json, element, path);
+      return checked(path, () -> Value.set(element, elements));
+    }
+    if (type instanceof Type.MapOf(Type element)) {
+      return map(json, element, path);
+    }
+    return type instanceof Type.TupleOf(List<Type> types)
+        ? tuple(json, types, path)
+        : dynamic(json, path);
+  }
+
+  private static Value primitive(JsonParser json, Type.Primitive type, Path path) {
     return switch (type) {
-      case Type.Primitive primitive ->
-          switch (primitive) {
-            case STRING -> string(json, path);
-            case NUMBER -> number(json, path);
-            case BOOL -> bool(json, path);
-          };
-      case Type.Dynamic _ -> dynamic(json, path);
-      case Type.ListOf(Type element) -> {
-        List<Value> elements = elements(json, element, path);
-        yield checked(path, () -> Value.list(element, elements));
-      }
-      case Type.SetOf(Type element) -> {
-        List<Value> elements = elements(json, element, path);
-        yield checked(path, () -> Value.set(element, elements));
-      }
-      case Type.MapOf(Type element) -> map(json, element, path);
-      case Type.ObjectOf(SortedMap<String, Type> attributes) -> object(json, attributes, path);
-      case Type.TupleOf(List<Type> types) -> tuple(json, types, path);
+      case STRING -> string(json, path);
+      case NUMBER -> number(json, path);
+      case BOOL -> bool(json, path);
     };
   }
 

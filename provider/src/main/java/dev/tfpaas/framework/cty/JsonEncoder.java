@@ -50,15 +50,20 @@ final class JsonEncoder {
   }
 
   private void writeKnown(Value value, Type type) {
-    switch (type) {
-      case Type.Dynamic _ -> throw new IllegalStateException("a known value has a type of its own");
-      case Type.Primitive primitive -> writePrimitive(value, primitive);
-      case Type.ListOf(Type element) -> writeElements(value.asList(), element);
-      case Type.SetOf(Type element) -> writeElements(value.asList(), element);
-      case Type.MapOf(Type element) -> writeMap(NamedParts.of(value.asMap()), element);
-      case Type.ObjectOf(SortedMap<String, Type> types) ->
-          writeObject(NamedParts.of(value.asMap()), NamedParts.of(types));
-      case Type.TupleOf(List<Type> types) -> writeTuple(value.asList(), types);
+    if (type instanceof Type.Primitive primitive) {
+      writePrimitive(value, primitive);
+    } else if (type instanceof Type.ObjectOf(SortedMap<String, Type> types)) {
+      writeObject(NamedParts.of(value.asMap()), NamedParts.of(types));
+    } else if (type instanceof Type.ListOf(Type element)) {
+      writeElements(value.asList(), element);
+    } else if (type instanceof Type.SetOf(Type element)) {
+      writeElements(value.asList(), element);
+    } else if (type instanceof Type.MapOf(Type element)) {
+      writeMap(NamedParts.of(value.asMap()), element);
+    } else if (type instanceof Type.TupleOf(List<Type> types)) {
+      writeTuple(value.asList(), types);
+    } else {
+      throw new IllegalStateException("a known value has a type of its own");
     }
   }
 

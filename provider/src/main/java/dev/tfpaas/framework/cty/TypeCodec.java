@@ -100,14 +100,22 @@ public final class TypeCodec {
   }
 
   private static StringBuilder write(Type type, StringBuilder to) {
-    return switch (type) {
-      case Type.Primitive _, Type.Dynamic _ -> to.append('"').append(type).append('"');
-      case Type.ListOf(Type element) -> write(element, to.append("[\"list\",")).append(']');
-      case Type.SetOf(Type element) -> write(element, to.append("[\"set\",")).append(']');
-      case Type.MapOf(Type element) -> write(element, to.append("[\"map\",")).append(']');
-      case Type.ObjectOf(SortedMap<String, Type> attributes) -> writeObject(attributes, to);
-      case Type.TupleOf(List<Type> elements) -> writeTuple(elements, to);
-    };
+    if (type instanceof Type.ListOf(Type element)) {
+      return write(element, to.append("[\"list\",")).append(']');
+    }
+    if (type instanceof Type.SetOf(Type element)) {
+      return write(element, to.append("[\"set\",")).append(']');
+    }
+    if (type instanceof Type.MapOf(Type element)) {
+      return write(element, to.append("[\"map\",")).append(']');
+    }
+    if (type instanceof Type.ObjectOf(SortedMap<String, Type> attributes)) {
+      return writeObject(attributes, to);
+    }
+    if (type instanceof Type.TupleOf(List<Type> elements)) {
+      return writeTuple(elements, to);
+    }
+    return to.append('"').append(type).append('"');
   }
 
   private static StringBuilder writeObject(SortedMap<String, Type> attributes, StringBuilder to) {

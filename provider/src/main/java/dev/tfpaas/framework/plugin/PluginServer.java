@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A gRPC server on a private Unix socket, or on the loopback interface where there is none.
 ///
@@ -32,6 +33,7 @@ final class PluginServer {
       new MultiThreadIoEventLoopGroup(
           1, Thread.ofPlatform().name("wire").factory(), NioIoHandler.newFactory());
 
+  private final AtomicLong callsBegun = new AtomicLong();
   private final RunningCalls calls = new RunningCalls();
   private final Optional<? extends SslContext> tls;
   private final LateServices late;
@@ -114,6 +116,14 @@ final class PluginServer {
     directory.ifPresent(own -> own.remove(log));
   }
 
+  /// Counted here: the JDK's own counter of names takes method handles, which are made anew in each
+  /// process.
+  private Thread callThread(Runnable call) {
+    return Thread.ofVirtual()
+        .name("call-".concat(Long.toString(callsBegun.getAndIncrement())))
+        .unstarted(call);
+  }
+
   private Server start(
       List<BindableService> services, SocketAddress address, Class<? extends ServerChannel> channel)
       throws IOException {
@@ -122,8 +132,7 @@ final class PluginServer {
             .channelType(channel)
             .bossEventLoopGroup(eventLoop)
             .workerEventLoopGroup(eventLoop)
-            .executor(
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()))
+            .executor(Executors.newThreadPerTaskExecutor(this::callThread))
             .intercept(calls)
             .fallbackHandlerRegistry(late)
             .maxInboundMessageSize(LARGEST_REQUEST);

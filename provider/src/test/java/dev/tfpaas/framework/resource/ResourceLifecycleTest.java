@@ -394,7 +394,7 @@ class ResourceLifecycleTest {
   void importFillsDefaults() {
     StateResult imported =
         new ResourceLifecycle<>(resource)
-            .importState("made-1", Invocation.of(() -> cloud, () -> false, Log.NONE));
+            .importState("made-1", Invocation.of(() -> cloud, () -> false, (_, _) -> {}));
 
     assertThat(imported.state().get("mode").asString()).isEqualTo("fast");
     assertThat(imported.state().get("rule").asList()).isEmpty();

@@ -9,7 +9,6 @@ import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.LifecycleDriver;
-import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Resource;
@@ -84,7 +83,7 @@ class ScalingoResourcesTest {
     scalingo.watched.answer((request, reply) ->
         request.path().startsWith("/osc-fr1/v1/apps") ? Reply.html(503) : reply);
     PaasClient client = PaasClient.of(scalingo.platform, scalingo.runner, scalingo.clock);
-    Invocation<PaasClient> call = Invocation.of(() -> client, () -> false, Log.NONE);
+    Invocation<PaasClient> call = Invocation.of(() -> client, () -> false, (_, _) -> {});
     Map<String, Value> config = new HashMap<>();
     source.schema().type().attributes().forEach((name, of) -> config.put(name, Value.nullOf(of)));
     config.put("app_id", Value.string("shop-front"));

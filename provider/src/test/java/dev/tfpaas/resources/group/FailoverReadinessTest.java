@@ -9,7 +9,6 @@ import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.DataContext;
 import dev.tfpaas.framework.resource.DataSource;
 import dev.tfpaas.framework.resource.Invocation;
-import dev.tfpaas.framework.resource.Log;
 import dev.tfpaas.framework.schema.Completion;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.PaasClient;
@@ -40,7 +39,8 @@ class FailoverReadinessTest {
             source.schema().block(),
             JsonCodec.decode(json.getBytes(StandardCharsets.UTF_8), source.schema().type()));
     Value result =
-        source.read(new DataContext<>(Invocation.of(stage::client, () -> false, Log.NONE), config));
+        source.read(
+            new DataContext<>(Invocation.of(stage::client, () -> false, (_, _) -> {}), config));
     // What Terraform demands of the answer: the schema's type, wholly known.
     JsonCodec.encode(result, source.schema().type());
     return result;
