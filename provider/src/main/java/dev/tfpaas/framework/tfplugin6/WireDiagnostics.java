@@ -10,6 +10,11 @@ import java.util.Set;
 
 /// Diagnostics and paths as messages.
 final class WireDiagnostics {
+  private static final int LONGEST_SUMMARY = 500;
+
+  /// Longer than the plan of the longest runbook, shorter than what hides all else.
+  private static final int LONGEST_DETAIL = 20_000;
+
   private WireDiagnostics() {}
 
   /// The diagnostics as messages.
@@ -56,8 +61,8 @@ final class WireDiagnostics {
     dev.tfpaas.proto.tfplugin6.Diagnostic.Builder wire =
         dev.tfpaas.proto.tfplugin6.Diagnostic.newBuilder()
             .setSeverity(encode(diagnostic.severity()))
-            .setSummary(diagnostic.summary())
-            .setDetail(diagnostic.detail());
+            .setSummary(PlainText.of(diagnostic.summary(), LONGEST_SUMMARY))
+            .setDetail(PlainText.of(diagnostic.detail(), LONGEST_DETAIL));
     if (!diagnostic.path().isRoot()) {
       wire.setAttribute(encode(diagnostic.path()));
     }

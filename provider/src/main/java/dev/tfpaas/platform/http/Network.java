@@ -48,7 +48,7 @@ public record Network(
               TIMEOUT,
               "How long one answer may take, between `1s` and `10m`, for accounts whose lists are"
                   + " slow; `30s` if it is not said. A host that makes no progress at all is given"
-                  + " up after 15 s whatever this is.")
+                  + " up within 15 s whatever this is.")
           .from("PAAS_REQUEST_TIMEOUT");
 
   /// Takes it from what a platform is opened with.

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /// Guarded by its own lock, which is never held while sleeping.
 public final class RateLimit {
   /// How long throttling is waited out whose end nobody knows.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);

@@ -17,8 +17,9 @@ import java.util.function.BooleanSupplier;
 /// A side is a host and the first segment of the path, since one host may stand in front of several
 /// regions. Only reads are spared: a change is always tried.
 final class Silence {
-  /// How long a side is waited for while it makes no progress at all.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /// How long a side is waited for while it makes no progress at all: with all else that a plan
+  /// does, it is not delayed by more than fifteen seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   /// How long without progress until a side is asked whether it lives.
   private static final Duration DOUBT = Duration.ofSeconds(5);

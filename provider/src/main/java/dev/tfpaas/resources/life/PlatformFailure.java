@@ -27,9 +27,10 @@ public final class PlatformFailure {
     return switch (failure) {
       case PlatformException platform -> detail(platform);
       case StepException step -> withoutStop(step.getMessage()) + ".";
+      // Its own text may hold anything, secrets too.
       default ->
-          "unexpected %s: %s. This is a bug in the provider; the log has the details."
-              .formatted(failure.getClass().getSimpleName(), withoutStop(failure.getMessage()));
+          "something happened that the provider did not expect. This is a bug in it; the log has"
+              + " where.";
     };
   }
 

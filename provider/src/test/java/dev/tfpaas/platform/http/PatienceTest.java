@@ -121,7 +121,7 @@ class PatienceTest {
 
     readManyTimes(api(command(false, new CountDownLatch(1))), Kind.UNAVAILABLE);
 
-    assertThat(clock.elapsed()).isBetween(Duration.ofSeconds(14), MOST);
+    assertThat(clock.elapsed()).isBetween(Duration.ofSeconds(11), MOST);
   }
 
   @Test
@@ -265,7 +265,7 @@ class PatienceTest {
     CountDownLatch stopped = new CountDownLatch(1);
     HttpApi api = api(command(false, stopped));
     when("/", answer(429));
-    api.throttled(at("/v1"), Duration.ofSeconds(14));
+    api.throttled(at("/v1"), Duration.ofSeconds(11));
 
     stopped.countDown();
 
