@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.resources.life.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,10 +103,9 @@ class PlatformTableTest {
   }
 
   private static Map<String, Platform> platforms() {
-    PlatformTools tools = new PlatformTools(Clock.systemUTC(), _ -> {}, _ -> {}, "test", Map.of());
     Map<String, Platform> all = new LinkedHashMap<>();
     for (PlatformType type : KnownPlatforms.ALL) {
-      all.put(type.name(), type.open(ResourceCatalogue.nowhere(type), tools));
+      all.put(type.name(), Nowhere.open(type));
     }
     return all;
   }

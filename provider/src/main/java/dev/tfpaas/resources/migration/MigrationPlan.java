@@ -187,11 +187,19 @@ final class MigrationPlan {
   }
 
   private void planNoStep() {
-    MigrationConfig.WAYS.forEach(context::planPrior);
+    MigrationConfig.WAYS.stream().filter(this::isKept).forEach(context::planPrior);
     if (context.changed()) {
       OBSERVED.forEach(context::planPrior);
       RunbookAttribute.plan(context, Runbook.none());
     }
+  }
+
+  /// Terraform lets what is configured stay as it was before, but neither appear nor go.
+  private boolean isKept(String way) {
+    boolean configured = !context.config().get(way).isNull();
+    return context.prior().get(way).isNull()
+        ? !configured
+        : configured || !context.planned().get(way).isNull();
   }
 
   private void leaveDead(Migration current) {

@@ -8,8 +8,7 @@ import java.util.List;
 /// What a `paas_db_replication` asks for, once it is known.
 ///
 /// @param spec what the replication should be
-/// @param onDestroy what becomes of the replica when the resource is destroyed
-public record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onDestroy) {
+public record ReplicationConfig(ReplicationSpec spec) {
   /// The attributes that the platform is told.
   static final List<String> INPUTS =
       List.of("source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup");
@@ -27,8 +26,7 @@ public record ReplicationConfig(ReplicationSpec spec, Replications.OnDestroy onD
             object.get("replica_app_id").asString(),
             object.get("engine").asString(),
             object.get("overwrite_replica").optionalBool().orElse(false),
-            ReplicationNote.backup(object.get("backup"))),
-        onDestroy(object));
+            ReplicationNote.backup(object.get("backup"))));
   }
 
   /// Reads what is to become of the replica.

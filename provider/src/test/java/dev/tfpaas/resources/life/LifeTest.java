@@ -8,7 +8,6 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.AroundPlatform;
 import dev.tfpaas.platform.AroundPlatform.Question;
-import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.GroupKind;
@@ -19,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// What holds for the life of every kind of object.
-class LifeContractTest {
+/// What holds for the life of every kind of object, as far as one platform shows it. What holds on
+/// every platform is the contract of a life beside the kill matrix.
+class LifeTest {
   /// One kind of object.
   ///
   /// @param config makes one
@@ -90,57 +89,6 @@ class LifeContractTest {
 
   @ParameterizedTest
   @FieldSource("KINDS")
-  void whatDoesNotAnswerInTimeKeepsItsLastKnownValues(Case kind) {
-    CountDownLatch never = new CountDownLatch(1);
-    LifecycleDriver<PaasClient> driver =
-        made(
-            kind,
-            kind.with("'timeouts': {'read': '50ms'}"),
-            _ -> {
-              try {
-                never.await();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              return Optional.empty();
-            });
-
-    Outcome read = driver.refresh();
-
-    assertThat(read.failed()).isFalse();
-    assertThat(driver.state().isNull()).isFalse();
-    assertThat(FailoverStage.text(read))
-        .contains("timeouts.read = 50ms", "on the platform local", "last known values");
-  }
-
-  @ParameterizedTest
-  @FieldSource("KINDS")
-  void whatCannotBeReadIsNotGone(Case kind) {
-    LifecycleDriver<PaasClient> driver =
-        made(
-            kind,
-            kind.config(),
-            _ -> {
-              throw new PlatformException(
-                  PlatformException.Kind.UNAVAILABLE, "local", "GET /it", "503", true);
-            });
-
-    Outcome read = driver.refresh();
-
-    assertThat(read.failed()).isFalse();
-    assertThat(driver.state().isNull()).isFalse();
-    assertThat(FailoverStage.text(read)).contains("GET /it failed", "last known values");
-  }
-
-  @ParameterizedTest
-  @FieldSource("KINDS")
-  void whatIsGoneLeavesTheState(Case kind) {
-    assertThat(made(kind, kind.config(), _ -> Optional.empty()).refresh().value().isNull())
-        .isTrue();
-  }
-
-  @ParameterizedTest
-  @FieldSource("KINDS")
   void whatIsGoneAfterAChangeIsAnError(Case kind) {
     String changed =
         kind.change().isEmpty()
@@ -166,16 +114,6 @@ class LifeContractTest {
   void whatDoesNotExistIsNotImported(Case kind) {
     assertThat(FailoverStage.text(stage.driver(kind.life()).importState("nothing")))
         .contains("Cannot import", "Give ");
-  }
-
-  @ParameterizedTest
-  @FieldSource("KINDS")
-  void withoutWhatIsRememberedThePlanIsTheSame(Case kind) {
-    LifecycleDriver<PaasClient> driver = made(kind, kind.config(), Question::real);
-
-    driver.restore(driver.state(), PrivateState.NONE);
-
-    assertThat(driver.plan(kind.config()).orFail().action()).isEqualTo(Outcome.Action.NO_OP);
   }
 
   @ParameterizedTest
