@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Directories with letters that are not ASCII and blanks, locales that are not there, no home.
-@EnabledIf("dev.tfpaas.terraform.Installation#hasTerraform")
+@RequiresTerraform
 class OddPlacesIT {
   private static final String PLACE = "ein dïr ☂";
   @TempDir private Path temporary;
