@@ -28,6 +28,8 @@ class VendorNamesTest {
       Set.of(
           // The list of platforms.
           "KnownPlatforms.java",
+          // The list of those that something is assumed of.
+          "Register.java",
           // The command that starts the emulators, and how each is used.
           "EmulateCommand.java",
           "EmulatorGuides.java");
@@ -73,6 +75,7 @@ class VendorNamesTest {
     return !Files.isRegularFile(file)
         || file.startsWith(MAIN.resolve(own).resolve("platform").resolve(vendor))
         || file.startsWith(MAIN.resolve(own).resolve("emulator").resolve(vendor))
+        || file.endsWith(Path.of("platform", "register", vendor + ".yaml"))
         || LISTS.contains(String.valueOf(file.getFileName()));
   }
 }

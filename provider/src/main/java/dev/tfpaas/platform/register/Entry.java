@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 ///
 /// @param id of lower-case words, e.g. `env-property-key`
 /// @param what is assumed, as a statement
-/// @param code the classes that rest on it, below `dev.tfpaas`, e.g. `platform.jelastic.Account`
+/// @param code the classes that rest on it, below `dev.tfpaas`
 /// @param grade how good the evidence is
 /// @param evidence what shows it, and where
 /// @param assumed the position that an emulator is in unless told otherwise
