@@ -98,6 +98,8 @@ class RegistryPagesTest {
     for (SafetyRule rule : SafetyRule.values()) {
       names.add(rule.word());
     }
+    // Terraform's own.
+    names.addAll(List.of("create_before_destroy", "ignore_changes", "prevent_destroy"));
     return names;
   }
 

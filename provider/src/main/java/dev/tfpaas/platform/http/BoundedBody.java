@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes the body of one answer, up to a size; asks for nothing behind that. Written by the
 /// client's thread, and asked by the one that waits.
 final class BoundedBody implements Subscriber<List<ByteBuffer>> {
-  /// The largest real answers are Jelastic's lists of whole environments: 20 KiB for one with a
+  /// The largest real answers are a vendor's lists of whole environments: 20 KiB for one with a
   /// dozen nodes, so that this is an account of 500. Ten at once, as Terraform reads them, leave
   /// room for their trees in the half gibibyte that the process has.
   static final int MOST_BYTES = 10 * 1024 * 1024;
