@@ -62,7 +62,10 @@ final class ActionCalls {
         model.actions.stream()
             .filter(it -> it.stack().equals(uid))
             .filter(it -> reference.isEmpty() || it.reference().equals(reference))
-            .sorted(Comparator.comparingLong(ActionState::id).reversed())
+            .sorted(
+                model.options.dialect().is("action-order", "newest-first")
+                    ? Comparator.comparingLong(ActionState::id).reversed()
+                    : Comparator.comparingLong(ActionState::id))
             .map(it -> json(model, it))
             .toList();
     return Envelope.paged(request, shown, model.options.pageSize());
@@ -99,8 +102,10 @@ final class ActionCalls {
         });
   }
 
-  private static String reference(Body body) {
-    return body.text("user_reference").orElse("");
+  private String reference(Body body) {
+    return model.options.dialect().is("action-user-reference", "kept")
+        ? body.text("user_reference").orElse("")
+        : "";
   }
 
   private ActionState database(StackState stack, String command, Body body) {
@@ -114,6 +119,11 @@ final class ActionCalls {
     if (command.equals("resync_slave_db")) {
       return model.record(stack, command, reference, model.timing(Timing.SEED), "");
     }
+    boolean blind = model.options.dialect().is("disable-of-dead-source", "refused");
+    if (blind && command.equals("disable_replication_slave_db") && isDead(replication.get())) {
+      return model.record(
+          stack, command, reference, model.timing(Timing.DETACH), "The source does not answer");
+    }
     // Off or promoted, the replica becomes a primary that accepts writes; nobody looks at the
     // source.
     return model.begin(
@@ -122,6 +132,11 @@ final class ActionCalls {
         reference,
         model.timing(Timing.PROMOTE),
         draft -> Databases.promote(draft, stack.app, engine, Databases.Promotion.UNGUARDED));
+  }
+
+  private boolean isDead(ReplicationFact replication) {
+    return model.look(
+        view -> view.app(replication.source()).filter(it -> !view.reachable(it)).isPresent());
   }
 
   /// Returns the replication that a stack's engine follows by.

@@ -31,12 +31,20 @@ final class ApiError extends RuntimeException {
     return new ApiError(404, "not_found", "The requested resource could not be found");
   }
 
+  static ApiError conflict(String details) {
+    return new ApiError(409, "conflict", details);
+  }
+
   static ApiError unprocessable(String details) {
     return new ApiError(422, "unprocessable_entity", details);
   }
 
   static ApiError throttled() {
     return new ApiError(503, "throttled", "Rate limit exceeded");
+  }
+
+  static ApiError tooMany() {
+    return new ApiError(429, "too_many_requests", "Rate limit exceeded");
   }
 
   /// Makes the error of a status that is injected.
@@ -57,13 +65,16 @@ final class ApiError extends RuntimeException {
     return new ApiError(status, error, "Injected failure");
   }
 
-  Reply reply() {
-    ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("error", error)
-            .put("error_description", String.valueOf(getMessage()))
-            .put("details", String.valueOf(getMessage()));
+  /// Makes the answer.
+  ///
+  /// @param named whether it has the identifier of the error
+  Reply reply(boolean named) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (named) {
+      body.put("error", error);
+    }
+    body.put("error_description", String.valueOf(getMessage()))
+        .put("details", String.valueOf(getMessage()));
     return Reply.json(status, body);
   }
 }

@@ -77,10 +77,15 @@ public final class Cloud66Emulator implements VendorApi {
     try {
       return answer(request);
     } catch (ApiError error) {
-      return error.reply();
+      return spoken(error);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Says a refusal in the dialect.
+  private Reply spoken(ApiError error) {
+    return error.reply(model.options.dialect().is("error-identifier", "identifier"));
   }
 
   private Reply answer(Request request) {
@@ -103,17 +108,23 @@ public final class Cloud66Emulator implements VendorApi {
     Reply reply;
     try {
       if (window.calls() > model.options.callsAnHour()) {
-        throw ApiError.throttled();
+        throw overLimit();
       }
       require(model.tokens.getOrDefault(token, Set.of()), request.method(), below);
       reply = router.route(request, below);
     } catch (ApiError error) {
-      reply = error.reply();
+      reply = spoken(error);
     }
     int left = Math.max(0, model.options.callsAnHour() - window.calls());
     return reply
         .with(LIMIT, Integer.toString(model.options.callsAnHour()))
         .with(REMAINING, Integer.toString(left));
+  }
+
+  private ApiError overLimit() {
+    return model.options.dialect().is("rate-limit", "documented")
+        ? ApiError.throttled()
+        : ApiError.tooMany();
   }
 
   private Window count(String token) {
@@ -185,12 +196,12 @@ public final class Cloud66Emulator implements VendorApi {
 
   @Override
   public Reply failure(int status) {
-    return ApiError.of(status).reply();
+    return spoken(ApiError.of(status));
   }
 
   @Override
   public Reply throttled() {
-    return ApiError.throttled().reply().with(REMAINING, "0");
+    return spoken(overLimit()).with(REMAINING, "0");
   }
 
   @Override
@@ -209,7 +220,7 @@ public final class Cloud66Emulator implements VendorApi {
     try {
       return dashboard.handle(request);
     } catch (ApiError error) {
-      return error.reply();
+      return spoken(error);
     } finally {
       lock.unlock();
     }

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `POST /dashboard/stacks/{uid}/replication {engine, source}` | Configure Replication |
 /// | `DELETE /dashboard/stacks/{uid}/replication/{engine}` | Disable replication |
 /// | `POST /dashboard/stacks/{uid}/past {actions}` | it was deployed that often before |
+/// | `POST /dashboard/stacks/{uid}/name {name}` | Settings > Rename |
 /// | `POST /dashboard/stacks/{uid}/hide` | takes this token's right to see the stack away |
 /// | `DELETE /dashboard/stacks/{uid}` | Delete |
 /// | `GET /dashboard/groups` | shows every failover group |
@@ -100,6 +101,10 @@ final class DashboardCalls {
         }
         yield Envelope.done("Deployed");
       }
+      case "POST name" -> {
+        stack.name = body.need("name");
+        yield Envelope.done("Application renamed");
+      }
       case "POST hide" -> {
         model.hidden.add(stack.uid);
         yield Envelope.done("Hidden");
@@ -135,7 +140,8 @@ final class DashboardCalls {
                     Map.of(),
                     Optional.empty(),
                     false)));
-    StackState made = new StackState(app, name, source.containers, model.now(), Instant.MIN);
+    StackState made =
+        new StackState(app, model.life(app), name, source.containers, model.now(), Instant.MIN);
     source.variables.forEach((key, variable) -> model.set(made, key, variable.value()));
     made.services.addAll(source.services);
     made.manifests.addAll(source.manifests);

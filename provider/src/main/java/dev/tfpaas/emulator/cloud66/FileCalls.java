@@ -31,8 +31,10 @@ final class FileCalls {
 
   Reply list(Request request, String uid, String kind) {
     boolean whole = request.query().getOrDefault("include_body", "false").matches("true|1");
+    List<StackState.FileVersion> versions = versions(model.stack(uid), kind);
+    boolean newestLast = model.options.dialect().is("file-version-order", "newest-last");
     List<ObjectNode> shown =
-        versions(model.stack(uid), kind).stream().map(it -> json(it, whole)).toList();
+        (newestLast ? versions : versions.reversed()).stream().map(it -> json(it, whole)).toList();
     return Envelope.paged(request, shown, model.options.pageSize());
   }
 

@@ -33,7 +33,11 @@ final class GroupCalls {
     ObjectNode json = Envelope.JSON.objectNode();
     json.put("uid", group.uid);
     json.put("address", group.address);
-    json.put("current_stack", group.current);
+    if (model.options.dialect().is("current-stack", "number")) {
+      json.put("current_stack", group.current);
+    } else {
+      json.put("current_stack", group.current == 1 ? "primary" : "secondary");
+    }
     member(json, "primary", group.primary);
     member(json, "secondary", group.secondary);
     json.put("busy_toggling", busy(group));
@@ -78,7 +82,10 @@ final class GroupCalls {
   Reply update(String uid, Body body) {
     GroupState group = need(uid);
     if (busy(group)) {
-      throw ApiError.unprocessable("The failover group cannot be updated at this time");
+      String text = "The failover group cannot be updated at this time";
+      throw model.options.dialect().is("busy-group-answer", "unprocessable")
+          ? ApiError.unprocessable(text)
+          : ApiError.conflict(text);
     }
     Wanted wanted = wanted(group, body);
     check(group, wanted);
@@ -130,6 +137,10 @@ final class GroupCalls {
       }
       if (model.find(uid).isEmpty()) {
         throw ApiError.bad("There is no application " + uid);
+      }
+      if (model.options.dialect().is("groups-of-a-stack", "one")
+          && model.groups.values().stream().anyMatch(it -> it != group && it.has(uid))) {
+        throw ApiError.bad("The application is in another failover group");
       }
       if (stacks.json(model.stack(uid)).path("status").asInt() != 1) {
         throw ApiError.bad("The application has no web head yet");

@@ -40,6 +40,7 @@ final class Model {
   final Map<String, String> failures = new HashMap<>();
   private final Estate estate;
   private final Map<String, StackState> stacks = new LinkedHashMap<>();
+  private final Map<String, Integer> lives = new HashMap<>();
   private final Set<String> addresses = new HashSet<>();
   private long lastAction = 4100;
   private int lastVariable = 7000;
@@ -82,15 +83,21 @@ final class Model {
   /// Gives every app of the world a stack, and forgets stacks whose app is gone.
   void discover() {
     List<AppFact> apps = look(View::apps);
-    apps.forEach(app -> stacks.computeIfAbsent(app.name(), this::found));
     Set<String> names = new HashSet<>();
     apps.forEach(app -> names.add(app.name()));
-    stacks.keySet().retainAll(names);
+    stacks.keySet().stream()
+        .filter(app -> !names.contains(app))
+        .toList()
+        .forEach(app -> {
+          stacks.remove(app);
+          lives.merge(app, 1, Integer::sum);
+        });
+    apps.forEach(app -> stacks.computeIfAbsent(app.name(), this::found));
   }
 
   private StackState found(String app) {
     boolean containers = options.containers().contains(app);
-    StackState stack = new StackState(app, app, containers, now(), Instant.MIN);
+    StackState stack = new StackState(app, life(app), app, containers, now(), Instant.MIN);
     for (Estate.App first : estate.apps()) {
       if (first.name().equals(app)) {
         new TreeMap<>(first.variables()).forEach((name, value) -> set(stack, name, value));
@@ -104,6 +111,11 @@ final class Model {
               ""));
     }
     return stack;
+  }
+
+  /// Returns how many stacks an app of the world had before this one.
+  int life(String app) {
+    return lives.getOrDefault(app, 0);
   }
 
   private String databases(String app) {
@@ -143,7 +155,11 @@ final class Model {
   }
 
   StackState stack(String uid) {
-    return find(uid).orElseThrow(ApiError::notFound);
+    return find(uid)
+        .orElseThrow(() ->
+            hidden.contains(uid) && options.dialect().is("invisible-stack", "forbidden")
+                ? ApiError.forbidden("You may not see this application")
+                : ApiError.notFound());
   }
 
   AppFact app(StackState stack) {

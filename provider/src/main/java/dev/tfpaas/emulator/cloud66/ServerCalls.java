@@ -3,6 +3,7 @@ package dev.tfpaas.emulator.cloud66;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,15 @@ final class ServerCalls {
   }
 
   static String uid(StackState stack, String role) {
-    return Ids.hex("server:" + stack.app + ":" + role);
+    return Ids.hex("server:" + stack.uid + ":" + role);
   }
 
   static String internal(StackState stack, String role) {
-    return Ids.address("10", "int:" + stack.app + ":" + role);
+    return Ids.address("10", "int:" + stack.uid + ":" + role);
   }
 
   static String external(StackState stack, String role) {
-    return Ids.address("52", "ext:" + stack.app + ":" + role);
+    return Ids.address("52", "ext:" + stack.uid + ":" + role);
   }
 
   Reply list(Request request, String uid) {
@@ -67,24 +68,29 @@ final class ServerCalls {
     json.put("dns_record", name(stack, role).toLowerCase(Locale.ROOT) + ".c66.me");
     json.put("user_name", "root");
     json.put("server_type", "aws");
+    boolean plain = model.options.dialect().is("server-role", "plain");
     List<String> roles =
         role.equals(WEB)
             ? Stream.of("app", WEB, stack.containers ? "docker" : "rails").toList()
-            : List.of(role, "db");
+            : List.of(plain ? role : "db:" + role + ":master", "db");
     roles.forEach(json.withArray("server_roles")::add);
     json.put("server_group_id", Ids.number("group:" + stack.app + role));
     json.put("stack_uid", stack.uid);
     json.put("has_agent", true);
+    String region = region(app);
+    boolean whole = model.options.dialect().is("server-region-field", "region");
     json.putObject("params")
         .put("size", app.size())
-        .put("region", app.region())
+        .put("region", region)
         .putNull("availability_zone");
     json.put("created_at", stack.createdAt.toString());
     json.put("updated_at", stack.createdAt.toString());
     // Clients of different ages read one pair or the other.
     json.put("created_at_iso", stack.createdAt.toString());
     json.put("updated_at_iso", stack.createdAt.toString());
-    json.put("region", app.region());
+    if (whole) {
+      json.put("region", region);
+    }
     json.putNull("availability_zone");
     json.put("ext_ipv4", external(stack, role));
     json.put("int_ipv4", internal(stack, role));
@@ -98,6 +104,15 @@ final class ServerCalls {
     json.putNull("deploy_gateway_user_name");
     json.put("is_kubernetes_master", false);
     return json;
+  }
+
+  private String region(AppFact app) {
+    return model.options.dialect().is("server-region-name", "id")
+        ? app.region()
+        : model
+            .look(view -> view.region(app.region()))
+            .map(RegionFact::displayName)
+            .orElse(app.region());
   }
 
   private static String name(StackState stack, String role) {

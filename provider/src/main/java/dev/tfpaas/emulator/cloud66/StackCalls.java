@@ -47,9 +47,15 @@ final class StackCalls {
     return Envelope.paged(request, shown, model.options.pageSize());
   }
 
-  /// The vendor's filters match loosely: that is what makes clients compare again.
-  private static boolean matches(ObjectNode json, String field, @Nullable String wanted) {
-    return wanted == null || wanted.isEmpty() || json.path(field).asString("").contains(wanted);
+  private boolean matches(ObjectNode json, String field, @Nullable String wanted) {
+    String value = json.path(field).asString("");
+    return wanted == null
+        || wanted.isEmpty()
+        || switch (model.options.dialect().position("stack-filter")) {
+          case "contains" -> value.contains(wanted);
+          case "exact" -> value.equals(wanted);
+          default -> true;
+        };
   }
 
   Reply read(String uid) {
@@ -67,7 +73,7 @@ final class StackCalls {
     json.put("git", "git@example.com:acme/%s.git".formatted(stack.name));
     json.put("git_branch", "main");
     json.put("environment", app.environment());
-    json.put("cloud", cloud(app));
+    json.put("cloud", cloud(app).map(this::shown).orElse("no_cloud"));
     json.put("fqdn", stack.name + "-" + stack.uid.substring(0, 6) + ".c66.me");
     json.put("language", rails ? "ruby" : "");
     json.put("framework", rails ? "rails" : "docker");
@@ -109,8 +115,14 @@ final class StackCalls {
         hex.substring(20, 32));
   }
 
-  private String cloud(AppFact app) {
-    return model.look(view -> view.region(app.region())).map(RegionFact::cloud).orElse("no_cloud");
+  private Optional<String> cloud(AppFact app) {
+    return model.look(view -> view.region(app.region())).map(RegionFact::cloud);
+  }
+
+  private String shown(String cloud) {
+    return model.options.dialect().is("stack-cloud-name", "display-name")
+        ? CloudCalls.displayName(cloud)
+        : cloud;
   }
 
   private static int status(AppFact app) {
@@ -142,6 +154,7 @@ final class StackCalls {
     if (manifest.isEmpty() && !place) {
       throw ApiError.bad("Either manifest_yaml or cloud, region, size and build_type are needed");
     }
+    new CloudCalls(model).check(body.text("cloud"), body.text("region"), body.text("size"));
     StackState source = source(service);
     Optional<String> region =
         body.text("region").or(() -> manifest.flatMap(it -> FileCalls.value(it, "region")));
@@ -167,7 +180,7 @@ final class StackCalls {
           engines.forEach(engine -> AppOperations.addDatabase(draft, app, engine));
         });
     Instant listed = model.now().plus(model.options.listedAfter());
-    StackState made = new StackState(app, name, true, model.now(), listed);
+    StackState made = new StackState(app, model.life(app), name, true, model.now(), listed);
     files.versions(made, "service_yaml").add(model.version(service, ""));
     manifest.ifPresent(text -> {
       files.versions(made, "manifest_yaml").add(model.version(text, ""));

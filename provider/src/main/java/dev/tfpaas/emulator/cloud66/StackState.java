@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class StackState {
   final String uid;
   final String app;
-  final String name;
+  String name;
   final boolean containers;
   final Instant createdAt;
   final Instant listedFrom;
@@ -25,8 +25,15 @@ final class StackState {
   ///
   /// @param app the world's app
   /// @param name its name; the world's may be longer, where names repeat in environments
-  StackState(String app, String name, boolean containers, Instant createdAt, Instant listedFrom) {
-    this.uid = Ids.hex("stack:" + app);
+  /// @param life how many stacks the world's app of that name had before; each has its own uid
+  StackState(
+      String app,
+      int life,
+      String name,
+      boolean containers,
+      Instant createdAt,
+      Instant listedFrom) {
+    this.uid = Ids.hex("stack:" + app + (life == 0 ? "" : ":" + life));
     this.app = app;
     this.name = name;
     this.containers = containers;

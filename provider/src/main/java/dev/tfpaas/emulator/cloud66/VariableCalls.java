@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -95,7 +96,13 @@ final class VariableCalls {
     for (ReplicationFact it : model.look(view -> view.replications())) {
       boolean on =
           it.mode() == ReplicationFact.Mode.SEEDING || it.mode() == ReplicationFact.Mode.STREAMING;
-      if (on && (it.source().equals(stack.app) || it.replica().equals(stack.app))) {
+      boolean shows =
+          switch (model.options.dialect().position("replica-listed-by")) {
+            case "source" -> it.source().equals(stack.app);
+            case "replica" -> it.replica().equals(stack.app);
+            default -> it.source().equals(stack.app) || it.replica().equals(stack.app);
+          };
+      if (on && shows) {
         String engine = it.engine().toUpperCase(Locale.ROOT);
         model.stacks().stream()
             .filter(other -> other.app.equals(it.replica()))
@@ -151,21 +158,23 @@ final class VariableCalls {
       throw ApiError.bad("Environment variable " + key + " exists already");
     }
     model.set(stack, key, body.field("value").orElse(""));
-    return started(stack, "env-var-new");
+    return written(stack, "env-var-new", key);
   }
 
   Reply change(String uid, String key, Body body) {
     StackState stack = model.stack(uid);
     own(stack, key);
     model.set(stack, key, body.field("value").orElse(""));
-    return started(stack, "env-var-update");
+    return written(stack, "env-var-update", key);
   }
 
   Reply remove(String uid, String key) {
     StackState stack = model.stack(uid);
     own(stack, key);
     stack.variables.remove(key);
-    return started(stack, "env-var-update");
+    return model.options.dialect().is("variable-deletion-answer", "action")
+        ? started(stack, "env-var-update")
+        : Envelope.done("Environment variable deleted");
   }
 
   private void own(StackState stack, String key) {
@@ -182,6 +191,10 @@ final class VariableCalls {
   /// @param complete whether variables that are not given are removed
   Reply many(String uid, Body body, boolean complete) {
     StackState stack = model.stack(uid);
+    if (body.need("environments_format").equals("json")
+        && model.options.dialect().is("variable-bulk-json", "refused")) {
+      throw ApiError.bad("environments_format must be dotenv");
+    }
     Map<String, String> given =
         contents(body.need("environments_format"), body.field("contents").orElse(""));
     Set<String> made = generated(stack).keySet();
@@ -217,6 +230,14 @@ final class VariableCalls {
           given.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         });
     return given;
+  }
+
+  /// Answers what was asked for with what documents and clients differ in.
+  private Reply written(StackState stack, String name, String key) {
+    Reply action = started(stack, name);
+    return model.options.dialect().is("variable-answer", "action")
+        ? action
+        : Envelope.one(json(key, Objects.requireNonNull(stack.variables.get(key)), false));
   }
 
   private Reply started(StackState stack, String name) {

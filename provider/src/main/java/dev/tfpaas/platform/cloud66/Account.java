@@ -2,15 +2,15 @@ package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.Region;
+import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.http.HttpCall;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what the account has; changes nothing.
@@ -23,10 +23,12 @@ final class Account {
 
   private final Cloud66Api api;
   private final Actions actions;
+  private final Clouds clouds;
 
   Account(Cloud66Api api) {
     this.api = api;
     this.actions = new Actions(api);
+    this.clouds = new Clouds(api);
   }
 
   /// Returns the path of a stack.
@@ -159,22 +161,49 @@ final class Account {
         .flatMap(json -> JsonFields.text(json, "body"));
   }
 
-  /// Reads the regions of the clouds that the account has keys of, ordered by name.
-  List<Region> regions() {
-    List<Region> regions = new ArrayList<>();
-    for (JsonNode cloud : api.list(Cloud66Api.ROOT + "/clouds", Map.of(), "name")) {
-      for (JsonNode region : cloud.path("regions")) {
-        // Documented as objects in one place and as bare texts in another.
-        String id = region.isString() ? region.asString() : JsonFields.need(region, "id");
-        regions.add(
-            new Region(
-                id,
-                JsonFields.text(region, "name").orElse(id),
-                JsonFields.need(cloud, "name"),
-                true));
-      }
+  /// Returns the clouds that the account has keys of.
+  Clouds clouds() {
+    return clouds;
+  }
+
+  /// Returns where servers are; there is no region of a stack.
+  String region(List<Server> servers) {
+    return servers.stream()
+        .map(Server::region)
+        .filter(region -> !region.isEmpty())
+        .map(clouds::region)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Says that there is no stack of a uid, and which one may be meant: the dashboard shows names.
+  ///
+  /// @param attribute the attribute that has it
+  Problem noStack(String attribute, String word) {
+    return new Problem(
+        attribute,
+        "There is no app \"" + word + "\"",
+        "Cloud 66 shows no application with this uid to this token."
+            + meant(word).map(it -> " " + it).orElse(""));
+  }
+
+  /// Says which stacks a word names that is no uid, each with the uid to write instead.
+  private Optional<String> meant(String word) {
+    if (word.isBlank() || word.matches("[0-9a-f]{32}")) {
+      return Optional.empty();
     }
-    regions.sort(Comparator.comparing(Region::name).thenComparing(Region::cloud));
-    return List.copyOf(regions);
+    List<String> found =
+        api.list(STACKS, Map.of("filter_name", word), STACK).stream()
+            .map(Stack::from)
+            .filter(it -> it.name().equalsIgnoreCase(word))
+            .map(it -> "\"%s\" for %s in %s".formatted(it.uid(), it.name(), it.environment()))
+            .sorted()
+            .toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Applications are named by their uid here: write %s."
+                .formatted(String.join(", or ", found)));
   }
 }

@@ -6,6 +6,7 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Tells from an answer whether a call was carried out.
@@ -42,7 +43,26 @@ final class Answers {
 
   /// Tells whether the account has used up its calls of this hour.
   static boolean isThrottled(HttpAnswer answer) {
-    return answer.status() == 429 || (answer.status() == 503 && error(answer).equals("throttled"));
+    return answer.status() == 429
+        || (answer.status() == 503
+            && (error(answer).equals("throttled")
+                || (error(answer).isEmpty() && isUsedUp(answer))));
+  }
+
+  /// Whether an answer in the API's form says that no call is left.
+  private static boolean isUsedUp(HttpAnswer answer) {
+    return isTheApis(answer)
+        && answer.headers().firstValue("X-RateLimit-Remaining").filter("0"::equals).isPresent();
+  }
+
+  /// Whether a refusal has any of the fields that the API's refusals have.
+  private static boolean isTheApis(HttpAnswer answer) {
+    return answer
+        .json()
+        .filter(json ->
+            Stream.of("error", "error_description", "details")
+                .anyMatch(field -> JsonFields.text(json, field).isPresent()))
+        .isPresent();
   }
 
   private static String error(HttpAnswer answer) {
@@ -70,7 +90,7 @@ final class Answers {
       case 400 -> Kind.REJECTED;
       case 401, 402, 403 -> Kind.DENIED;
       // A gateway's page says nothing about the object.
-      case 404 -> error(answer).isEmpty() ? Kind.UNAVAILABLE : Kind.NOT_FOUND;
+      case 404 -> isTheApis(answer) ? Kind.NOT_FOUND : Kind.UNAVAILABLE;
       case 409, 422 -> Kind.CONFLICT;
       case 408 -> Kind.UNAVAILABLE;
       case 501 -> Kind.REJECTED;

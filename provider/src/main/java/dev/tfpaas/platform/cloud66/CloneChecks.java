@@ -21,10 +21,7 @@ final class CloneChecks {
   List<Problem> check() {
     Optional<Stack> source = account.stack(spec.sourceAppId());
     if (source.isEmpty()) {
-      problem(
-          "source_app_id",
-          "There is no app \"" + spec.sourceAppId() + "\"",
-          "Cloud 66 shows no application with this uid to this token.");
+      problems.add(account.noStack("source_app_id", spec.sourceAppId()));
       return List.copyOf(problems);
     }
     String environment = spec.environment().orElse(source.get().environment());
@@ -92,28 +89,51 @@ final class CloneChecks {
   }
 
   private void place() {
-    List<Region> regions = account.regions();
-    if (spec.region().isPresent()
-        && !regions.isEmpty()
-        && regions.stream().noneMatch(it -> it.name().equals(spec.region().get()))) {
-      problem(
-          "region",
-          "There is no region \"%s\"".formatted(spec.region().get()),
-          "The clouds of this account have %s."
-              .formatted(
-                  String.join(", ", regions.stream().map(Region::name).distinct().toList())));
+    List<Clouds.Cloud> clouds = account.clouds().all();
+    List<Region> regions = account.clouds().regions();
+    spec.region()
+        .filter(
+            word -> !regions.isEmpty() && regions.stream().noneMatch(it -> it.name().equals(word)))
+        .ifPresent(word ->
+            problem(
+                "region",
+                "There is no region \"%s\"".formatted(word),
+                instead(word, account.clouds().region(word))
+                    + "The clouds of this account have %s."
+                        .formatted(
+                            String.join(
+                                ", ", regions.stream().map(Region::name).distinct().toList()))));
+    spec.cloud()
+        .filter(word -> !clouds.isEmpty() && clouds.stream().noneMatch(it -> it.id().equals(word)))
+        .ifPresent(word ->
+            problem(
+                "cloud",
+                "There is no cloud \"%s\"".formatted(word),
+                instead(word, account.clouds().id(word).orElse(word))
+                    + "This account has keys of %s."
+                        .formatted(
+                            String.join(", ", clouds.stream().map(Clouds.Cloud::id).toList()))));
+    if (problems.isEmpty()) {
+      apart();
     }
-    if (spec.cloud().isPresent()
-        && !regions.isEmpty()
-        && !spec.adopt()
-        && regions.stream().noneMatch(it -> it.cloud().equals(spec.cloud().get()))) {
-      problem(
-          "cloud",
-          "There is no cloud \"%s\"".formatted(spec.cloud().get()),
-          "This account has keys of %s."
-              .formatted(
-                  String.join(", ", regions.stream().map(Region::cloud).distinct().toList())));
+  }
+
+  /// A region of another cloud than the one that is named.
+  private void apart() {
+    for (String region : spec.region().stream().toList()) {
+      Optional<String> cloud = account.clouds().of(region, spec.cloud());
+      if (spec.cloud().isPresent() && !cloud.equals(spec.cloud())) {
+        problem(
+            "region",
+            "Region \"%s\" is not in cloud \"%s\"".formatted(region, spec.cloud().get()),
+            "It is in %s. Write that, or leave `cloud` out.".formatted(cloud.orElse("none")));
+      }
     }
+  }
+
+  /// A name for people where an identifier is wanted.
+  private static String instead(String word, String id) {
+    return word.equals(id) ? "" : "Write \"%s\". ".formatted(id);
   }
 
   private void problem(String attribute, String summary, String detail) {

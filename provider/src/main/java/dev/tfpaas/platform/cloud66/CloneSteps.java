@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,11 @@ final class CloneSteps {
     this.account = account;
     this.composition = composition;
     this.steps = steps;
+  }
+
+  /// Returns what the account has.
+  Account account() {
+    return account;
   }
 
   /// Finds the clone; empty while there is none.
@@ -248,6 +254,33 @@ final class CloneSteps {
   /// @param strategy `deployment`, or `immediately`
   /// @return the action that does it; documented in one place as something else
   JsonNode patch(String stack, Map<String, Secret> set, String strategy) {
+    try {
+      return many(stack, set, strategy);
+    } catch (PlatformException failure) {
+      // That the contents of many may be JSON is not documented; setting one by one is.
+      if (failure.kind() != PlatformException.Kind.REJECTED) {
+        throw failure;
+      }
+      Set<String> there = account.variables(stack).keySet();
+      JsonNode last = JSON.objectNode();
+      for (Map.Entry<String, Secret> one : new TreeMap<>(set).entrySet()) {
+        last = one(stack, one, strategy, there.contains(one.getKey()));
+      }
+      return last;
+    }
+  }
+
+  private JsonNode one(
+      String stack, Map.Entry<String, Secret> variable, String strategy, boolean there) {
+    String path = Account.path(stack) + "/environments";
+    ObjectNode body =
+        JSON.objectNode().put("value", variable.getValue().value()).put("apply_strategy", strategy);
+    return there
+        ? api.put("PUT", path + "/" + HttpCall.encoded(variable.getKey()), body)
+        : api.post(path, body.put("key", variable.getKey()));
+  }
+
+  private JsonNode many(String stack, Map<String, Secret> set, String strategy) {
     ObjectNode contents = JSON.objectNode();
     set.forEach((name, value) -> contents.put(name, value.value()));
     ObjectNode body =

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /// Reads stacks as apps, and the regions of the account's clouds. An app's identifier is the
 /// stack's uid.
@@ -40,7 +39,7 @@ final class Cloud66Apps implements Apps {
 
   @Override
   public List<Region> regions() {
-    return account.regions();
+    return account.clouds().regions();
   }
 
   @Override
@@ -56,8 +55,8 @@ final class Cloud66Apps implements Apps {
         stack.uid(),
         stack.name(),
         Optional.of(stack.environment()),
-        region(servers),
-        stack.cloud(),
+        account.region(servers),
+        stack.cloud().flatMap(account.clouds()::id),
         servers.stream().flatMap(server -> server.size().stream()).findFirst(),
         stack.fqdn().map(name -> "http://" + name).orElse(""),
         stack.word(),
@@ -69,16 +68,6 @@ final class Cloud66Apps implements Apps {
         group.map(it -> it.leadsTo(stack.uid())).orElse(false),
         Optional.ofNullable(variables.get(Marks.CLONED_FROM)).map(it -> it.value().value()),
         Optional.of(stack.uid()));
-  }
-
-  /// Returns where the servers are; there is no region of a stack.
-  static String region(List<Server> servers) {
-    return servers.stream()
-        .map(Server::region)
-        .filter(region -> !region.isEmpty())
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 
   /// A database counts as holding data: whether it is empty, the API does not tell.

@@ -110,11 +110,7 @@ final class Cloud66FailoverGroups implements FailoverGroups {
   private Optional<Problem> member(String attribute, String app) {
     Optional<Stack> stack = account.stack(app);
     if (stack.isEmpty()) {
-      return Optional.of(
-          new Problem(
-              attribute,
-              "There is no app \"" + app + "\"",
-              "Cloud 66 shows no application with this uid to this token."));
+      return Optional.of(account.noStack(attribute, app));
     }
     if (stack.get().cluster()) {
       return Optional.of(

@@ -78,7 +78,7 @@ public final class Cloud66Platform implements Platform {
         new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps));
     this.migrations =
         new Cloud66RegionMigrations(
-            account, evidence, new MigrationSteps(api, account, steps, databases));
+            account, evidence, new MigrationSteps(api, copies, steps, databases));
   }
 
   @Override

@@ -216,11 +216,7 @@ final class Cloud66Replications implements Replications {
 
   private Optional<Problem> engine(String attribute, String app, String engine) {
     if (account.stack(app).isEmpty()) {
-      return Optional.of(
-          new Problem(
-              attribute,
-              "There is no app \"" + app + "\"",
-              "Cloud 66 shows no application with this uid to this token."));
+      return Optional.of(account.noStack(attribute, app));
     }
     if (account.servers(app).stream().anyMatch(server -> server.has(engine))) {
       return Optional.empty();

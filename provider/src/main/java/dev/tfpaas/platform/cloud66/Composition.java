@@ -62,12 +62,19 @@ final class Composition {
     body.put(
         "manifest_yaml",
         manifest.map(text -> manifest(text, spec, source.environment(), environment)).orElse(""));
-    body.put("cloud", servers ? "" : spec.cloud().or(source::cloud).orElse(""));
     body.put("key_name", "");
     List<Server> running = account.servers(source.uid());
-    body.put("region", servers ? "" : spec.region().orElse(Cloud66Apps.region(running)));
+    String region = spec.region().orElseGet(() -> account.region(running));
+    body.put("cloud", servers ? "" : cloud(spec, source, region).orElse(""));
+    body.put("region", servers ? "" : region);
     body.put("size", servers ? "" : spec.size().orElse(size(running)));
     return body.put("build_type", servers ? "" : running.size() > 1 ? "multi" : "single");
+  }
+
+  /// Returns the cloud that is wanted: a region lies in one, which need not be that of the source.
+  private Optional<String> cloud(CloneSpec spec, Stack source, String region) {
+    return spec.cloud()
+        .or(() -> account.clouds().of(region, source.cloud().flatMap(account.clouds()::id)));
   }
 
   /// Tells whether a stack was made by a creation of this very copy.
@@ -130,7 +137,8 @@ final class Composition {
     if (!from.equals(to) && root.get(from) != null && root.get(to) == null) {
       root.set(to, root.remove(from));
     }
-    place(root, spec);
+    Stack source = account.need(spec.sourceAppId());
+    place(root, spec, spec.region().flatMap(it -> cloud(spec, source, it)));
     ObjectNode level = root.get(to) instanceof ObjectNode named ? named : root;
     ObjectNode variables =
         level.get("environment_variables") instanceof ObjectNode there
@@ -141,16 +149,22 @@ final class Composition {
   }
 
   /// Puts the wanted place into every server below a node.
-  private static void place(JsonNode node, CloneSpec spec) {
+  ///
+  /// @param home the cloud of the wanted region; empty when it is not known or none is wanted
+  private static void place(JsonNode node, CloneSpec spec, Optional<String> home) {
     for (JsonNode child : new ArrayList<>(node.values())) {
-      place(child, spec);
+      place(child, spec, home);
     }
     if (node.get("server") instanceof ObjectNode server) {
       boolean moves = spec.region().isPresent() || spec.cloud().isPresent();
       if (moves) {
         server.remove(OF_THE_PLACE);
       }
-      spec.cloud().ifPresent(cloud -> server.put("vendor", cloud).remove("key_name"));
+      String vendor = server.path("vendor").asString("");
+      spec.cloud()
+          .or(() -> home)
+          .filter(cloud -> !cloud.equals(vendor))
+          .ifPresent(cloud -> server.put("vendor", cloud).remove("key_name"));
       spec.region().ifPresent(region -> server.put("region", region));
       spec.size().ifPresent(size -> server.put("size", size));
     }

@@ -20,10 +20,7 @@ final class MigrationChecks {
   List<Problem> check() {
     Optional<Stack> app = account.stack(spec.appId());
     if (app.isEmpty()) {
-      problem(
-          "app_id",
-          "There is no app \"" + spec.appId() + "\"",
-          "Cloud 66 shows no application with this uid to this token.");
+      problems.add(account.noStack("app_id", spec.appId()));
       return List.copyOf(problems);
     }
     mode();
@@ -52,13 +49,10 @@ final class MigrationChecks {
   private void target(Stack app, String uid) {
     Optional<Stack> target = account.stack(uid);
     if (target.isEmpty()) {
-      problem(
-          "target_app_id",
-          "There is no app \"" + uid + "\"",
-          "Cloud 66 shows no application with this uid to this token.");
+      problems.add(account.noStack("target_app_id", uid));
       return;
     }
-    String region = Cloud66Apps.region(account.servers(uid));
+    String region = account.region(account.servers(uid));
     if (!region.equals(spec.toRegion())) {
       problem(
           "to_region",
@@ -66,7 +60,7 @@ final class MigrationChecks {
           "Its servers are in %s.".formatted(region.isEmpty() ? "no region yet" : region));
     }
     List<Server> servers = account.servers(app.uid());
-    if (Cloud66Apps.region(servers).equals(spec.toRegion())) {
+    if (account.region(servers).equals(spec.toRegion())) {
       problem(
           "to_region",
           "App %s is in %s already".formatted(app.uid(), spec.toRegion()),

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -27,14 +28,17 @@ final class MigrationSteps {
   private static final Duration TRAFFIC = Duration.ofMinutes(5);
 
   private final Cloud66Api api;
+  private final CloneSteps variables;
   private final Account account;
   private final Cloud66Steps steps;
   private final DatabaseSteps databases;
   private final Map<String, List<String>> seen = new ConcurrentHashMap<>();
 
-  MigrationSteps(Cloud66Api api, Account account, Cloud66Steps steps, DatabaseSteps databases) {
+  MigrationSteps(
+      Cloud66Api api, CloneSteps variables, Cloud66Steps steps, DatabaseSteps databases) {
     this.api = api;
-    this.account = account;
+    this.variables = variables;
+    this.account = variables.account();
     this.steps = steps;
     this.databases = databases;
   }
@@ -72,7 +76,7 @@ final class MigrationSteps {
                     .filter(it -> it.app().equals(spec.appId()) && it.group().equals(group(spec)))
                     .isPresent(),
                 "the target does not name the migration"),
-        () -> note(spec, path),
+        () -> writeNote(spec),
         Budgets.USUAL);
   }
 
@@ -81,22 +85,16 @@ final class MigrationSteps {
         .flatMap(it -> MigrationMark.parse(target, it.value().value()));
   }
 
-  private void note(MigrationSpec spec, String path) {
+  private void writeNote(MigrationSpec spec) {
     MigrationMark mark =
         new MigrationMark(
             spec.appId(),
             target(spec),
             group(spec),
-            Cloud66Apps.region(account.servers(spec.appId())),
+            account.region(account.servers(spec.appId())),
             spec.toRegion(),
             account.actions().newest(target(spec)));
-    ObjectNode contents = JSON.objectNode().put(Marks.MIGRATION, mark.text());
-    ObjectNode body =
-        JSON.objectNode()
-            .put("environments_format", "json")
-            .put("contents", contents.toString())
-            .put("apply_strategy", "deployment");
-    api.put("PATCH", path, body);
+    variables.patch(target(spec), Map.of(Marks.MIGRATION, new Secret(mark.text())), "deployment");
   }
 
   /// Attaches the target to the group and proves that it follows.
