@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | call | does |
 /// |---|---|
 /// | `GET /dashboard/environments` | shows every environment as the API does |
-/// | `POST /dashboard/environments/{name} {host_group?, status?, veto?, domains?, writes?}` | somebody else changes it, at once; its users write so often |
+/// | `POST /dashboard/environments/{name} {host_group?, status?, veto?, domains?, writes?, name?}` | somebody else changes it, at once; its users write so often |
 /// | `POST /dashboard/host_groups/{name} {enabled?, maintenance?, migration_allowed?}` | the hoster changes a region |
 /// | `POST /dashboard/account {migration_allowed?, silently_offline?, properties?}` | the hoster changes the account or the platform |
 /// | `POST /dashboard/gateway {limit_ms}` | the gateway gives long calls up with 504 while they go on; 0 never |
@@ -78,6 +78,9 @@ final class DashboardCalls {
     if (body.has("status")) {
       environment.status =
           Status.valueOf(body.path("status").asString("").toUpperCase(Locale.ROOT));
+    }
+    if (body.has("name")) {
+      hoster.rename(environment, body.path("name").asString(""));
     }
     if (body.has("veto")) {
       environment.veto =

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// One environment with its layers, nodes and domains. Guarded by the emulator's lock.
 final class Environment {
   final String appid;
-  final String name;
+  String name;
   final String createdOn;
   HostGroup place;
   Optional<String> displayName = Optional.empty();

@@ -178,6 +178,16 @@ final class Hoster {
     return environment;
   }
 
+  /// Gives an environment another name; its appid stays.
+  void rename(Environment environment, String name) {
+    if (environments.containsKey(name)) {
+      throw Refused.taken(name);
+    }
+    environments.remove(environment.name);
+    environment.name = name;
+    environments.put(name, environment);
+  }
+
   Environment.Node addNode(Environment environment, String group, String type) {
     Environment.Node node =
         new Environment.Node(++lastNode, group, type, environment.place.centre.newAddress());

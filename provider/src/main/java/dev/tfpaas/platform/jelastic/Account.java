@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -50,15 +51,36 @@ final class Account {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          api.read(
-              JelasticApi.CONTROL + "getenvinfo", Map.of("envName", name), Environment::parse));
+      Environment live =
+          api.read(JelasticApi.CONTROL + "getenvinfo", Map.of("envName", name), Environment::parse);
+      return Optional.of(live.knownAs(name));
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
       }
       throw failure;
     }
+  }
+
+  /// Reads an environment that was seen before, also when it was renamed since: it then has the
+  /// name by which it is known, and every call goes to it. Where another one has its name by now
+  /// and it does not exist any more, that one is returned.
+  ///
+  /// @param meant tells it from others
+  Optional<Environment> findAgain(String known, Predicate<Environment> meant) {
+    Optional<Environment> called = find(known);
+    if (called.filter(meant).isPresent()) {
+      return called;
+    }
+    Optional<Environment> renamed =
+        all().stream().filter(one -> !one.name().equals(known)).filter(meant).findFirst();
+    renamed.ifPresent(one -> api.renamed(known, one.name()));
+    return renamed.map(one -> one.knownAs(known)).or(() -> called);
+  }
+
+  /// Returns what an environment is called that is known by a name.
+  String liveName(String known) {
+    return api.liveName(known);
   }
 
   /// Reads an environment that must be there.
@@ -74,6 +96,7 @@ final class Account {
   /// Reads all environments, ordered by name.
   List<Environment> all() {
     return api.read(JelasticApi.CONTROL + "getenvs", Map.of(), Account::environments).stream()
+        .map(one -> one.knownAs(api.knownName(one.name())))
         .sorted(Comparator.comparing(Environment::name))
         .toList();
   }

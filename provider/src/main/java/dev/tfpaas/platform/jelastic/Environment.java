@@ -76,6 +76,13 @@ record Environment(
         Spellings.texts(env.path("properties")));
   }
 
+  /// Returns it under the name by which it is known, whatever it is called.
+  Environment knownAs(String known) {
+    return known.equals(name)
+        ? this
+        : new Environment(known, appid, domain, hostGroup, state, ssl, domains, nodes, properties);
+  }
+
   String url() {
     return (ssl ? "https://" : "http://") + domain;
   }

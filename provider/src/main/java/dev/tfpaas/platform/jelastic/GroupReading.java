@@ -30,12 +30,16 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
   /// @param properties empty where the platform keeps none
   record Seen(Environment environment, Optional<Map<String, String>> properties) {
 
-    private static Optional<Seen> look(Account account, String name) {
-      return account.find(name).map(it -> new Seen(it, account.properties(it)));
+    private static Seen of(Account account, Environment environment) {
+      return new Seen(environment, account.properties(environment));
     }
 
     Optional<String> mark(String name) {
       return properties.flatMap(all -> Mark.read(all, name, environment));
+    }
+
+    private boolean isMember(GroupId id) {
+      return mark(Mark.GROUP).equals(Optional.of(id.toString()));
     }
 
     private Optional<SwitchNote> note() {
@@ -44,10 +48,34 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
   }
 
   static GroupReading of(Account account, GroupId id) {
-    return new GroupReading(
-        id,
-        Seen.look(account, id.primary()),
-        id.secondary().flatMap(name -> Seen.look(account, name)));
+    Optional<Seen> primary = look(account, id.primary());
+    Optional<Seen> secondary = id.secondary().flatMap(name -> look(account, name));
+    GroupReading reading = new GroupReading(id, primary, secondary);
+    boolean oneIsMissing =
+        id.secondary().isPresent() && primary.isPresent() != secondary.isPresent();
+    // Only a group that is there can have a member that was renamed.
+    return oneIsMissing && reading.exists() ? reading.withRenamed(account) : reading;
+  }
+
+  private static Optional<Seen> look(Account account, String name) {
+    return account.find(name).map(it -> Seen.of(account, it));
+  }
+
+  /// The one of the two that is missing bears the mark of the group under another name, where it
+  /// was renamed and not deleted.
+  private GroupReading withRenamed(Account account) {
+    boolean first = primary.isEmpty();
+    String missing = first ? id.primary() : id.secondary().orElseThrow();
+    Optional<Seen> found =
+        account
+            .findAgain(
+                missing,
+                one ->
+                    !one.name().equals(id.primary())
+                        && !Optional.of(one.name()).equals(id.secondary())
+                        && Seen.of(account, one).isMember(id))
+            .map(one -> Seen.of(account, one));
+    return first ? new GroupReading(id, found, secondary) : new GroupReading(id, primary, found);
   }
 
   Optional<Seen> side(Side side) {
@@ -72,8 +100,7 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
   /// A mark on either side tells. Where nothing can be marked, bound domains do.
   boolean exists() {
     List<Seen> there = Stream.concat(primary.stream(), secondary.stream()).toList();
-    boolean marked =
-        there.stream().anyMatch(it -> it.mark(Mark.GROUP).equals(Optional.of(id.toString())));
+    boolean marked = there.stream().anyMatch(it -> it.isMember(id));
     boolean unmarkable = there.stream().noneMatch(it -> it.properties().isPresent());
     return marked
         || (unmarkable && there.stream().anyMatch(it -> !it.environment().domains().isEmpty()));

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +30,15 @@ final class JelasticApi {
   private static final String ROOT = "/1.0/";
   private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
 
+  /// The parameters that name an environment which exists.
+  private static final Set<String> TARGETS = Set.of("envName", "srcEnvName", "targetappid");
+
   private final HttpApi http;
   private final String host;
+
+  /// What environments are called now that are known by an older name.
+  private final Map<String, String> renamed = new ConcurrentHashMap<>();
+
   private final Secret token;
 
   /// Makes a client.
@@ -39,6 +48,26 @@ final class JelasticApi {
     this.http = http;
     this.host = settings.url().toString().replaceFirst("/+$", "").replaceFirst("/1\\.0$", "");
     this.token = settings.token();
+  }
+
+  /// Notes that an environment which is known by one name is called by another now: every call goes
+  /// there.
+  void renamed(String known, String live) {
+    renamed.put(known, live);
+  }
+
+  /// Returns what an environment is called now.
+  String liveName(String known) {
+    return renamed.getOrDefault(known, known);
+  }
+
+  /// Returns by what name an environment is known.
+  String knownName(String live) {
+    return renamed.entrySet().stream()
+        .filter(one -> one.getValue().equals(live))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(live);
   }
 
   /// Returns a call as plans show it.
@@ -110,6 +139,7 @@ final class JelasticApi {
 
   private HttpCall form(String method, Map<String, String> parameters, Repeat repeat) {
     Map<String, String> all = new TreeMap<>(parameters);
+    TARGETS.forEach(target -> all.computeIfPresent(target, (_, name) -> liveName(name)));
     all.put("session", token.value());
     String body =
         all.entrySet().stream()

@@ -30,6 +30,16 @@ final class JelasticApps implements Apps {
   }
 
   @Override
+  public Optional<App> find(String id, Optional<String> ownId) {
+    return ownId.isEmpty()
+        ? find(id)
+        : account
+            .findAgain(id, one -> one.appid().equals(ownId.get()))
+            .filter(one -> one.state() != State.GONE)
+            .map(one -> read(one, () -> account.copies()));
+  }
+
+  @Override
   public List<App> list() {
     List<TrackedAction> copies = account.copies();
     return account.all().stream().map(one -> read(one, () -> copies)).toList();
@@ -47,7 +57,7 @@ final class JelasticApps implements Apps {
             .toList();
     return new App(
         environment.name(),
-        environment.name(),
+        account.liveName(environment.name()),
         Optional.empty(),
         environment.hostGroup(),
         Optional.empty(),

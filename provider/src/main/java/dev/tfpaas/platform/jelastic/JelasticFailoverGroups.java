@@ -68,6 +68,26 @@ final class JelasticFailoverGroups implements FailoverGroups {
   }
 
   @Override
+  public List<Problem> remarks(FailoverGroup group) {
+    List<Problem> renamed = new ArrayList<>();
+    for (Side side : Side.values()) {
+      group
+          .member(side)
+          .map(FailoverGroup.Member::appId)
+          .filter(name -> !account.liveName(name).equals(name))
+          .map(name ->
+              new Problem(
+                  side.word() + "_app_id",
+                  "Environment %s was renamed to %s".formatted(name, account.liveName(name)),
+                  "It is the same environment, and was renamed outside of Terraform. Nothing is"
+                      + " changed: it stays known here by its old name, and every call goes to"
+                      + " it."))
+          .ifPresent(renamed::add);
+    }
+    return renamed;
+  }
+
+  @Override
   public Optional<String> existing(GroupSpec spec) {
     GroupId members = GroupId.of(spec);
     return GroupReading.of(account, members).exists()
