@@ -20,6 +20,7 @@ import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One planning of a `paas_failover_group`. Owned by the thread of its call.
 final class GroupPlan {
@@ -87,8 +88,15 @@ final class GroupPlan {
           swapped ? ActiveDecision.RECORD : decision, configured, configured.orElse(live));
       return;
     }
-    GroupView view = known.orElseGet(() -> look(platform.get()));
+    // An app that was deleted may have been made again by this very apply.
+    GroupView view = known.filter(GroupPlan::isWhole).orElseGet(() -> look(platform.get()));
     change(platform.get(), view, swapped ? ActiveDecision.RECORD : decision, configured);
+  }
+
+  private static boolean isWhole(GroupView view) {
+    return Stream.of(Side.values())
+        .flatMap(side -> view.group().member(side).stream())
+        .allMatch(FailoverGroup.Member::there);
   }
 
   private boolean triggered() {

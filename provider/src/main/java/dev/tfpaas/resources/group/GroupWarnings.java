@@ -105,8 +105,8 @@ record GroupWarnings(Diagnostics diagnostics) {
     diagnostics.warning(
         Path.root().attribute("active"),
         "Nobody serves: %s, the active side, was deleted".formatted(app),
-        "The platform has no app %s any more; nobody switched. %s leads nowhere. Two ways out: lead to the other side, if that has the data you want, by `active = \"%s\"`, `switch_mode = \"emergency\"` and `accept_data_loss = true`; or let the app be made again, with what it is made from, and not with the data that it had."
-            .formatted(app, group.address(), group.active().other().word()));
+        "The platform has no app %s any more; nobody switched, and clients that are led there find nothing. Two ways out: lead to the other side, if that has the data you want, by `active = \"%s\"`, `switch_mode = \"emergency\"` and `accept_data_loss = true`; or let the app be made again, with what it is made from, and not with the data that it had."
+            .formatted(app, group.active().other().word()));
   }
 
   private void standbyGone(FailoverGroup group, String app) {
