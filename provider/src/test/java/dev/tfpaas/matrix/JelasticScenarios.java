@@ -6,6 +6,7 @@ import static dev.tfpaas.matrix.Cast.LOSS;
 import static dev.tfpaas.matrix.Cast.MIGRATION;
 import static dev.tfpaas.matrix.Cast.REPLICATION;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.jelastic.JelasticEmulator;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
@@ -28,7 +29,24 @@ final class JelasticScenarios {
   private JelasticScenarios() {}
 
   static List<Scenario> all() {
-    List<Scenario> all = new ArrayList<>();
+    return in(Dialect.usual("jelastic"));
+  }
+
+  /// Returns all of them on a platform that speaks a dialect.
+  static List<Scenario> in(Dialect dialect) {
+    return parts().stream()
+        .map(part ->
+            new Scenario(
+                "jelastic: " + part.name(),
+                (_, start) -> part.prepare().apply(Stage.open(start, dialect))))
+        .toList();
+  }
+
+  /// A scenario whose platform is still to be opened.
+  private record Part(String name, Function<Stage, Scene> prepare) {}
+
+  private static List<Part> parts() {
+    List<Part> all = new ArrayList<>();
     all.addAll(clones());
     all.addAll(replications());
     all.addAll(groups());
@@ -39,10 +57,11 @@ final class JelasticScenarios {
 
   /// A theatre with the one who looks behind it.
   private record Stage(EmulatedTheatre theatre, JelasticWitness witness) {
-    static Stage open(Instant start) {
+    static Stage open(Instant start, Dialect dialect) {
       MovedClock clock = new MovedClock(start);
       JelasticWitness witness =
-          JelasticWitness.of(new JelasticEmulator(clock, Duration.ofSeconds(4), TOKEN), TOKEN);
+          JelasticWitness.of(
+              new JelasticEmulator(clock, Duration.ofSeconds(4), TOKEN, dialect), TOKEN);
       EmulatedTheatre theatre =
           new EmulatedTheatre(
               witness,
@@ -73,8 +92,8 @@ final class JelasticScenarios {
     }
   }
 
-  private static Scenario scenario(String name, Function<Stage, Scene> prepare) {
-    return new Scenario("jelastic: " + name, (_, start) -> prepare.apply(Stage.open(start)));
+  private static Part scenario(String name, Function<Stage, Scene> prepare) {
+    return new Part(name, prepare);
   }
 
   private static String clone(String source, String more) {
@@ -82,7 +101,7 @@ final class JelasticScenarios {
         .formatted(source, source, more);
   }
 
-  private static List<Scenario> clones() {
+  private static List<Part> clones() {
     String away = ", 'region': 'us1', 'variables': {'LOG_LEVEL': 'x'}";
     return List.of(
         scenario("create clone", stage -> stage.create(APP_CLONE, clone("shop", ""))),
@@ -131,7 +150,7 @@ final class JelasticScenarios {
     stage.dashboard("blog-dr", "{\"domains\": [\"blog.example.com\"], \"writes\": 5}");
   }
 
-  private static List<Scenario> replications() {
+  private static List<Part> replications() {
     return List.of(
         scenario(
             "create replication",
@@ -169,7 +188,7 @@ final class JelasticScenarios {
     return formed(stage, "");
   }
 
-  private static List<Scenario> groups() {
+  private static List<Part> groups() {
     return List.of(
         scenario("create group", stage -> second(stage, "").create(GROUP, pair("primary", ""))),
         scenario(
@@ -187,7 +206,7 @@ final class JelasticScenarios {
         scenario("destroy group", stage -> stage.destroy(GROUP, formed(stage))));
   }
 
-  private static List<Scenario> switches() {
+  private static List<Part> switches() {
     String away = ", 'region': 'us1'";
     return List.of(
         scenario(
@@ -222,7 +241,7 @@ final class JelasticScenarios {
     return "{'app_id': '%s', 'to_region': '%s'%s}".formatted(app, region, more);
   }
 
-  private static List<Scenario> moves() {
+  private static List<Part> moves() {
     return List.of(
         scenario(
             "move live",
