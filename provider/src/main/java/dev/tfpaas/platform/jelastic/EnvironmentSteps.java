@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -8,6 +10,7 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// The steps that start, stop and delete environments.
 final class EnvironmentSteps {
@@ -148,8 +151,24 @@ final class EnvironmentSteps {
     }
     String appid = live.get().appid();
     call.make(
-        () -> api.changeLong(DELETE, Map.of("envName", name), Budgets.POWER.limit()),
+        () -> sendDelete(name),
         // Somebody may make another environment of that name at once.
         () -> account.find(name).filter(it -> it.appid().equals(appid)).isEmpty());
+  }
+
+  /// Some hosters ask for a password to delete, which a token does not have.
+  private JsonNode sendDelete(String name) {
+    try {
+      return api.changeLong(DELETE, Map.of("envName", name), Budgets.POWER.limit());
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.REJECTED
+          && String.valueOf(failure.getMessage()).contains("[password]")) {
+        throw ReadFailures.of(
+            DELETE,
+            "this hoster asks for a password to delete an environment, and nothing was deleted (%s). Delete %s in the dashboard; destroying it here then only forgets it"
+                .formatted(failure.getMessage(), name));
+      }
+      throw failure;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tfpaas.platform.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
@@ -10,6 +11,7 @@ import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.time.Duration;
 import java.util.Map;
@@ -177,6 +179,26 @@ class OtherVersionsTest {
 
     assertThat(stage.domains("shop")).containsExactly("blog.example.com");
     assertThat(stage.calls("removeextdomains")).isOne();
+  }
+
+  @Test
+  void passwordThatIsAskedForToDeleteIsNamedWithTheWayOut() {
+    Dialect asking = Dialect.usual("jelastic").with("delete-password", "required");
+    try (Stage strict = new Stage(Duration.ofMinutes(1), asking)) {
+      strict.done(strict.clones().create(Stage.copy("shop", "shop-dr", Optional.empty(), true)));
+      App copy = strict.platform.apps().find("shop-dr").orElseThrow();
+
+      Outcome outcome = strict.run(strict.clones().delete(copy));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.cause())
+                      .hasMessageContaining("nothing was deleted")
+                      .hasMessageContaining("in the dashboard"));
+      assertThat(strict.platform.apps().find("shop-dr")).isPresent();
+    }
   }
 
   @Test
