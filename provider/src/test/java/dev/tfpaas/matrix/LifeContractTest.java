@@ -216,14 +216,14 @@ class LifeContractTest {
   void creationIsMadeAsPlannedOrNotAtAll(Scenario scenario) {
     try (OneLife life = life(scenario)) {
       Outcome plan = life.driver.plan(life.config()).orFail();
-      int before = life.calls();
+      List<String> before = life.scene.theatre().standing();
 
       life.runbooks(OneLife::shortened);
       Outcome early = life.driver.applyDirectly(plan);
 
       assertThat(OneLife.text(early)).contains("changed since the plan was made");
       assertThat(life.driver.state().isNull()).isTrue();
-      assertThat(life.calls()).isEqualTo(before);
+      assertThat(life.scene.theatre().standing()).isEqualTo(before);
     }
   }
 
@@ -370,7 +370,7 @@ class LifeContractTest {
     try (OneLife life = life(scenario)) {
       Outcome plan = life.driver.plan(life.config()).orFail();
       Value state = life.driver.state();
-      int before = life.calls();
+      List<String> before = life.scene.theatre().standing();
 
       life.runbooks(OneLife::shortened);
       Outcome other = life.driver.applyDirectly(plan);
@@ -384,7 +384,7 @@ class LifeContractTest {
       assertThat(OneLife.text(gone)).contains("is gone", "It was there when the plan was made");
       assertThat(OneLife.text(unreadable)).contains("Cannot read", "GET /it failed");
       assertThat(life.driver.state()).isEqualTo(state);
-      assertThat(life.calls()).isEqualTo(before);
+      assertThat(life.scene.theatre().standing()).isEqualTo(before);
     }
   }
 
@@ -410,7 +410,7 @@ class LifeContractTest {
   void endOfWhatIsGoneIsDoneAndOfWhatCannotBeReadIsAnError(Scenario scenario) {
     try (OneLife life = life(scenario)) {
       Outcome plan = life.driver.planDestroy().orFail();
-      int before = life.calls();
+      List<String> before = life.scene.theatre().standing();
 
       life.isUnreadable();
       assertThat(OneLife.text(life.driver.applyDirectly(plan))).contains("GET /it failed");
@@ -419,7 +419,7 @@ class LifeContractTest {
       life.driver.applyDirectly(plan).orFail();
 
       assertThat(life.driver.state().isNull()).isTrue();
-      assertThat(life.calls()).isEqualTo(before);
+      assertThat(life.scene.theatre().standing()).isEqualTo(before);
     }
   }
 

@@ -118,10 +118,6 @@ final class OneLife implements AutoCloseable {
     return another.plan(config());
   }
 
-  int calls() {
-    return scene.theatre().calls().size();
-  }
-
   /// Forgets what is remembered beside the state.
   void forget(PrivateState instead) {
     driver.restore(driver.state(), instead);
