@@ -31,7 +31,8 @@ final class CommandBenchmark {
   /// A run of a command.
   ///
   /// @param processor of the processes that it started, which are the provider's
-  private record Run(double seconds, double processor) {}
+  /// @param peak the most that one of those had in memory, in megabytes
+  private record Run(double seconds, double processor, double peak) {}
 
   /// How often those processes are looked at. The last time of one is not seen, so that for less
   /// than a thousand resources the figure is worth nothing.
@@ -122,12 +123,12 @@ final class CommandBenchmark {
             """
             Whole commands on the local platform, which takes no time for its work here: seconds, median (least–most), of
             `paas_app_clone` and of as many `terraform_data`, in turn. `more` is the difference of the medians, `each` what
-            that is for one resource, `own` the CPU time of the provider's processes alone, median. Wanted of the plan of one
-            resource: 0.75 more. Terraform copies all resources of a block for each of them, and writes all of them: that is
+            that is for one resource, `own` the CPU time of the provider's processes alone, median, and `peak` the most memory that
+            one of them had resident. Wanted of the plan of one resource: 0.75 more. Terraform copies all resources of a block for each of them, and writes all of them: that is
             what grows with their square, and with the size of a state.
 
-            | resources | at once | rounds | command | paas | terraform_data | more, s | each, ms | own, s |
-            |---|---|---|---|---|---|---|---|---|
+            | resources | at once | rounds | command | paas | terraform_data | more, s | each, ms | own, s | peak, MB |
+            |---|---|---|---|---|---|---|---|---|---|
             """);
     for (Size size : SIZES) {
       int times = rounds / size.rarer();
@@ -157,7 +158,7 @@ final class CommandBenchmark {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %d | %d | %d | %s | %s | %s | %.2f | %.1f | %s |%n",
+              "| %d | %d | %d | %s | %s | %s | %.2f | %.1f | %s | %.0f |%n",
               size.resources(),
               size.parallelism(),
               rounds,
@@ -166,7 +167,8 @@ final class CommandBenchmark {
               theirs.precise(),
               more,
               1000 * more / size.resources(),
-              size.resources() < MANY ? "" : String.format(Locale.ROOT, "%.1f", own)));
+              size.resources() < MANY ? "" : String.format(Locale.ROOT, "%.1f", own),
+              Figures.of(runs, Run::peak).median()));
     });
   }
 
@@ -210,11 +212,12 @@ final class CommandBenchmark {
     long begin = System.nanoTime();
     Process process = builder.start();
     Map<Long, Duration> processor = new HashMap<>();
+    long peak = 0;
     while (!process.waitFor(LOOK) && System.nanoTime() - begin < LIMIT.toNanos()) {
-      process
-          .descendants()
-          .forEach(child ->
-              child.info().totalCpuDuration().ifPresent(time -> processor.put(child.pid(), time)));
+      for (ProcessHandle child : process.descendants().toList()) {
+        child.info().totalCpuDuration().ifPresent(time -> processor.put(child.pid(), time));
+        peak = Math.max(peak, Resident.peak(child.pid()));
+      }
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     if (process.isAlive() || process.exitValue() != 0) {
@@ -222,6 +225,6 @@ final class CommandBenchmark {
       throw new IllegalStateException(words + ": " + Files.readString(output, UTF_8));
     }
     Duration all = processor.values().stream().reduce(Duration.ZERO, Duration::plus);
-    return new Run(seconds, all.toNanos() / 1e9);
+    return new Run(seconds, all.toNanos() / 1e9, peak / 1e6);
   }
 }

@@ -1,8 +1,9 @@
 package dev.tfpaas.benchmark;
 
 import dev.tfpaas.framework.plugin.PackagedPlugin;
-import dev.tfpaas.proto.tfplugin6.GetProviderSchema;
-import dev.tfpaas.proto.tfplugin6.ProviderGrpc;
+import dev.tfpaas.startup.HostSpeech;
+import dev.tfpaas.startup.Question;
+import io.grpc.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 /// What one start of the plugin took, from its execution to its end.
 ///
 /// @param handshake until its line was read and the connection was made
-/// @param schema until its first answer was there, whole
+/// @param schema until all answers to what a host asks first were there, whole
 /// @param processor time of all its threads until then, in user and system mode
 /// @param memory resident then, in bytes
 /// @param exit from the request to end until the process was gone
@@ -24,23 +25,23 @@ record Start(Duration handshake, Duration schema, Duration processor, long memor
   /// The smallest answer that can be the whole provider's.
   private static final int LEAST_BYTES = 1000;
 
-  /// Starts a command, asks for the schema, ends it.
+  /// Starts a command, asks what a host asks first, ends it.
   ///
   /// @param temporary a directory for its socket
-  static Start of(List<String> command, Path temporary)
+  static Start of(List<String> command, Path temporary, HostSpeech host)
       throws IOException, GeneralSecurityException, InterruptedException {
     try (PackagedPlugin plugin = new PackagedPlugin(command, temporary, temporary)) {
-      ProviderGrpc.ProviderBlockingStub stub = ProviderGrpc.newBlockingStub(plugin.connect());
+      Channel channel = plugin.connect();
       Duration handshake = plugin.age();
-      GetProviderSchema.Response answer =
-          stub.getProviderSchema(GetProviderSchema.Request.getDefaultInstance());
+      int bytes =
+          host.asksFirst().stream().mapToInt(method -> Question.ask(channel, method).length).sum();
       Duration schema = plugin.age();
-      if (answer.getSerializedSize() < LEAST_BYTES) {
-        throw new IllegalStateException("a schema of " + answer.getSerializedSize() + " bytes");
+      if (bytes < LEAST_BYTES) {
+        throw new IllegalStateException("a schema of " + bytes + " bytes");
       }
       long pid = plugin.process().pid();
       Duration processor = processor(pid);
-      long memory = memory(pid);
+      long memory = Resident.now(pid);
       Duration before = plugin.age();
       int status = plugin.shutdown();
       Duration exit = plugin.age().minus(before);
@@ -56,14 +57,5 @@ record Start(Duration handshake, Duration schema, Duration processor, long memor
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
-  }
-
-  private static long memory(long pid) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-      }
-    }
-    throw new IOException("no VmRSS of " + pid);
   }
 }

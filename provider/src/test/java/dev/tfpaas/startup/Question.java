@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Calls of the provider's service that have an empty request, by name: those that ask what it has,
 /// and those of releases to come.
-final class Question {
+public final class Question {
   private static final MethodDescriptor.Marshaller<byte[]> BYTES =
       new MethodDescriptor.Marshaller<>() {
         @Override
@@ -36,7 +36,7 @@ final class Question {
   ///
   /// @param method its name, without the service's
   /// @throws io.grpc.StatusRuntimeException when there is no such method
-  static byte[] ask(Channel channel, String method) {
+  public static byte[] ask(Channel channel, String method) {
     MethodDescriptor<byte[], byte[]> raw =
         MethodDescriptor.newBuilder(BYTES, BYTES)
             .setType(MethodDescriptor.MethodType.UNARY)
