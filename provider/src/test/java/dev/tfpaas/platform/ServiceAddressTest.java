@@ -34,6 +34,11 @@ class ServiceAddressTest {
         "https://u:hunter2@api.example.com",
         "https://api.example.com/?token=hunter2",
         "https://api.example.com/#hunter2",
+        "ftp://api.example.com/?token=hunter2",
+        "https://a_b/?token=hunter2",
+        "https://api.example.com/?token=hun ter2&x=hunter2",
+        "https://u%3Ahunter2%40api.example.com",
+        "http://api.example.com?hunter2#hunter2",
         "http://api.example.com",
         "http://127.0.0.1.example.com"
       })
@@ -53,6 +58,7 @@ class ServiceAddressTest {
     "https://auth.scalingo.com, https://u@api.scalingo.com, false",
     "https://example.com, https://api.example.com, false",
     "https://example.com, https://example.com:8443, true",
+    "https://paas.co.uk, https://evil.co.uk, false",
     "https://192.0.2.1, https://192.0.2.2, false",
     "https://192.0.2.1, https://192.0.2.1:8443, true",
     "http://127.0.0.1:8081, http://localhost:8082, true",

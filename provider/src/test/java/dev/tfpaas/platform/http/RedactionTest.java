@@ -104,6 +104,39 @@ class RedactionTest {
     assertThat(redaction.shown(hidden)).doesNotContain("Zx9");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%5a%78%39%2dsecret%2Dtoken",
+        "%255a%2578%2539-secret-token",
+        "\\u005a\\u0078\\u0039-secret-token",
+        "&#x5a;&#120;9-secret-token",
+        "Wng5LXNlY3JldC10b2tlbg==",
+        "OlplOS1zZWNyZXQtdG9rZW46Wng5LXNlY3JldC10b2tlbg",
+        "Zx9-secret-tok",
+        "%5a%78%39-secret-tok"
+      })
+  void tokenIsHiddenInEveryDisguise(String form) {
+    Redaction redaction = of(Map.of("Authorization", new Secret("Bearer " + TOKEN)));
+
+    assertThat(redaction.shown("no such token: " + form))
+        .doesNotContain("secret-tok")
+        .doesNotContain("Wng5LXNlY3Jl")
+        .doesNotContain("5a%78");
+  }
+
+  @Test
+  void plainWordsOfASecretAnswerAreShownAndNothingElseOfIt() {
+    Redaction redaction = Redaction.of(HttpCall.get(PLACE).answeredInSecret());
+
+    assertThat(
+            redaction.shown("value 'correct horse' of DB_URL is postgres://u:p@h, which is taken"))
+        .contains("value *** of")
+        .contains("is taken")
+        .doesNotContain("correct")
+        .doesNotContain("postgres");
+  }
+
   @Test
   void bodyOfASecretAnswerIsNotShownAtAll() {
     Redaction redaction = Redaction.of(HttpCall.get(PLACE).answeredInSecret());
