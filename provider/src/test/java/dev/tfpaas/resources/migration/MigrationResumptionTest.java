@@ -1,5 +1,9 @@
 package dev.tfpaas.resources.migration;
 
+import static dev.tfpaas.resources.migration.MigrationStage.MOVE;
+import static dev.tfpaas.resources.migration.MigrationStage.spec;
+import static dev.tfpaas.resources.migration.MigrationStage.to;
+import static dev.tfpaas.resources.migration.MigrationStage.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.framework.cty.Value;
@@ -7,59 +11,27 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.MigrationSpec;
-import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.LocalRig;
-import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A migration that was stopped, failed, or was moved on by somebody else.
 class MigrationResumptionTest {
-  private static final String MOVE =
-      "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline'}";
-
   @TempDir private Path directory;
+  private MigrationStage stage;
   private LocalRig rig;
   private LifecycleDriver<PaasClient> migration;
 
   @BeforeEach
   void openThePlatform() {
-    rig = new LocalRig(directory.resolve("paas"));
-    migration = rig.driver(new Life<>(new MigrationKind()));
-  }
-
-  private static String with(String more) {
-    return MOVE.replace("}", ", " + more + "}");
-  }
-
-  private static String to(String phase) {
-    return with("'phase': '" + phase + "'");
-  }
-
-  private RegionMigrations migrations() {
-    return rig.platform.regionMigrations().get().orElseThrow();
-  }
-
-  private static MigrationSpec spec() {
-    return new MigrationSpec(
-        "shop",
-        "us-east",
-        Optional.empty(),
-        MigrationSpec.Mode.OFFLINE,
-        false,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /// Another user of the platform brings the migration to a phase.
-  private void outside(MigrationSpec.Phase phase) {
-    rig.outside(migrations().advance(migrations().existing(spec()), spec(), phase));
+    stage = new MigrationStage(directory);
+    rig = stage.rig;
+    migration = stage.migration;
   }
 
   @Test
@@ -147,7 +119,7 @@ class MigrationResumptionTest {
 
   @Test
   void aRunningMigrationIsAdoptedAndNeverStartedTwice() {
-    outside(MigrationSpec.Phase.PREPARED);
+    stage.outside(MigrationSpec.Phase.PREPARED);
     int calls = rig.calls().size();
 
     Outcome plan = migration.plan(MOVE).orFail();
@@ -165,7 +137,7 @@ class MigrationResumptionTest {
 
   @Test
   void aRunningMigrationThatWentFurtherIsNotAdoptedForALowerPhase() {
-    outside(MigrationSpec.Phase.PREPARED);
+    stage.outside(MigrationSpec.Phase.PREPARED);
 
     assertThat(LocalRig.texts(migration.plan(to("checked")).errors()))
         .singleElement()
@@ -176,7 +148,7 @@ class MigrationResumptionTest {
   @Test
   void aMigrationThatWentFurtherElsewhereGivesAnEmptyPlanAndAWarning() {
     migration.apply(to("checked")).orFail();
-    outside(MigrationSpec.Phase.PREPARED);
+    stage.outside(MigrationSpec.Phase.PREPARED);
 
     Outcome plan = migration.plan(to("checked")).orFail();
 
@@ -194,7 +166,7 @@ class MigrationResumptionTest {
   @Test
   void aMigrationAbortedElsewhereGivesAWarningAndIsNeverStartedAgainByItself() {
     migration.apply(to("prepared")).orFail();
-    rig.outside(migrations().abort(migrations().existing(spec()).orElseThrow()));
+    rig.outside(stage.migrations().abort(stage.migrations().existing(spec()).orElseThrow()));
 
     Outcome plan = migration.plan(to("prepared")).orFail();
 

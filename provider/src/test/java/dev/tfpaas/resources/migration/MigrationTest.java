@@ -1,5 +1,8 @@
 package dev.tfpaas.resources.migration;
 
+import static dev.tfpaas.resources.migration.MigrationStage.MOVE;
+import static dev.tfpaas.resources.migration.MigrationStage.to;
+import static dev.tfpaas.resources.migration.MigrationStage.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.framework.cty.Value;
@@ -10,7 +13,6 @@ import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.LocalRig;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
@@ -18,7 +20,6 @@ import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,45 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `paas_region_migration` phase by phase.
 class MigrationTest {
-  private static final String MOVE =
-      "{'app_id': 'shop', 'to_region': 'us-east', 'mode': 'offline'}";
-
   @TempDir private Path directory;
+  private MigrationStage stage;
   private LocalRig rig;
   private LifecycleDriver<PaasClient> migration;
 
   @BeforeEach
   void openThePlatform() {
-    rig = new LocalRig(directory.resolve("paas"));
-    migration = rig.driver(new Life<>(new MigrationKind()));
-  }
-
-  private static String with(String more) {
-    return MOVE.replace("}", ", " + more + "}");
-  }
-
-  private static String to(String phase) {
-    return with("'phase': '" + phase + "'");
-  }
-
-  private RegionMigrations migrations() {
-    return rig.platform.regionMigrations().get().orElseThrow();
-  }
-
-  private static MigrationSpec spec() {
-    return new MigrationSpec(
-        "shop",
-        "us-east",
-        Optional.empty(),
-        MigrationSpec.Mode.OFFLINE,
-        false,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /// Another user of the platform brings the migration to a phase.
-  private void outside(MigrationSpec.Phase phase) {
-    rig.outside(migrations().advance(migrations().existing(spec()), spec(), phase));
+    stage = new MigrationStage(directory);
+    rig = stage.rig;
+    migration = stage.migration;
   }
 
   @Test
@@ -271,7 +243,7 @@ class MigrationTest {
   void aPlanMadeBeforeTheWorldChangedIsRefusedBeforeTheFirstCall() {
     migration.apply(to("checked")).orFail();
     Outcome plan = migration.plan(to("finalized")).orFail();
-    outside(MigrationSpec.Phase.PREPARED);
+    stage.outside(MigrationSpec.Phase.PREPARED);
     int calls = rig.calls().size();
 
     Outcome refused = migration.apply(plan);
@@ -387,7 +359,7 @@ class MigrationTest {
   @ParameterizedTest
   @CsvSource({"shop:us-east,finalized", "shop:us-east,prepared"})
   void anImportedMigrationGivesAnEmptyPlan(String id, String phase) {
-    outside(MigrationSpec.Phase.parse(phase));
+    stage.outside(MigrationSpec.Phase.parse(phase));
 
     migration.importState(id).orFail();
     Outcome plan = migration.plan(to(phase)).orFail();
