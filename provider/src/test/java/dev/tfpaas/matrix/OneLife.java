@@ -144,7 +144,7 @@ final class OneLife implements AutoCloseable {
           throw new PlatformException(
               PlatformException.Kind.REJECTED, "this", last.call().toString(), "no", false);
         };
-    return runbook.with(step -> step == last ? acting(step, refusal) : step);
+    return runbook.with(step -> step.equals(last) ? acting(step, refusal) : step);
   }
 
   /// A runbook after whose first call something happens.
@@ -154,7 +154,7 @@ final class OneLife implements AutoCloseable {
     }
     Step first = runbook.steps().getFirst();
     return runbook.with(step ->
-        step == first
+        step.equals(first)
             ? acting(
                 step,
                 () -> {
