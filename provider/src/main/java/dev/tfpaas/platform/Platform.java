@@ -1,6 +1,7 @@
 package dev.tfpaas.platform;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// A PaaS: its apps, and the capabilities it has.
 ///
@@ -13,6 +14,20 @@ public interface Platform {
 
   /// Returns the reading side: apps and regions.
   Apps apps();
+
+  /// Does something that is one operation to who asked for it. What it reads may be answered from
+  /// what was read a moment before, as long as it was not changed since, nor [waited for][#afresh];
+  /// where every call is counted, each thing is then read once.
+  ///
+  /// Operations of several threads know nothing of each other. One within another is part of it.
+  default <R> R during(Supplier<R> operation) {
+    return operation.get();
+  }
+
+  /// Looks at what there is now, also within an operation that has looked before.
+  default <R> R afresh(Supplier<R> look) {
+    return look.get();
+  }
 
   /// Returns the texts of the calls that were accepted and whose effect is still to come, as
   /// [dev.tfpaas.runbook.Call#toString] writes them; empty where a platform does not tell.

@@ -34,7 +34,7 @@ record GuardedDataSource(DataSource<PaasClient> dataSource) implements DataSourc
   @Override
   public Value read(DataContext<PaasClient> context) {
     try {
-      return dataSource.read(context);
+      return context.client().during(() -> dataSource.read(context));
     } catch (PlatformException failure) {
       throw PlatformFailure.error(Path.root(), "Cannot read " + typeName(), failure);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// Sends calls to the API of the right region with a valid token.
@@ -31,11 +32,16 @@ import tools.jackson.databind.JsonNode;
 final class ScalingoApi {
   private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
 
+  /// How long an operation may take what it read for what there is.
+  private static final Duration OPERATION = Duration.ofMinutes(1);
+
   private final HttpApi http;
   private final ScalingoSettings settings;
   private final ScalingoTokens tokens;
   private final Clock clock;
   private final Map<String, AddonToken> addonTokens = new HashMap<>();
+  private final ScopedValue<ReadMemory> memory = ScopedValue.newInstance();
+  private final ReadMemory processMemory;
   private final Map<AppPlace, AppPlace> renamed = new ConcurrentHashMap<>();
   private List<RegionAddress> regions = List.of();
 
@@ -44,6 +50,7 @@ final class ScalingoApi {
     http.hide(settings.apiToken());
     this.settings = settings;
     this.clock = clock;
+    this.processMemory = ReadMemory.empty(clock, settings.memory());
     this.tokens = new ScalingoTokens(http, settings.authUrl(), settings.apiToken(), clock);
   }
 
@@ -149,8 +156,53 @@ final class ScalingoApi {
   /// @param path with its query, e.g. `/v1/apps`
   /// @param form takes what is wanted from the body; empty when it says nothing of it
   <T> T read(String region, String path, Function<JsonNode, Optional<T>> form) {
+    return understood(region, path, look(region, path), form);
+  }
+
+  /// Understands the answer that [#look] got.
+  <T> T understood(
+      String region, String path, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
     HttpCall call = HttpCall.get(at(api(region), path));
-    return formed(call, send(call), form);
+    try {
+      T formed = formed(call, answer, form);
+      keep(region, path, answer);
+      return formed;
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.NOT_FOUND) {
+        keep(region, path, answer);
+      }
+      throw failure;
+    }
+  }
+
+  /// Asks the apps API of a region, and returns the answer whatever it is; the one that the
+  /// operation got before, if it did.
+  HttpAnswer look(String region, String path) {
+    Optional<HttpAnswer> known =
+        memory.isBound() ? memory.get().answer(region, path) : Optional.empty();
+    return known.orElseGet(() -> send(HttpCall.get(at(api(region), path))));
+  }
+
+  private void keep(String region, String path, HttpAnswer answer) {
+    if (memory.isBound()) {
+      memory.get().keep(region, path, answer);
+    }
+  }
+
+  /// Does something that reads each thing once, until it changes it or looks again.
+  <R> R during(Supplier<R> operation) {
+    ReadMemory remembered =
+        settings.memory().isZero() ? ReadMemory.empty(clock, OPERATION) : processMemory;
+    return memory.isBound()
+        ? operation.get()
+        : ScopedValue.where(memory, remembered).call(operation::get);
+  }
+
+  /// Reads what there is now.
+  <R> R afresh(Supplier<R> look) {
+    return memory.isBound()
+        ? ScopedValue.where(memory, memory.get().lookingAgain()).call(look::get)
+        : look.get();
   }
 
   private static <T> T formed(
@@ -199,9 +251,16 @@ final class ScalingoApi {
     HttpCall call =
         HttpCall.json(
             change.method(), at(api(region), change.path()), change.body(), change.repeat());
-    HttpAnswer answer = send(call, change.headers());
-    Answers.demandGood(call, answer);
-    return answer;
+    try {
+      HttpAnswer answer = send(call, change.headers());
+      Answers.demandGood(call, answer);
+      return answer;
+    } finally {
+      // A dry run changes nothing; of any other call no answer tells for sure.
+      if (memory.isBound() && !change.isDry()) {
+        memory.get().changed(region, change.path());
+      }
+    }
   }
 
   /// Makes a change whose effect can be seen at once. Whatever the answer is, a reading decides
@@ -321,6 +380,10 @@ final class ScalingoApi {
     /// Makes a change that leaves the same when it is made twice.
     static Change repeatable(String method, String path, JsonNode body) {
       return new Change(method, path, body.toString(), Repeat.SAFE, Map.of());
+    }
+
+    private boolean isDry() {
+      return !headers.isEmpty();
     }
 
     /// Returns this change as a question: the platform checks it and does nothing.

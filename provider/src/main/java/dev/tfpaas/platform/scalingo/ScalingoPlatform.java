@@ -16,6 +16,7 @@ import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// Scalingo, over its three public APIs.
 ///
@@ -58,6 +59,7 @@ public final class ScalingoPlatform implements Platform {
   /// it longer is better than one that fails.
   private static final Duration WINDOW = Duration.ofSeconds(65);
 
+  private final ScalingoApi api;
   private final ScalingoApps apps;
   private final ScalingoIncarnations incarnations;
   private final ScalingoAppClones clones;
@@ -80,7 +82,7 @@ public final class ScalingoPlatform implements Platform {
     RateLimit limit =
         new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST).overWithin(WINDOW);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
-    ScalingoApi api = new ScalingoApi(http, settings, clock);
+    this.api = new ScalingoApi(http, settings, clock);
     AppReader reader = new AppReader(api);
     this.incarnations = new ScalingoIncarnations(api, reader, clock);
     AppSteps steps = new AppSteps(api, reader, incarnations);
@@ -93,6 +95,16 @@ public final class ScalingoPlatform implements Platform {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public <R> R during(Supplier<R> operation) {
+    return api.during(operation);
+  }
+
+  @Override
+  public <R> R afresh(Supplier<R> look) {
+    return api.afresh(look);
   }
 
   @Override

@@ -68,21 +68,19 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public void delete(DeleteContext<PaasClient> context) {
+    PaasClient client = context.client();
+    Identity identity = Identity.of(resource.kind(), context.prior());
+    client.ownership().alone(identity, () -> client.during(() -> ended(context)));
+  }
+
+  private Value ended(DeleteContext<PaasClient> context) {
     Value prior = context.prior();
-    Identity identity = Identity.of(resource.kind(), prior);
-    context
-        .client()
-        .ownership()
-        .alone(
-            identity,
-            () -> {
-              if (isOthers(context, prior)) {
-                warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
-              } else {
-                deleteOwn(context);
-              }
-              return prior;
-            });
+    if (isOthers(context, prior)) {
+      warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
+    } else {
+      deleteOwn(context);
+    }
+    return prior;
   }
 
   private void deleteOwn(DeleteContext<PaasClient> context) {
@@ -96,6 +94,10 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
+    context.client().during(() -> planned(context));
+  }
+
+  private Value planned(DestroyPlanContext<PaasClient> context) {
     Value prior = context.prior();
     if (isUnmarked(context)) {
       context.client().doubles().destroys(prior, context.privateState(), context.diagnostics());
@@ -108,6 +110,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     } else {
       resource.planDestroy(context);
     }
+    return prior;
   }
 
   private static void warn(Diagnostics diagnostics, Value prior, String what) {

@@ -65,7 +65,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   @Override
   public void plan(PlanContext<PaasClient> context) {
     try {
-      guard("plan", () -> planGuarded(context));
+      guard(context, "plan", () -> planGuarded(context));
     } catch (DiagnosticException refusal) {
       boolean isFailedCall = refusal.getCause() != null;
       if (isFailedCall || !context.isCreate()) {
@@ -100,13 +100,15 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    guard("plan to destroy", () -> kind.planDestroy(context, remembered(context)));
+    guard(context, "plan to destroy", () -> kind.planDestroy(context, remembered(context)));
   }
 
   @Override
   public Value create(ApplyContext<PaasClient> context) {
     return guarded(
-        "create", () -> new Applying<>(kind, context, context.client().requirePlatform()).create());
+        context,
+        "create",
+        () -> new Applying<>(kind, context, context.client().requirePlatform()).create());
   }
 
   @Override
@@ -114,7 +116,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     Optional<Platform> platform = context.client().platform();
     return platform.isEmpty()
         ? Optional.of(context.prior())
-        : guarded("read", () -> read(context, platform.get()));
+        : guarded(context, "read", () -> read(context, platform.get()));
   }
 
   /// What one look at an object shows.
@@ -177,13 +179,15 @@ public final class Life<T, C> implements Resource<PaasClient> {
       return context.planned();
     }
     return guarded(
-        "change", () -> new Applying<>(kind, context, context.client().requirePlatform()).update());
+        context,
+        "change",
+        () -> new Applying<>(kind, context, context.client().requirePlatform()).update());
   }
 
   @Override
   public void delete(DeleteContext<PaasClient> context) {
     if (!kind.isForgotten(context.prior())) {
-      guard("destroy", () -> delete(context, context.client().requirePlatform()));
+      guard(context, "destroy", () -> delete(context, context.client().requirePlatform()));
     }
   }
 
@@ -221,6 +225,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   @Override
   public Value importState(ImportContext<PaasClient> context) {
     return guarded(
+        context,
         "import",
         () -> {
           Platform platform = context.client().requirePlatform();
@@ -250,7 +255,9 @@ public final class Life<T, C> implements Resource<PaasClient> {
   static Outcome run(Runbook runbook, ResourceContext<PaasClient> context, TimeLimit limit) {
     StopSignal stop =
         () -> context.stopRequested() ? Optional.of("Terraform asked to stop.") : limit.passed();
-    Outcome outcome = context.client().runner().run(runbook, stop);
+    Platform platform = context.client().requirePlatform();
+    Runbook lively = runbook.with(step -> LivelyStep.of(step, platform));
+    Outcome outcome = context.client().runner().run(lively, stop);
     outcome.warnings().forEach(it -> context.diagnostics().warning("A step was not possible", it));
     if (outcome instanceof Outcome.Failed failed
         && !(failed.cause() instanceof PlatformException
@@ -272,8 +279,9 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   /// A failed call to the platform, wherever it happens, reaches the user as an error that names
   /// call and platform: the framework would take it for a bug of the provider.
-  private void guard(String verb, Runnable call) {
+  private void guard(ResourceContext<PaasClient> context, String verb, Runnable call) {
     guarded(
+        context,
         verb,
         () -> {
           call.run();
@@ -281,9 +289,9 @@ public final class Life<T, C> implements Resource<PaasClient> {
         });
   }
 
-  private <R> R guarded(String verb, Supplier<R> call) {
+  private <R> R guarded(ResourceContext<PaasClient> context, String verb, Supplier<R> call) {
     try {
-      return call.get();
+      return context.client().during(call);
     } catch (PlatformException failure) {
       throw PlatformFailure.error(Path.root(), "Cannot %s %s".formatted(verb, typeName()), failure);
     }

@@ -7,6 +7,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.runbook.Runner;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What every resource works with: the platform, the runner of runbooks and the clock.
 ///
@@ -69,6 +70,11 @@ public final class PaasClient {
                         + " something that is not created yet. Create that first, e.g. with"
                         + " `terraform apply -target=…`, or give the value directly.")
                     .formatted(unknown))));
+  }
+
+  /// Does something that is one operation of the platform, see [Platform#during].
+  public <R> R during(Supplier<R> operation) {
+    return platform.isPresent() ? platform.get().during(operation) : operation.get();
   }
 
   /// Returns what this process looked for and did not find.

@@ -93,9 +93,19 @@ final class EmulatedScalingo implements AutoCloseable {
 
   /// Makes another platform of the same account, or of none.
   ScalingoPlatform platform(String token, Map<String, Set<String>> names) {
+    return platform(token, names, Duration.ZERO);
+  }
+
+  /// Makes a platform as Terraform's processes have it, each of which makes one command's calls.
+  ScalingoPlatform process() {
+    return platform(TOKEN, Map.of(), Duration.ofSeconds(20));
+  }
+
+  private ScalingoPlatform platform(String token, Map<String, Set<String>> names, Duration memory) {
     return new ScalingoPlatform(
         new ScalingoSettings(
-            "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty()),
+                "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty())
+            .remembering(memory),
         new PlatformTools(clock, clock, log::add, "1.2.3", Map.of()),
         Network.DIRECT,
         name -> names.getOrDefault(name, Set.of()));
