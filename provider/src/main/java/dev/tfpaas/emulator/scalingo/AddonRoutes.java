@@ -62,6 +62,9 @@ final class AddonRoutes {
     if (!Catalog.knows(provider)) {
       return Errors.field("addon_provider_id", "is unknown");
     }
+    if (wanted.path("plan_id").asString("").isEmpty()) {
+      return Errors.error(400, "plan_id is missing");
+    }
     Optional<String> plan = Catalog.plan(app.region, provider, wanted.path("plan_id").asString(""));
     if (plan.isEmpty()) {
       return Errors.field("plan_id", "is unknown");

@@ -34,19 +34,32 @@ final class AppRoutes {
       return Errors.field("name", "should contain only lowercap letters, digits and hyphens");
     }
     if (call.region().find(name).isPresent()) {
-      return Errors.field("name", "has already been taken");
+      return estate.dialect.is("name-taken", "field")
+          ? Errors.field("name", "has already been taken")
+          : Errors.error(409, "the name has already been taken");
     }
-    if (call.request().header("X-Dry-Run").filter("true"::equals).isPresent()) {
-      ObjectNode body = Shapes.object();
-      body.putObject("app").put("name", name);
-      return Reply.json(201, body);
+    String stack = wanted.path("stack_id").asString("");
+    if (isNoStack(stack)) {
+      return Errors.field("stack_id", "is invalid");
     }
     EmulatedApp app = new EmulatedApp(estate.hexId(), call.region().name, name, estate.now());
-    parent.ifPresent(it -> app.parentId = it.id);
-    String stack = wanted.path("stack_id").asString("");
+    parent.ifPresent(it -> {
+      app.parentId = it.id;
+      app.parentName = it.name;
+    });
     app.stackId = stack.isEmpty() ? parent.map(it -> it.stackId).orElse(app.stackId) : stack;
-    call.region().apps.put(app.id, app);
+    boolean dry = call.request().header("X-Dry-Run").filter("true"::equals).isPresent();
+    if (dry && estate.dialect.is("dry-run", "nothing")) {
+      return Reply.json(200, Shapes.object());
+    }
+    if (!dry) {
+      call.region().apps.put(app.id, app);
+    }
     return one(201, app);
+  }
+
+  private static boolean isNoStack(String stack) {
+    return !stack.isEmpty() && !stack.equals(EmulatedApp.STACK);
   }
 
   private static Reply one(int status, EmulatedApp app) {
@@ -91,6 +104,9 @@ final class AppRoutes {
   /// The clients send the fields flat, the manual wraps them.
   private Reply change(RegionCall call, EmulatedApp app) {
     JsonNode fields = call.body().has("app") ? call.body().path("app") : call.body();
+    if (isNoStack(fields.path("stack_id").asString(""))) {
+      return Errors.field("stack_id", "is invalid");
+    }
     app.forceHttps = fields.path("force_https").asBoolean(app.forceHttps);
     app.stickySession = fields.path("sticky_session").asBoolean(app.stickySession);
     app.routerLogs = fields.path("router_logs").asBoolean(app.routerLogs);
@@ -191,6 +207,11 @@ final class AppRoutes {
     if (app.busy()) {
       return Errors.error(400, "the application is " + app.status + ", please wait");
     }
+    for (JsonNode scope : call.body().path("scope")) {
+      if (app.containers.stream().noneMatch(one -> one.name.equals(scope.asString("")))) {
+        return Errors.field("scope", "is invalid");
+      }
+    }
     app.status = "restarting";
     return started(call, app, "restart", Reply.empty(202));
   }
@@ -213,13 +234,17 @@ final class AppRoutes {
         "%s/v1/apps/%s/operations/%s".formatted(call.address(), app.name, operation.id));
   }
 
-  private static Reply operation(RegionCall call, EmulatedApp app) {
+  private Reply operation(RegionCall call, EmulatedApp app) {
     return app.operations.stream()
         .filter(operation -> operation.id.equals(call.segment(1)))
         .findFirst()
         .map(operation -> {
           ObjectNode body = Shapes.object();
-          body.set("operation", Shapes.operation(app, operation));
+          ObjectNode shape = Shapes.operation(app, operation);
+          if (estate.dialect.is("operation-failure-reason", "message")) {
+            shape.set("message", shape.remove("error"));
+          }
+          body.set("operation", shape);
           return Reply.json(200, body);
         })
         .orElseGet(() -> Errors.notFound("operation"));

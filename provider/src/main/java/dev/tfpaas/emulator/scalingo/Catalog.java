@@ -107,6 +107,7 @@ final class Catalog {
     one.put("id", planId(region, name)).put("name", name).put("display_name", size);
     one.put("position", 10 + CLASSES.indexOf(size)).put("on_demand", false).put("disabled", false);
     one.putNull("disabled_alternative_plan_id");
+    one.put("price", 7.2 * (1 + CLASSES.indexOf(size)));
     return one.put("sku", region + "-" + name).put("hds_available", false).put("description", "");
   }
 }

@@ -45,7 +45,8 @@ final class ConfigRoutes {
     ArrayNode list = body.putArray("variables");
     app.variables
         .values()
-        .forEach(one -> list.add(Shapes.variable(one, aliases ? one.value() : resolved(app, one))));
+        .forEach(
+            one -> list.add(Shapes.variable(app, one, aliases ? one.value() : resolved(app, one))));
     return Reply.json(200, body);
   }
 
@@ -69,9 +70,9 @@ final class ConfigRoutes {
     for (JsonNode one : call.body().path("variables")) {
       EmulatedApp.Variable set =
           set(app, one.path("name").asString(""), one.path("value").asString(""));
-      list.add(Shapes.variable(set, set.value()));
+      list.add(Shapes.variable(app, set, set.value()));
     }
-    return Reply.json(200, body);
+    return Reply.json(estate.dialect.is("variables-set", "created") ? 201 : 200, body);
   }
 
   EmulatedApp.Variable set(EmulatedApp app, String name, String value) {
@@ -87,13 +88,16 @@ final class ConfigRoutes {
     if (!VARIABLE.matcher(wanted.path("name").asString("")).matches()) {
       return Errors.field("name", "is invalid");
     }
+    if (wanted.path("value").asString("").isEmpty()) {
+      return Errors.field("value", "can't be blank");
+    }
     return variable(
-        201, set(app, wanted.path("name").asString(""), wanted.path("value").asString("")));
+        201, app, set(app, wanted.path("name").asString(""), wanted.path("value").asString("")));
   }
 
-  private static Reply variable(int status, EmulatedApp.Variable variable) {
+  private static Reply variable(int status, EmulatedApp app, EmulatedApp.Variable variable) {
     ObjectNode body = Shapes.object();
-    body.set("variable", Shapes.variable(variable, variable.value()));
+    body.set("variable", Shapes.variable(app, variable, variable.value()));
     return Reply.json(status, body);
   }
 
@@ -104,7 +108,7 @@ final class ConfigRoutes {
   private Reply changeVariable(RegionCall call, EmulatedApp app) {
     String value = call.body().path("variable").path("value").asString("");
     return byId(app, call.segment(1))
-        .map(old -> variable(200, set(app, old.name(), value)))
+        .map(old -> variable(200, app, set(app, old.name(), value)))
         .orElseGet(() -> Errors.notFound("variable"));
   }
 
@@ -146,7 +150,7 @@ final class ConfigRoutes {
     }
     EmulatedApp.Domain domain =
         new EmulatedApp.Domain(
-            estate.hexId(), name, wanted.path("letsencrypt_enabled").asBoolean(true));
+            estate.hexId(), name, wanted.path("letsencrypt_enabled").asBoolean(true), estate.now());
     app.domains.add(domain);
     return change(201, app, domain, wanted);
   }

@@ -15,7 +15,8 @@ final class Demo {
     shop.containers.add(new EmulatedApp.Container("worker", 1, "S"));
     shop.variables.put(
         "RACK_ENV", new EmulatedApp.Variable(estate.hexId(), "RACK_ENV", "production"));
-    EmulatedApp.Domain domain = new EmulatedApp.Domain(estate.hexId(), "www.example.org", true);
+    EmulatedApp.Domain domain =
+        new EmulatedApp.Domain(estate.hexId(), "www.example.org", true, estate.now());
     domain.canonical = true;
     shop.domains.add(domain);
     shop.collaborators.add(

@@ -81,6 +81,7 @@ final class DeploymentRoutes {
   /// The first deployment starts one web container.
   private void end(EmulatedApp app, EmulatedApp.Deployment made, boolean failed) {
     made.status = failed ? "build-error" : "success";
+    made.finishedAt = Optional.of(estate.now());
     if (failed) {
       return;
     }

@@ -20,6 +20,8 @@ final class EmulatedApp {
   String status = "new";
   String stackId = STACK;
   String parentId = "";
+  String parentName = "";
+  String newRegion = "";
   boolean forceHttps;
   boolean stickySession;
   boolean routerLogs;
@@ -113,12 +115,14 @@ final class EmulatedApp {
   static final class Domain {
     final String id;
     final String name;
+    final Instant createdAt;
     boolean canonical;
     boolean letsencrypt;
     String certificate = "";
 
-    Domain(String id, String name, boolean letsencrypt) {
+    Domain(String id, String name, boolean letsencrypt, Instant now) {
       this.id = id;
+      this.createdAt = now;
       this.name = name;
       this.letsencrypt = letsencrypt;
     }
@@ -193,6 +197,7 @@ final class EmulatedApp {
     final String gitRef;
     final Instant createdAt;
     String status = "queued";
+    Optional<Instant> finishedAt = Optional.empty();
 
     Deployment(String id, String gitRef, Instant now) {
       this.id = id;

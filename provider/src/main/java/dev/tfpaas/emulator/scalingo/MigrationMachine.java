@@ -191,7 +191,7 @@ final class MigrationMachine {
         addon -> copy.variables.keySet().removeIf(name -> ofAddon(name, addon.provider)));
     for (EmulatedApp.Domain domain : app.domains) {
       EmulatedApp.Domain same =
-          new EmulatedApp.Domain(estate.hexId(), domain.name, domain.letsencrypt);
+          new EmulatedApp.Domain(estate.hexId(), domain.name, domain.letsencrypt, estate.now());
       same.canonical = domain.canonical;
       same.certificate = domain.certificate;
       copy.domains.add(same);
@@ -237,6 +237,7 @@ final class MigrationMachine {
       app.halt();
     }
     app.frozen = false;
+    app.newRegion = migration.destination;
     app.status = app.wasDeployed() ? "stopped" : "new";
     copy(migration).ifPresent(copy -> copy.status = copy.atRest());
   }

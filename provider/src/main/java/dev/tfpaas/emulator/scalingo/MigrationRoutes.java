@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Region migrations as the last client that knew them spoke: bare objects, a bare list, 204 for a
 /// phase that was started.
@@ -43,25 +44,45 @@ final class MigrationRoutes {
     if (call.rest().isEmpty() || !call.segment(0).equals("region_migrations")) {
       return Optional.empty();
     }
-    if (withdrawn == 0 && estate.dialect.is("migration-tool", "withdrawn-page")) {
-      return Optional.of(Reply.html(404));
+    Optional<Reply> formless = withdrawn == 0 ? formless() : Optional.empty();
+    if (formless.isPresent()) {
+      return formless;
     }
     if (withdrawn != 0) {
       return Optional.of(Errors.error(withdrawn, withdrawn == 403 ? "forbidden" : "not found"));
     }
+    return migrations(call, app).map(this::spelled);
+  }
+
+  /// Refusals as the dialect has them.
+  private Reply spelled(Reply reply) {
+    String refusals = estate.dialect.position("migration-refusals");
+    boolean refused = Set.of(400, 409, 422).contains(reply.status());
+    return !refused || refusals.equals("by-kind")
+        ? reply
+        : new Reply(
+            Integer.parseInt(refusals.substring("all-".length())), reply.headers(), reply.body());
+  }
+
+  private Optional<Reply> migrations(RegionCall call, EmulatedApp app) {
     return switch (call.route()) {
       case "GET/region_migrations" -> Optional.of(list(app));
       case "POST/region_migrations" -> Optional.of(create(call, app));
       case "GET/region_migrations/*" ->
-          Optional.of(
-              find(call, app)
-                  .map(it -> Reply.json(200, Shapes.migration(it)))
-                  .orElseGet(() -> Errors.notFound("region_migration")));
+          Optional.of(find(call, app).map(it -> shown(200, it)).orElseGet(this::noMigration));
       case "POST/region_migrations/*/run" ->
-          Optional.of(
-              find(call, app)
-                  .map(it -> run(call, app, it))
-                  .orElseGet(() -> Errors.notFound("region_migration")));
+          Optional.of(find(call, app).map(it -> run(call, app, it)).orElseGet(this::noMigration));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The answer of a tool that is gone where it has not the form of the API's errors.
+  private Optional<Reply> formless() {
+    return switch (estate.dialect.position("migration-tool")) {
+      case "withdrawn-page" -> Optional.of(Reply.html(404));
+      case "withdrawn-empty" -> Optional.of(Reply.empty(404));
+      case "withdrawn-text" -> Optional.of(Reply.text(501, "Not Implemented"));
+      case "withdrawn-forbidden-text" -> Optional.of(Reply.text(403, "Forbidden"));
       default -> Optional.empty();
     };
   }
@@ -70,10 +91,33 @@ final class MigrationRoutes {
     return app.migrations.stream().filter(it -> it.id.equals(call.segment(1))).findFirst();
   }
 
-  private static Reply list(EmulatedApp app) {
+  private Reply noMigration() {
+    return estate.dialect.is("migration-not-found", "resource")
+        ? Errors.notFound("region_migration")
+        : Errors.error(404, "not found");
+  }
+
+  private Reply list(EmulatedApp app) {
     ArrayNode list = Shapes.array();
-    app.migrations.forEach(it -> list.add(Shapes.migration(it)));
-    return Reply.json(200, list);
+    app.migrations.forEach(it -> list.add(shape(it)));
+    return Reply.json(200, isWrapped() ? Shapes.object().set("region_migrations", list) : list);
+  }
+
+  private Reply shown(int status, EmulatedMigration migration) {
+    ObjectNode shape = shape(migration);
+    return Reply.json(status, isWrapped() ? Shapes.object().set("region_migration", shape) : shape);
+  }
+
+  private boolean isWrapped() {
+    return estate.dialect.is("migration-root-key", "wrapped");
+  }
+
+  private ObjectNode shape(EmulatedMigration migration) {
+    ObjectNode shape = Shapes.migration(migration);
+    if (estate.dialect.is("migration-finished-at", "at-the-end") && !migration.isFinal()) {
+      shape.putNull("finished_at");
+    }
+    return shape;
   }
 
   /// Whether the name is free in the destination is only looked at by the checks.
@@ -104,7 +148,7 @@ final class MigrationRoutes {
                 "source", made.source,
                 "destination", made.destination,
                 "dst_app_name", made.destinationApp)));
-    return Reply.json(201, Shapes.migration(made));
+    return shown(201, made);
   }
 
   /// The status flips before the answer: the old client looks at once, and would take an old

@@ -25,6 +25,9 @@ final class RegionRoutes {
       case "GET/addon_categories" -> Optional.of(Catalog.categories());
       case "GET/addon_providers/*/plans" ->
           Optional.of(Catalog.plans(call.region().name, call.segment(1)));
+      case "GET/event_types" -> Optional.of(none("event_types"));
+      case "GET/event_categories" -> Optional.of(none("event_categories"));
+      case "GET/notification_platforms" -> Optional.of(platforms());
       default -> Optional.empty();
     };
   }
@@ -42,6 +45,14 @@ final class RegionRoutes {
       case "POST/sources" -> Optional.of(source(call));
       default -> Optional.empty();
     };
+  }
+
+  private static Reply platforms() {
+    ObjectNode body = Shapes.object();
+    ObjectNode one = body.putArray("notification_platforms").addObject();
+    one.put("id", "5982f2c4b7a1d90012c4e001").put("name", "email").put("display_name", "E-mail");
+    one.put("logo_url", "").put("description", "").putArray("available_event_ids");
+    return Reply.json(200, body);
   }
 
   static Reply none(String key) {

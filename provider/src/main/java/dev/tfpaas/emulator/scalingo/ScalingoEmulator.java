@@ -88,6 +88,9 @@ public final class ScalingoEmulator implements VendorApi {
       case "POST v1/tokens/exchange" -> exchange(request);
       case "GET v1/regions" -> regions(host);
       case "GET v1/users/self" -> self(request);
+      case "GET v1/keys" -> ofUser(request, "keys");
+      case "GET v1/scm_integrations" -> ofUser(request, "scm_integrations");
+      case "GET v1/tokens" -> ofUser(request, "tokens");
       default ->
           estate.regions().values().stream()
               .filter(region -> region.isDefault)
@@ -112,6 +115,10 @@ public final class ScalingoEmulator implements VendorApi {
     ObjectNode user = body.putObject("user");
     Shapes.user(user);
     return Reply.json(200, body);
+  }
+
+  private Reply ofUser(Request request, String key) {
+    return isAuthorized(request) ? RegionRoutes.none(key) : Errors.error(401, "Unauthorized");
   }
 
   private boolean isAuthorized(Request request) {
@@ -148,6 +155,16 @@ public final class ScalingoEmulator implements VendorApi {
     return switch (api) {
       case "api" -> databases.handle(call.without(1));
       case "v1" -> appsApi(call.without(1));
+      case "sources" -> archive(call);
+      default -> Errors.error(404, "not found");
+    };
+  }
+
+  /// Addresses that are given away are good for themselves, for who has no token.
+  private static Reply archive(RegionCall call) {
+    return switch (call.request().method()) {
+      case "GET" -> Reply.text(200, "");
+      case "PUT" -> Reply.empty(200);
       default -> Errors.error(404, "not found");
     };
   }
@@ -178,30 +195,16 @@ public final class ScalingoEmulator implements VendorApi {
     RegionCall inside = call.without(2);
     boolean change = !call.request().method().equals("GET");
     if (change && app.get().frozen && inside.rest().stream().noneMatch(HARMLESS::contains)) {
-      return Errors.error(400, "the application is being migrated");
+      int status = Integer.parseInt(estate.dialect.position("frozen-app").substring(7));
+      return Errors.error(status, "the application is being migrated");
     }
     return apps.handle(inside, app.get())
         .or(() -> config.handle(inside, app.get()))
         .or(() -> addons.handle(inside, app.get()))
         .or(() -> deployments.handle(inside, app.get()))
         .or(() -> migrations.handle(inside, app.get()))
-        .or(() -> nothing(inside))
+        .or(() -> Nothing.inApp(inside, app.get()))
         .orElseGet(() -> Errors.error(404, "not found"));
-  }
-
-  /// What clients ask about along the way, and this account has none of.
-  private static Optional<Reply> nothing(RegionCall call) {
-    return switch (call.route()) {
-      case "GET/autoscalers" -> Optional.of(RegionRoutes.none("autoscalers"));
-      case "GET/alerts" -> Optional.of(RegionRoutes.none("alerts"));
-      case "GET/notifiers" -> Optional.of(RegionRoutes.none("notifiers"));
-      case "GET/log_drains" -> Optional.of(RegionRoutes.none("drains"));
-      case "GET/cron_tasks" -> Optional.of(RegionRoutes.none("jobs"));
-      case "GET/stats" -> Optional.of(RegionRoutes.none("stats"));
-      case "DELETE/caches/*" -> Optional.of(Reply.empty(204));
-      case "GET/scm_repo_link" -> Optional.of(Errors.notFound("scm_repo_link"));
-      default -> Optional.empty();
-    };
   }
 
   @Override

@@ -65,6 +65,14 @@ final class Shapes {
     node.put("status", app.shownStatus());
     user(node.putObject("owner"));
     node.putObject("project").put("id", PROJECT).put("name", "default");
+    text(node, "parent_app_name", app.parentName);
+    node.putNull("git_source");
+    if (app.newRegion.isEmpty()) {
+      node.putNull("new_region").putNull("new_dashboard_url");
+    } else {
+      node.put("new_region", app.newRegion);
+      node.put("new_dashboard_url", "https://my.%s.scalingo.com".formatted(app.newRegion));
+    }
     node.put("git_url", "git@ssh.%s.scalingo.com:%s.git".formatted(app.region, app.name));
     node.put("url", "https://" + canonical).put("base_url", "https://" + host);
     node.put("stack_id", app.stackId).put("force_https", app.forceHttps);
@@ -93,8 +101,9 @@ final class Shapes {
         .put("command", "bin/" + container.name);
   }
 
-  static ObjectNode variable(EmulatedApp.Variable variable, String value) {
-    return object().put("id", variable.id()).put("name", variable.name()).put("value", value);
+  static ObjectNode variable(EmulatedApp app, EmulatedApp.Variable variable, String value) {
+    ObjectNode node = object().put("id", variable.id()).put("app_id", app.id);
+    return node.put("name", variable.name()).put("value", value);
   }
 
   static ObjectNode domain(EmulatedApp app, EmulatedApp.Domain domain) {
@@ -108,6 +117,7 @@ final class Shapes {
     node.put("letsencrypt_status", domain.letsencrypt ? "pending_dns" : "new");
     node.put("ssl_status", secured ? "pending" : "error").putNull("validity");
     node.putNull("acme_dns_fqdn").putNull("acme_dns_value").putNull("acme_dns_error");
+    node.putNull("acme_challenge_error").put("created_at", date(domain.createdAt));
     return node;
   }
 
@@ -117,6 +127,8 @@ final class Shapes {
     node.put("username", one.accepted ? one.email.replaceAll("@.*", "") : "n/a");
     node.put("email", one.email).put("status", one.accepted ? "accepted" : "pending");
     text(node, "user_id", one.accepted ? "us-" + one.id : "");
+    String link = "https://my.%s.scalingo.com/apps/collaborations/%s".formatted(app.region, one.id);
+    text(node, "invitation_link", one.accepted ? "" : link);
     return node.put("is_limited", one.limited);
   }
 
@@ -180,7 +192,10 @@ final class Shapes {
     ObjectNode node = object();
     node.put("id", deployment.id).put("app_id", app.id);
     node.put("created_at", date(deployment.createdAt)).put("status", deployment.status);
+    date(node, "finished_at", deployment.finishedAt);
     text(node, "git_ref", deployment.gitRef);
+    text(node, "previous_git_ref", previous(app, deployment));
+    node.put("type", "archive");
     node.put("duration", built ? 42 : 0).putNull("postdeploy_hook");
     text(node, "image", built ? app.name + ":" + deployment.id : "");
     text(node, "registry", built ? "registry." + app.region + ".scalingo.com" : "");
@@ -192,6 +207,11 @@ final class Shapes {
             "output",
             "%s/v1/apps/%s/deployments/%s/output".formatted(api, app.name, deployment.id));
     return node;
+  }
+
+  private static String previous(EmulatedApp app, EmulatedApp.Deployment deployment) {
+    int place = app.deployments.indexOf(deployment);
+    return place > 0 ? app.deployments.get(place - 1).gitRef : "";
   }
 
   static ObjectNode operation(EmulatedApp app, EmulatedApp.Operation operation) {

@@ -4,6 +4,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The operation that a step started, remembered between its call and its probes; after a crash it
@@ -39,15 +40,22 @@ final class FollowedOperation {
     return id.flatMap(this::pending);
   }
 
+  /// The pages show `error`; newer answers give their reason in `message`.
+  private static String reason(JsonNode operation) {
+    return Stream.of("error", "message")
+        .map(key -> operation.path(key).asString(""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("no reason given");
+  }
+
   private Optional<String> pending(String operationId) {
     String path = place.path("/operations/" + HttpCall.encoded(operationId));
     JsonNode operation = api.object(place.region(), path, "operation", "status");
     String status = operation.path("status").asString("");
     if (status.equals("error")) {
       throw PlatformException.rejected(
-          ScalingoPlatform.NAME,
-          "GET " + path,
-          "the operation failed: " + operation.path("error").asString("no reason given"));
+          ScalingoPlatform.NAME, "GET " + path, "the operation failed: " + reason(operation));
     }
     return status.equals("done")
         ? Optional.empty()

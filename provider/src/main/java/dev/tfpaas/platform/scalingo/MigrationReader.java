@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.HttpAnswer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ final class MigrationReader {
           + " more. Instead: copy the app to the other region with `paas_app_clone`, bring the data"
           + " over with the engine's own tools, and change the DNS records.";
 
-  private static final Set<Kind> REFUSALS = Set.of(Kind.NOT_FOUND, Kind.DENIED);
+  /// How servers and those before them say that they do not have a call, in whatever form.
+  private static final Set<Integer> NOT_OFFERED = Set.of(403, 404, 405, 410, 501);
 
   private final ScalingoApi api;
   private final AppReader apps;
@@ -30,15 +32,20 @@ final class MigrationReader {
   ///
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   List<WireMigration> all(AppPlace app) {
-    try {
-      return api
-          .read(app.region(), app.path("/region_migrations"), WireMigration::parseAll)
-          .stream()
-          .sorted(Comparator.comparing(WireMigration::startedAt).reversed())
-          .toList();
-    } catch (PlatformException failure) {
-      throw explained(app, failure);
+    String path = app.path("/region_migrations");
+    HttpAnswer answer = api.look(app.region(), path);
+    if (isRefused(answer) && apps.find(app).isPresent()) {
+      throw PlatformException.rejected(ScalingoPlatform.NAME, "GET " + path, WITHDRAWN);
     }
+    return api.understood(app.region(), path, answer, WireMigration::parseAll).stream()
+        .sorted(Comparator.comparing(WireMigration::startedAt).reversed())
+        .toList();
+  }
+
+  /// Where it is the tool that is gone, the form of the answer is nobody's promise: JSON, a page,
+  /// or nothing.
+  private static boolean isRefused(HttpAnswer answer) {
+    return NOT_OFFERED.contains(answer.status());
   }
 
   /// Returns the migration that is wanted: one that can go on, else the last one that was finished,
@@ -64,21 +71,17 @@ final class MigrationReader {
   ///
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   Optional<WireMigration> find(MigrationId id) {
-    try {
-      return Optional.of(api.read(id.app().region(), id.path(""), WireMigration::parse));
-    } catch (PlatformException failure) {
-      if (!REFUSALS.contains(failure.kind())) {
-        throw failure;
-      }
-      if (apps.find(id.app()).isEmpty()) {
+    String region = id.app().region();
+    HttpAnswer answer = api.look(region, id.path(""));
+    if (isRefused(answer)) {
+      boolean gone =
+          apps.find(id.app()).isEmpty()
+              || all(id.app()).stream().noneMatch(one -> one.id().equals(id.migration()));
+      if (gone) {
         return Optional.empty();
       }
-      boolean listed = all(id.app()).stream().anyMatch(one -> one.id().equals(id.migration()));
-      if (!listed && failure.kind() == Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw failure;
     }
+    return Optional.of(api.understood(region, id.path(""), answer, WireMigration::parse));
   }
 
   /// Reads a migration that must be there.
@@ -105,12 +108,5 @@ final class MigrationReader {
   /// Tells whether a failure says that the tool was withdrawn.
   static boolean isWithdrawal(PlatformException failure) {
     return failure.kind() == Kind.REJECTED && WITHDRAWN.equals(failure.getMessage());
-  }
-
-  private PlatformException explained(AppPlace app, PlatformException failure) {
-    if (!REFUSALS.contains(failure.kind()) || apps.find(app).isEmpty()) {
-      return failure;
-    }
-    return PlatformException.rejected(ScalingoPlatform.NAME, failure.call(), WITHDRAWN);
   }
 }

@@ -35,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScalingoAppClones implements AppClones {
   private static final Pattern NAME = Pattern.compile("(?=.{6,48}$)[a-z0-9]+(-[a-z0-9]+)*");
 
+  private static final Set<Kind> REFUSALS = Set.of(Kind.REJECTED, Kind.DENIED, Kind.CONFLICT);
+
   private final ScalingoApi api;
   private final AppReader reader;
   private final AppSteps steps;
@@ -126,7 +128,7 @@ final class ScalingoAppClones implements AppClones {
       api.change(clone.region(), Change.once("POST", "/v1/apps", body).dryRun());
       return Optional.empty();
     } catch (PlatformException refusal) {
-      if (refusal.kind() != Kind.REJECTED && refusal.kind() != Kind.DENIED) {
+      if (!REFUSALS.contains(refusal.kind())) {
         throw refusal;
       }
       return Optional.of(

@@ -39,18 +39,31 @@ record WireMigration(
       List.of("created", "preflight-success", "prepared", "data-migrated", "done");
 
   /// Reads a list, which has no root key; empty when it is none.
-  static Optional<List<WireMigration>> parseAll(JsonNode list) {
+  static Optional<List<WireMigration>> parseAll(JsonNode body) {
+    JsonNode list = within(body, "region_migrations", "migrations");
     return AnswerForm.objects(list)
         .map(all -> all.stream().flatMap(one -> parse(one).stream()).toList())
         .filter(all -> all.size() == list.size());
   }
 
   /// Reads the object, which has no root key; empty when it is none.
-  static Optional<WireMigration> parse(JsonNode one) {
+  static Optional<WireMigration> parse(JsonNode body) {
+    JsonNode one = within(body, "region_migration", "migration");
     boolean whole =
         AnswerForm.object(one, "id", "status", "source", "destination", "src_app_name").isPresent()
             && AnswerForm.objects(one.path("steps"), "name", "status").isPresent();
     return whole ? Optional.of(from(one)) : Optional.empty();
+  }
+
+  /// The last client that knew migrations read them without a root key, against the custom of the
+  /// API; one with a key is understood, too.
+  private static JsonNode within(JsonNode body, String... keys) {
+    for (String key : keys) {
+      if (body.has(key)) {
+        return body.path(key);
+      }
+    }
+    return body;
   }
 
   private static WireMigration from(JsonNode one) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -106,10 +107,82 @@ class ScalingoWireTest {
             + " {\"deployment\":{\"source_url\":\"u\"}} | 201",
         "POST   | /osc-fr1/v1/apps/shop-front/region_migrations |"
             + " {\"migration\":{\"destination\":\"x\"}} | 422",
-        "GET    | /osc-fr1/v1/apps/shop-front/region_migrations/none | '' | 404"
+        "GET    | /osc-fr1/v1/apps/shop-front/region_migrations/none | '' | 404",
+        "POST   | /osc-fr1/v1/apps | {\"app\":{\"name\":\"shop-other\",\"stack_id\":\"no\"}} | 422",
+        "PATCH  | /osc-fr1/v1/apps/shop-front | {\"app\":{\"stack_id\":\"no\"}} | 422",
+        "POST   | /osc-fr1/v1/apps/shop-front/restart | {\"scope\":[\"none\"]} | 422",
+        "POST   | /osc-fr1/v1/apps/shop-front/restart | {\"scope\":[\"web\"]} | 202",
+        "POST   | /osc-fr1/v1/apps/shop-front/addons |"
+            + " {\"addon\":{\"addon_provider_id\":\"postgresql\"}} | 400",
+        "POST   | /osc-fr1/v1/apps/shop-front/variables |"
+            + " {\"variable\":{\"name\":\"EMPTY\",\"value\":\"\"}} | 422"
       })
   void statusIsTheOneThatClientsMatch(String method, String path, String body, int status) {
     assertThat(call(method, path, body).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/event_types",
+        "/event_categories",
+        "/notification_platforms",
+        "/addon_providers"
+      })
+  void catalogueNeedsNoToken(String path) {
+    assertThat(call("GET", "/osc-fr1/v1" + path, "", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/osc-fr1/v1/apps/shop-front/logs_archives, archives",
+    "/osc-fr1/v1/apps/shop-front/autoscalers, autoscalers",
+    "/v1/keys, keys",
+    "/v1/scm_integrations, scm_integrations",
+    "/v1/tokens, tokens"
+  })
+  void whatThisAccountHasNoneOfIsAnEmptyList(String path, String key) {
+    assertThat(read(path).path(key).isArray()).isTrue();
+    assertThat(read(path).path(key)).isEmpty();
+  }
+
+  @Test
+  void addressThatIsGivenAwayNeedsNoToken() {
+    Reply made = call("POST", "/osc-fr1/v1/sources", "{}");
+
+    String address = JSON.readTree(made.body()).at("/source/download_url").asString("");
+
+    assertThat(call("GET", address.substring(address.indexOf("/osc-")), "", "").status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/apps/shop-front, /app, parent_app_name git_source new_region new_dashboard_url",
+    "/apps/shop-front/domains, /domains/0, created_at acme_challenge_error",
+    "/apps/shop-front/variables, /variables/0, app_id",
+    "/addon_providers/postgresql/plans, /plans/0, price"
+  })
+  void fieldsThatClientsReadAreThere(String path, String place, String fields) {
+    JsonNode object = read("/osc-fr1/v1" + path).at(place);
+
+    assertThat(fields.split(" ")).allMatch(object::has);
+  }
+
+  @Test
+  void dryRunShowsTheAppThatWouldBe() {
+    Reply reply =
+        emulator.handle(
+            new Request(
+                "POST",
+                "/osc-fr1/v1/apps",
+                Map.of(),
+                Map.of("authorization", bearer, "x-dry-run", "true", "host", "127.0.0.1:1"),
+                "{\"app\":{\"name\":\"shop-dry\"}}"));
+
+    assertThat(JSON.readTree(reply.body()).at("/app/base_url").asString(""))
+        .contains("shop-dry.osc-fr1");
+    assertThat(call("GET", "/osc-fr1/v1/apps/shop-dry", "").status()).isEqualTo(404);
   }
 
   @Test
