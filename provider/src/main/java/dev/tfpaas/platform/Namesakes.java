@@ -32,7 +32,9 @@ public final class Namesakes {
   private static boolean isMeant(App app, String asked) {
     String name = asked.substring(asked.lastIndexOf('/') + 1);
     return !name.isEmpty()
-        && (app.name().equalsIgnoreCase(name) || app.id().equalsIgnoreCase(name));
+        && (app.name().equalsIgnoreCase(name)
+            || app.id().equalsIgnoreCase(name)
+            || app.ownId().filter(name::equals).isPresent());
   }
 
   private static String told(App app) {

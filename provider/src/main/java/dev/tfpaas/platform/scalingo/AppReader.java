@@ -19,7 +19,10 @@ final class AppReader {
 
   /// Reads an app; empty when it definitely does not exist, also when its region does not.
   Optional<WireApp> find(AppPlace place) {
-    return object(place).map(app -> WireApp.from(place, app));
+    // An app's own identifier opens it, too, but groups and marks go by the name.
+    return object(place)
+        .filter(app -> app.path("name").asString("").equals(place.live()))
+        .map(app -> WireApp.from(place, app));
   }
 
   private Optional<JsonNode> object(AppPlace place) {

@@ -5,9 +5,11 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
@@ -95,37 +97,51 @@ record CloneDestruction(Platform platform) {
                   + " first, or destroy the group first."));
     }
     for (Database database : app.databases()) {
-      if (holdsTheOnlyWritableCopy(app, database)) {
-        refusals.add(
-            Refusal.of(
-                SafetyRule.DATA,
-                Path.root().attribute("app_id"),
-                "App %s holds the only writable %s".formatted(app.id(), database.engine()),
-                ("The source %s has no %s that can be written to now, so destroying this app would"
-                        + " destroy the newest data. Replicate it back first: a"
-                        + " `paas_db_replication` from %s to %s, then a planned switch.")
-                    .formatted(
-                        app.clonedFrom().orElse("of this copy"),
-                        database.engine(),
-                        app.id(),
-                        app.clonedFrom().orElse("the source"))));
+      if (database.writable() && database.role() != Database.Role.EMPTY) {
+        otherCopy(app, database).ifPresent(none -> refusals.add(onlyCopy(app, database, none)));
       }
     }
     return refusals;
   }
 
-  private boolean holdsTheOnlyWritableCopy(App app, Database database) {
-    if (!database.writable() || database.role() == Database.Role.EMPTY) {
-      return false;
-    }
-    Observation<App> source =
+  private Diagnostic onlyCopy(App app, Database database, String none) {
+    String source = app.clonedFrom().orElse("the source");
+    boolean replicates = platform.replications() instanceof Capability.Offered<Replications>;
+    String bringBack =
+        replicates
+            ? "Replicate it back first: a `paas_db_replication` from %s to %s, then a planned switch."
+                .formatted(app.id(), source)
+            : "If it is needed, bring it back first with the engine's own tools, to a database of %s that can be written to: %s replicates none."
+                .formatted(source, platform.name());
+    return Refusal.of(
+        SafetyRule.DATA,
+        Path.root().attribute("app_id"),
+        "App %s holds the only writable %s".formatted(app.id(), database.engine()),
+        "%s, so destroying this app might destroy the newest data. %s".formatted(none, bringBack));
+  }
+
+  /// Returns why no other copy is known that could be written to; empty when the source has one.
+  private Optional<String> otherCopy(App app, Database database) {
+    String source = app.clonedFrom().orElse("of this copy");
+    Observation<App> seen =
         Observation.of(() -> app.clonedFrom().flatMap(id -> platform.apps().find(id)));
-    return switch (source) {
+    String engine = database.engine();
+    return switch (seen) {
+      case Observation.Found<App>(App found) when !found.reachable() ->
+          Optional.of(
+              "The source %s cannot be read now, so whether it has a %s that can be written to is not known; plan again when its region %s answers"
+                  .formatted(source, engine, found.region()));
       case Observation.Found<App>(App found) ->
-          !found.reachable()
-              || found.database(database.engine()).filter(Database::writable).isEmpty();
-      // No source that could be read holds no other copy that anybody could write to.
-      case Observation.Gone<App> _, Observation.Unreadable<App> _ -> true;
+          found.database(engine).filter(Database::writable).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "The source %s has no %s that can be written to now".formatted(source, engine));
+      case Observation.Gone<App> _ ->
+          Optional.of("The source %s does not exist any more".formatted(source));
+      case Observation.Unreadable<App>(PlatformException failure) ->
+          Optional.of(
+              "The source %s cannot be read now (%s), so whether it has a %s that can be written to is not known"
+                  .formatted(source, failure.getMessage(), engine));
     };
   }
 }

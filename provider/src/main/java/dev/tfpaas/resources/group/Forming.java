@@ -18,8 +18,14 @@ import java.util.Optional;
 ///
 /// @param active the place that gets it; empty while that cannot be told
 /// @param problems an error or a warning, or nothing
-record Forming(Optional<Side> active, List<Diagnostic> problems) {
+/// @param leaves whether the other side serves, and the platform starts this one in its place
+record Forming(Optional<Side> active, List<Diagnostic> problems, boolean leaves) {
   private static final Path ACTIVE = Path.root().attribute("active");
+
+  /// A decision that leaves nobody.
+  Forming(Optional<Side> active, List<Diagnostic> problems) {
+    this(active, problems, false);
+  }
 
   /// Decides. The apps are read.
   ///
@@ -47,7 +53,8 @@ record Forming(Optional<Side> active, List<Diagnostic> problems) {
         Optional.ofNullable(sides.get(wanted.other())).filter(Serving::serves);
     boolean serves = named.filter(it -> it.serves() || (starts && it.canBeStarted())).isPresent();
     if (named.isEmpty() || serves) {
-      return new Forming(Optional.of(wanted), List.of());
+      boolean leaves = other.isPresent() && named.filter(Serving::serves).isEmpty();
+      return new Forming(Optional.of(wanted), List.of(), leaves);
     }
     Diagnostic problem =
         other

@@ -73,7 +73,37 @@ final class GroupCreation {
     }
     Forming forming = Forming.of(known, context.planned(), configured.or(() -> is));
     context.diagnostics().addAll(forming.problems());
-    return forming.active().orElse(Side.PRIMARY);
+    Side active = forming.active().orElse(Side.PRIMARY);
+    if (forming.leaves() && SwitchChecks.Loss.of(context.config()) != SwitchChecks.Loss.ACCEPTED) {
+      refuseToLeaveData(known, active);
+    }
+    return active;
+  }
+
+  /// Where forming starts the active side in place of the one that serves, its databases are left
+  /// as by a switch.
+  private void refuseToLeaveData(Platform known, Side active) {
+    GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
+    Optional<String> from = config.spec().appId(active.other());
+    for (LeftBehind left :
+        LeftBehind.between(known, from, config.spec().appId(active), List.of())) {
+      if (left.hasCounterpart()) {
+        context
+            .diagnostics()
+            .add(
+                Refusal.of(
+                    SafetyRule.DATA,
+                    ACTIVE,
+                    "The %s of the side that serves would be left behind".formatted(left.engine()),
+                    "%s serves, and `active = \"%s\"` starts the other app in its place, with a %s of its own. %s To lead to the side that serves, write `active = \"%s\"` or leave it out; if what the other one lacks may be left behind, set `accept_data_loss = true`."
+                        .formatted(
+                            from.orElse("The other app"),
+                            active.word(),
+                            left.engine(),
+                            left.positions(),
+                            active.other().word())));
+      }
+    }
   }
 
   /// An app of the pair is still to be created. Whether it is in a group already, the app that is

@@ -41,8 +41,20 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   /// @param handedOver the replications that the group names
   static List<LeftBehind> look(
       Platform platform, FailoverGroup group, Side to, Collection<Replication> handedOver) {
-    Optional<App> here = app(platform, group, to.other());
-    Optional<App> there = app(platform, group, to);
+    return between(platform, appId(group, to.other()), appId(group, to), handedOver);
+  }
+
+  /// Reads both apps, also before there is a group of them.
+  ///
+  /// @param from the app that would be left; empty when there is none
+  /// @param to the app that traffic would move to; empty when there is none
+  static List<LeftBehind> between(
+      Platform platform,
+      Optional<String> from,
+      Optional<String> to,
+      Collection<Replication> handedOver) {
+    Optional<App> here = app(platform, from);
+    Optional<App> there = app(platform, to);
     if (here.isEmpty() || there.isEmpty()) {
       return List.of();
     }
@@ -59,10 +71,13 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
         .toList();
   }
 
-  private static Optional<App> app(Platform platform, FailoverGroup group, Side side) {
-    return group
-        .member(side)
-        .map(member -> Observation.of(() -> platform.apps().find(member.appId())))
+  private static Optional<String> appId(FailoverGroup group, Side side) {
+    return group.member(side).map(FailoverGroup.Member::appId);
+  }
+
+  private static Optional<App> app(Platform platform, Optional<String> appId) {
+    return appId
+        .map(id -> Observation.of(() -> platform.apps().find(id)))
         .flatMap(seen ->
             seen instanceof Observation.Found<App>(App app) ? Optional.of(app) : Optional.empty());
   }
