@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The pages of the provider, its resources and its data sources, in the layout that registries
-/// read. The guides beside them are written by hand.
+/// read. The guides beside them are written by hand, but for the one of messages.
 ///
 /// `mvn -q -Pdocs process-test-classes` writes them.
 ///
@@ -78,6 +78,7 @@ public final class RegistryPages {
     Provider<?> provider = provider();
     SortedMap<Path, String> pages = new TreeMap<>();
     pages.put(DOCS.resolve("index.md"), index(provider.schema()));
+    pages.put(DOCS.resolve("guides").resolve("diagnostics.md"), DiagnosticsPage.text());
     for (Resource<?> resource : provider.resources()) {
       String name = resource.typeName();
       String example = Files.readString(EXAMPLES.resolve(name).resolve("main.tf"));
@@ -120,7 +121,8 @@ public final class RegistryPages {
         The guides show whole procedures: [failing over](guides/failover.md), [an emergency](guides/emergency.md), \
         [switching back](guides/switching-back.md), [moving an app](guides/migration.md), \
         [the same as one YAML file](guides/topology.md), [rehearsing without an account](guides/rehearsing.md); and what \
-        holds everywhere: [what is refused](guides/rules.md), [operating](guides/operating.md), \
+        holds everywhere: [what is refused](guides/rules.md), \
+        [what a message means](guides/diagnostics.md), [operating](guides/operating.md), \
         [installing](guides/installing.md), [reliability](guides/reliability.md).
 
         """
