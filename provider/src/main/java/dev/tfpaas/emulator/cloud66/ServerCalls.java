@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator.cloud66;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.fact.AppFact;
@@ -107,7 +108,9 @@ final class ServerCalls {
   }
 
   private String region(AppFact app) {
-    return model.options.dialect().is("server-region-name", "id")
+    Dialect dialect = model.options.dialect();
+    // Where regions are bare identifiers there is no name for people.
+    return dialect.is("server-region-name", "id") || dialect.is("cloud-regions", "texts")
         ? app.region()
         : model
             .look(view -> view.region(app.region()))
