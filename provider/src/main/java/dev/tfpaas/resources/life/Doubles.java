@@ -84,6 +84,16 @@ final class Doubles {
     }
   }
 
+  /// Remembers that the creation that was planned is made, and whose the group is now.
+  void made(Value object, String incarnation) {
+    seen.put(key(object), Seen.NOTHING.with(Optional.of(incarnation)));
+  }
+
+  /// Forgets a group that is ended.
+  void ended(Value prior) {
+    seen.remove(key(prior));
+  }
+
   private static void refuse(Diagnostics diagnostics, String summary, Value object) {
     diagnostics.add(
         Refusal.of(

@@ -41,6 +41,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
               String id = state.get("id").asString();
               String incarnation = renewed(context, id);
               context.client().ownership().made(typeName(), id, incarnation);
+              context.client().doubles().made(state, incarnation);
               context.privateState(
                   PrivateFacts.incarnated(context.privateState(), Optional.of(incarnation)));
               return state;
@@ -87,6 +88,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
     try {
       resource.delete(context);
+      context.client().doubles().ended(context.prior());
     } finally {
       context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     }
