@@ -2,6 +2,7 @@ package dev.tfpaas;
 
 import dev.tfpaas.cli.Host;
 import dev.tfpaas.cli.PaasCommand;
+import dev.tfpaas.doctor.Doctor;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
@@ -11,6 +12,7 @@ import dev.tfpaas.platform.Command;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
+import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
@@ -74,6 +76,7 @@ public final class Main {
         version(),
         Clock.systemUTC(),
         Main::catalogue,
+        new Doctor(new PlatformAccess(version()), HostNames.SYSTEM),
         Optional.ofNullable(System.getProperty("paas.home")).map(Path::of),
         Optional.ofNullable(System.console()).filter(Console::isTerminal));
   }

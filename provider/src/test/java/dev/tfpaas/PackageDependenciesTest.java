@@ -81,11 +81,16 @@ class PackageDependenciesTest {
           entry(
               "topology",
               Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
-          // Each vendor's emulator by its own package: `paas emulate` starts them.
+          entry("doctor", Set.of("platform", "platform.http", "platform.register")),
+          // Each vendor's emulator by its own package: `paas emulate` starts them. Of the platforms
+          // only what a diagnosis is made of.
           entry(
               "cli",
               Set.of(
                   "topology",
+                  "doctor",
+                  "platform",
+                  "platform.register",
                   "duration",
                   "yaml",
                   "world",
@@ -122,9 +127,11 @@ class PackageDependenciesTest {
           entry("picocli", Set.of("cli")),
           entry(
               "tools.jackson.core",
-              union(VENDORS, Set.of("framework.cty", "world.json", "topology"))),
+              union(VENDORS, Set.of("framework.cty", "world.json", "topology", "doctor"))),
           // The command line reads plans and states as Terraform shows them to programs.
-          entry("tools.jackson.databind", union(VENDORS, Set.of("cli", "emulator.scalingo"))),
+          entry(
+              "tools.jackson.databind",
+              union(VENDORS, Set.of("cli", "doctor", "emulator.scalingo"))),
           // A copy of a containerised app is composed from its manifest, which is YAML.
           entry("tools.jackson.dataformat.yaml", Set.of("platform.cloud66")));
 

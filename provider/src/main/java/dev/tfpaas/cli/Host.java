@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.doctor.Doctor;
 import dev.tfpaas.topology.KnownTypes;
 import java.io.Console;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /// @param version of the build
 /// @param clock gives the time
 /// @param catalogue what a topology may speak of, made when it is needed
+/// @param doctor looks at machine and account
 /// @param home the directory of the installation; empty when the command was not started from one
 /// @param console where a person can be asked; empty when nobody is there
 public record Host(
@@ -28,6 +30,7 @@ public record Host(
     String version,
     Clock clock,
     Supplier<KnownTypes> catalogue,
+    Doctor doctor,
     Optional<Path> home,
     Optional<Console> console) {
 

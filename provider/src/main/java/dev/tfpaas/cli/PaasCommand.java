@@ -87,6 +87,7 @@ public final class PaasCommand implements Runnable {
             new ApplyCommand(host),
             new DestroyCommand(host),
             new StatusCommand(host),
+            new DoctorCommand(host),
             new GraphCommand(host),
             new ImportCommand(host),
             new FmtCommand(host),

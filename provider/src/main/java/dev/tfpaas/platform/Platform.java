@@ -1,5 +1,6 @@
 package dev.tfpaas.platform;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,6 +36,11 @@ public interface Platform {
   /// A plan that is made meanwhile may still be applied once such an effect is there.
   default Set<String> underWay() {
     return Set.of();
+  }
+
+  /// Returns what it can tell of itself by reads alone; empty where there is no service to look at.
+  default Optional<Checkup> checkup() {
+    return Optional.empty();
   }
 
   /// Returns the marks of its objects; [Incarnations#NONE] where nothing can be marked.

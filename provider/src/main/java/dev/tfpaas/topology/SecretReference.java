@@ -1,7 +1,9 @@
 package dev.tfpaas.topology;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,14 +21,17 @@ public sealed interface SecretReference {
   /// @param path relative to the topology; `~/` is the user's home, as Terraform takes it
   record File(String path) implements SecretReference {
 
+    private Path place(Path directory) {
+      return path.startsWith("~/")
+          ? Path.of(System.getProperty("user.home", ""), path.substring(2))
+          : directory.resolve(path);
+    }
+
     /// Says why it cannot be read, if it cannot.
     ///
     /// @param directory where the topology is
     Optional<String> complaint(Path directory) {
-      Path place =
-          path.startsWith("~/")
-              ? Path.of(System.getProperty("user.home", ""), path.substring(2))
-              : directory.resolve(path);
+      Path place = place(directory);
       if (Files.isRegularFile(place) && Files.isReadable(place)) {
         return Optional.empty();
       }
@@ -38,6 +43,22 @@ public sealed interface SecretReference {
                       ? "it is not a file that you may read"
                       : "there is no such file"));
     }
+  }
+
+  /// Reads the secret; empty when it is not there, or cannot be read.
+  ///
+  /// @param directory where the topology is
+  default Optional<String> value(Map<String, String> environment, Path directory) {
+    return switch (this) {
+      case Environment(String variable) -> Optional.ofNullable(environment.get(variable));
+      case File file -> {
+        try {
+          yield Optional.of(Files.readString(file.place(directory)));
+        } catch (IOException _) {
+          yield Optional.empty();
+        }
+      }
+    };
   }
 
   /// What a reference may look like.

@@ -28,6 +28,50 @@ public record Topology(
     items = List.copyOf(items);
   }
 
+  /// What the file says of a platform.
+  ///
+  /// @param kind which platform it is
+  /// @param texts its settings that stand in the file
+  /// @param secrets where its secrets are
+  public record Chosen(
+      String kind, Map<String, String> texts, Map<String, SecretReference> secrets) {
+
+    /// Copies the maps.
+    public Chosen {
+      texts = Map.copyOf(texts);
+      secrets = Map.copyOf(secrets);
+    }
+
+    /// Returns the settings with their secrets, as far as these can be read.
+    ///
+    /// @param directory where the topology is
+    public Map<String, String> settings(Map<String, String> environment, Path directory) {
+      Map<String, String> all = new LinkedHashMap<>(texts);
+      secrets.forEach((name, secret) ->
+          secret.value(environment, directory).ifPresent(value -> all.put(name, value)));
+      return all;
+    }
+  }
+
+  /// Returns what is said of each platform, in the order of the file.
+  public List<Chosen> chosen() {
+    return platforms.stream().map(Topology::chosen).toList();
+  }
+
+  private static Chosen chosen(PlatformBlock block) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, SecretReference> secrets = new LinkedHashMap<>();
+    block
+        .settings()
+        .forEach((name, setting) -> {
+          setting.text().ifPresent(text -> texts.put(name, text));
+          if (setting.value() instanceof Expression.Hidden hidden) {
+            secrets.put(name, hidden.secret());
+          }
+        });
+    return new Chosen(block.kind(), texts, secrets);
+  }
+
   /// Returns the things of a section, in the order of the file.
   List<Item> of(Section section) {
     return items.stream().filter(item -> item.section() == section).toList();

@@ -33,6 +33,7 @@ final class Hosts {
         VERSION,
         clock,
         Catalogues::all,
+        Catalogues.doctor(VERSION),
         Optional.of(HOME),
         Optional.empty());
   }

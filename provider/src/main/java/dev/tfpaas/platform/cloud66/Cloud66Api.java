@@ -55,6 +55,12 @@ final class Cloud66Api {
         text.endsWith(ROOT) ? text.substring(0, text.length() - ROOT.length()) : text);
   }
 
+  /// Asks, for a diagnosis, and returns whatever is answered.
+  HttpAnswer ask(String path) {
+    return http.send(
+        HttpCall.get(uri(path, Map.of())).withHeaders(Map.of("Authorization", authorization)));
+  }
+
   /// Reads one object.
   ///
   /// @param path below the host, e.g. `/api/3/stacks/0a11`

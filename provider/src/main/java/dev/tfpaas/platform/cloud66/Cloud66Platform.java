@@ -3,6 +3,7 @@ package dev.tfpaas.platform.cloud66;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Checkup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
@@ -15,6 +16,7 @@ import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Cloud 66, over its public API version 3.
 ///
@@ -46,6 +48,7 @@ public final class Cloud66Platform implements Platform {
   private static final int BURST = 600;
 
   private final Cloud66Apps apps;
+  private final Cloud66Checkup checkup;
   private final Cloud66AppClones clones;
   private final Cloud66Replications replications;
   private final Cloud66FailoverGroups groups;
@@ -67,6 +70,7 @@ public final class Cloud66Platform implements Platform {
     Evidence evidence = new Evidence(account);
     Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
     DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock, sleeper);
+    this.checkup = new Cloud66Checkup(api, account, clock);
     this.apps = new Cloud66Apps(account);
     CloneSteps copies = new CloneSteps(api, account, new Composition(account), steps);
     this.clones = new Cloud66AppClones(account, copies, steps);
@@ -89,6 +93,11 @@ public final class Cloud66Platform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Optional<Checkup> checkup() {
+    return Optional.of(checkup);
   }
 
   @Override

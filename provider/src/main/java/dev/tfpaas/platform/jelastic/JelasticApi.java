@@ -77,6 +77,11 @@ final class JelasticApi {
     return Call.of("POST", ROOT + method, body);
   }
 
+  /// Asks, for a diagnosis, and returns whatever is answered.
+  HttpAnswer ask(String method, Map<String, String> parameters) {
+    return send(form(method, parameters, Repeat.SAFE));
+  }
+
   /// Reads.
   JsonNode read(String method, Map<String, String> parameters) {
     HttpCall call = form(method, parameters, Repeat.SAFE).asRead();

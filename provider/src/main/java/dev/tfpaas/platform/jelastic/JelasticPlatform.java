@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Checkup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
@@ -14,6 +15,7 @@ import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
 ///
@@ -46,6 +48,7 @@ public final class JelasticPlatform implements Platform {
 
   private final JelasticApps apps;
   private final JelasticIncarnations incarnations;
+  private final JelasticCheckup checkup;
   private final JelasticAppClones clones;
   private final JelasticReplications replications;
   private final JelasticFailoverGroups groups;
@@ -72,6 +75,7 @@ public final class JelasticPlatform implements Platform {
     MarkSteps marks = new MarkSteps(account, properties);
     this.incarnations = new JelasticIncarnations(account, properties, tools.clock());
     MigrationSteps moves = new MigrationSteps(api, account, tools.sleeper());
+    this.checkup = new JelasticCheckup(api, account, tools.clock());
     this.apps = new JelasticApps(account);
     this.clones =
         new JelasticAppClones(
@@ -104,6 +108,11 @@ public final class JelasticPlatform implements Platform {
   @Override
   public Incarnations incarnations() {
     return incarnations;
+  }
+
+  @Override
+  public Optional<Checkup> checkup() {
+    return Optional.of(checkup);
   }
 
   @Override

@@ -238,6 +238,11 @@ final class ScalingoApi {
     }
   }
 
+  /// Asks the apps API of a region, for a diagnosis, and returns whatever is answered.
+  HttpAnswer ask(String region, String path) {
+    return send(HttpCall.get(at(api(region), path)));
+  }
+
   /// Returns the identifier of the user whose token this is.
   String user() {
     HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/users/self"));

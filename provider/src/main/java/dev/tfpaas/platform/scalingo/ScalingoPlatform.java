@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Checkup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
@@ -16,6 +17,7 @@ import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Scalingo, over its three public APIs.
@@ -61,6 +63,7 @@ public final class ScalingoPlatform implements Platform {
 
   private final ScalingoApi api;
   private final ScalingoApps apps;
+  private final ScalingoCheckup checkup;
   private final ScalingoIncarnations incarnations;
   private final ScalingoAppClones clones;
   private final ScalingoFailoverGroups groups;
@@ -86,6 +89,7 @@ public final class ScalingoPlatform implements Platform {
     AppReader reader = new AppReader(api);
     this.incarnations = new ScalingoIncarnations(api, reader, clock);
     AppSteps steps = new AppSteps(api, reader, incarnations);
+    this.checkup = new ScalingoCheckup(api, reader, clock);
     this.apps = new ScalingoApps(api, reader);
     this.clones = new ScalingoAppClones(api, reader, steps);
     this.groups = new ScalingoFailoverGroups(api, reader, steps, clock, names);
@@ -110,6 +114,11 @@ public final class ScalingoPlatform implements Platform {
   @Override
   public Apps apps() {
     return apps;
+  }
+
+  @Override
+  public Optional<Checkup> checkup() {
+    return Optional.of(checkup);
   }
 
   @Override

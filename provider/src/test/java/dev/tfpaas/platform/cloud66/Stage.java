@@ -83,8 +83,13 @@ final class Stage implements AutoCloseable {
 
   /// Opens the platform anew, as another process would.
   Cloud66Platform open() {
+    return open(TOKEN);
+  }
+
+  /// Opens the platform of whoever has a token.
+  Cloud66Platform open(String token) {
     return new Cloud66Platform(
-        new Cloud66Settings(server.address(), new Secret(TOKEN)),
+        new Cloud66Settings(server.address(), new Secret(token)),
         new PlatformTools(clock, clock, log::add, "test", Map.of()),
         Network.DIRECT);
   }
