@@ -15,14 +15,24 @@ public record SwitchSpec(Side to, Mode mode, boolean maintenance, List<Replicati
     replications = List.copyOf(replications);
   }
 
-  /// Returns the replications that lead from the side that is left to the other one.
+  /// Returns the replications that lead from the side that is left to the other one. One that ended
+  /// while both databases take writes hands nothing over any more: a planned switch goes to what
+  /// the target has, if the user accepts what that lacks.
   public List<Replication> handedOver(FailoverGroup group) {
     String old = group.requireMember(to.other()).appId();
     String target = group.requireMember(to).appId();
     return replications.stream()
         .filter(it -> it.sourceAppId().equals(old))
         .filter(it -> it.replicaAppId().equals(target))
+        .filter(it -> mode == Mode.EMERGENCY || !isSplit(it))
         .toList();
+  }
+
+  private static boolean isSplit(Replication replication) {
+    return switch (replication.status()) {
+      case DETACHED, PROMOTED -> replication.sourceWritable() && replication.replicaWritable();
+      case SEEDING, REPLICATING, BROKEN -> false;
+    };
   }
 
   /// How a switch is made.

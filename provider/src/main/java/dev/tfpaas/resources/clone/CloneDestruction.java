@@ -97,11 +97,18 @@ record CloneDestruction(Platform platform) {
                   + " first, or destroy the group first."));
     }
     for (Database database : app.databases()) {
-      if (database.writable() && database.role() != Database.Role.EMPTY) {
+      boolean holdsData = database.role() != Database.Role.EMPTY;
+      if (holdsData && (database.writable() || isSourceGone(app))) {
         otherCopy(app, database).ifPresent(none -> refusals.add(onlyCopy(app, database, none)));
       }
     }
     return refusals;
+  }
+
+  /// What only follows may be the last copy, too: once there is nothing left that it follows.
+  private boolean isSourceGone(App app) {
+    return Observation.of(() -> app.clonedFrom().flatMap(id -> platform.apps().find(id)))
+        instanceof Observation.Gone<App>;
   }
 
   private Diagnostic onlyCopy(App app, Database database, String none) {

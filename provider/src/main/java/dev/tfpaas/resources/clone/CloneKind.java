@@ -80,6 +80,11 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   }
 
   @Override
+  public List<String> changes(App before, App now) {
+    return CloneNews.changes(before, now);
+  }
+
+  @Override
   public void plan(PlanContext<PaasClient> context, Remembered<App> remembered) {
     context
         .client()
@@ -195,7 +200,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
         Map.entry("regions", Values.list(List.of(live.region()))));
   }
 
-  /// Of an app that does not answer nothing but that is news.
+  /// Of an app that does not answer nothing but that is changed.
   @Override
   public Value observed(Value before, App live) {
     if (isSilent(before, live)) {
@@ -224,13 +229,14 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     return !live.reachable() && !imported;
   }
 
-  /// Engines that the source does not have may be asked for, so one that is not there is no news.
+  /// Engines that the source does not have may be asked for, so one that is not there is no
+  /// changed.
   private static Value databases(Value before, App live) {
     boolean allThere = before.isKnown() && Values.texts(before).containsAll(engines(live));
     return allThere ? before : Values.list(engines(live));
   }
 
-  private static List<String> engines(App live) {
+  static List<String> engines(App live) {
     return live.databases().stream().map(Database::engine).sorted().toList();
   }
 

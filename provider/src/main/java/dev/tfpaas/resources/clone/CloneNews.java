@@ -4,11 +4,28 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.resources.life.Differences;
 import java.util.List;
 
 /// What is said of a copy that others renamed, or made anew under its name.
 final class CloneNews {
   private CloneNews() {}
+
+  /// Says what changed of a copy, one sentence each.
+  static List<String> changes(App before, App now) {
+    String app = now.id();
+    return new Differences()
+        .whether(
+            before.maintenance(),
+            now.maintenance(),
+            app + " was put into maintenance.",
+            app + " was taken out of maintenance.")
+        .of("the status of " + app, before.status(), now.status())
+        .of("the region of " + app, before.region(), now.region())
+        .of("the size of " + app, before.size().orElse("unknown"), now.size().orElse("unknown"))
+        .of("databases of " + app, CloneKind.engines(before), CloneKind.engines(now))
+        .sentences();
+  }
 
   /// Warns of an app that is another one than the one that was seen last.
   static List<Diagnostic> another(App before, App live) {

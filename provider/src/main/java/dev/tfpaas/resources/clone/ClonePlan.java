@@ -6,15 +6,19 @@ import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
+import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One planning of a `paas_app_clone`. Owned by the thread of its call.
 final class ClonePlan {
@@ -69,7 +73,11 @@ final class ClonePlan {
 
   private void update() {
     CloneChange.PLACES.forEach(this::followOutside);
+    keepDatabases();
     new CloneMaintenance(platform).changing(context, remembered);
+    if (!remembered.unfinished() && context.walk() == PlanContext.Walk.PLAN) {
+      remembered.seen().ifPresent(app -> new Outage(platform).warn(context, app));
+    }
     boolean unfinished = remembered.unfinished();
     if (unfinished) {
       context.planUnknown("status");
@@ -84,6 +92,39 @@ final class ClonePlan {
         remembered.seen().or(() -> platform.apps().find(context.prior().get("app_id").asString()));
     if (current.isPresent()) {
       changeInPlace(current.get());
+    }
+  }
+
+  /// An engine that is taken out of the configuration keeps its database: nothing here deletes data
+  /// of an app that stays.
+  private void keepDatabases() {
+    Value wanted = context.config().get("databases");
+    Value prior = context.prior().get("databases");
+    if (!wanted.isWhollyKnown() || wanted.isNull() || !prior.isKnown()) {
+      return;
+    }
+    Set<String> kept = new TreeSet<>(Values.texts(prior));
+    kept.removeAll(Values.texts(wanted));
+    // One that the source does not have may have been asked for, and is not there.
+    remembered
+        .seen()
+        .ifPresent(app -> kept.retainAll(app.databases().stream().map(Database::engine).toList()));
+    if (kept.isEmpty()) {
+      return;
+    }
+    Set<String> whole = new TreeSet<>(Values.texts(prior));
+    boolean adds = !whole.containsAll(Values.texts(wanted));
+    whole.addAll(Values.texts(wanted));
+    String agree =
+        "To agree, write `databases = [%s]`; to be rid of the data, delete the database on the platform."
+            .formatted(String.join(", ", whole.stream().map("\"%s\""::formatted).toList()));
+    String summary = "The copy keeps its %s".formatted(String.join(", ", kept));
+    String detail = "A database is never deleted by taking it out of `databases`. " + agree;
+    if (adds) {
+      context.diagnostics().error(Path.root().attribute("databases"), summary, detail);
+    } else {
+      context.planPrior("databases");
+      context.diagnostics().warning(Path.root().attribute("databases"), summary, detail);
     }
   }
 

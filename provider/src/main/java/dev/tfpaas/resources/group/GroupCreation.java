@@ -85,8 +85,7 @@ final class GroupCreation {
   private void refuseToLeaveData(Platform known, Side active) {
     GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
     Optional<String> from = config.spec().appId(active.other());
-    for (LeftBehind left :
-        LeftBehind.between(known, from, config.spec().appId(active), List.of())) {
+    for (LeftBehind left : LeftBehind.between(known, from, config.spec().appId(active))) {
       if (left.hasCounterpart()) {
         context
             .diagnostics()

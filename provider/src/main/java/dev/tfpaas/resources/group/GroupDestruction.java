@@ -32,9 +32,10 @@ final class GroupDestruction {
         .diagnostics()
         .warning(
             "Failover group %s will be dissolved".formatted(group.name().orElse(group.id())),
-            "%s No app is stopped. Steps:\n%s"
+            "%s%s No app is stopped. Steps:\n%s"
                 .formatted(
                     groups.trafficAfterDelete(group),
+                    GroupWarnings.failedOver(group),
                     String.join("\n", groups.delete(group).lines())));
   }
 }

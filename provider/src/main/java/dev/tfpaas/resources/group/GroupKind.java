@@ -20,6 +20,7 @@ import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.life.Wording;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public Note<GroupView> note() {
     return GroupView.NOTE;
+  }
+
+  @Override
+  public List<String> changes(GroupView before, GroupView now) {
+    return now.changesSince(before);
   }
 
   @Override
@@ -313,10 +319,10 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     Side active = live.group().active();
     boolean wentBack =
         early.wentBack() && wanted.active().filter(side -> side != active).isPresent();
+    String on = Wording.goOn(early, "`terraform apply`");
     return wentBack
-        ? "Run `terraform apply` again to try the switch again; to stay where it is, set `active = \"%s\"`."
-            .formatted(active.word())
-        : "Run `terraform apply` again to go on.";
+        ? "%s To stay where it is, set `active = \"%s\"`.".formatted(on, active.word())
+        : on;
   }
 
   @Override

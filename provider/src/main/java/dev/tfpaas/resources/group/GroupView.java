@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Capabilities;
+import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,8 +28,8 @@ import java.util.TreeSet;
 /// @param group the group
 /// @param replications the replications that were found, ordered by identifier
 /// @param missing identifiers of replications that could not be read, each with the reason
-/// @param left what a switch would leave behind, once that was looked for; never kept, since it
-///   moves all the time
+/// @param left the databases of the side that a switch leaves, once they were looked for; never
+///   kept, since they move all the time
 public record GroupView(
     FailoverGroup group,
     List<Replication> replications,
@@ -72,8 +74,7 @@ public record GroupView(
   /// @param to the place that is switched to
   GroupView leaving(Platform platform, Side to) {
     return missing.isEmpty()
-        ? new GroupView(
-            group, replications, missing, LeftBehind.look(platform, group, to, replications))
+        ? new GroupView(group, replications, missing, LeftBehind.look(platform, group, to))
         : this;
   }
 
@@ -82,6 +83,49 @@ public record GroupView(
     TreeSet<String> seen = new TreeSet<>(missing.keySet());
     replications.forEach(replication -> seen.add(replication.id()));
     return seen.equals(new TreeSet<>(ids));
+  }
+
+  /// Says what changed of the group and of its replications, one sentence each.
+  List<String> changesSince(GroupView before) {
+    if (before.group.active() != group.active()) {
+      // All else follows from that.
+      return List.of(
+          "Somebody switched the group: %s was active, %s is."
+              .formatted(active(before), active(this)));
+    }
+    Differences changed = new Differences();
+    for (Side side : Side.values()) {
+      Optional<FailoverGroup.Member> was = before.group.member(side);
+      Optional<FailoverGroup.Member> is = group.member(side);
+      changed.of("the app in the place " + side.word(), app(was), app(is));
+      if (was.isPresent() && is.isPresent()) {
+        changed.of(app(is), state(was.get()), state(is.get()));
+      }
+    }
+    List<String> sentences = new ArrayList<>(changed.sentences());
+    for (Replication now : replications) {
+      before.replications.stream()
+          .filter(it -> it.id().equals(now.id()))
+          .forEach(it -> sentences.addAll(ReplicationNote.changes(it, now)));
+    }
+    return sentences;
+  }
+
+  private static String active(GroupView view) {
+    return "%s (%s)"
+        .formatted(view.group.active().word(), app(view.group.member(view.group.active())));
+  }
+
+  private static String app(Optional<FailoverGroup.Member> member) {
+    return member.map(FailoverGroup.Member::appId).orElse("none");
+  }
+
+  private static String state(FailoverGroup.Member member) {
+    if (!member.reachable()) {
+      return "unreachable";
+    }
+    String healthy = member.healthy() ? "" : "unhealthy and ";
+    return healthy + (member.maintenance() ? "closed" : "open");
   }
 
   /// Writes the view as it is remembered.

@@ -62,6 +62,16 @@ record GroupWarnings(Diagnostics diagnostics) {
                     : " (of %s)".formatted(String.join(", ", new TreeSet<>(group.domains())))));
   }
 
+  /// Says who finds nobody once a group is gone that was switched to its second place; empty for a
+  /// group that was not.
+  static String failedOver(FailoverGroup group) {
+    String serves = group.secondary().map(FailoverGroup.Member::appId).orElse("the other app");
+    return group.active() == Side.PRIMARY
+        ? ""
+        : " The pair is switched to its second place: %s serves, and whoever goes to %s finds nobody there. Point them to %s before; or switch back first (`active = \"primary\"`)."
+            .formatted(serves, group.primary().appId(), serves);
+  }
+
   /// Warns that the active side answers and does not serve: then nobody does.
   private void nobodyServes(GroupView view) {
     FailoverGroup group = view.group();

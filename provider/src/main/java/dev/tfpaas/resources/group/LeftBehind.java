@@ -4,16 +4,14 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.Observation;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A database with data on the side that a switch leaves, which no replication of the group hands
-/// over.
+/// A database with data on the side that a switch leaves, and what the other side has instead. It
+/// is left behind unless a replication of the group hands it over.
 ///
 /// @param here the database that is left, and its app
 /// @param there the other app, and its database of that engine; empty when it has none
@@ -38,21 +36,15 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   /// Reads both apps. What cannot be read is none: that it cannot is another check.
   ///
   /// @param to the place that traffic would move to
-  /// @param handedOver the replications that the group names
-  static List<LeftBehind> look(
-      Platform platform, FailoverGroup group, Side to, Collection<Replication> handedOver) {
-    return between(platform, appId(group, to.other()), appId(group, to), handedOver);
+  static List<LeftBehind> look(Platform platform, FailoverGroup group, Side to) {
+    return between(platform, appId(group, to.other()), appId(group, to));
   }
 
   /// Reads both apps, also before there is a group of them.
   ///
   /// @param from the app that would be left; empty when there is none
   /// @param to the app that traffic would move to; empty when there is none
-  static List<LeftBehind> between(
-      Platform platform,
-      Optional<String> from,
-      Optional<String> to,
-      Collection<Replication> handedOver) {
+  static List<LeftBehind> between(Platform platform, Optional<String> from, Optional<String> to) {
     Optional<App> here = app(platform, from);
     Optional<App> there = app(platform, to);
     if (here.isEmpty() || there.isEmpty()) {
@@ -61,8 +53,6 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
     boolean can = !GroupKind.groups(platform).unsupportedAttributes().contains("replication_ids");
     return here.get().databases().stream()
         .filter(database -> database.role() != Database.Role.EMPTY)
-        .filter(
-            database -> handedOver.stream().noneMatch(it -> it.engine().equals(database.engine())))
         .map(database ->
             new LeftBehind(
                 new Holder(here.get().id(), Optional.of(database)),

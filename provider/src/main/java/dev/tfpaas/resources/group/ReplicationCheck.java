@@ -3,31 +3,40 @@ package dev.tfpaas.resources.group;
 import dev.tfpaas.duration.Durations;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.platform.SwitchSpec;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether a switch may hand a replication over: its target must have what was acknowledged on the
 /// active side.
-final class ReplicationCheck {
+///
+/// @param active the app that has the traffic
+/// @param target the app that is to get it
+/// @param terms what is asked of the switch
+/// @param left the databases of the side that is left, and what the other side has instead
+record ReplicationCheck(
+    String active, String target, SwitchChecks.Terms terms, List<LeftBehind> left) {
   private static final String ATTRIBUTE = "replication_ids";
 
-  private ReplicationCheck() {}
+  /// Copies the databases.
+  ReplicationCheck {
+    left = List.copyOf(left);
+  }
 
   /// Checks one replication.
-  ///
-  /// @param active the app that has the traffic
-  /// @param target the app that is to get it
-  /// @param planned whether nothing may be lost
-  static SwitchCheck of(Replication replication, String active, String target, boolean planned) {
+  SwitchCheck of(Replication replication) {
     boolean forward =
         replication.sourceAppId().equals(active) && replication.replicaAppId().equals(target);
     boolean backward =
         replication.sourceAppId().equals(target) && replication.replicaAppId().equals(active);
     String name = "replication " + replication.id();
     if (forward) {
-      return planned ? forward(name, replication, target) : forwardInEmergency(name, replication);
+      return terms.mode() == SwitchSpec.Mode.PLANNED
+          ? forward(name, replication)
+          : forwardInEmergency(name, replication);
     }
     if (backward) {
-      return backward(name, replication, active, target);
+      return backward(name, replication);
     }
     return SwitchCheck.failed(
             name,
@@ -38,7 +47,7 @@ final class ReplicationCheck {
         .by(SafetyRule.NOT_STREAMING);
   }
 
-  private static SwitchCheck forward(String name, Replication replication, String target) {
+  private SwitchCheck forward(String name, Replication replication) {
     return switch (replication.status()) {
       case REPLICATING -> SwitchCheck.ok(name, "%s follows the active side.".formatted(target));
       case SEEDING ->
@@ -56,22 +65,19 @@ final class ReplicationCheck {
                   "Wait until it follows again, or accept that writes are lost: `switch_mode ="
                       + " \"emergency\"` and `accept_data_loss = true`.")
               .by(SafetyRule.NOT_STREAMING);
-      case DETACHED, PROMOTED -> handedOver(name, replication, target);
+      case DETACHED, PROMOTED -> handedOver(name, replication);
     };
   }
 
   /// Checks a replication that a switch has turned off already, this one or another.
-  private static SwitchCheck handedOver(String name, Replication replication, String target) {
+  private SwitchCheck handedOver(String name, Replication replication) {
     long lacking = replication.lagWrites().orElse(0);
     if (lacking > 0 && replication.replicaWritable()) {
-      return SwitchCheck.failed(
-              name,
-              ATTRIBUTE,
-              "%s was made writable while it lacked %d writes of %s: a planned switch would lose them."
-                  .formatted(target, lacking, replication.sourceAppId()),
-              "To go on all the same, accept that they are lost: `switch_mode = \"emergency\"` and"
-                  + " `accept_data_loss = true`.")
-          .by(SafetyRule.DATA);
+      return lacks(
+          name,
+          replication,
+          "%s was made writable while it lacked %d writes of %s: a planned switch would lose them.%s"
+              .formatted(target, lacking, active, positions(replication)));
     }
     // A switch that was interrupted after it had closed the source: nothing was written since.
     boolean closed =
@@ -81,7 +87,25 @@ final class ReplicationCheck {
         ? SwitchCheck.ok(
             name,
             "It was handed over to %s already; the old side takes no writes.".formatted(target))
-        : apart(name, replication, replication.sourceAppId(), target);
+        : lacks(name, replication, apart(replication));
+  }
+
+  /// What a target lacks that can be written to may be given up; one that cannot would have to be
+  /// promoted by force, which a planned switch never does.
+  private SwitchCheck lacks(String name, Replication replication, String detail) {
+    if (replication.replicaWritable() && terms.loss() == SwitchChecks.Loss.ACCEPTED) {
+      return SwitchCheck.warning(name, detail, "`accept_data_loss` accepts that.");
+    }
+    String follow =
+        "To lose nothing, make %s follow again: replace the paas_db_replication %s (`terraform apply -replace=…`), and switch when its status is `replicating`; what only %s has is lost then, and needs `overwrite_replica = true`. "
+            .formatted(target, replication.id(), target);
+    String loss =
+        replication.replicaWritable()
+            ? "To go on all the same, accept that they are lost: `accept_data_loss = true`."
+            : "To go on all the same, accept that they are lost: `switch_mode = \"emergency\"` and"
+                + " `accept_data_loss = true`.";
+    return SwitchCheck.failed(name, ATTRIBUTE, detail, follow + loss)
+        .by(replication.replicaWritable() ? SafetyRule.DATA : SafetyRule.NOT_STREAMING);
   }
 
   private static SwitchCheck forwardInEmergency(String name, Replication replication) {
@@ -119,8 +143,7 @@ final class ReplicationCheck {
         : replication.lag().map(lag -> "what was written in the last " + Durations.format(lag));
   }
 
-  private static SwitchCheck backward(
-      String name, Replication replication, String active, String target) {
+  private SwitchCheck backward(String name, Replication replication) {
     boolean targetLeads =
         replication.status() == Replication.Status.REPLICATING
             && replication.sourceWritable()
@@ -128,18 +151,37 @@ final class ReplicationCheck {
     return targetLeads
         ? SwitchCheck.ok(
             name, "%s is the source already; %s takes no writes.".formatted(target, active))
-        : apart(name, replication, active, target);
+        : turned(name, replication);
   }
 
-  private static SwitchCheck apart(
-      String name, Replication replication, String active, String target) {
-    return SwitchCheck.failed(
-            name,
-            ATTRIBUTE,
-            "%s does not follow %s (the replication is %s): a switch would lose what was written to %s since."
-                .formatted(target, active, replication.status().word(), active),
-            "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
-                .formatted(replication.id(), active, target))
+  /// Data flows, or flowed, the other way.
+  private SwitchCheck turned(String name, Replication replication) {
+    boolean open = replication.sourceWritable();
+    if (open && terms.loss() == SwitchChecks.Loss.ACCEPTED) {
+      return SwitchCheck.warning(name, apart(replication), "`accept_data_loss` accepts that.");
+    }
+    String swap =
+        "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
+            .formatted(replication.id(), active, target);
+    String loss =
+        open
+            ? " To go on all the same, accept that what %s lacks is lost: `accept_data_loss = true`."
+                .formatted(target)
+            : "";
+    return SwitchCheck.failed(name, ATTRIBUTE, apart(replication), swap + loss)
         .by(SafetyRule.NOT_STREAMING);
+  }
+
+  private String apart(Replication replication) {
+    return "%s does not follow %s (the replication is %s): a switch would lose what was written to %s since.%s"
+        .formatted(target, active, replication.status().word(), active, positions(replication));
+  }
+
+  private String positions(Replication replication) {
+    return left.stream()
+        .filter(it -> it.engine().equals(replication.engine()))
+        .map(it -> " " + it.positions())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -156,8 +156,9 @@ final class SwitchChecks {
                     "Correct `replication_ids`, or wait until it can be read.")));
     leftBehind();
     String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");
+    ReplicationCheck check = new ReplicationCheck(active, target.appId(), terms, view.left());
     for (Replication replication : view.replications()) {
-      checks.add(ReplicationCheck.of(replication, active, target.appId(), planned()));
+      checks.add(check.of(replication));
       if (planned()) {
         lag(replication);
         backup(replication);
@@ -170,7 +171,10 @@ final class SwitchChecks {
       checks.add(
           SwitchCheck.ok("data handed over", "The side that is left has no data of its own."));
     }
-    view.left().forEach(database -> checks.add(leftBehind(database)));
+    view.left().stream()
+        .filter(database ->
+            view.replications().stream().noneMatch(it -> it.engine().equals(database.engine())))
+        .forEach(database -> checks.add(leftBehind(database)));
   }
 
   private SwitchCheck leftBehind(LeftBehind database) {

@@ -81,8 +81,8 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
       Outcome.Unfinished early, Optional<T> before, T live, C wanted) {
     String next =
         before.isPresent()
-            ? "Run `terraform apply` again to go on; the %s is not in the state yet."
-                .formatted(kind.noun())
+            ? "%s The %s is not in the state yet."
+                .formatted(Wording.goOn(early, "`terraform apply`"), kind.noun())
             : "The %s is not complete; the next `terraform apply` destroys it and makes it anew."
                 .formatted(kind.noun());
     return Life.error(
@@ -97,8 +97,14 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             : "There is no %s yet.".formatted(kind.noun());
     return Life.error(
         kind.cannotCreate(wanted),
-        "%s %s %s Run `terraform apply` again: what exists by then is taken over."
-            .formatted(why(outcome), where, kind.nothingMade(wanted)));
+        "%s %s %s %s: what exists by then is taken over."
+            .formatted(
+                why(outcome),
+                where,
+                kind.nothingMade(wanted),
+                Wording.passes(outcome)
+                    ? "Run `terraform apply` again"
+                    : "Mend that, then run `terraform apply`"));
   }
 
   /// Changes the object.

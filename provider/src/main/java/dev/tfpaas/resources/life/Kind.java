@@ -59,6 +59,11 @@ public interface Kind<T, C> extends Wording<T, C> {
     return live;
   }
 
+  /// Says what changed of an object since it was planned, one sentence each, the weightiest first.
+  default List<String> changes(T before, T now) {
+    return List.of();
+  }
+
   /// Plans a creation or a change. Attributes that the platform cannot honour are refused already.
   ///
   /// @param remembered of the object; of the one that goes when a replacement is planned anew

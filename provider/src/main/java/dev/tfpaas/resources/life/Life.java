@@ -218,8 +218,11 @@ public final class Life<T, C> implements Resource<PaasClient> {
     context.checkpoint(kind.observed(context.prior(), now));
     return error(
         kind.cannotDelete(id(context.prior())),
-        "%s %s Run `terraform destroy` again to go on."
-            .formatted(Wording.ending(early), kind.standing(now)));
+        "%s %s %s"
+            .formatted(
+                Wording.ending(early),
+                kind.standing(now),
+                Wording.goOn(early, "the same command")));
   }
 
   @Override

@@ -34,6 +34,19 @@ public final class PlatformFailure {
     };
   }
 
+  /// Tells whether the same call may pass later although nobody mends anything.
+  static boolean mayPass(RuntimeException failure) {
+    return switch (failure) {
+      case PlatformException platform ->
+          switch (platform.kind()) {
+            case CONFLICT, RATE_LIMITED, UNAVAILABLE -> true;
+            case NOT_FOUND, DENIED, REJECTED, CORRUPT -> false;
+          };
+      case StepException _ -> true;
+      default -> false;
+    };
+  }
+
   private static String advice(PlatformException failure) {
     return switch (failure.kind()) {
       case NOT_FOUND -> "It does not exist, or does not any more.";

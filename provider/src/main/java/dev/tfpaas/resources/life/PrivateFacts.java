@@ -5,14 +5,9 @@ import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.PrivateState;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.zip.DataFormatException;
 
 /// What was seen of an object when it was last read, kept in Terraform's private state, so that
@@ -22,10 +17,6 @@ import java.util.zip.DataFormatException;
 ///
 /// May be missing: private state is lost when the provider dies, and there is none after an import.
 public final class PrivateFacts {
-  /// Readings that move all the time, and changes of which are no news.
-  private static final Set<String> MOVING =
-      Set.of("lag", "lag_writes", "source_backup_at", "position");
-
   private static final String INCARNATION = "incarnation";
 
   private PrivateFacts() {}
@@ -77,43 +68,5 @@ public final class PrivateFacts {
     return facts instanceof Value.ObjectValue object && object.attributes().containsKey(name)
         ? Optional.of(object.get(name)).filter(Value::isKnown)
         : Optional.empty();
-  }
-
-  /// Says how two readings of the same object differ, one sentence a difference, in a stable order.
-  public static List<String> changes(Value before, Value now) {
-    SortedMap<String, String> old = flat(before);
-    SortedMap<String, String> current = flat(now);
-    Set<String> names = new TreeSet<>(old.keySet());
-    names.addAll(current.keySet());
-    List<String> changes = new ArrayList<>();
-    for (String name : names) {
-      String was = old.getOrDefault(name, "absent");
-      String is = current.getOrDefault(name, "absent");
-      if (!was.equals(is)) {
-        changes.add("%s was %s and is %s.".formatted(name, was, is));
-      }
-    }
-    return changes;
-  }
-
-  private static SortedMap<String, String> flat(Value value) {
-    SortedMap<String, String> flat = new TreeMap<>();
-    collect("", value, flat);
-    return flat;
-  }
-
-  private static void collect(String name, Value value, SortedMap<String, String> flat) {
-    if (value instanceof Value.ObjectValue object) {
-      for (Map.Entry<String, Value> part : object.attributes().entrySet()) {
-        if (!MOVING.contains(part.getKey())) {
-          collect(
-              name.isEmpty() ? part.getKey() : name + " " + part.getKey(), part.getValue(), flat);
-        }
-      }
-    } else if (value instanceof Value.MapValue map) {
-      map.elements().forEach((key, part) -> collect(name + " " + key, part, flat));
-    } else {
-      flat.put(name, value.toString());
-    }
   }
 }

@@ -93,13 +93,9 @@ public record Remembered<T>(
     return !applied.isEmpty() && applied(attribute).isEmpty();
   }
 
-  /// Says what changed since the last look, one sentence a change; none when there was no look.
+  /// Says what changed since the last look, one sentence each; none when there was no look.
   List<String> changes(T now, Kind<T, ?> kind) {
-    Note<T> note = kind.note();
-    return seen.map(before ->
-            PrivateFacts.changes(
-                note.write().apply(before), note.write().apply(kind.kept(now, this))))
-        .orElse(List.of());
+    return seen.map(before -> kind.changes(before, now)).orElse(List.of());
   }
 
   /// Returns what is kept of this until the next call.

@@ -41,7 +41,21 @@ public interface Wording<T, C> {
   ///
   /// @param early how it ended
   default String next(T live, C wanted, Outcome.Unfinished early) {
-    return "Run `terraform apply` again to go on.";
+    return goOn(early, "`terraform apply`");
+  }
+
+  /// Says how to go on: where nothing passes by itself, repeating alone does not help.
+  ///
+  /// @param command which one does what is left
+  static String goOn(Outcome.Unfinished early, String command) {
+    return passes(early)
+        ? "Run %s again to go on.".formatted(command)
+        : "Mend that first; %s then does what is left.".formatted(command);
+  }
+
+  /// Tells whether repeating alone may help.
+  static boolean passes(Outcome early) {
+    return !(early instanceof Outcome.Failed failed) || PlatformFailure.mayPass(failed.cause());
   }
 
   /// Says how a creation or a change ended early: why, how things are now, and what to do.

@@ -13,12 +13,14 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.life.Wording;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
@@ -58,6 +60,11 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   @Override
   public Note<Migration> note() {
     return MigrationNote.NOTE;
+  }
+
+  @Override
+  public List<String> changes(Migration before, Migration now) {
+    return new Differences().of("migration " + now.id(), before.status(), now.status()).sentences();
   }
 
   @Override
@@ -281,8 +288,8 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
 
   @Override
   public String next(Migration live, MigrationConfig wanted, Outcome.Unfinished early) {
-    return "Run `terraform apply` again to go on, or `terraform destroy` to abort it and put"
-        + " everything back.";
+    return Wording.goOn(early, "`terraform apply`")
+        + " Or run `terraform destroy` to abort it and put everything back.";
   }
 
   @Override

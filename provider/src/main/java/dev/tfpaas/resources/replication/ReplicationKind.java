@@ -19,6 +19,7 @@ import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.life.Wording;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
@@ -82,6 +83,11 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   @Override
   public Note<Replication> note() {
     return ReplicationNote.NOTE;
+  }
+
+  @Override
+  public List<String> changes(Replication before, Replication now) {
+    return ReplicationNote.changes(before, now);
   }
 
   @Override
@@ -281,7 +287,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
     return goesOn
         ? "Where the platform goes on by itself `status` shows how far it is; the next `terraform"
             + " apply` does what is left."
-        : "Run `terraform apply` again to go on.";
+        : Wording.goOn(early, "`terraform apply`");
   }
 
   @Override

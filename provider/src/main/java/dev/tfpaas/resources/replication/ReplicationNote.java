@@ -4,9 +4,11 @@ import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,25 @@ public final class ReplicationNote {
         Optional.empty(),
         value.get("source_writable").asBool(),
         value.get("replica_writable").asBool());
+  }
+
+  /// Says what changed of a replication, one sentence each.
+  public static List<String> changes(Replication before, Replication now) {
+    String engine = now.engine() + " of ";
+    return new Differences()
+        .of("replication " + now.id(), before.status().word(), now.status().word())
+        .of("the source of " + now.id(), before.sourceAppId(), now.sourceAppId())
+        .whether(
+            before.sourceWritable(),
+            now.sourceWritable(),
+            engine + now.sourceAppId() + " can be written to now.",
+            engine + now.sourceAppId() + " cannot be written to any more.")
+        .whether(
+            before.replicaWritable(),
+            now.replicaWritable(),
+            engine + now.replicaAppId() + " can be written to now.",
+            engine + now.replicaAppId() + " cannot be written to any more.")
+        .sentences();
   }
 
   /// Writes a backup schedule, null when there is none: also the form of the attribute `backup`.

@@ -135,7 +135,7 @@ class CloneEarlyEndTest {
     assertThat(LocalRig.texts(failed.errors()))
         .last()
         .asString()
-        .contains("Run `terraform apply` again to go on; the app is not in the state yet.");
+        .contains("Run `terraform apply` again to go on. The app is not in the state yet.");
     assertThat(clone.state().isNull()).isTrue();
     rig.outside("heal", it -> Regions.heal(it, "eu-central"));
     assertThat(clone.apply(config).orFail().text("app_id")).isEqualTo("blog");

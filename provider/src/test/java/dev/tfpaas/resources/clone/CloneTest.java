@@ -325,7 +325,7 @@ class CloneTest {
         .asString()
         .contains(
             "runbook: The world changed since the plan was made",
-            "maintenance was true and is false",
+            "standby was taken out of maintenance",
             "No longer needed: maintenance off");
     assertThat(rig.callsSince(calls)).isEmpty();
   }

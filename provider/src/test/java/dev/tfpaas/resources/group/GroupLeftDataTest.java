@@ -107,6 +107,56 @@ class GroupLeftDataTest {
         .anySatisfy(it -> assertThat(it.detail()).contains("redis").contains("standby lacks"));
   }
 
+  /// Somebody promoted the replica by hand, and the source was written to since.
+  private void promoteHandedOver() {
+    rig.outside("turn off", draft -> Replicating.turnOff(draft, "shop:standby:redis"));
+    rig.clock.move(Duration.ofSeconds(5));
+    rig.outside(
+        "promote",
+        draft -> Databases.promote(draft, "standby", "redis", Databases.Promotion.UNGUARDED));
+    rig.outside("write", draft -> AppOperations.write(draft, "shop", 100));
+    rig.clock.move(Duration.ofSeconds(5));
+    group.apply(PAIR.formatted("primary", BOTH, "")).orFail();
+  }
+
+  @Test
+  void aReplicationThatWasPromotedAsksForConsentAndNamesBothPositions() {
+    promoteHandedOver();
+
+    Outcome refused = group.plan(PAIR.formatted("secondary", BOTH, ""));
+    Outcome accepted =
+        group.plan(PAIR.formatted("secondary", BOTH, ", 'accept_data_loss': true")).orFail();
+    group.apply(accepted).orFail();
+
+    assertThat(refused.errors())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.detail())
+                .containsPattern("shop holds \\d+ writes, standby holds \\d+ writes")
+                .contains("-replace=", "`accept_data_loss = true`"));
+    assertThat(accepted.warnings())
+        .anySatisfy(it -> assertThat(it.detail()).containsPattern("standby lacks \\d+ of them"));
+    assertThat(rig.app("standby").maintenance()).isFalse();
+    assertThat(rig.app("shop").maintenance()).isTrue();
+  }
+
+  @Test
+  void aReplicationThatWasEndedIsNeverPromotedByAPlannedSwitch() {
+    rig.outside("turn off", draft -> Replicating.turnOff(draft, "shop:standby:redis"));
+    rig.outside("write", draft -> AppOperations.write(draft, "shop", 100));
+    rig.clock.move(Duration.ofSeconds(5));
+    group.apply(PAIR.formatted("primary", BOTH, "")).orFail();
+
+    Outcome plan = group.plan(PAIR.formatted("secondary", BOTH, ", 'accept_data_loss': true"));
+
+    assertThat(plan.errors())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.detail())
+                .contains("-replace=", "`switch_mode = \"emergency\"`")
+                .doesNotContain("Swap them"));
+  }
+
   @Test
   void aTargetThatWouldStayClosedIsRefusedAlsoWhenTheLossIsAccepted() {
     Outcome plan = group.plan(PAIR.formatted("secondary", ONE, ", 'accept_data_loss': true"));

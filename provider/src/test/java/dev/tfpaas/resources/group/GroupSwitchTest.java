@@ -103,7 +103,7 @@ class GroupSwitchTest {
     assertThat(applied.failed()).isTrue();
     assertThat(text(applied))
         .contains("changed since the plan was made")
-        .contains("group primary maintenance was false and is true")
+        .contains("shop was open and is closed")
         .contains("No longer needed: maintenance on")
         .contains("terraform plan");
     assertThat(stage.callsSince(before)).isEmpty();
@@ -117,7 +117,9 @@ class GroupSwitchTest {
 
     Outcome applied = stage.group.apply(plan);
 
-    assertThat(text(applied)).contains("group active was \"primary\" and is \"secondary\"");
+    assertThat(text(applied))
+        .contains(
+            "Somebody switched the group: primary (shop) was active, secondary (shop-dr) is.");
     assertThat(stage.callsSince(before)).isEmpty();
   }
 
