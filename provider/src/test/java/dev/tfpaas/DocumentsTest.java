@@ -92,7 +92,8 @@ class DocumentsTest {
           .allMatch(folder ->
               Files.exists(folder.resolve("main.tf"))
                   || Files.exists(folder.resolve("topology.yaml"))
-                  || Files.exists(folder.resolve("README.md")));
+                  || Files.exists(folder.resolve("README.md"))
+                  || Files.exists(folder.resolve("pair/main.tf")));
     }
   }
 

@@ -1,0 +1,90 @@
+# On the embedded platform: terraform test
+
+provider "paas" {
+  local = {
+    path   = "tests/.paas"
+    estate = "tests/estate.yaml"
+  }
+}
+
+variables {
+  deletion_protection = false
+
+  pairs = {
+    shop = {
+      source_app_id = "shop"
+      region        = "eu-central"
+      engines       = ["postgresql", "redis"]
+    }
+    blog = {
+      source_app_id = "blog"
+      region        = "eu-central"
+      standby_name  = "blog-dr"
+    }
+  }
+}
+
+run "forms_the_pairs" {
+  assert {
+    condition     = output.standby_app_ids == { shop = "shop-standby", blog = "blog-dr" }
+    error_message = "each pair has its copy, under its name"
+  }
+
+  assert {
+    condition     = keys(output.replication_ids) == ["blog/postgresql", "shop/postgresql", "shop/redis"]
+    error_message = "each engine of each pair follows"
+  }
+
+  assert {
+    condition     = alltrue([for group in paas_failover_group.pair : group.active == "primary"])
+    error_message = "forming switches nothing"
+  }
+}
+
+run "one_word_switches_all" {
+  command = plan
+
+  variables {
+    active = "secondary"
+  }
+
+  assert {
+    condition     = alltrue([for group in paas_failover_group.pair : anytrue([for step in group.runbook : strcontains(step, "move traffic")])])
+    error_message = "every runbook moves traffic"
+  }
+
+  assert {
+    condition     = length([for step in paas_failover_group.pair["shop"].runbook : step if strcontains(step, "promote database")]) == 2
+    error_message = "both databases of the shop are handed over"
+  }
+}
+
+run "nothing_else_to_do" {
+  assert {
+    condition     = output.addresses["shop"] != ""
+    error_message = "the address is known"
+  }
+}
+
+run "an_app_is_in_one_pair" {
+  command = plan
+
+  variables {
+    pairs = {
+      one = { source_app_id = "shop", region = "eu-central" }
+      two = { source_app_id = "shop", region = "eu-west" }
+    }
+  }
+
+  expect_failures = [var.pairs]
+}
+
+run "active_is_one_of_two_words" {
+  command = plan
+
+  variables {
+    active = "eu-central"
+  }
+
+  expect_failures = [var.active]
+}
