@@ -83,7 +83,8 @@ class SourceRulesTest {
   private static final int MOST_LINES_IN_TEST = 400;
 
   private static final List<SourceText> MAIN = read(SourceFiles.MAIN);
-  private static final List<SourceText> TEST = read(SourceFiles.TEST);
+  private static final List<SourceText> TEST =
+      Stream.of(SourceFiles.TEST, SourceFiles.TOOLS).flatMap(root -> read(root).stream()).toList();
 
   @Test
   void noDeclarationHidesItsType() {
@@ -167,14 +168,17 @@ class SourceRulesTest {
   void everyPackageIsNullMarked() {
     Set<Path> packages = new TreeSet<>();
     for (SourceText source : all()) {
-      Path ofTest = source.path().resolveSibling("package-info.java");
-      Path ofMain =
-          SourceFiles.MAIN.resolve(
-              source
-                  .path()
-                  .subpath(3, source.path().getNameCount())
-                  .resolveSibling("package-info.java"));
-      packages.add(Files.exists(ofMain) ? ofMain : ofTest);
+      Path said =
+          source
+              .path()
+              .subpath(3, source.path().getNameCount())
+              .resolveSibling("package-info.java");
+      packages.add(
+          Stream.of(SourceFiles.MAIN, SourceFiles.TOOLS, SourceFiles.TEST)
+              .map(root -> root.resolve(said))
+              .filter(Files::exists)
+              .findFirst()
+              .orElse(said));
     }
     Predicate<Path> marked =
         path -> Files.exists(path) && SourceFiles.read(path).contains("\n@NullMarked\npackage ");

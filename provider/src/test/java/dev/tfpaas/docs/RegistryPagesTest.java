@@ -27,7 +27,7 @@ class RegistryPagesTest {
   void pagesAreWhatTheSchemasSay() throws IOException {
     for (Map.Entry<Path, String> page : RegistryPages.pages().entrySet()) {
       assertThat(page.getKey())
-          .as("write it with: mvn -q -Pdocs process-test-classes")
+          .as("write it with: mvn -q -Ptool -Dtool=docs process-test-classes")
           .content()
           .isEqualTo(page.getValue());
     }

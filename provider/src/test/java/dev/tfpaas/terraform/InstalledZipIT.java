@@ -146,7 +146,7 @@ class InstalledZipIT {
         RELEASE.resolve(
             "terraform-provider-paas_%s_%s.zip"
                 .formatted(Installation.VERSION, Installation.platform()));
-    assumeTrue(Files.exists(release), "there is no release: mvn -Prelease verify");
+    assumeTrue(Files.exists(release), "there is no release: mvn -Ptool -Dtool=release verify");
     try (Workspace workspace = Workspace.in(temporary)) {
       Path mirror = mirror(workspace, release);
       workspace.main(CONFIGURATION);

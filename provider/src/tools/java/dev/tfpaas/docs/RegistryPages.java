@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// The pages of the provider, its resources and its data sources, in the layout that registries
 /// read. The guides beside them are written by hand, but for the one of messages.
 ///
-/// `mvn -q -Pdocs process-test-classes` writes them.
+/// `mvn -q -Ptool -Dtool=docs process-test-classes` writes them.
 ///
 /// @see <a href="https://developer.hashicorp.com/terraform/registry/providers/docs">Provider
 ///   documentation</a>
@@ -66,7 +66,7 @@ public final class RegistryPages {
   private RegistryPages() {}
 
   /// Writes the pages into the source tree.
-  static void main(String[] args) throws IOException {
+  public static void write() throws IOException {
     for (Map.Entry<Path, String> page : pages().entrySet()) {
       Files.createDirectories(page.getKey().getParent());
       Files.writeString(page.getKey(), page.getValue());
@@ -146,7 +146,7 @@ public final class RegistryPages {
       %s
     ---
 
-    <!-- Made from the schema and the examples by: mvn -q -Pdocs process-test-classes -->
+    <!-- Made from the schema and the examples by: mvn -q -Ptool -Dtool=docs process-test-classes -->
 
     """
         .formatted(title, schema.block().description());

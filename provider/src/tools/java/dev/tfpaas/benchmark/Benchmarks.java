@@ -11,29 +11,31 @@ import java.util.logging.Logger;
 
 /// Runs the benchmarks and writes down what they found, with machine and date.
 ///
-/// `mvn -q -Pbench package -DskipTests`, on a machine with nothing else to do; with
+/// `mvn -q -Ptool -Dtool=bench package -DskipTests`, on a machine with nothing else to do; with
 /// `-Dbench.parts=start,commands,values` some of them only, and the sections of the others stay.
-final class Benchmarks {
+public final class Benchmarks {
   private static final Logger NETTY = Logger.getLogger("io.netty.bootstrap");
 
   private Benchmarks() {}
 
-  /// Writes the sections that were asked for.
+  /// Writes the sections that were asked for into BENCHMARKS.md.
   ///
-  /// @param args the package, the directory of a release that may be there, the file to write, the
-  ///   parts with commas between them, the rounds of starts, the rounds of commands
-  static void main(String[] args) throws Exception {
+  /// @param target the build's directory, with a package and perhaps a release
+  /// @param wanted the parts with commas between them
+  /// @param starts the rounds of starts
+  /// @param commands the rounds of commands
+  public static void run(Path target, String wanted, int starts, int commands) throws Exception {
     NETTY.setLevel(Level.SEVERE);
-    Path dist = Path.of(args[0]).toRealPath();
-    Path release = Path.of(args[1]).toAbsolutePath();
-    Path file = Path.of(args[2]);
-    List<String> parts = List.of(args[3].split(",", -1));
+    Path dist = target.resolve("dist").toRealPath();
+    Path release = target.resolve("release").toAbsolutePath();
+    Path file = Path.of("BENCHMARKS.md");
+    List<String> parts = List.of(wanted.split(",", -1));
     if (parts.contains("start")) {
-      String measured = StartBenchmark.report(dist, release, Integer.parseInt(args[4]));
+      String measured = StartBenchmark.report(dist, release, starts);
       section("Start", measured).writeInto(file);
     }
     if (parts.contains("commands")) {
-      section("Commands", CommandBenchmark.report(Integer.parseInt(args[5]))).writeInto(file);
+      section("Commands", CommandBenchmark.report(commands)).writeInto(file);
     }
     if (parts.contains("values")) {
       section("Values", ValueReport.measured()).writeInto(file);

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 final class SourceFiles {
   static final Path MAIN = Path.of("src/main/java");
   static final Path TEST = Path.of("src/test/java");
+  static final Path TOOLS = Path.of("src/tools/java");
 
   private SourceFiles() {}
 
-  /// Returns every Java file of main and test, in the order of their paths.
+  /// Returns every Java file of main, tools and test, in the order of their paths.
   static List<Path> all() {
-    return Stream.of(MAIN, TEST).flatMap(root -> under(root, ".java").stream()).toList();
+    return Stream.of(MAIN, TOOLS, TEST).flatMap(root -> under(root, ".java").stream()).toList();
   }
 
   /// Returns every file below `root` whose name ends in `ending`, in the order of their paths; none

@@ -97,7 +97,7 @@ final class DiagnosticsPage {
               Every error and warning of the provider by its first line, with its cause and the way out.
             ---
 
-            <!-- Made from the sources by: mvn -q -Pdocs process-test-classes -->
+            <!-- Made from the sources by: mvn -q -Ptool -Dtool=docs process-test-classes -->
 
             # What a message means
 

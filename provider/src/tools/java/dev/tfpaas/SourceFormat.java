@@ -15,17 +15,17 @@ import java.util.spi.ToolProvider;
 ///
 /// It needs the JDK that compiles the sources, so it runs where the tests run and not inside Maven.
 /// Its jars are not on the class path, because its Guava would take the place of gRPC's; the build
-/// leaves them in `target/tools`. Run as a program it rewrites the sources of this module; it is
-/// run from source, so that sources which do not compile yet can be formatted.
+/// leaves them in `target/tools`. As a tool it rewrites the sources of this module.
 final class SourceFormat {
   /// The command that makes [FormatTest] pass.
-  static final String FIX = "mvn -q -B -Pformat process-classes";
+  static final String FIX = "mvn -q -Ptool -Dtool=format process-test-classes";
 
   private static final Path JARS = Path.of("target/tools");
 
   private SourceFormat() {}
 
-  static void main() throws IOException {
+  /// Rewrites every source that is not formatted.
+  static void rewrite() throws IOException {
     String output = run("--replace", SourceFiles.all());
     if (!output.isBlank()) {
       System.err.print(output);

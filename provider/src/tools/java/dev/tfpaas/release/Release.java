@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// @see <a
 ///   href="https://developer.hashicorp.com/terraform/registry/providers/publishing">Publishing
 ///   providers</a>
-final class Release {
+public final class Release {
   /// Those of the libraries' that are used, by `jdeps` and by running; `jdk.crypto.ec` is inside
   /// `java.base` now.
   private static final String MODULES =
@@ -45,15 +45,15 @@ final class Release {
     this.name = "terraform-provider-paas_" + version;
   }
 
-  /// Makes the files.
+  /// Makes the files, in `release` of the build's directory.
   ///
-  /// @param args the package, an empty or absent directory, the version, the directory of the
-  ///   libraries in the package, the bill of materials
-  static void main(String[] args) throws Exception {
-    Path target = Path.of(args[1]);
+  /// @param build holds the package, its libraries and, if it was made, the bill of materials
+  public static void make(Path build, String version) throws Exception {
+    Path target = build.resolve("release");
     remove(target);
     Files.createDirectories(target);
-    new Release(Path.of(args[0]), target, args[2]).make(Path.of(args[3]), Path.of(args[4]));
+    new Release(build.resolve("dist"), target, version)
+        .make(build.resolve("libraries"), build.resolve("bom.json"));
   }
 
   private void make(Path libraries, Path materials) throws Exception {
