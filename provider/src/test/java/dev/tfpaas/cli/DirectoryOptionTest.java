@@ -108,6 +108,7 @@ class DirectoryOptionTest {
         Line.changes("apply"),
         Line.changes("destroy"),
         Line.changes("status"),
+        Line.changes("doctor"),
         Line.says(MARK, "graph"),
         Line.changes("import", "apps.standby"),
         Line.changes("fmt"),

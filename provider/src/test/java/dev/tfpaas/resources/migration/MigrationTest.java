@@ -167,7 +167,7 @@ class MigrationTest {
     assertThat(LocalRig.texts(failed.errors()))
         .singleElement()
         .asString()
-        .contains("is not aborted", "Now: shop answers at", "terraform destroy");
+        .contains("is not aborted", "Now: shop answers at", "Run the same command again");
     assertThat(migration.state().isNull()).isFalse();
   }
 
@@ -253,7 +253,7 @@ class MigrationTest {
         .asString()
         .contains(
             "The world changed since the plan was made",
-            "phase was \"checked\" and is \"prepared\"",
+            "migration shop:us-east was checked and is prepared",
             "No longer needed: prepare target");
     assertThat(rig.callsSince(calls)).isEmpty();
   }
