@@ -41,7 +41,7 @@ record CloneDestruction(Platform platform) {
                 .warning(
                     "Cannot read app " + id,
                     PlatformFailure.detail(failure)
-                        + " What was read last decides whether it may be destroyed.");
+                        + " Whether it may be destroyed is asked again before anything is done.");
             yield remembered.seen();
           }
         };
@@ -84,6 +84,15 @@ record CloneDestruction(Platform platform) {
 
   /// Returns why this app must not be destroyed now; none when it may.
   List<Diagnostic> refusals(App app) {
+    if (app.isUnread()) {
+      return List.of(
+          Refusal.of(
+              SafetyRule.NOT_READY,
+              Path.root().attribute("app_id"),
+              "App %s cannot be read".formatted(app.id()),
+              "Its region %s does not answer, so whether it serves or holds the only copy of data is not known. Plan again when the region answers; `terraform state rm` forgets the app and leaves it as it is."
+                  .formatted(app.region())));
+    }
     List<Diagnostic> refusals = new ArrayList<>();
     if (app.activeInGroup()) {
       refusals.add(

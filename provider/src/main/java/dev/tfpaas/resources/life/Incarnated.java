@@ -17,6 +17,7 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A resource that destroys only what it made or took over last.
 ///
@@ -39,31 +40,36 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
             () -> {
               Value state = resource.create(context);
               String id = state.get("id").asString();
-              String incarnation = renewed(context, id);
+              Optional<String> mark = context.client().during(() -> renewed(context, id));
+              // What this process itself does knows whose the object is, marked or not.
+              String incarnation = mark.orElseGet(Incarnations::fresh);
               context.client().ownership().made(typeName(), id, incarnation);
               context.client().doubles().made(state, incarnation);
-              context.privateState(
-                  PrivateFacts.incarnated(context.privateState(), Optional.of(incarnation)));
+              context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
               return state;
             });
   }
 
-  /// An object that cannot be marked is there all the same.
-  private String renewed(ApplyContext<PaasClient> context, String id) {
+  /// An object whose mark could not be written is there all the same. A mark that it may not bear
+  /// is not kept beside the state, or no later destruction would take it for its own.
+  private Optional<String> renewed(ApplyContext<PaasClient> context, String id) {
     try {
-      return resource
-          .kind()
-          .marked()
-          .map(kind -> marks(context).renew(kind, id))
-          .orElseGet(Incarnations::fresh);
+      return Optional.of(
+          resource
+              .kind()
+              .marked()
+              .map(kind -> marks(context).renew(kind, id))
+              .orElseGet(Incarnations::fresh));
     } catch (PlatformException failure) {
       context
           .diagnostics()
           .warning(
-              id + " cannot be marked as made here",
+              id + " could not be marked as made here",
               PlatformFailure.detail(failure)
-                  + " Only a second state that manages it too would need the mark.");
-      return Incarnations.fresh();
+                  + " It is complete all the same. Until it is marked, another object that is the"
+                  + " same one, e.g. one that is left over as deposed, would delete it when that is"
+                  + " destroyed: `terraform state rm` forgets that one.");
+      return Optional.empty();
     }
   }
 
@@ -124,7 +130,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
   }
 
   /// Whether the object is another's by now. A note of version 0.1.0 says nothing of it, and counts
-  /// as the object's own.
+  /// as the object's own. What this process made counts also where a platform shows the mark late.
   private boolean isOthers(ResourceContext<PaasClient> context, Value prior) {
     String id = prior.get("id").asString();
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
@@ -133,7 +139,9 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
         own.isEmpty()
             ? Optional.empty()
             : resource.kind().marked().flatMap(kind -> seen(context, kind, id));
-    return live.or(() -> here).filter(other -> !Optional.of(other).equals(own)).isPresent();
+    return Stream.of(live, here)
+        .flatMap(Optional::stream)
+        .anyMatch(other -> !Optional.of(other).equals(own));
   }
 
   /// What cannot be read now says nothing; the destruction itself finds out.

@@ -1,5 +1,6 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.runbook.Runner;
 import java.time.Duration;
@@ -72,7 +73,10 @@ public final class PlannedGroups {
     if (fates.containsKey(group)) {
       return false;
     }
-    heldBack.computeIfAbsent(group, _ -> new ArrayList<>()).add(refusal);
+    // It is told with the plan of the group, which has none of the member's attributes.
+    heldBack
+        .computeIfAbsent(group, _ -> new ArrayList<>())
+        .add(new Diagnostic(refusal.severity(), refusal.summary(), refusal.detail(), Path.root()));
     return true;
   }
 

@@ -6,13 +6,17 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.PrivateState;
+import dev.tfpaas.platform.AroundPlatform;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.replication.ReplicationKind;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,5 +149,57 @@ class IncarnatedTest {
     newer.apply(plan).orFail();
 
     assertThat(Kind.GROUP.isThere(stage.platform)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void markThatThePlatformShowsLateDestroysNothing(Kind kind) {
+    Map<List<Object>, Object> first = new HashMap<>();
+    PaasClient process =
+        stage.client(
+            AroundPlatform.of(
+                stage.platform,
+                AroundPlatform.answering(
+                    Map.of(
+                        "Incarnations.of",
+                        question ->
+                            first.computeIfAbsent(question.arguments(), _ -> question.real())))));
+    LifecycleDriver<PaasClient> older = driver(kind, process);
+    LifecycleDriver<PaasClient> newer = driver(kind, process);
+    older.apply(kind.config).orFail();
+    older.planDestroy().orFail();
+
+    newer.apply(kind.config).orFail();
+    older.destroy().orFail();
+
+    assertThat(first).isNotEmpty();
+    assertThat(kind.isThere(stage.platform)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void objectThatCouldNotBeMarkedCanBeDestroyed(Kind kind) {
+    driver(kind, stage.client()).apply(kind.config).orFail();
+    PlatformException refused = PlatformException.rejected("local", "PUT /marks", "no");
+    PaasClient process =
+        stage.client(
+            AroundPlatform.of(
+                stage.platform,
+                AroundPlatform.answering(
+                    Map.of(
+                        "Incarnations.renew",
+                        _ -> {
+                          throw refused;
+                        }))));
+    LifecycleDriver<PaasClient> taking = driver(kind, process);
+    Outcome taken = taking.apply(kind.config).orFail();
+    LifecycleDriver<PaasClient> later = driver(kind, stage.client());
+    later.restore(taking.state(), taking.privateState());
+
+    later.destroy().orFail();
+
+    assertThat(summaries(taken))
+        .anyMatch(text -> text.endsWith("could not be marked as made here"));
+    assertThat(kind.isThere(stage.platform)).isFalse();
   }
 }
