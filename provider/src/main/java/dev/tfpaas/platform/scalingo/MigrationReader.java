@@ -33,11 +33,11 @@ final class MigrationReader {
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   List<WireMigration> all(AppPlace app) {
     String path = app.path("/region_migrations");
-    HttpAnswer answer = api.look(app.region(), path);
-    if (isRefused(answer) && apps.find(app).isPresent()) {
+    ReadMemory.Look look = api.look(app.region(), path);
+    if (isRefused(look.answer()) && apps.find(app).isPresent()) {
       throw PlatformException.rejected(ScalingoPlatform.NAME, "GET " + path, WITHDRAWN);
     }
-    return api.understood(app.region(), path, answer, WireMigration::parseAll).stream()
+    return api.understood(app.region(), path, look, WireMigration::parseAll).stream()
         .sorted(Comparator.comparing(WireMigration::startedAt).reversed())
         .toList();
   }
@@ -72,8 +72,8 @@ final class MigrationReader {
   /// @throws PlatformException of kind `REJECTED` when the app is there and the tool is not
   Optional<WireMigration> find(MigrationId id) {
     String region = id.app().region();
-    HttpAnswer answer = api.look(region, id.path(""));
-    if (isRefused(answer)) {
+    ReadMemory.Look look = api.look(region, id.path(""));
+    if (isRefused(look.answer())) {
       boolean gone =
           apps.find(id.app()).isEmpty()
               || all(id.app()).stream().noneMatch(one -> one.id().equals(id.migration()));
@@ -81,7 +81,7 @@ final class MigrationReader {
         return Optional.empty();
       }
     }
-    return Optional.of(api.understood(region, id.path(""), answer, WireMigration::parse));
+    return Optional.of(api.understood(region, id.path(""), look, WireMigration::parse));
   }
 
   /// Reads a migration that must be there.

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// What was read a moment ago, so that nothing is asked for twice: the whole account has 60 calls a
 /// minute.
@@ -14,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param clock tells how old an answer is
 /// @param most how old one may be
 /// @param answers by what was asked for
+/// @param changes how many changes it has heard of
 /// @param looksAgain whether what is known is asked for again, because it is waited for
-record ReadMemory(Clock clock, Duration most, Map<Place, Known> answers, boolean looksAgain) {
+record ReadMemory(
+    Clock clock, Duration most, Map<Place, Known> answers, AtomicLong changes, boolean looksAgain) {
 
   /// Makes a memory that knows nothing.
   static ReadMemory empty(Clock clock, Duration most) {
-    return new ReadMemory(clock, most, new ConcurrentHashMap<>(), false);
+    return new ReadMemory(clock, most, new ConcurrentHashMap<>(), new AtomicLong(), false);
   }
 
   /// What was asked for.
@@ -30,25 +35,55 @@ record ReadMemory(Clock clock, Duration most, Map<Place, Known> answers, boolean
 
   /// Returns this memory for who needs to see what there is now.
   ReadMemory lookingAgain() {
-    return new ReadMemory(clock, most, answers, true);
+    return new ReadMemory(clock, most, answers, changes, true);
   }
 
-  /// Returns what was answered; empty when it was not asked, or is to be asked again.
-  Optional<HttpAnswer> answer(String region, String path) {
+  /// What a look got.
+  ///
+  /// @param asked how many changes were known of when it was asked for; empty when it is not to be
+  ///   kept, as what was known already
+  record Look(HttpAnswer answer, OptionalLong asked) {
+
+    /// Makes a look of what nobody remembers.
+    static Look fleeting(HttpAnswer answer) {
+      return new Look(answer, OptionalLong.empty());
+    }
+  }
+
+  /// Returns what was answered; asks when it was not asked, or is to be asked again.
+  Look look(String region, String path, Supplier<HttpAnswer> ask) {
     Instant oldest = clock.instant().minus(most);
-    return Optional.ofNullable(answers.get(new Place(region, path)))
-        .filter(known -> !looksAgain && !known.when().isBefore(oldest))
-        .map(Known::answer);
+    Optional<HttpAnswer> known =
+        Optional.ofNullable(answers.get(new Place(region, path)))
+            .filter(it -> !looksAgain && !it.when().isBefore(oldest))
+            .map(Known::answer);
+    if (known.isPresent()) {
+      return Look.fleeting(known.get());
+    }
+    long asked = changes.get();
+    return new Look(ask.get(), OptionalLong.of(asked));
   }
 
-  /// Keeps an answer that was understood.
-  void keep(String region, String path, HttpAnswer answer) {
-    answers.put(new Place(region, path), new Known(answer, clock.instant()));
+  /// Keeps an answer that was understood, unless something was changed since it was asked for: it
+  /// may show what there was before.
+  void keep(String region, String path, Look look) {
+    synchronized (answers) {
+      if (look.asked().equals(OptionalLong.of(changes.get()))) {
+        answers.put(new Place(region, path), new Known(look.answer(), clock.instant()));
+      }
+    }
   }
 
   /// Forgets what a change touches. Variables are only variables, domains and containers show in
   /// the app, too, and of everything else nobody says how far it reaches.
   void changed(String region, String path) {
+    synchronized (answers) {
+      changes.incrementAndGet();
+      forgetTouched(region, path);
+    }
+  }
+
+  private void forgetTouched(String region, String path) {
     String[] parts = path.split("[/?]", -1);
     String what = parts.length > 4 && parts[2].equals("apps") ? parts[4] : "";
     String app = parts.length > 3 ? "/v1/apps/" + parts[3] : "";

@@ -9,6 +9,7 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
+import dev.tfpaas.platform.scalingo.ReadMemory.Look;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,16 +161,15 @@ final class ScalingoApi {
   }
 
   /// Understands the answer that [#look] got.
-  <T> T understood(
-      String region, String path, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
+  <T> T understood(String region, String path, Look look, Function<JsonNode, Optional<T>> form) {
     HttpCall call = HttpCall.get(at(api(region), path));
     try {
-      T formed = formed(call, answer, form);
-      keep(region, path, answer);
+      T formed = formed(call, look.answer(), form);
+      keep(region, path, look);
       return formed;
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
-        keep(region, path, answer);
+        keep(region, path, look);
       }
       throw failure;
     }
@@ -177,15 +177,14 @@ final class ScalingoApi {
 
   /// Asks the apps API of a region, and returns the answer whatever it is; the one that the
   /// operation got before, if it did.
-  HttpAnswer look(String region, String path) {
-    Optional<HttpAnswer> known =
-        memory.isBound() ? memory.get().answer(region, path) : Optional.empty();
-    return known.orElseGet(() -> send(HttpCall.get(at(api(region), path))));
+  Look look(String region, String path) {
+    Supplier<HttpAnswer> ask = () -> send(HttpCall.get(at(api(region), path)));
+    return memory.isBound() ? memory.get().look(region, path, ask) : Look.fleeting(ask.get());
   }
 
-  private void keep(String region, String path, HttpAnswer answer) {
+  private void keep(String region, String path, Look look) {
     if (memory.isBound()) {
-      memory.get().keep(region, path, answer);
+      memory.get().keep(region, path, look);
     }
   }
 
@@ -262,8 +261,8 @@ final class ScalingoApi {
       return answer;
     } finally {
       // A dry run changes nothing; of any other call no answer tells for sure.
-      if (memory.isBound() && !change.isDry()) {
-        memory.get().changed(region, change.path());
+      if (!change.isDry()) {
+        memory.orElse(processMemory).changed(region, change.path());
       }
     }
   }

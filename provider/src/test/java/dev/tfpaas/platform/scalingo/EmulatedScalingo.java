@@ -113,6 +113,11 @@ final class EmulatedScalingo implements AutoCloseable {
 
   /// Returns a client of the API for calls that no capability makes alone.
   ScalingoApi api() {
+    return api(Duration.ZERO);
+  }
+
+  /// Returns a client that remembers what it has read for a time.
+  ScalingoApi api(Duration memory) {
     RateLimit limit = new RateLimit(clock, clock, 1000, Duration.ofMinutes(1), 100);
     return new ScalingoApi(
         new HttpApi(
@@ -121,7 +126,8 @@ final class EmulatedScalingo implements AutoCloseable {
             limit,
             Network.DIRECT),
         new ScalingoSettings(
-            "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty()),
+                "osc-fr1", new Secret(TOKEN), server.address(), Optional.empty(), Optional.empty())
+            .remembering(memory),
         clock);
   }
 
