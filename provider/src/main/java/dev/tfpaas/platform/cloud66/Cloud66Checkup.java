@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Looks at Cloud 66 and at the account, by reads alone.
@@ -61,9 +62,13 @@ final class Cloud66Checkup implements Checkup {
         .findFirst()
         .ifPresent(stack -> reads.put("admin", Account.path(stack.uid()) + "/environments"));
     Set<String> missing = new TreeSet<>();
+    Map<String, Integer> unclear = new TreeMap<>();
     reads.forEach((scope, path) -> {
-      if (api.ask(path).status() == 403) {
+      HttpAnswer answer = api.ask(path);
+      if (answer.status() == 403) {
         missing.add(scope);
+      } else if (!answer.ok()) {
+        unclear.put(scope, answer.status());
       }
     });
     if (!missing.isEmpty()) {
@@ -71,6 +76,15 @@ final class Cloud66Checkup implements Checkup {
           "permissions",
           "the token seems to lack the scopes " + String.join(", ", missing),
           "Make a token with the scopes public, redeploy and admin");
+    }
+    if (!unclear.isEmpty()) {
+      return Sight.unknown(
+          "permissions",
+          unclear.entrySet().stream()
+              .map(it ->
+                  "the read that needs the scope %s was answered with status %d"
+                      .formatted(it.getKey(), it.getValue()))
+              .collect(Collectors.joining(", ")));
     }
     return stacks.isEmpty()
         ? Sight.unknown(
