@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -194,21 +195,42 @@ final class Cloud66Steps {
 
   /// Starts an action by a `POST`, unless it runs already: a run that died leaves it running. When
   /// the answer is unclear, the list of actions tells whether it was started, so that nothing is
-  /// started twice.
+  /// started twice. One that runs and does not say whose it is may be that of another database: it
+  /// is waited for, and its effect decides.
   ///
+  /// @param isDone whether what the action is for can be seen
   /// @return the identifier of the action
-  long start(String stack, ObjectNode body, FollowedAction follow) {
+  long start(String stack, ObjectNode body, FollowedAction follow, BooleanSupplier isDone) {
     String name = body.path("command").asString("");
     String reference = body.path("user_reference").asString("");
     List<StackAction> latest = account.actions().latest(stack);
-    Optional<StackAction> running =
+    List<StackAction> running =
         latest.stream()
-            .filter(it -> it.name().equals(name) && it.reference().equals(reference))
+            .filter(it -> it.name().equals(name) && it.maybeOurs(reference))
             .filter(it -> it.finishedAt().isEmpty())
-            .findFirst();
-    long id = running.map(StackAction::id).orElseGet(() -> begun(stack, body, newest(latest)));
+            .toList();
+    long id =
+        running.stream()
+            .filter(it -> it.reference().equals(reference) && !reference.isEmpty())
+            .findFirst()
+            .or(() -> running.stream().filter(it -> hasDone(stack, it, isDone)).findFirst())
+            .map(StackAction::id)
+            .orElseGet(() -> begun(stack, body, newest(latest)));
     follow.follow(id);
     return id;
+  }
+
+  /// Waits for an action, and tells whether it was the one that is wanted; one that failed was not.
+  private boolean hasDone(String stack, StackAction running, BooleanSupplier isDone) {
+    try {
+      await(stack, running);
+    } catch (PlatformException failure) {
+      if (failure.kind() != PlatformException.Kind.REJECTED) {
+        throw failure;
+      }
+      return false;
+    }
+    return isDone.getAsBoolean();
   }
 
   private long begun(String stack, ObjectNode body, long before) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,6 +94,7 @@ final class DatabaseSteps {
         link,
         DISABLE,
         action,
+        () -> !follows(link),
         () ->
             action
                 .running()
@@ -109,6 +111,7 @@ final class DatabaseSteps {
         link,
         PROMOTE,
         action,
+        () -> !follows(link),
         () -> action.running().orElseGet(() -> apart(link)));
   }
 
@@ -123,11 +126,12 @@ final class DatabaseSteps {
         link,
         PROMOTE,
         action,
+        () -> !listed(link),
         () -> action.running().orElseGet(() -> promotedAlone(link, followed, action)));
   }
 
   private Reading promotedAlone(Link link, boolean followed, FollowedAction action) {
-    boolean listed = evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
+    boolean listed = listed(link);
     boolean promoted = !followed || action.succeeded();
     return new Reading(
         !listed && promoted, listed ? "it is listed as a replica" : "nobody promoted it yet");
@@ -149,6 +153,8 @@ final class DatabaseSteps {
             link,
             RESYNC,
             action,
+            // Of another database or of this one: no effect tells.
+            () -> false,
             () ->
                 action
                     .running()
@@ -157,7 +163,13 @@ final class DatabaseSteps {
     return step.within(Budgets.LONG);
   }
 
-  private Step step(String title, Link link, String command, FollowedAction action, Probe probe) {
+  private Step step(
+      String title,
+      Link link,
+      String command,
+      FollowedAction action,
+      BooleanSupplier isDone,
+      Probe probe) {
     Call call =
         Call.of(
             "POST",
@@ -171,7 +183,7 @@ final class DatabaseSteps {
         MINUTES,
         probe,
         () -> {
-          long id = steps.start(link.replica(), body(link, command), action);
+          long id = steps.start(link.replica(), body(link, command), action, isDone);
           handOvers.started(link, id);
           // Whether there is a way back depends on whether the action works, not on its start.
           action.await(clock, sleeper);
@@ -212,10 +224,18 @@ final class DatabaseSteps {
   }
 
   /// Reads whether a replica follows nobody any more; also true of a stack without that engine.
+  private boolean follows(Link link) {
+    return evidence.follows(link.replica(), link.engine(), link.both());
+  }
+
+  /// Whether the replica's own side says that it follows; the source may be dead.
+  private boolean listed(Link link) {
+    return evidence.follows(link.replica(), link.engine(), List.of(link.replica()));
+  }
+
   private Reading apart(Link link) {
     return new Reading(
-        !evidence.follows(link.replica(), link.engine(), link.both()),
-        "%s of %s is listed as a replica".formatted(link.engine(), link.replica()));
+        !follows(link), "%s of %s is listed as a replica".formatted(link.engine(), link.replica()));
   }
 
   /// Says whether a stack's database still follows, for the proof before traffic moves.

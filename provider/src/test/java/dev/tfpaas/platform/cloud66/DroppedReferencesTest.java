@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Runs that are cut short and gone on with by another process, where actions of a stack keep no
 /// reference.
@@ -106,7 +107,8 @@ class DroppedReferencesTest {
                 .put(
                     "server_uid",
                     new Evidence(account).servers(link.replica(), "postgresql").getFirst().uid()),
-            new FollowedAction(account, link.replica()));
+            new FollowedAction(account, link.replica()),
+            () -> false);
     stage.clock.move(Duration.ofMinutes(1));
 
     Outcome outcome = stage.run(advance(another(), spec, Phase.FINALIZED));
@@ -140,5 +142,33 @@ class DroppedReferencesTest {
     stage.done(advance(another(), spec, Phase.DATA_MIGRATED));
 
     assertThat(another().existing(spec).flatMap(Migration::phase)).contains(Phase.DATA_MIGRATED);
+  }
+
+  @Test
+  void promotionThatADeadRunLeftRunningIsNotStartedTwice() {
+    stage.close();
+    stage =
+        new Stage(
+                directory.resolve("other"),
+                Cloud66Options.usual(Stage.TOKEN)
+                    .in(Dialect.usual("cloud66").with("action-user-reference", "dropped")))
+            .formed();
+    Runbook emergency = stage.switchTo(Side.SECONDARY, Mode.EMERGENCY);
+    stage.api().post(Account.path(stage.uid("shop-dr")) + "/actions", promotion("postgresql"));
+
+    stage.done(emergency);
+
+    assertThat(stage.changes()).filteredOn(line -> line.contains(DatabaseSteps.PROMOTE)).hasSize(2);
+  }
+
+  private ObjectNode promotion(String engine) {
+    String replica = stage.uid("shop-dr");
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("command", DatabaseSteps.PROMOTE)
+        .put(
+            "server_uid",
+            new Evidence(new Account(stage.api())).servers(replica, engine).getFirst().uid())
+        .put("db_type", engine);
   }
 }
