@@ -39,7 +39,8 @@ record Environment(
     boolean whole =
         AnswerForm.object(env, "appid", "status").isPresent()
             && !name(env).isEmpty()
-            && AnswerForm.objects(object.path("nodes"), "id").isPresent();
+            && AnswerForm.objects(object.path("nodes"), "id").isPresent()
+            && env.path("extdomains").valueStream().noneMatch(it -> domain(it).isBlank());
     return whole ? Optional.of(from(object, env)) : Optional.empty();
   }
 
@@ -47,12 +48,15 @@ record Environment(
     return env.path("envName").asString(env.path("shortdomain").asString(""));
   }
 
+  /// Returns a custom domain, which some versions wrap in an object; empty when it is none.
+  private static String domain(JsonNode node) {
+    JsonNode text = node.isObject() ? node.path("domain") : node;
+    return text.isString() ? text.asString() : "";
+  }
+
   private static Environment from(JsonNode object, JsonNode env) {
     Set<String> domains = new TreeSet<>();
-    env.path("extdomains")
-        .forEach(domain ->
-            domains.add(
-                domain.isObject() ? domain.path("domain").asString("") : domain.asString("")));
+    env.path("extdomains").forEach(domain -> domains.add(domain(domain)));
     List<Node> nodes = new ArrayList<>();
     for (JsonNode node : object.path("nodes")) {
       nodes.add(

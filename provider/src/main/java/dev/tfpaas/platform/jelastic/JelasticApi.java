@@ -79,7 +79,7 @@ final class JelasticApi {
 
   /// Asks, for a diagnosis, and returns whatever is answered.
   HttpAnswer ask(String method, Map<String, String> parameters) {
-    return send(form(method, parameters, Repeat.SAFE));
+    return send(form(method, parameters, Repeat.SAFE).asRead());
   }
 
   /// Reads.

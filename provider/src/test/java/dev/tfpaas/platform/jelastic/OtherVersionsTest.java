@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Fault;
@@ -10,6 +11,7 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -217,5 +219,32 @@ class OtherVersionsTest {
       body = body.replaceAll(one.getKey(), one.getValue());
     }
     return Reply.text(200, body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"domain\": \"\"}", "7", "\"\"", "null"})
+  void customDomainWithoutANameMakesTheAnswerUnreadable(String domain) {
+    stage.watched.answer((request, reply) ->
+        request.path().contains("/getenv") ? changed(reply, body -> bind(body, domain)) : reply);
+
+    assertThatThrownBy(() -> stage.platform.apps().find("shop"))
+        .isInstanceOf(PlatformException.class);
+  }
+
+  @Test
+  void customDomainMayStandInAnObject() {
+    stage.watched.answer((request, reply) ->
+        request.path().contains("/getenv")
+            ? changed(reply, body -> bind(body, "{\"domain\": \"www.example.org\"}"))
+            : reply);
+
+    assertThat(stage.platform.apps().find("shop")).isPresent();
+  }
+
+  private static void bind(ObjectNode body, String domain) {
+    if (body.path("env") instanceof ObjectNode env) {
+      env.putArray("extdomains").add(JSON.readTree(domain));
+    }
+    body.path("infos").forEach(one -> bind((ObjectNode) one, domain));
   }
 }
