@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,28 +118,49 @@ final class Installation {
       return Sight.unknown("start", "this command was not started from an installed package");
     }
     try {
-      long began = System.nanoTime();
-      Process process = process(launcher.get()).start();
-      try (BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        Thread.startVirtualThread(() -> endLate(process));
-        String line = out.readLine();
-        long millis = (System.nanoTime() - began) / 1_000_000;
-        return line == null || !line.matches("1\\|6\\|.*")
-            ? Sight.bad(
-                "start",
-                "the provider did not start: " + (line == null ? "it said nothing" : line),
-                "Start %s by hand and read what it says".formatted(launcher.get()))
-            : started(millis, cache(process));
+      // Nothing but Terraform ends a provider in peace: its socket stays where it was made.
+      Path sockets = Files.createTempDirectory("paas-doctor");
+      try {
+        return start(launcher.get(), sockets);
       } finally {
-        process.destroyForcibly();
+        delete(sockets);
       }
     } catch (IOException failure) {
       return Sight.bad(
           "start",
           "%s cannot be run: %s".formatted(launcher.get(), failure.getMessage()),
           "Install the package anew");
+    }
+  }
+
+  private Sight start(Path launcher, Path sockets) throws IOException {
+    long began = System.nanoTime();
+    Process process = process(launcher, sockets).start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      Thread.startVirtualThread(() -> endLate(process));
+      String line = out.readLine();
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      return line == null || !line.matches("1\\|6\\|.*")
+          ? Sight.bad(
+              "start",
+              "the provider did not start: " + (line == null ? "it said nothing" : line),
+              "Start %s by hand and read what it says".formatted(launcher))
+          : started(millis, cache(process));
+    } finally {
+      process.destroyForcibly();
+      endLate(process);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walked = Files.walk(directory)) {
+      files = walked.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
     }
   }
 
@@ -156,11 +178,12 @@ final class Installation {
                 + " once, to have quick starts");
   }
 
-  private ProcessBuilder process(Path launcher) {
+  private ProcessBuilder process(Path launcher, Path sockets) {
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> variables = new HashMap<>(environment);
     variables.keySet().removeIf(name -> name.startsWith("PLUGIN_"));
+    variables.put("TMPDIR", sockets.toString());
     variables.put(
         "TF_PLUGIN_MAGIC_COOKIE",
         "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2");
