@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What was found.
 ///
@@ -40,7 +41,8 @@ public record Diagnosis(
   public Diagnosis hidden() {
     // The longest first: one name may begin with another.
     List<String> ordered =
-        names.stream()
+        Stream.concat(names.stream(), QuotedNames.of(sights).stream())
+            .distinct()
             .filter(name -> !name.isBlank())
             .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it))
             .toList();

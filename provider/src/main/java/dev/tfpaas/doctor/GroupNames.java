@@ -51,6 +51,7 @@ final class GroupNames {
       sights.add(Checkup.failed("apps", failure));
     }
     seen.addAll(groups.keySet());
+    groups.values().forEach(seen::addAll);
     groups.forEach(
         (id, domains) -> sights.add(Checkup.tried("group " + id, () -> group(id, domains))));
     if (groups.isEmpty() && sights.isEmpty()) {
