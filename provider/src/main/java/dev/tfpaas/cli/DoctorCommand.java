@@ -81,6 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
     return new Access.Asked(
         named.or(() -> chosen.map(Topology.Chosen::kind)),
         chosen.map(it -> it.settings(host.environment(), options.directory())).orElse(Map.of()),
+        chosen.map(it -> it.unread(host.environment(), options.directory())).orElse(Map.of()),
         options.directory(),
         new HashMap<>(host.environment()));
   }

@@ -23,13 +23,16 @@ final class DoctorReport {
     text.append("Platform: ").append(diagnosis.platform().orElse("not opened")).append('\n');
     text.append(Table.of(rows)).append('\n');
     List<String> open = new ArrayList<>();
-    diagnosis.unknown().stream()
-        .filter(sight -> sight.settled().isEmpty())
-        .forEach(sight -> open.add(sight.subject() + ": " + sight.seen()));
+    unsettled(diagnosis).forEach(sight -> open.add(sight.subject() + ": " + sight.seen()));
     diagnosis.assumed().forEach(entry -> open.add(assumed(entry)));
     text.append(open.isEmpty() ? "Everything was found out.\n" : "Not found out:\n");
     open.forEach(line -> text.append("  - ").append(line).append('\n'));
     return text.toString();
+  }
+
+  /// Returns what could not be found out, beside the entries of the register, which stand apart.
+  private static List<Sight> unsettled(Diagnosis diagnosis) {
+    return diagnosis.unknown().stream().filter(sight -> sight.settled().isEmpty()).toList();
   }
 
   private static String assumed(Entry entry) {
@@ -55,13 +58,16 @@ final class DoctorReport {
     answer.put("fit", !diagnosis.isBad());
     answer.set(
         "sights", JsonAnswer.list(diagnosis.sights().stream().map(DoctorReport::json).toList()));
-    answer.set(
-        "not_found_out",
-        JsonAnswer.list(
-            diagnosis.assumed().stream()
-                .map(entry ->
-                    JsonAnswer.object().put("entry", entry.id()).put("assumed", entry.what()))
-                .toList()));
+    List<ObjectNode> open = new ArrayList<>();
+    unsettled(diagnosis)
+        .forEach(sight ->
+            open.add(
+                JsonAnswer.object().put("subject", sight.subject()).put("seen", sight.seen())));
+    diagnosis
+        .assumed()
+        .forEach(entry ->
+            open.add(JsonAnswer.object().put("entry", entry.id()).put("assumed", entry.what())));
+    answer.set("not_found_out", JsonAnswer.list(open));
     return answer;
   }
 

@@ -21,17 +21,20 @@ public interface Access {
   ///
   /// @param platform its name; empty for the one that the environment names, else the first
   /// @param settings what is said of it beside the environment; never shown
+  /// @param unread the settings that are said to be elsewhere and are not there, with what is wrong
   /// @param directory what relative paths are relative to
   /// @param environment the variables
   record Asked(
       Optional<String> platform,
       Map<String, String> settings,
+      Map<String, String> unread,
       Path directory,
       Map<String, String> environment) {
 
     /// Copies the maps.
     public Asked {
       settings = Map.copyOf(settings);
+      unread = Map.copyOf(unread);
       environment = Map.copyOf(environment);
     }
 

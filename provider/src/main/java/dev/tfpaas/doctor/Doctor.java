@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Looks at the machine, at the provider's installation, at an account and at its service, by reads
@@ -47,7 +48,11 @@ public final class Doctor {
                 asked.environment(), asked.directory(), installed.home(), installed.version())
             .look());
     Set<String> hidden = new HashSet<>(places(asked, installed));
+    sights.addAll(unread(asked));
     Optional<Access.Opened> opened = opened(asked, sights);
+    if (opened.isEmpty()) {
+      hidden.addAll(given(asked));
+    }
     opened.ifPresent(it -> {
       hidden.addAll(it.names());
       sights.addAll(platform(it.platform(), terraform, hidden));
@@ -63,6 +68,35 @@ public final class Doctor {
     places.add(asked.environment().getOrDefault("HOME", ""));
     places.add(asked.environment().getOrDefault("USER", ""));
     return places;
+  }
+
+  /// Without them the provider takes its own variables, which may be those of another account.
+  private static List<Sight> unread(Access.Asked asked) {
+    return new TreeMap<>(asked.unread())
+        .entrySet().stream()
+            .map(it ->
+                Sight.look(
+                    "topology",
+                    "the setting %s is not read: %s; what follows is seen with the provider's own variable, if that is set"
+                        .formatted(it.getKey(), it.getValue()),
+                    "Give it where the topology says it is"))
+            .toList();
+  }
+
+  /// What a refusal to open may quote.
+  private static Set<String> given(Access.Asked asked) {
+    Set<String> given = new HashSet<>(asked.settings().values());
+    asked
+        .environment()
+        .forEach((name, value) -> {
+          if (name.endsWith("_URL") || value.contains("://")) {
+            given.add(value);
+          }
+        });
+    Set<String> inside = new HashSet<>();
+    given.forEach(value -> inside.addAll(QuotedNames.in(value)));
+    given.addAll(inside);
+    return given;
   }
 
   private Optional<Access.Opened> opened(Access.Asked asked, List<Sight> sights) {

@@ -51,6 +51,25 @@ public record Topology(
           secret.value(environment, directory).ifPresent(value -> all.put(name, value)));
       return all;
     }
+
+    /// Returns the settings whose secrets cannot be read, each with what is wrong.
+    ///
+    /// @param directory where the topology is
+    public Map<String, String> unread(Map<String, String> environment, Path directory) {
+      Map<String, String> unread = new LinkedHashMap<>();
+      secrets.forEach((name, secret) -> {
+        if (secret.value(environment, directory).isEmpty()) {
+          unread.put(
+              name,
+              switch (secret) {
+                case SecretReference.Environment(String variable) ->
+                    "the variable %s, which the topology names, is not set".formatted(variable);
+                case SecretReference.File _ -> "the file that the topology names cannot be read";
+              });
+        }
+      });
+      return unread;
+    }
   }
 
   /// Returns what is said of each platform, in the order of the file.

@@ -194,6 +194,50 @@ class DoctorCommandTest {
   }
 
   @Test
+  void secretThatTheTopologyNamesAndThatIsNotThereIsSaid() throws IOException {
+    terraform("1.11.4");
+    Files.writeString(
+        directory.resolve("topology.yaml"),
+        """
+        platforms:
+          jelastic:
+            url: https://app.corp.example
+            token: env:HOSTERS_TOKEN
+        apps:
+          shop: {}
+        """);
+
+    assertThat(paas(Map.of(), "doctor", "-C", directory.toString())).isEqualTo(1);
+
+    assertThat(said())
+        .contains("look  topology")
+        .contains("the setting token is not read: the variable HOSTERS_TOKEN");
+  }
+
+  @Test
+  void refusalToOpenNamesNoHostInTheReport() throws IOException {
+    terraform("1.11.4");
+    Map<String, String> account =
+        Map.of("JELASTIC_URL", "http://app.corp.example", "JELASTIC_TOKEN", TOKEN);
+
+    assertThat(paas(account, "doctor", "jelastic", "-C", directory.toString(), "--output", "json"))
+        .isEqualTo(1);
+
+    assertThat(said())
+        .contains("\"subject\":\"credentials\",\"verdict\":\"bad\"")
+        .doesNotContain("corp.example", TOKEN);
+  }
+
+  @Test
+  void reportListsAllThatWasNotFoundOut() throws IOException {
+    terraform("1.11.4");
+
+    paas(Map.of(), "doctor", "local", "-C", directory.toString(), "--output", "json");
+
+    assertThat(said().replaceFirst(".*\"not_found_out\":", "")).contains("\"subject\":\"start\"");
+  }
+
+  @Test
   void platformThatThereIsNotIsMisuse() {
     assertThat(paas(Map.of(), "doctor", "heroku")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no platform \"heroku\"");
