@@ -218,7 +218,7 @@ class DoctorCommandTest {
   void refusalToOpenNamesNoHostInTheReport() throws IOException {
     terraform("1.11.4");
     Map<String, String> account =
-        Map.of("JELASTIC_URL", "http://app.corp.example", "JELASTIC_TOKEN", TOKEN);
+        Map.of("JELASTIC_URL", "app.corp.example", "JELASTIC_TOKEN", TOKEN);
 
     assertThat(paas(account, "doctor", "jelastic", "-C", directory.toString(), "--output", "json"))
         .isEqualTo(1);
