@@ -57,8 +57,11 @@ public final class TopologyReader {
     /// Tells whether there is no file to write beside or to read twice: standard input, by whatever
     /// name, and pipes.
     public boolean isStream() {
-      Path place = directory.resolve(file);
-      return file.equals(DASH) || (Files.exists(place) && !Files.isRegularFile(place));
+      Path place = directory.resolve(file).toAbsolutePath().normalize();
+      return file.equals(DASH)
+          // Standard input may be a file, and is none by this name.
+          || place.startsWith("/dev")
+          || (Files.exists(place) && !Files.isRegularFile(place));
     }
 
     /// Returns the directory of the file; of a stream it is the user's.

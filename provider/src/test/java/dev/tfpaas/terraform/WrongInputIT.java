@@ -160,7 +160,7 @@ class WrongInputIT {
 
     assertThat(error.path("address").asString()).isEqualTo("paas_app_clone.standby");
     assertThat(error.path("detail").asString())
-        .contains("/proc/paas", "check its permissions", "Run `terraform apply` again");
+        .contains("/proc/paas", "check its permissions", "then run `terraform apply`");
     assertThat(workspace.state().path("values").isMissingNode()).isTrue();
   }
 

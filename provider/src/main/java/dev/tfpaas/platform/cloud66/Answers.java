@@ -2,6 +2,7 @@ package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
@@ -127,7 +128,8 @@ final class Answers {
     return exception(
         Kind.UNAVAILABLE,
         call,
-        "%d with a body that is not the API's".formatted(answer.status()),
+        "%d with a body that is not the API's: %s%s"
+            .formatted(answer.status(), answer.excerpt(), AnswerForm.REPORT),
         answer.requestId().orElse(requestId),
         call.repeat() == Repeat.SAFE);
   }

@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /// absent leaves the state. Hence what a reading rests on is demanded here, and only the rest is
 /// read leniently.
 public final class AnswerForm {
+  /// What whoever gets an answer that fits no form is asked for.
+  public static final String REPORT =
+      ". If it stays so, please report that, with what `paas doctor --output json` says";
+
   private AnswerForm() {}
 
   /// Returns an object; empty when it is none, or lacks a field.

@@ -2,6 +2,7 @@ package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import java.util.Optional;
@@ -94,7 +95,10 @@ final class Answers {
 
   /// Makes an exception of an answer that says that all is well, and nothing else.
   static PlatformException unusable(HttpCall call, HttpAnswer answer) {
-    String text = "the answer is not what the platform sends to this call: " + answer.excerpt();
+    String text =
+        "the answer is not what the platform sends to this call: "
+            + answer.excerpt()
+            + AnswerForm.REPORT;
     return failure(call, answer, new No(answer.status(), false, text));
   }
 

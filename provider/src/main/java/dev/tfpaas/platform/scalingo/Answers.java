@@ -2,6 +2,7 @@ package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class Answers {
         Kind.UNAVAILABLE,
         call,
         answer,
-        "the answer (%d) is not what Scalingo sends: %s"
-            .formatted(answer.status(), answer.excerpt()));
+        "the answer (%d) is not what Scalingo sends: %s%s"
+            .formatted(answer.status(), answer.excerpt(), AnswerForm.REPORT));
   }
 
   private static PlatformException failure(HttpCall call, HttpAnswer answer) {
