@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.emulator.EmulatorServer;
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
-import java.io.ByteArrayInputStream;
+import dev.tfpaas.resources.life.PackedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.DataFormatException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -89,16 +88,15 @@ class CanaryIT {
   }
 
   /// Returns what the provider keeps beside each state, unpacked.
-  private static List<String> facts(String state) throws IOException {
+  private static List<String> facts(String state) {
     List<String> facts = new ArrayList<>();
     Matcher matcher = PRIVATE.matcher(state);
     while (matcher.find()) {
       byte[] packed = Base64.getDecoder().decode(matcher.group(1));
-      assertThat(packed[0]).isEqualTo((byte) 1);
-      try (InputStream unpacked =
-          new InflaterInputStream(
-              new ByteArrayInputStream(packed, 1, packed.length - 1), new Inflater(true))) {
-        facts.add(new String(unpacked.readAllBytes(), StandardCharsets.ISO_8859_1));
+      try {
+        facts.add(new String(PackedBytes.unpacked(packed), StandardCharsets.ISO_8859_1));
+      } catch (DataFormatException failure) {
+        throw new IllegalStateException(failure);
       }
     }
     return facts;
