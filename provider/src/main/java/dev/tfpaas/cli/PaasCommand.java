@@ -70,6 +70,12 @@ public final class PaasCommand implements Runnable {
     PrintWriter answers = host.answers();
     int status = line(host, answers).execute(args);
     answers.flush();
+    if (host.out().checkError()) {
+      // A script that goes on with half an answer, or none, must not take it for a whole one.
+      host.complaints()
+          .println("paas: the answer could not be written; the disk is full, or nobody reads it");
+      return status == DONE ? FAILED : status;
+    }
     return status;
   }
 

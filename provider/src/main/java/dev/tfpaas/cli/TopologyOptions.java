@@ -21,7 +21,9 @@ final class TopologyOptions {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The topology (default: topology.yaml); - is standard input.")
+      description =
+          "The topology (default: topology.yaml); validate, render and graph take - for standard"
+              + " input.")
   private Path file = Path.of("topology.yaml");
 
   @Option(

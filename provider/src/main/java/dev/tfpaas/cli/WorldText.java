@@ -36,7 +36,7 @@ final class WorldText {
     JsonNode ahead = report.path("ahead_of_clock");
     if (!ahead.isMissingNode()) {
       printed.text.append(
-          "Time here is %s ahead of this machine's clock, which was set back.\n"
+          "Time here is %s ahead of this machine's clock, which was set back, or had been set forward.\n"
               .formatted(ahead.asString()));
     }
     JsonNode violations = report.path("violations");

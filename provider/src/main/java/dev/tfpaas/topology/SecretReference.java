@@ -1,5 +1,6 @@
 package dev.tfpaas.topology;
 
+import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +33,26 @@ public sealed interface SecretReference {
     /// @param directory where the topology is
     Optional<String> complaint(Path directory) {
       Path place = place(directory);
-      if (Files.isRegularFile(place) && Files.isReadable(place)) {
-        return Optional.empty();
+      return unreadable(place)
+          .map(why ->
+              "the secret in file:%s cannot be read: %s (a path begins in the directory of the topology)"
+                  .formatted(path, why));
+    }
+
+    private static Optional<String> unreadable(Path place) {
+      if (!Files.exists(place)) {
+        return Optional.of("there is no such file");
       }
-      return Optional.of(
-          "the secret in file:%s cannot be read: %s (a path begins in the directory of the topology)"
-              .formatted(
-                  path,
-                  Files.exists(place)
-                      ? "it is not a file that you may read"
-                      : "there is no such file"));
+      if (!Files.isRegularFile(place) || !Files.isReadable(place)) {
+        return Optional.of("it is not a file that you may read");
+      }
+      try {
+        // As Terraform reads it.
+        Files.readString(place);
+        return Optional.empty();
+      } catch (IOException failure) {
+        return Optional.of(FileProblem.reason(failure));
+      }
     }
   }
 

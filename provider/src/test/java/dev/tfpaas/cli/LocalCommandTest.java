@@ -325,6 +325,6 @@ class LocalCommandTest {
     paas("local", "write", "shop", "1");
 
     assertThat(paas("local", "show").out())
-        .contains("Time here is 1d ahead of this machine's clock, which was set back.");
+        .contains("Time here is 1d ahead of this machine's clock, which was set back");
   }
 }

@@ -6,6 +6,7 @@ import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -323,5 +324,32 @@ class TopologyCommandsTest {
             "topology.yaml:3:43 apps.shop.variables.KEY: the secret in file:keys/shop cannot be"
                 + " read");
     assertThat(inDirectory("validate").out()).isEqualTo("Nothing is wrong with topology.yaml.\n");
+  }
+
+  @Test
+  void answerThatCannotBeWrittenIsNoSuccess() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int status =
+        PaasCommand.run(
+            new String[] {"schema"}, Hosts.of(new Hosts.Streams(full, err), Map.of(), clock));
+
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("the answer could not be written");
+  }
+
+  @Test
+  void secretFileThatIsNoTextIsSaidAtItsPlace() throws IOException {
+    file("topology.yaml", "apps:\n  blog:\n  shop: {clone_of: blog, variables: {KEY: file:key}}\n");
+    Files.write(directory.resolve("key"), new byte[] {'a', (byte) 0xff});
+
+    assertThat(inDirectory("validate").out()).contains("cannot be read: it is not UTF-8");
   }
 }

@@ -80,6 +80,31 @@ class PipelineIT {
   }
 
   @Test
+  void providerIsFoundWhereTheReadmePutsIt() {
+    String place = "mirror/registry.terraform.io/tfpaas/paas/" + Installation.VERSION;
+    shell(
+            "mkdir -p "
+                + place
+                + " && ln -s '"
+                + Installation.DIST
+                + "' "
+                + place
+                + "/$(uname | tr A-Z a-z)_$(uname -m | sed 's/x86_64/amd64/;s/aarch64/arm64/')")
+        .run()
+        .succeeded();
+    String rc = workspace.directory().resolve("ci/terraform.rc").toString();
+
+    Finished found = shell("ci/plan ../first").with("TF_CLI_CONFIG_FILE", rc).run();
+    shell("rm -r mirror infrastructure/.terraform* ../terraform-data; true").run();
+    shell("ci/plan ../missing").with("TF_CLI_CONFIG_FILE", rc).run().exited(1);
+
+    assertThat(found.text()).doesNotContain("Error");
+    assertThat(shell("head -1 ../first/comment.md").run().out()).contains("What apply would do");
+    assertThat(shell("cat ../missing/comment.md").run().out())
+        .startsWith("### Terraform cannot be made ready");
+  }
+
+  @Test
   void refusalIsTheComment() {
     workspace.change("infrastructure/main.tf", "\"primary\"", "\"secondary\"");
     commit("nobody serves there yet");
