@@ -203,14 +203,38 @@ class PackageDependenciesTest {
 
   @Test
   void packagesHaveNoCycles() {
-    Set<Edge> left = edges().stream().filter(Edge::ours).collect(Collectors.toSet());
+    assertThat(onCycles(edges().stream().filter(Edge::ours).toList()))
+        .as("imports on a cycle, or leading to one")
+        .isEmpty();
+  }
+
+  /// Who follows one call from [dev.tfpaas.resources.life.Life] to the platform is never led back
+  /// up into a class that was left.
+  @Test
+  void classesOfTheResourcesLeadDownwardsOnly() {
+    List<Edge> uses =
+        uses("-verbose:class", "target/classes/dev/tfpaas/resources").stream()
+            .map(result -> new Edge(outer(result.group(1)), outer(result.group(2)), true))
+            .filter(edge -> edge.to().startsWith("resources."))
+            .filter(edge -> !edge.from().equals(edge.to()))
+            .toList();
+
+    assertThat(uses).contains(new Edge("resources.life.Life", "resources.life.Kind", true));
+    assertThat(onCycles(uses)).as("classes that use each other, or lead to such").isEmpty();
+  }
+
+  private static String outer(String name) {
+    return withoutRoot(name.replaceFirst("[$].*", ""));
+  }
+
+  private static Set<Edge> onCycles(List<Edge> edges) {
+    Set<Edge> left = new LinkedHashSet<>(edges);
     boolean shrank = true;
     while (shrank) {
       Set<String> users = left.stream().map(Edge::from).collect(Collectors.toSet());
       shrank = left.removeIf(edge -> !users.contains(edge.to()));
     }
-
-    assertThat(left).as("imports on a cycle, or leading to one").isEmpty();
+    return left;
   }
 
   private static Set<String> users(String library) {
@@ -225,27 +249,25 @@ class PackageDependenciesTest {
 
   /// Returns what the compiled classes use of other packages, the JDK's left out.
   private static Set<Edge> edges() {
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-    int status =
-        jdeps.run(
-            writer,
-            writer,
-            "--multi-release",
-            "base",
-            "-verbose:package",
-            "-filter:none",
-            "target/classes");
-    assertThat(status).as("%s", output).isZero();
-
-    Pattern line = Pattern.compile("(?m)^ +(\\S+) +-> (\\S+) +(\\S.*)$");
-    return line.matcher(output.toString())
-        .results()
+    return uses("-verbose:package", "target/classes").stream()
         .filter(result -> !result.group(3).matches("(java|jdk)\\..*"))
         .filter(result -> !result.group(1).equals(result.group(2)))
         .map(PackageDependenciesTest::edge)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /// Runs the JDK's own analysis: who uses whom, and where that is.
+  private static List<MatchResult> uses(String detail, String classes) {
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+    int status =
+        jdeps.run(writer, writer, "--multi-release", "base", detail, "-filter:none", classes);
+    assertThat(status).as("%s", output).isZero();
+    return Pattern.compile("(?m)^ +(\\S+) +-> (\\S+) +(\\S.*)$")
+        .matcher(output.toString())
+        .results()
+        .toList();
   }
 
   private static Edge edge(MatchResult result) {

@@ -48,6 +48,16 @@ public record Migration(
     checks = List.copyOf(checks);
   }
 
+  /// Tells whether it is done for good.
+  public boolean isFinalized() {
+    return phase.filter(reached -> reached == MigrationSpec.Phase.FINALIZED).isPresent();
+  }
+
+  /// Tells whether it ended before it was done: aborted, or failed for good.
+  public boolean isDead() {
+    return ended && !isFinalized();
+  }
+
   /// A DNS record to change.
   ///
   /// @param name the record's name

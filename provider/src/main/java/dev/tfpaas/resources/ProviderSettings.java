@@ -83,14 +83,13 @@ final class ProviderSettings {
         return type;
       }
     }
-    throw new DiagnosticException(
-        Diagnostic.error(
-            "Unknown platform",
-            "The environment variable %s is \"%s\"; it must be one of %s."
-                .formatted(
-                    ProviderSchema.CHOICE,
-                    chosen.get(),
-                    types.stream().map(PlatformType::name).collect(Collectors.joining(", ")))));
+    throw DiagnosticException.error(
+        "Unknown platform",
+        "The environment variable %s is \"%s\"; it must be one of %s."
+            .formatted(
+                ProviderSchema.CHOICE,
+                chosen.get(),
+                types.stream().map(PlatformType::name).collect(Collectors.joining(", "))));
   }
 
   /// A setting of the platform that was chosen.

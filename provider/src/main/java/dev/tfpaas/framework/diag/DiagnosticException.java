@@ -24,6 +24,11 @@ public final class DiagnosticException extends RuntimeException {
     this.diagnostics = List.of(diagnostic);
   }
 
+  /// Makes a failure that blames no attribute.
+  public static DiagnosticException error(String summary, String detail) {
+    return new DiagnosticException(Diagnostic.error(summary, detail));
+  }
+
   /// What to show, in order.
   public List<Diagnostic> diagnostics() {
     return diagnostics;

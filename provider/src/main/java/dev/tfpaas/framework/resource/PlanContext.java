@@ -33,7 +33,6 @@ public final class PlanContext<C> extends ResourceContext<C> {
   private final Walk walk;
   private final Map<String, Value> chosen = new LinkedHashMap<>();
   private final List<Path> replace = new ArrayList<>();
-  private boolean priorKept;
 
   PlanContext(Invocation<C> call, PlanRules rules, Walk walk, PrivateState privateState) {
     super(call, privateState);
@@ -64,7 +63,7 @@ public final class PlanContext<C> extends ResourceContext<C> {
 
   /// What is planned as things stand, generic rules included; may hold unknown values.
   public Value planned() {
-    return priorKept ? prior() : rules.planned(chosen);
+    return rules.planned(chosen);
   }
 
   /// Whether anything differs from the prior state as things stand. Always true for a create.
@@ -96,17 +95,6 @@ public final class PlanContext<C> extends ResourceContext<C> {
   /// null.
   public void planPrior(String attribute) {
     plan(attribute, isCreate() ? Value.nullOf(typeOf(attribute)) : prior().get(attribute));
-  }
-
-  /// Plans that nothing changes, although the configuration may differ from the prior state.
-  /// Overrides everything else.
-  ///
-  /// @throws IllegalStateException when the object is to be created
-  public void keepPrior() {
-    if (isCreate()) {
-      throw new IllegalStateException("an object that does not exist has no prior state to keep");
-    }
-    priorKept = true;
   }
 
   /// Demands that the object be replaced if the value at this path changes. Without effect where it

@@ -97,28 +97,10 @@ public record Attribute(
     return nested(name, Nesting.SINGLE, attributes, Mode.COMPUTED, description);
   }
 
-  /// A list of nested objects that the configuration may set.
-  public static Attribute optionalObjectList(
-      String name, List<Attribute> attributes, String description) {
-    return nested(name, Nesting.LIST, attributes, Mode.OPTIONAL, description);
-  }
-
   /// A list of nested objects that only the provider sets. Its attributes must all be computed.
   public static Attribute computedObjectList(
       String name, List<Attribute> attributes, String description) {
     return nested(name, Nesting.LIST, attributes, Mode.COMPUTED, description);
-  }
-
-  /// A set of nested objects that the configuration may set.
-  public static Attribute optionalObjectSet(
-      String name, List<Attribute> attributes, String description) {
-    return nested(name, Nesting.SET, attributes, Mode.OPTIONAL, description);
-  }
-
-  /// A map of nested objects that the configuration may set.
-  public static Attribute optionalObjectMap(
-      String name, List<Attribute> attributes, String description) {
-    return nested(name, Nesting.MAP, attributes, Mode.OPTIONAL, description);
   }
 
   /// A nested attribute of any nesting and mode, for what the other factories leave out.

@@ -76,6 +76,11 @@ final class AppNote {
         Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
   }
 
+  /// Returns the engines of its databases, ordered.
+  static List<String> engines(App app) {
+    return app.databases().stream().map(Database::engine).sorted().toList();
+  }
+
   /// Returns an app without what others do to it: no group has it, and its databases are as made.
   static App alone(App app) {
     List<Database> databases =

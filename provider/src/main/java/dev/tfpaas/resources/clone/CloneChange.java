@@ -1,9 +1,11 @@
 package dev.tfpaas.resources.clone;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
@@ -28,10 +30,20 @@ final class CloneChange {
     return applied;
   }
 
+  /// Returns what forbids it. What is wrong with a new copy says nothing of one that exists, unless
+  /// it is what is changed.
+  static List<Diagnostic> refusals(Change<App, CloneSpec> change) {
+    return change.remembered().unfinished()
+        ? List.of()
+        : Capabilities.errors(CloneConfig.clones(change.platform()).check(change.wanted())).stream()
+            .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
+            .toList();
+  }
+
   /// Returns what is done. A copy whose creation was stopped is completed first, by the very call
   /// that was made: that the state holds what the platform chose meanwhile does not change it.
   static Runbook runbook(Change<App, CloneSpec> change) {
-    AppClones clones = CloneKind.clones(change.platform());
+    AppClones clones = CloneConfig.clones(change.platform());
     if (!change.remembered().unfinished()) {
       return update(clones, change);
     }

@@ -1,8 +1,11 @@
 package dev.tfpaas.resources.clone;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PrivateFacts;
 import java.util.HashMap;
 import java.util.List;
@@ -70,5 +73,12 @@ final class CloneConfig {
             map.forEach((name, text) ->
                 text.optionalString().ifPresent(known -> variables.put(name, new Secret(known)))));
     return variables;
+  }
+
+  /// Returns what the platform offers for copies.
+  ///
+  /// @throws dev.tfpaas.framework.diag.DiagnosticException when it has none
+  static AppClones clones(Platform platform) {
+    return Capabilities.require(platform, platform.appClones(), CloneSchema.TYPE_NAME);
   }
 }

@@ -57,7 +57,7 @@ record CloneDestruction(Platform platform) {
   }
 
   private void warn(DestroyPlanContext<PaasClient> context, App app) {
-    Runbook runbook = CloneKind.clones(platform).delete(app);
+    Runbook runbook = CloneConfig.clones(platform).delete(app);
     context
         .diagnostics()
         .warning(

@@ -15,7 +15,6 @@ import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;
@@ -34,11 +33,9 @@ import java.util.Set;
 
 /// `paas_app_clone`: a copy of an app exists.
 public final class CloneKind implements Kind<App, CloneSpec> {
-  private static final String TYPE_NAME = "paas_app_clone";
-
   @Override
   public String typeName() {
-    return TYPE_NAME;
+    return CloneSchema.TYPE_NAME;
   }
 
   @Override
@@ -106,13 +103,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public CloneSpec wanted(Platform platform, Value object, Value config, Optional<App> current) {
-    CloneSpec spec = CloneConfig.spec(object, config);
-    if (current.isPresent() && config.get("maintenance").isNull()) {
-      return spec.withMaintenance(current.get().maintenance());
-    }
-    return object.get("maintenance").isKnown()
-        ? spec
-        : new CloneMaintenance(platform).creating(clones(platform), spec, config);
+    return new CloneMaintenance(platform).wanted(object, config, current);
   }
 
   @Override
@@ -127,7 +118,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public Optional<App> existing(Platform platform, CloneSpec wanted, Value planned) {
-    return platform.apps().find(clones(platform).idOf(wanted));
+    return platform.apps().find(CloneConfig.clones(platform).idOf(wanted));
   }
 
   @Override
@@ -148,17 +139,12 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public List<Diagnostic> refusals(Platform platform, Optional<App> existing, CloneSpec wanted) {
-    return Adoption.of(platform, clones(platform), wanted, existing).problems();
+    return Adoption.of(platform, CloneConfig.clones(platform), wanted, existing).problems();
   }
 
-  /// What is wrong with a new copy says nothing of one that exists, unless it is what is changed.
   @Override
   public List<Diagnostic> refusals(Change<App, CloneSpec> change) {
-    return change.remembered().unfinished()
-        ? List.of()
-        : Capabilities.errors(clones(change.platform()).check(change.wanted())).stream()
-            .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
-            .toList();
+    return CloneChange.refusals(change);
   }
 
   @Override
@@ -170,7 +156,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public Runbook create(Platform platform, Optional<App> existing, CloneSpec wanted) {
-    return clones(platform).create(wanted);
+    return CloneConfig.clones(platform).create(wanted);
   }
 
   @Override
@@ -180,7 +166,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public Runbook delete(Platform platform, App live, Value state) {
-    return clones(platform).delete(live);
+    return CloneConfig.clones(platform).delete(live);
   }
 
   @Override
@@ -193,7 +179,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
         Map.entry("region", Value.string(live.region())),
         Map.entry("cloud", Values.text(live.cloud())),
         Map.entry("size", Values.text(live.size())),
-        Map.entry("databases", Values.list(engines(live))),
+        Map.entry("databases", Values.list(AppNote.engines(live))),
         Map.entry("maintenance", Value.bool(live.maintenance())),
         Map.entry("url", Value.string(live.url())),
         Map.entry("status", Value.string(live.status())),
@@ -232,12 +218,8 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   /// Engines that the source does not have may be asked for, so one that is not there is no
   /// changed.
   private static Value databases(Value before, App live) {
-    boolean allThere = before.isKnown() && Values.texts(before).containsAll(engines(live));
-    return allThere ? before : Values.list(engines(live));
-  }
-
-  static List<String> engines(App live) {
-    return live.databases().stream().map(Database::engine).sorted().toList();
+    boolean allThere = before.isKnown() && Values.texts(before).containsAll(AppNote.engines(live));
+    return allThere ? before : Values.list(AppNote.engines(live));
   }
 
   /// Compares the copy with its source.
@@ -253,7 +235,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     }
     Set<String> overrides = object.get("variables").optionalMap().map(Map::keySet).orElse(Set.of());
     try {
-      Value differences = Values.list(clones(platform).differences(live, overrides));
+      Value differences = Values.list(CloneConfig.clones(platform).differences(live, overrides));
       return new Beside(Map.of("differences", differences), CloneNews.renamed(live, object));
     } catch (PlatformException failure) {
       return notCompared(
@@ -283,11 +265,10 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   public Optional<Value> imported(Platform platform, String id) {
     Optional<App> app = platform.apps().find(id);
     if (app.isPresent() && app.get().clonedFrom().isEmpty()) {
-      throw new DiagnosticException(
-          Diagnostic.error(
-              "App %s is no copy of another app".formatted(id),
-              "The platform does not know what it would be a copy of. To manage it as a copy, write"
-                  + " the resource with its name and `adopt = true`, and apply."));
+      throw DiagnosticException.error(
+          "App %s is no copy of another app".formatted(id),
+          "The platform does not know what it would be a copy of. To manage it as a copy, write"
+              + " the resource with its name and `adopt = true`, and apply.");
     }
     return app.map(_ -> Value.object(Map.of("id", Value.string(id), "app_id", Value.string(id))));
   }
@@ -347,9 +328,5 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   @Override
   public String howToImport(Platform platform) {
     return "Give the identifier of the copy as the platform shows it (`app_id`).";
-  }
-
-  static AppClones clones(Platform platform) {
-    return Capabilities.require(platform, platform.appClones(), TYPE_NAME);
   }
 }

@@ -23,6 +23,19 @@ record CloneMaintenance(Platform platform) {
   private static final String NAME = "maintenance";
   private static final Path PATH = Path.root().attribute(NAME);
 
+  /// Returns the spec of a copy; where nothing is said of maintenance, one that exists stays as it
+  /// is.
+  ///
+  /// @param object a plan
+  /// @param current the copy that is changed; empty for a creation
+  CloneSpec wanted(Value object, Value config, Optional<App> current) {
+    CloneSpec spec = CloneConfig.spec(object, config);
+    if (current.isPresent() && config.get(NAME).isNull()) {
+      return spec.withMaintenance(current.get().maintenance());
+    }
+    return object.get(NAME).isKnown() ? spec : creating(CloneConfig.clones(platform), spec, config);
+  }
+
   /// Returns the spec of a copy that is to be made or taken over. Where the configuration says
   /// nothing a copy is closed, but what is taken over stays as it is if the user takes it by name,
   /// if a group knows it, or if it serves in place of its source.

@@ -32,7 +32,7 @@ final class ClonePlan {
   ClonePlan(PlanContext<PaasClient> context, Platform platform, Remembered<App> remembered) {
     this.context = context;
     this.platform = platform;
-    this.clones = CloneKind.clones(platform);
+    this.clones = CloneConfig.clones(platform);
     this.remembered = remembered;
   }
 
@@ -129,15 +129,14 @@ final class ClonePlan {
   }
 
   private void changeInPlace(App current) {
-    CloneKind kind = new CloneKind();
-    Optional<App> known = Optional.of(current);
     Change<App, CloneSpec> change =
         Change.of(
             context,
             remembered,
             current,
-            kind.wanted(platform, context.planned(), context.config(), known));
-    Runbook runbook = kind.update(change);
+            new CloneMaintenance(platform)
+                .wanted(context.planned(), context.config(), Optional.of(current)));
+    Runbook runbook = CloneChange.runbook(change);
     if (runbook.isEmpty()) {
       OBSERVED.forEach(context::planPrior);
     } else {
@@ -145,7 +144,7 @@ final class ClonePlan {
         context.planPrior("url");
         context.planPrior("regions");
       }
-      context.diagnostics().addAll(kind.refusals(change));
+      context.diagnostics().addAll(CloneChange.refusals(change));
     }
     RunbookAttribute.plan(context, runbook);
   }

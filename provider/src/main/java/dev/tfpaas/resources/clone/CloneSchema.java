@@ -15,6 +15,9 @@ import java.util.List;
 
 /// The schema of `paas_app_clone`.
 final class CloneSchema {
+  /// The type name of the resource.
+  static final String TYPE_NAME = "paas_app_clone";
+
   private static final Type TEXTS = Type.list(Type.STRING);
 
   static final Schema SCHEMA =

@@ -142,23 +142,19 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
             .find(id)
             .orElseThrow(() -> missing(platform, id));
     Side target = group.active().other();
-    GroupView view =
-        GroupView.look(platform, group, Values.texts(config.get("replication_ids")))
-            .leaving(platform, target);
+    GroupView view = GroupView.look(platform, group, config).leaving(platform, target);
     Guards guards = Guards.from(config.get("guards"));
     Instant now = context.client().clock().instant();
     List<SwitchCheck> planned =
         SwitchChecks.of(
             view,
             target,
-            new SwitchChecks.Terms(
-                SwitchSpec.Mode.PLANNED, guards, now, SwitchChecks.Loss.REFUSED));
+            new SwitchTerms(SwitchSpec.Mode.PLANNED, guards, now, SwitchTerms.Loss.REFUSED));
     List<SwitchCheck> emergency =
         SwitchChecks.of(
             view,
             target,
-            new SwitchChecks.Terms(
-                SwitchSpec.Mode.EMERGENCY, guards, now, SwitchChecks.Loss.ACCEPTED));
+            new SwitchTerms(SwitchSpec.Mode.EMERGENCY, guards, now, SwitchTerms.Loss.ACCEPTED));
     return config
         .with("active", Value.string(group.active().word()))
         .with("target", Value.string(target.word()))

@@ -43,7 +43,7 @@ record Forming(Optional<Side> active, List<Diagnostic> problems, boolean leaves)
         sides.put(side, Serving.look(platform, app.asString()));
       }
     }
-    boolean starts = GroupKind.groups(platform).startsActive();
+    boolean starts = GroupConfig.groups(platform).startsActive();
     return wanted.isPresent() ? named(sides, wanted.get(), starts) : open(sides, open);
   }
 

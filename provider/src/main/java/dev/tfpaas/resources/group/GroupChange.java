@@ -33,7 +33,7 @@ record GroupChange(Runbook runbook, GroupView switched, Optional<Side> target) {
   /// @param view the group as read
   /// @param goal what is to be active in the end
   private static GroupChange of(Platform platform, GroupView view, GroupConfig config, Goal goal) {
-    FailoverGroups groups = GroupKind.groups(platform);
+    FailoverGroups groups = GroupConfig.groups(platform);
     Runbook runbook = Runbook.none();
     FailoverGroup current = view.group();
     if (goal.unfinished()) {

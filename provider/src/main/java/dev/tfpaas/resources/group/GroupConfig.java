@@ -2,9 +2,12 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
@@ -92,5 +95,12 @@ public record GroupConfig(
         .map(Value::asString)
         .flatMap(word ->
             List.of(Side.values()).stream().filter(side -> side.word().equals(word)).findFirst());
+  }
+
+  /// Returns what the platform offers for groups.
+  ///
+  /// @throws dev.tfpaas.framework.diag.DiagnosticException when it has none
+  static FailoverGroups groups(Platform platform) {
+    return Capabilities.require(platform, platform.failoverGroups(), GroupSchema.TYPE_NAME);
   }
 }

@@ -9,6 +9,7 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Refusal;
@@ -39,14 +40,14 @@ final class GroupCreation {
     configured.ifPresent(side -> context.plan("applied_active", Value.string(side.word())));
     if (platform.isEmpty()
         || context.config().get("active").isUnknown()
-        || !GroupPlan.appsExist(context, platform.get())) {
+        || !appsExist(context, platform.get())) {
       return;
     }
     if (!GroupConfig.isKnown(context.planned(), context.config())) {
       formUnknown(platform.get(), configured);
       return;
     }
-    FailoverGroups groups = GroupKind.groups(platform.get());
+    FailoverGroups groups = GroupConfig.groups(platform.get());
     GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
     Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
     context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
@@ -63,6 +64,15 @@ final class GroupCreation {
     context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
   }
 
+  /// Says of each place whether its app exists, as far as it is known; adds an error where not.
+  static boolean appsExist(PlanContext<PaasClient> context, Platform known) {
+    return AppReference.check(
+        known,
+        List.of("primary_app_id", "secondary_app_id"),
+        context.planned(),
+        context.diagnostics());
+  }
+
   /// A group that is taken over stays as it is; one that is formed, also in place of one that is
   /// destroyed for it, leads to who serves.
   private Side active(Platform known, Optional<FailoverGroup> existing, Optional<Side> configured) {
@@ -74,7 +84,7 @@ final class GroupCreation {
     Forming forming = Forming.of(known, context.planned(), configured.or(() -> is));
     context.diagnostics().addAll(forming.problems());
     Side active = forming.active().orElse(Side.PRIMARY);
-    if (forming.leaves() && SwitchChecks.Loss.of(context.config()) != SwitchChecks.Loss.ACCEPTED) {
+    if (forming.leaves() && SwitchTerms.Loss.of(context.config()) != SwitchTerms.Loss.ACCEPTED) {
       refuseToLeaveData(known, active);
     }
     return active;

@@ -26,7 +26,7 @@ final class GroupDestruction {
     if (platform.isEmpty() || remembered.seen().isEmpty()) {
       return;
     }
-    FailoverGroups groups = GroupKind.groups(platform.get());
+    FailoverGroups groups = GroupConfig.groups(platform.get());
     FailoverGroup group = remembered.seen().get().group();
     context
         .diagnostics()

@@ -31,11 +31,9 @@ import java.util.Optional;
 
 /// `paas_failover_group`: two apps, one address, and which of them is active.
 public final class GroupKind implements Kind<GroupView, GroupConfig> {
-  private static final String TYPE_NAME = "paas_failover_group";
-
   @Override
   public String typeName() {
-    return TYPE_NAME;
+    return GroupSchema.TYPE_NAME;
   }
 
   @Override
@@ -107,29 +105,31 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   @Override
   public Optional<GroupView> existing(Platform platform, GroupConfig wanted, Value planned) {
-    return groups(platform).existing(wanted.spec()).flatMap(id -> find(platform, id, planned));
+    return GroupConfig.groups(platform)
+        .existing(wanted.spec())
+        .flatMap(id -> find(platform, id, planned));
   }
 
   @Override
   public Optional<GroupView> find(Platform platform, String id, Value object) {
-    return groups(platform)
+    return GroupConfig.groups(platform)
         .find(id)
-        .map(group -> GroupView.look(platform, group, Values.texts(object.get("replication_ids"))));
+        .map(group -> GroupView.look(platform, group, object));
   }
 
   @Override
   public Optional<GroupView> find(
       Platform platform, String id, Value object, Remembered<GroupView> remembered) {
-    return groups(platform)
+    return GroupConfig.groups(platform)
         .find(id, remembered.seen().map(GroupView::group))
-        .map(group -> GroupView.look(platform, group, Values.texts(object.get("replication_ids"))));
+        .map(group -> GroupView.look(platform, group, object));
   }
 
   @Override
   public Beside beside(Platform platform, GroupView live, Value object) {
     return new Beside(
         Map.of(),
-        groups(platform).remarks(live.group()).stream()
+        GroupConfig.groups(platform).remarks(live.group()).stream()
             .map(one ->
                 Diagnostic.warning(
                     Capabilities.place(one.attribute()), one.summary(), one.detail()))
@@ -141,7 +141,8 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
       Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Optional<FailoverGroup> group = existing.map(GroupView::group);
     List<Diagnostic> refusals =
-        new ArrayList<>(Capabilities.errors(groups(platform).check(group, wanted.spec())));
+        new ArrayList<>(
+            Capabilities.errors(GroupConfig.groups(platform).check(group, wanted.spec())));
     group.ifPresent(it -> refusals.addAll(GroupCreation.adoption(it, wanted.active())));
     refusals.addAll(
         forming(platform, existing, wanted).problems().stream()
@@ -171,7 +172,8 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     List<Diagnostic> refusals = new ArrayList<>();
     if (!steps.switched().group().equals(before)) {
       refusals.addAll(
-          Capabilities.errors(groups(change.platform()).check(Optional.of(before), wanted.spec())));
+          Capabilities.errors(
+              GroupConfig.groups(change.platform()).check(Optional.of(before), wanted.spec())));
     }
     steps
         .target()
@@ -181,11 +183,11 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
                     SwitchChecks.of(
                         steps.switched().leaving(change.platform(), to),
                         to,
-                        new SwitchChecks.Terms(
+                        new SwitchTerms(
                             wanted.mode(),
                             wanted.guards(),
                             change.clock().instant(),
-                            SwitchChecks.Loss.of(change.config()))))));
+                            SwitchTerms.Loss.of(change.config()))))));
     return refusals;
   }
 
@@ -199,7 +201,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public Runbook create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Side active = forming(platform, existing, wanted).active().orElse(Side.PRIMARY);
-    return groups(platform).create(wanted.spec(), active);
+    return GroupConfig.groups(platform).create(wanted.spec(), active);
   }
 
   /// The steps are those of the plan; the user's limit on the wait before a switch commits itself
@@ -218,7 +220,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   @Override
   public Runbook delete(Platform platform, GroupView live, Value state) {
-    return groups(platform).delete(live.group());
+    return GroupConfig.groups(platform).delete(live.group());
   }
 
   @Override
@@ -273,7 +275,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
 
   @Override
   public Optional<Value> imported(Platform platform, String id) {
-    return groups(platform).find(id).map(group -> GroupImport.state(platform, group));
+    return GroupConfig.groups(platform).find(id).map(group -> GroupImport.state(platform, group));
   }
 
   @Override
@@ -333,9 +335,5 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public String howToImport(Platform platform) {
     return "Give the identifier of the group as the platform shows it.";
-  }
-
-  static FailoverGroups groups(Platform platform) {
-    return Capabilities.require(platform, platform.failoverGroups(), TYPE_NAME);
   }
 }

@@ -2,7 +2,6 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.FailoverGroup;
@@ -10,7 +9,6 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
-import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
@@ -155,7 +153,7 @@ final class GroupPlan {
 
   private void change(
       Platform known, GroupView read, ActiveDecision decision, Optional<Side> configured) {
-    FailoverGroups groups = GroupKind.groups(known);
+    FailoverGroups groups = GroupConfig.groups(known);
     GroupConfig config = GroupConfig.from(context.planned(), Optional.of(read.group()));
     GroupView view =
         read.covers(config.replicationIds())
@@ -186,7 +184,7 @@ final class GroupPlan {
     if (GroupConfig.MEMBERSHIP.stream().noneMatch(context::changed)) {
       return true;
     }
-    if (!appsExist(known)) {
+    if (!GroupCreation.appsExist(context, known)) {
       return false;
     }
     FailoverGroup group = view.group();
@@ -207,11 +205,11 @@ final class GroupPlan {
             GroupView.look(known, change.switched().group(), config.replicationIds())
                 .leaving(known, to),
             to,
-            new SwitchChecks.Terms(
+            new SwitchTerms(
                 config.mode(),
                 config.guards(),
                 context.client().clock().instant(),
-                SwitchChecks.Loss.of(context.config())));
+                SwitchTerms.Loss.of(context.config())));
     context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
   }
 
@@ -238,25 +236,12 @@ final class GroupPlan {
 
   private GroupView look(Platform known) {
     String id = context.prior().get("id").asString();
-    return new GroupKind()
-        .find(known, id, context.planned())
+    return GroupConfig.groups(known)
+        .find(id)
+        .map(group -> GroupView.look(known, group, context.planned()))
         .orElseThrow(() ->
-            new DiagnosticException(
-                Diagnostic.error(
-                    "There is no failover group " + id,
-                    "It was there when it was read last. Run `terraform plan` again.")));
-  }
-
-  private boolean appsExist(Platform known) {
-    return appsExist(context, known);
-  }
-
-  /// Says of each place whether its app exists, as far as it is known; adds an error where not.
-  static boolean appsExist(PlanContext<PaasClient> context, Platform known) {
-    boolean exist = true;
-    for (String name : List.of("primary_app_id", "secondary_app_id")) {
-      exist &= AppReference.check(known, name, context.planned().get(name), context.diagnostics());
-    }
-    return exist;
+            DiagnosticException.error(
+                "There is no failover group " + id,
+                "It was there when it was read last. Run `terraform plan` again."));
   }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /// The schema of `paas_failover_group`.
 final class GroupSchema {
+  /// The type name of the resource.
+  static final String TYPE_NAME = "paas_failover_group";
+
   static final Schema SCHEMA =
       Schema.of(
           "Two apps, one address, and which of them is active. Changing the one word `active` moves"

@@ -8,12 +8,12 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
-import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Observation;
 import dev.tfpaas.resources.life.PlatformFailure;
-import dev.tfpaas.resources.replication.ReplicationKind;
+import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.replication.ReplicationConfig;
 import dev.tfpaas.resources.replication.ReplicationNote;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,13 +45,17 @@ public record GroupView(
     left = List.copyOf(left);
   }
 
+  /// Reads the replications that an object of the resource names, of a group that was read.
+  static GroupView look(Platform platform, FailoverGroup group, Value object) {
+    return look(platform, group, Values.texts(object.get("replication_ids")));
+  }
+
   /// Reads the replications of a group that was read.
   static GroupView look(Platform platform, FailoverGroup group, Collection<String> ids) {
     List<Replication> found = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
     if (!ids.isEmpty()) {
-      Replications replications =
-          Capabilities.require(platform, platform.replications(), ReplicationKind.TYPE_NAME);
+      Replications replications = ReplicationConfig.replications(platform);
       for (String id : new TreeSet<>(ids)) {
         switch (Observation.of(() -> replications.find(id))) {
           case Observation.Found<Replication>(Replication live) -> found.add(live);

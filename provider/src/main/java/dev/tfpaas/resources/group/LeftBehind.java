@@ -50,7 +50,7 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
     if (here.isEmpty() || there.isEmpty()) {
       return List.of();
     }
-    boolean can = !GroupKind.groups(platform).unsupportedAttributes().contains("replication_ids");
+    boolean can = !GroupConfig.groups(platform).unsupportedAttributes().contains("replication_ids");
     return here.get().databases().stream()
         .filter(database -> database.role() != Database.Role.EMPTY)
         .map(database ->

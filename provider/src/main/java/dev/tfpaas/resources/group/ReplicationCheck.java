@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param target the app that is to get it
 /// @param terms what is asked of the switch
 /// @param left the databases of the side that is left, and what the other side has instead
-record ReplicationCheck(
-    String active, String target, SwitchChecks.Terms terms, List<LeftBehind> left) {
+record ReplicationCheck(String active, String target, SwitchTerms terms, List<LeftBehind> left) {
   private static final String ATTRIBUTE = "replication_ids";
 
   /// Copies the databases.
@@ -93,7 +92,7 @@ record ReplicationCheck(
   /// What a target lacks that can be written to may be given up; one that cannot would have to be
   /// promoted by force, which a planned switch never does.
   private SwitchCheck lacks(String name, Replication replication, String detail) {
-    if (replication.replicaWritable() && terms.loss() == SwitchChecks.Loss.ACCEPTED) {
+    if (replication.replicaWritable() && terms.loss() == SwitchTerms.Loss.ACCEPTED) {
       return SwitchCheck.warning(name, detail, "`accept_data_loss` accepts that.");
     }
     String follow =
@@ -157,7 +156,7 @@ record ReplicationCheck(
   /// Data flows, or flowed, the other way.
   private SwitchCheck turned(String name, Replication replication) {
     boolean open = replication.sourceWritable();
-    if (open && terms.loss() == SwitchChecks.Loss.ACCEPTED) {
+    if (open && terms.loss() == SwitchTerms.Loss.ACCEPTED) {
       return SwitchCheck.warning(name, apart(replication), "`accept_data_loss` accepts that.");
     }
     String swap =

@@ -1,7 +1,6 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.duration.Durations;
-import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.SafetyRule;
@@ -20,40 +19,19 @@ import java.util.Optional;
 final class SwitchChecks {
   private final GroupView view;
   private final Side to;
-  private final Terms terms;
+  private final SwitchTerms terms;
   private final List<SwitchCheck> checks = new ArrayList<>();
 
-  private SwitchChecks(GroupView view, Side to, Terms terms) {
+  private SwitchChecks(GroupView view, Side to, SwitchTerms terms) {
     this.view = view;
     this.to = to;
     this.terms = terms;
   }
 
-  /// What is asked of a switch.
-  ///
-  /// @param mode how it is made
-  /// @param guards the user's conditions
-  /// @param now the time, for ages
-  /// @param loss whether the user accepts that writes are lost
-  record Terms(SwitchSpec.Mode mode, Guards guards, Instant now, Loss loss) {}
-
-  /// What the user says about lost writes.
-  enum Loss {
-    /// None may be lost.
-    REFUSED,
-    /// Some may be lost: `accept_data_loss = true`.
-    ACCEPTED;
-
-    /// Reads `accept_data_loss`; null and unknown refuse.
-    static Loss of(Value object) {
-      return object.get("accept_data_loss").equals(Value.bool(true)) ? ACCEPTED : REFUSED;
-    }
-  }
-
   /// Checks a switch.
   ///
   /// @param to the place that traffic would move to
-  static List<SwitchCheck> of(GroupView view, Side to, Terms terms) {
+  static List<SwitchCheck> of(GroupView view, Side to, SwitchTerms terms) {
     SwitchChecks checks = new SwitchChecks(view, to, terms);
     checks.check();
     return List.copyOf(checks.checks);
@@ -207,7 +185,7 @@ final class SwitchChecks {
                   + " writable, and set `accept_data_loss = true` for what it lacks.")
           .by(SafetyRule.DATA);
     }
-    return terms.loss() == Loss.ACCEPTED
+    return terms.loss() == SwitchTerms.Loss.ACCEPTED
         ? SwitchCheck.warning(name, detail, "`accept_data_loss` accepts that.")
         : SwitchCheck.failed(name, "replication_ids", detail, fix).by(SafetyRule.DATA);
   }

@@ -5,10 +5,24 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.Namesakes;
 import dev.tfpaas.platform.Platform;
+import java.util.List;
 
 /// An attribute that names an app.
 public final class AppReference {
   private AppReference() {}
+
+  /// Adds an error for each of these attributes of an object that names an app which definitely
+  /// does not exist.
+  ///
+  /// @return whether no error was added
+  public static boolean check(
+      Platform platform, List<String> attributes, Value object, Diagnostics diagnostics) {
+    boolean exist = true;
+    for (String attribute : attributes) {
+      exist &= check(platform, attribute, object.get(attribute), diagnostics);
+    }
+    return exist;
+  }
 
   /// Adds an error if the app that an attribute names definitely does not exist.
   ///

@@ -25,15 +25,15 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
 
   /// Creates the object, or takes over what there is.
   Value create() {
-    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.CREATE);
+    TimeLimit limit = context.client().limit(context, Timeouts.Operation.CREATE);
     Value planned = context.planned();
     C wanted = kind.wanted(platform, planned, context.config(), Optional.empty());
     Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
     Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
-    Life.refuse(kind.refusals(platform, before, wanted));
+    Refusal.raise(kind.refusals(platform, before, wanted));
     Runbook runbook = kind.create(platform, before, wanted);
     requireAsPlanned(runbook, Set.of(), List.of());
-    Outcome outcome = Life.run(runbook, context, limit);
+    Outcome outcome = context.client().run(runbook, context, limit);
 
     Observation<T> seen = Observation.of(find);
     if (!(seen instanceof Observation.Found<T>(T live))) {
@@ -44,18 +44,18 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     Value state = applied(live, runbook);
     return switch (outcome) {
       case Outcome.Completed _ -> {
-        remember(fresh);
+        kind.remember(context, fresh);
         yield state;
       }
       case Outcome.Unfinished early when isTainted(live, early) -> {
         if (before.isEmpty()) {
-          remember(fresh.halfMade(kind.begun(wanted)));
+          kind.remember(context, fresh.halfMade(kind.begun(wanted)));
           context.checkpoint(kind.observed(state, live));
         }
         throw tainted(early, before, live, wanted);
       }
       case Outcome.Unfinished early -> {
-        remember(fresh.halfMade(kind.begun(wanted)));
+        kind.remember(context, fresh.halfMade(kind.begun(wanted)));
         context
             .diagnostics()
             .warning(kind.notComplete(live, wanted), kind.howItEnded(early, live, wanted));
@@ -85,7 +85,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
                 .formatted(Wording.goOn(early, "`terraform apply`"), kind.noun())
             : "The %s is not complete; the next `terraform apply` destroys it and makes it anew."
                 .formatted(kind.noun());
-    return Life.error(
+    return DiagnosticException.error(
         kind.cannotCreate(wanted),
         "%s %s %s".formatted(Wording.ending(early), kind.standing(live), next));
   }
@@ -95,7 +95,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
         seen instanceof Observation.Unreadable<T>(PlatformException failure)
             ? "Whether it exists cannot be read: " + PlatformFailure.detail(failure)
             : "There is no %s yet.".formatted(kind.noun());
-    return Life.error(
+    return DiagnosticException.error(
         kind.cannotCreate(wanted),
         "%s %s %s %s: what exists by then is taken over."
             .formatted(
@@ -109,9 +109,9 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
 
   /// Changes the object.
   Value update() {
-    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.UPDATE);
+    TimeLimit limit = context.client().limit(context, Timeouts.Operation.UPDATE);
     Value planned = context.planned();
-    Remembered<T> remembered = Remembered.read(context.privateState(), kind.note());
+    Remembered<T> remembered = kind.remembered(context);
     T before = require(limit, remembered);
     Change<T, C> change =
         new Change<>(
@@ -124,24 +124,28 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
             before,
             kind.wanted(platform, planned, context.config(), Optional.of(before)));
     Runbook runbook = kind.update(change);
-    requireAsPlanned(runbook, remembered.underWay(), remembered.changes(before, kind));
+    requireAsPlanned(
+        runbook,
+        remembered.underWay(),
+        remembered.seen().map(was -> kind.changes(was, before)).orElse(List.of()));
     if (!runbook.isEmpty()) {
-      Life.refuse(kind.refusals(change));
+      Refusal.raise(kind.refusals(change));
     }
-    Outcome outcome = Life.run(runbook, context, limit);
+    Outcome outcome = context.client().run(runbook, context, limit);
 
     Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned, remembered));
     Remembered<T> now = remembered(remembered, seen, outcome);
     T live = seen instanceof Observation.Found<T>(T found) ? found : before;
     return switch (outcome) {
       case Outcome.Completed _ -> {
-        remember(now.applied(kind.applied(context.config())).whole());
+        kind.remember(context, now.applied(kind.applied(context.config())).whole());
         yield applied(live, runbook);
       }
       case Outcome.Unfinished early -> {
-        remember(now);
+        kind.remember(context, now);
         context.checkpoint(kind.observed(context.prior(), live));
-        throw Life.error(kind.notAsPlanned(change), kind.howItEnded(early, live, change.wanted()));
+        throw DiagnosticException.error(
+            kind.notAsPlanned(change), kind.howItEnded(early, live, change.wanted()));
       }
     };
   }
@@ -153,7 +157,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
         limit, platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
       case Observation.Found<T>(T live) -> live;
       case Observation.Gone<T> _ ->
-          throw Life.error(
+          throw DiagnosticException.error(
               capital(what) + " is gone",
               "It was there when the plan was made. Run `terraform plan` again.");
       case Observation.Unreadable<T>(PlatformException failure) ->
@@ -167,7 +171,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     return switch (seen) {
       case Observation.Found<T>(T live) -> before.seeing(live);
       case Observation.Gone<T> _ ->
-          throw Life.error(
+          throw DiagnosticException.error(
               capital(what) + " is gone after the change",
               "%s It does not exist any more. Run `terraform plan` to see what is left."
                   .formatted(why(outcome)));
@@ -216,9 +220,5 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
 
   private String id() {
     return context.prior().get("id").asString();
-  }
-
-  private void remember(Remembered<T> remembered) {
-    context.privateState(remembered.kept(kind).write(kind.note()));
   }
 }

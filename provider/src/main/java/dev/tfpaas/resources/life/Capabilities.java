@@ -26,11 +26,10 @@ public final class Capabilities {
       return implementation;
     }
     Capability.Missing<T> missing = (Capability.Missing<T>) capability;
-    throw new DiagnosticException(
-        Diagnostic.error(
-            "The platform %s has no %s".formatted(platform.name(), typeName),
-            "%s is not possible on the platform %s: %s. Instead: %s."
-                .formatted(typeName, platform.name(), missing.reason(), missing.alternative())));
+    throw DiagnosticException.error(
+        "The platform %s has no %s".formatted(platform.name(), typeName),
+        "%s is not possible on the platform %s: %s. Instead: %s."
+            .formatted(typeName, platform.name(), missing.reason(), missing.alternative()));
   }
 
   /// Adds an error for every configured attribute that the platform cannot honour.
@@ -58,15 +57,6 @@ public final class Capabilities {
         .rule()
         .map(rule -> Refusal.of(rule, path, problem.summary(), problem.detail()))
         .orElseGet(() -> Diagnostic.error(path, problem.summary(), problem.detail()));
-  }
-
-  /// Does nothing if the platform would refuse nothing.
-  ///
-  /// @throws DiagnosticException with everything that it would refuse
-  public static void refuse(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new DiagnosticException(errors(problems));
-    }
   }
 
   /// Returns the path of an attribute such as `guards.max_lag`; the root for an empty one.

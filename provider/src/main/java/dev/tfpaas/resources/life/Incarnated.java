@@ -31,7 +31,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public Value create(ApplyContext<PaasClient> context) {
-    Identity identity = Identity.of(resource.kind(), context.planned());
+    Ownership.Identity identity = identity(context.planned());
     return context
         .client()
         .ownership()
@@ -48,6 +48,10 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
               context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
               return state;
             });
+  }
+
+  private Ownership.Identity identity(Value object) {
+    return new Ownership.Identity(typeName(), resource.kind().identity(object));
   }
 
   /// An object whose mark could not be written is there all the same. A mark that it may not bear
@@ -76,7 +80,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
   @Override
   public void delete(DeleteContext<PaasClient> context) {
     PaasClient client = context.client();
-    Identity identity = Identity.of(resource.kind(), context.prior());
+    Ownership.Identity identity = identity(context.prior());
     client.ownership().alone(identity, () -> client.during(() -> ended(context)));
   }
 

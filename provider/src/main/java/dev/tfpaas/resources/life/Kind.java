@@ -5,6 +5,7 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Incarnations;
@@ -49,6 +50,17 @@ public interface Kind<T, C> extends Wording<T, C> {
 
   /// How the object is remembered.
   Note<T> note();
+
+  /// Reads what is remembered of the object of a call.
+  default Remembered<T> remembered(ResourceContext<PaasClient> context) {
+    return Remembered.read(context.privateState(), note());
+  }
+
+  /// Remembers an object until the next call.
+  default void remember(ResourceContext<PaasClient> context, Remembered<T> remembered) {
+    Optional<T> kept = remembered.seen().map(live -> kept(live, remembered));
+    context.privateState(remembered.keeping(kept).write(note()));
+  }
 
   /// Returns what is kept of an object that was seen: all that a plan decides by. What others do to
   /// it after it was made is left out where a plan asks for that anew, since a note that changes

@@ -2,7 +2,6 @@ package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.ApplyContext;
@@ -19,10 +18,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
-import dev.tfpaas.runbook.StepException;
-import dev.tfpaas.runbook.StopSignal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +81,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     context.privateState(PlannedSteps.without(context.privateState()));
     context.client().platform().ifPresent(platform -> refuseUnsupported(context, platform));
     if (!context.diagnostics().hasErrors()) {
-      kind.plan(context, remembered(context));
+      kind.plan(context, kind.remembered(context));
     }
   }
 
@@ -100,7 +96,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    guard(context, "plan to destroy", () -> kind.planDestroy(context, remembered(context)));
+    guard(context, "plan to destroy", () -> kind.planDestroy(context, kind.remembered(context)));
   }
 
   @Override
@@ -123,10 +119,10 @@ public final class Life<T, C> implements Resource<PaasClient> {
   private record Look<T>(T object, Set<String> underWay, Kind.Beside beside) {}
 
   private Optional<Value> read(ReadContext<PaasClient> context, Platform platform) {
-    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.READ);
     Value prior = context.prior();
+    TimeLimit limit = context.client().limit(context, Timeouts.Operation.READ);
     String what = kind.named(prior);
-    Remembered<T> remembered = remembered(context);
+    Remembered<T> remembered = kind.remembered(context);
     return switch (Observation.of(limit, platform, what, () -> look(platform, prior, remembered))) {
       case Observation.Found<Look<T>>(
               Look<T>(T live, Set<String> underWay, Kind.Beside beside)) -> {
@@ -135,7 +131,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
             .seen()
             .ifPresent(before -> context.diagnostics().addAll(kind.news(before, live)));
         Remembered<T> now = remembered.seeing(live).underWay(underWay);
-        remember(context, kind.isWhole(live) ? now.whole() : now);
+        kind.remember(context, kind.isWhole(live) ? now.whole() : now);
         Map<String, Value> state = new HashMap<>(kind.observed(prior, live).asMap());
         state.putAll(beside.attributes());
         yield Optional.of(Value.object(state));
@@ -149,7 +145,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
         context
             .diagnostics()
             .warning("Cannot read " + what, reason + " The last known values are shown.");
-        remember(context, remembered.unreadable(reason));
+        kind.remember(context, remembered.unreadable(reason));
         yield Optional.of(prior);
       }
     };
@@ -175,7 +171,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     Value runbook = context.planned().get(RunbookAttribute.NAME);
     if (context.planned().isWhollyKnown() && runbook.asList().isEmpty()) {
       // Nothing is to be called, and nothing to be found out: no platform has to answer for that.
-      remember(context, remembered(context).applied(kind.applied(context.config())));
+      kind.remember(context, kind.remembered(context).applied(kind.applied(context.config())));
       return context.planned();
     }
     return guarded(
@@ -192,20 +188,21 @@ public final class Life<T, C> implements Resource<PaasClient> {
   }
 
   private void delete(DeleteContext<PaasClient> context, Platform platform) {
-    TimeLimit limit = TimeLimit.of(context, Timeouts.Operation.DELETE);
+    TimeLimit limit = context.client().limit(context, Timeouts.Operation.DELETE);
     Value prior = context.prior();
-    Supplier<Optional<T>> find = () -> kind.find(platform, id(prior), prior, remembered(context));
+    Supplier<Optional<T>> find =
+        () -> kind.find(platform, id(prior), prior, kind.remembered(context));
     switch (Observation.of(limit, platform, kind.named(prior), find)) {
       case Observation.Found<T>(T live) -> {
-        refuse(kind.refusals(platform, live, prior));
+        Refusal.raise(kind.refusals(platform, live, prior));
         Runbook runbook = kind.delete(platform, live, prior);
-        if (run(runbook, context, limit) instanceof Outcome.Unfinished early) {
+        if (context.client().run(runbook, context, limit) instanceof Outcome.Unfinished early) {
           throw notDeleted(context, early, Observation.of(find), live);
         }
       }
       case Observation.Gone<T> _ -> {}
       case Observation.Unreadable<T>(PlatformException failure) ->
-          throw error(
+          throw DiagnosticException.error(
               kind.cannotDelete(id(prior)),
               "%s %s".formatted(PlatformFailure.detail(failure), kind.insteadOfDelete()).strip());
     }
@@ -214,9 +211,9 @@ public final class Life<T, C> implements Resource<PaasClient> {
   private DiagnosticException notDeleted(
       DeleteContext<PaasClient> context, Outcome.Unfinished early, Observation<T> seen, T live) {
     T now = seen instanceof Observation.Found<T>(T found) ? found : live;
-    remember(context, remembered(context).seeing(now));
+    kind.remember(context, kind.remembered(context).seeing(now));
     context.checkpoint(kind.observed(context.prior(), now));
-    return error(
+    return DiagnosticException.error(
         kind.cannotDelete(id(context.prior())),
         "%s %s %s"
             .formatted(
@@ -235,7 +232,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
           String id = context.id().strip();
           return (id.isEmpty() ? Optional.<Value>empty() : kind.imported(platform, id))
               .orElseThrow(() ->
-                  error(
+                  DiagnosticException.error(
                       "Cannot import %s \"%s\"".formatted(kind.noun(), id),
                       "The platform %s has no such %s. %s"
                           .formatted(platform.name(), kind.noun(), kind.howToImport(platform))));
@@ -244,40 +241,6 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   private static String id(Value state) {
     return state.get("id").asString();
-  }
-
-  private Remembered<T> remembered(ResourceContext<PaasClient> context) {
-    return Remembered.read(context.privateState(), kind.note());
-  }
-
-  private void remember(ResourceContext<PaasClient> context, Remembered<T> remembered) {
-    context.privateState(remembered.kept(kind).write(kind.note()));
-  }
-
-  /// Runs until all is done, a step fails, Terraform asks to stop or the time limit has passed.
-  static Outcome run(Runbook runbook, ResourceContext<PaasClient> context, TimeLimit limit) {
-    StopSignal stop =
-        () -> context.stopRequested() ? Optional.of("Terraform asked to stop.") : limit.passed();
-    Platform platform = context.client().requirePlatform();
-    Runbook lively = runbook.with(step -> LivelyStep.of(step, platform));
-    Outcome outcome = context.client().runner().run(lively, stop);
-    outcome.warnings().forEach(it -> context.diagnostics().warning("A step was not possible", it));
-    if (outcome instanceof Outcome.Failed failed
-        && !(failed.cause() instanceof PlatformException
-            || failed.cause() instanceof StepException)) {
-      context.call().log().failure("unexpected failure in a step", failed.cause());
-    }
-    return outcome;
-  }
-
-  static void refuse(List<Diagnostic> refusals) {
-    if (!refusals.isEmpty()) {
-      throw new DiagnosticException(refusals);
-    }
-  }
-
-  static DiagnosticException error(String summary, String detail) {
-    return new DiagnosticException(Diagnostic.error(summary, detail));
   }
 
   /// A failed call to the platform, wherever it happens, reaches the user as an error that names

@@ -15,6 +15,13 @@ final class Ownership {
   private final Map<Made, String> made = new ConcurrentHashMap<>();
   private final Map<Identity, ReentrantLock> turns = new ConcurrentHashMap<>();
 
+  /// Under what an object of a resource is found again by whoever creates it: two objects of one
+  /// identity are one on the platform.
+  ///
+  /// @param typeName the resource
+  /// @param key what the resource says of it
+  record Identity(String typeName, String key) {}
+
   /// An object by the platform's identifier.
   private record Made(String typeName, String id) {}
 

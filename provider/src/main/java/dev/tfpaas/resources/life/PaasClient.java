@@ -1,10 +1,16 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
-import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
+import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.schema.Timeouts;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.StepException;
+import dev.tfpaas.runbook.StopSignal;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,18 +69,37 @@ public final class PaasClient {
   /// @throws DiagnosticException naming the provider's attribute while it is unknown
   public Platform requirePlatform() {
     return platform.orElseThrow(() ->
-        new DiagnosticException(
-            Diagnostic.error(
-                "The provider is not configured completely",
-                ("The provider block's attribute `%s` is not known yet, because it depends on"
-                        + " something that is not created yet. Create that first, e.g. with"
-                        + " `terraform apply -target=…`, or give the value directly.")
-                    .formatted(unknown))));
+        DiagnosticException.error(
+            "The provider is not configured completely",
+            ("The provider block's attribute `%s` is not known yet, because it depends on"
+                    + " something that is not created yet. Create that first, e.g. with"
+                    + " `terraform apply -target=…`, or give the value directly.")
+                .formatted(unknown)));
   }
 
   /// Does something that is one operation of the platform, see [Platform#during].
   public <R> R during(Supplier<R> operation) {
     return platform.isPresent() ? platform.get().during(operation) : operation.get();
+  }
+
+  /// Starts the time limit of an operation.
+  TimeLimit limit(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
+    return TimeLimit.of(context.timeoutsFrom(), operation, clock);
+  }
+
+  /// Runs until all is done, a step fails, Terraform asks to stop or the time limit has passed.
+  Outcome run(Runbook runbook, ResourceContext<PaasClient> context, TimeLimit limit) {
+    StopSignal stop =
+        () -> context.stopRequested() ? Optional.of("Terraform asked to stop.") : limit.passed();
+    Platform live = requirePlatform();
+    Outcome outcome = runner.run(runbook.with(step -> LivelyStep.of(step, live)), stop);
+    outcome.warnings().forEach(it -> context.diagnostics().warning("A step was not possible", it));
+    if (outcome instanceof Outcome.Failed failed
+        && !(failed.cause() instanceof PlatformException
+            || failed.cause() instanceof StepException)) {
+      context.call().log().failure("unexpected failure in a step", failed.cause());
+    }
+    return outcome;
   }
 
   /// Returns what this process looked for and did not find.

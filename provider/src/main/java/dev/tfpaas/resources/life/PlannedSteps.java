@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 ///
 /// @param steps in order
 record PlannedSteps(List<Planned> steps) {
+  /// The attribute that shows them to people.
+  static final String ATTRIBUTE = "runbook";
+
   private static final String KEPT_AS = "planned_steps";
 
   /// Copies the steps.
@@ -86,7 +89,7 @@ record PlannedSteps(List<Planned> steps) {
     if (kept.isPresent()) {
       return new PlannedSteps(kept.get().asList().stream().map(Planned::from).toList());
     }
-    return text.equals(RunbookAttribute.of(now))
+    return text.equals(Values.list(now.lines()))
         ? of(now)
         : new PlannedSteps(
             text.asList().stream().map(line -> new Planned(line.asString(), "", "")).toList());
@@ -135,7 +138,7 @@ record PlannedSteps(List<Planned> steps) {
     return new DiagnosticException(
         Refusal.of(
             SafetyRule.CHANGED_SINCE_PLAN,
-            Path.root().attribute(RunbookAttribute.NAME),
+            Path.root().attribute(ATTRIBUTE),
             "The world changed since the plan was made",
             detail.toString()));
   }

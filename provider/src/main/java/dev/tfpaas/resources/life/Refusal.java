@@ -2,7 +2,9 @@ package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.platform.SafetyRule;
+import java.util.List;
 
 /// Refuses what a safety rule forbids; every such error is made here.
 ///
@@ -19,5 +21,14 @@ public final class Refusal {
   public static Diagnostic of(SafetyRule rule, Path path, String summary, String detail) {
     return Diagnostic.error(
         path, summary, "%s\n\n[refused: %s]".formatted(detail.stripTrailing(), rule.word()));
+  }
+
+  /// Does nothing when there is nothing that forbids.
+  ///
+  /// @throws DiagnosticException with all that does
+  static void raise(List<Diagnostic> refusals) {
+    if (!refusals.isEmpty()) {
+      throw new DiagnosticException(refusals);
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.tfpaas.framework.cty.CtyException;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.PrivateState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,15 +92,9 @@ public record Remembered<T>(
     return !applied.isEmpty() && applied(attribute).isEmpty();
   }
 
-  /// Says what changed since the last look, one sentence each; none when there was no look.
-  List<String> changes(T now, Kind<T, ?> kind) {
-    return seen.map(before -> kind.changes(before, now)).orElse(List.of());
-  }
-
-  /// Returns what is kept of this until the next call.
-  Remembered<T> kept(Kind<T, ?> kind) {
-    return new Remembered<>(
-        seen.map(live -> kind.kept(live, this)), applied, unfinished, unreadable, underWay);
+  /// Returns this with what is kept of the object in the place of all that was seen of it.
+  Remembered<T> keeping(Optional<T> kept) {
+    return new Remembered<>(kept, applied, unfinished, unreadable, underWay);
   }
 
   /// Returns this after a look that saw the object; what is under way is another question.

@@ -10,7 +10,7 @@ import dev.tfpaas.runbook.Runbook;
 /// plan are the [PlannedSteps] that are kept beside it.
 public final class RunbookAttribute {
   /// Its name.
-  public static final String NAME = "runbook";
+  public static final String NAME = PlannedSteps.ATTRIBUTE;
 
   private RunbookAttribute() {}
 

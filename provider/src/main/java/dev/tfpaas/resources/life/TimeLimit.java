@@ -1,7 +1,7 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.duration.Durations;
-import dev.tfpaas.framework.resource.ResourceContext;
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.schema.Timeouts;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +25,10 @@ final class TimeLimit {
   }
 
   /// Starts the time limit of an operation.
-  static TimeLimit of(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
-    return new TimeLimit(
-        operation, Timeouts.of(context.timeoutsFrom(), operation), context.client().clock());
+  ///
+  /// @param from holds the `timeouts` block
+  static TimeLimit of(Value from, Timeouts.Operation operation, Clock clock) {
+    return new TimeLimit(operation, Timeouts.of(from, operation), clock);
   }
 
   /// Returns how much is left, never less than nothing; empty when there is no limit.

@@ -2,6 +2,9 @@ package dev.tfpaas.resources.migration;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.resources.life.Capabilities;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,5 +50,12 @@ public record MigrationConfig(
   /// Reads a mode that validation accepted.
   private static MigrationSpec.Mode mode(String word) {
     return MigrationSpec.Mode.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /// Returns what the platform offers for migrations.
+  ///
+  /// @throws dev.tfpaas.framework.diag.DiagnosticException when it has none
+  static RegionMigrations migrations(Platform platform) {
+    return Capabilities.require(platform, platform.regionMigrations(), MigrationSchema.TYPE_NAME);
   }
 }

@@ -30,11 +30,9 @@ import java.util.Optional;
 
 /// `paas_region_migration`: an app moves to another region, phase by phase.
 public final class MigrationKind implements Kind<Migration, MigrationConfig> {
-  private static final String TYPE_NAME = "paas_region_migration";
-
   @Override
   public String typeName() {
-    return TYPE_NAME;
+    return MigrationSchema.TYPE_NAME;
   }
 
   @Override
@@ -123,7 +121,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   private static String whereItRuns(Migration migration) {
-    return isFinalized(migration) ? migration.toRegion() : migration.fromRegion();
+    return migration.isFinalized() ? migration.toRegion() : migration.fromRegion();
   }
 
   @Override
@@ -134,12 +132,12 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
 
   @Override
   public Optional<Migration> existing(Platform platform, MigrationConfig wanted, Value planned) {
-    return migrations(platform).existing(wanted.spec());
+    return MigrationConfig.migrations(platform).existing(wanted.spec());
   }
 
   @Override
   public Optional<Migration> find(Platform platform, String id, Value object) {
-    return migrations(platform).find(id);
+    return MigrationConfig.migrations(platform).find(id);
   }
 
   @Override
@@ -159,12 +157,13 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
 
   private static List<Diagnostic> problems(Platform platform, MigrationConfig wanted) {
     return Capabilities.errors(
-        migrations(platform).check(wanted.spec(), wanted.allowLiveDatabases()));
+        MigrationConfig.migrations(platform).check(wanted.spec(), wanted.allowLiveDatabases()));
   }
 
   @Override
   public Runbook create(Platform platform, Optional<Migration> existing, MigrationConfig wanted) {
-    return migrations(platform).advance(Optional.empty(), wanted.spec(), wanted.phase());
+    return MigrationConfig.migrations(platform)
+        .advance(Optional.empty(), wanted.spec(), wanted.phase());
   }
 
   /// Returns the steps ahead; none when the phase is reached.
@@ -174,7 +173,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
     MigrationConfig wanted = change.wanted();
     return current.phase().filter(phase -> phase.compareTo(wanted.phase()) >= 0).isPresent()
         ? Runbook.none()
-        : migrations(change.platform())
+        : MigrationConfig.migrations(change.platform())
             .advance(Optional.of(current), wanted.spec(), wanted.phase());
   }
 
@@ -185,7 +184,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   }
 
   private static Runbook abort(Platform platform, Migration live) {
-    return migrations(platform).abort(live);
+    return MigrationConfig.migrations(platform).abort(live);
   }
 
   @Override
@@ -220,12 +219,12 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   /// A migration that goes on is not replaced: that would be to abort it and start anew.
   @Override
   public HalfMade halfMade(Migration live, Outcome.Unfinished early) {
-    return isDead(live) ? HalfMade.TAINTED : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
+    return live.isDead() ? HalfMade.TAINTED : HalfMade.COMPLETED_BY_THE_NEXT_APPLY;
   }
 
   @Override
   public Optional<Value> imported(Platform platform, String id) {
-    RegionMigrations migrations = migrations(platform);
+    RegionMigrations migrations = MigrationConfig.migrations(platform);
     return migrations
         .find(id)
         .or(() -> byPlaces(migrations, id))
@@ -301,19 +300,5 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   public String howToImport(Platform platform) {
     return "Give its identifier as the platform shows it, or `app_id:to_region`, e.g."
         + " `shop:eu-north`.";
-  }
-
-  /// Tells whether a migration is done for good.
-  static boolean isFinalized(Migration migration) {
-    return migration.phase().filter(phase -> phase == MigrationSpec.Phase.FINALIZED).isPresent();
-  }
-
-  /// Tells whether a migration ended before it was done: aborted, or failed for good.
-  static boolean isDead(Migration migration) {
-    return migration.ended() && !isFinalized(migration);
-  }
-
-  static RegionMigrations migrations(Platform platform) {
-    return Capabilities.require(platform, platform.regionMigrations(), TYPE_NAME);
   }
 }

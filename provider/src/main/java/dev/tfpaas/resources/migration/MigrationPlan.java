@@ -46,7 +46,7 @@ final class MigrationPlan {
       PlanContext<PaasClient> context, Platform platform, Remembered<Migration> remembered) {
     this.context = context;
     this.platform = platform;
-    this.migrations = MigrationKind.migrations(platform);
+    this.migrations = MigrationConfig.migrations(platform);
     this.remembered = remembered;
   }
 
@@ -131,7 +131,7 @@ final class MigrationPlan {
     }
     Migration current = known.get();
     Phase wanted = MigrationConfig.phase(context.planned());
-    if (MigrationKind.isDead(current)) {
+    if (current.isDead()) {
       leaveDead(current);
     } else if (current.phase().filter(reached -> reached.compareTo(wanted) >= 0).isPresent()) {
       stay(current, wanted);
@@ -224,7 +224,7 @@ final class MigrationPlan {
 
   private void refuseLower(Migration current, Phase wanted) {
     String way =
-        MigrationKind.isFinalized(current)
+        current.isFinalized()
             ? "It is finalized: to bring the app back, migrate it to %s."
                 .formatted(current.fromRegion())
             // Terraform plans before it destroys, so this very error would stop the destroy.

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /// The schema of `paas_region_migration`.
 final class MigrationSchema {
+  /// The type name of the resource.
+  static final String TYPE_NAME = "paas_region_migration";
+
   static final Schema SCHEMA =
       Schema.of(
           "Moves an app to another region, phase by phase. Phases only go forward; destroying the"

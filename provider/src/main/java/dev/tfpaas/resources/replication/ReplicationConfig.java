@@ -1,8 +1,10 @@
 package dev.tfpaas.resources.replication;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.Capabilities;
 import java.util.List;
 
 /// What a `paas_db_replication` asks for, once it is known.
@@ -34,5 +36,12 @@ public record ReplicationConfig(ReplicationSpec spec) {
     return object.get("on_destroy").optionalString().orElse("detach").equals("abandon")
         ? Replications.OnDestroy.ABANDON
         : Replications.OnDestroy.DETACH;
+  }
+
+  /// Returns what the platform offers for replications.
+  ///
+  /// @throws dev.tfpaas.framework.diag.DiagnosticException when it has none
+  public static Replications replications(Platform platform) {
+    return Capabilities.require(platform, platform.replications(), ReplicationSchema.TYPE_NAME);
   }
 }

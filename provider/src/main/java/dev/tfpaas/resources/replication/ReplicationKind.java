@@ -31,15 +31,9 @@ import java.util.stream.Stream;
 
 /// `paas_db_replication`: a database of one app is kept as a live replica in another.
 public final class ReplicationKind implements Kind<Replication, ReplicationConfig> {
-  /// The type name.
-  public static final String TYPE_NAME = "paas_db_replication";
-
-  /// What the source of the direction that was applied last is remembered as.
-  static final String SOURCE = "source_app_id";
-
   @Override
   public String typeName() {
-    return TYPE_NAME;
+    return ReplicationSchema.TYPE_NAME;
   }
 
   @Override
@@ -129,51 +123,48 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   @Override
   public Map<String, Value> applied(Value config) {
-    return Map.of(SOURCE, config.get(SOURCE));
+    return Map.of(ReplicationNote.SOURCE, config.get(ReplicationNote.SOURCE));
   }
 
   @Override
   public Optional<Replication> existing(
       Platform platform, ReplicationConfig wanted, Value planned) {
-    Replications replications = replications(platform);
+    Replications replications = ReplicationConfig.replications(platform);
     return replications.find(replications.idOf(wanted.spec()));
   }
 
   @Override
   public Optional<Replication> find(Platform platform, String id, Value object) {
-    return replications(platform).find(id);
+    return ReplicationConfig.replications(platform).find(id);
   }
 
   @Override
   public List<Diagnostic> refusals(
       Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
-    return Capabilities.errors(replications(platform).check(existing, wanted.spec()));
+    return Capabilities.errors(
+        ReplicationConfig.replications(platform).check(existing, wanted.spec()));
   }
 
   @Override
   public List<Diagnostic> refusals(Change<Replication, ReplicationConfig> change) {
-    return refusals(change.platform(), Optional.of(change.current()), change.wanted());
+    return ReplicationChange.refusals(change);
   }
 
   @Override
   public Runbook create(
       Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
-    return replications(platform).create(wanted.spec());
+    return ReplicationConfig.replications(platform).create(wanted.spec());
   }
 
   @Override
   public Runbook update(Change<Replication, ReplicationConfig> change) {
-    Replication current = change.current();
-    ReplicationConfig wanted = change.wanted();
-    boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
-    return change.remembered().unfinished() && isBeingMade(current) && !turned
-        ? create(change.platform(), Optional.of(current), wanted)
-        : replications(change.platform()).update(current, wanted.spec());
+    return ReplicationChange.runbook(change);
   }
 
   @Override
   public Runbook delete(Platform platform, Replication live, Value state) {
-    return replications(platform).delete(live, ReplicationConfig.onDestroy(state));
+    return ReplicationConfig.replications(platform)
+        .delete(live, ReplicationConfig.onDestroy(state));
   }
 
   @Override
@@ -218,16 +209,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   @Override
   public boolean isWhole(Replication live) {
-    return !isBeingMade(live);
-  }
-
-  /// Tells whether its creation may not have come to its end. What follows, or was turned off since
-  /// by a switch, is never begun anew.
-  static boolean isBeingMade(Replication live) {
-    return switch (live.status()) {
-      case SEEDING, BROKEN -> true;
-      case REPLICATING, DETACHED, PROMOTED -> false;
-    };
+    return !ReplicationChange.isBeingMade(live);
   }
 
   /// To make it anew would be to fill the replica anew.
@@ -238,7 +220,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   @Override
   public Optional<Value> imported(Platform platform, String id) {
-    return replications(platform)
+    return ReplicationConfig.replications(platform)
         .find(id)
         .map(live -> Value.object(Map.of("id", Value.string(live.id()))));
   }
@@ -303,9 +285,5 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   @Override
   public String howToImport(Platform platform) {
     return "Give the identifier of the replication as the platform shows it.";
-  }
-
-  static Replications replications(Platform platform) {
-    return Capabilities.require(platform, platform.replications(), TYPE_NAME);
   }
 }

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 
 /// A [Replication] as a value, and back: the form in which it is remembered.
 public final class ReplicationNote {
+  /// What the source of the direction that was applied last is remembered as.
+  static final String SOURCE = "source_app_id";
+
   /// How a replication is remembered. Version 0.1.0 kept the source that was applied last by a name
   /// of its own.
   static final Note<Replication> NOTE =
@@ -25,7 +28,7 @@ public final class ReplicationNote {
           ReplicationNote::from,
           notes ->
               PrivateFacts.part(notes, "applied_source_app_id")
-                  .map(source -> Map.of(ReplicationKind.SOURCE, source))
+                  .map(source -> Map.of(SOURCE, source))
                   .orElse(Map.of()));
 
   private static final Type BACKUP =

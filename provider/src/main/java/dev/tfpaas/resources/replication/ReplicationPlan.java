@@ -32,7 +32,7 @@ final class ReplicationPlan {
       PlanContext<PaasClient> context, Platform platform, Remembered<Replication> remembered) {
     this.context = context;
     this.platform = platform;
-    this.replications = ReplicationKind.replications(platform);
+    this.replications = ReplicationConfig.replications(platform);
     this.remembered = remembered;
   }
 
@@ -118,11 +118,11 @@ final class ReplicationPlan {
     if (!ReplicationConfig.isKnown(context.planned())) {
       return false;
     }
-    boolean unfinished = remembered.unfinished() && ReplicationKind.isBeingMade(current);
+    boolean unfinished = remembered.unfinished() && ReplicationChange.isBeingMade(current);
     if (!unfinished) {
       return current.status() == Replication.Status.SEEDING && !steps(current).isEmpty();
     }
-    List<Diagnostic> hindrances = new ReplicationKind().refusals(change(current));
+    List<Diagnostic> hindrances = ReplicationChange.refusals(change(current));
     hindrances.forEach(it ->
         context
             .diagnostics()
@@ -131,7 +131,7 @@ final class ReplicationPlan {
   }
 
   private Runbook steps(Replication current) {
-    return new ReplicationKind().update(change(current));
+    return ReplicationChange.runbook(change(current));
   }
 
   private Change<Replication, ReplicationConfig> change(Replication current) {
@@ -146,7 +146,7 @@ final class ReplicationPlan {
     } else if (appsExist()) {
       new Overwriting(replications, context.diagnostics())
           .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
-      context.diagnostics().addAll(new ReplicationKind().refusals(change(current)));
+      context.diagnostics().addAll(ReplicationChange.refusals(change(current)));
     }
     RunbookAttribute.plan(context, runbook);
   }
@@ -157,7 +157,7 @@ final class ReplicationPlan {
     Value configured = context.config().get("source_app_id");
     return isReversed()
         && configured.isKnown()
-        && remembered.applied(ReplicationKind.SOURCE).filter(configured::equals).isPresent();
+        && remembered.applied(ReplicationNote.SOURCE).filter(configured::equals).isPresent();
   }
 
   private boolean isReversed() {
@@ -175,12 +175,7 @@ final class ReplicationPlan {
   }
 
   private boolean appsExist() {
-    boolean exist = true;
-    for (String name : PLACES) {
-      exist &=
-          AppReference.check(platform, name, context.planned().get(name), context.diagnostics());
-    }
-    return exist;
+    return AppReference.check(platform, PLACES, context.planned(), context.diagnostics());
   }
 
   private void warn(Platform platform, Replication current, boolean outside) {

@@ -18,6 +18,9 @@ import java.util.List;
 
 /// The schema of `paas_db_replication`.
 final class ReplicationSchema {
+  /// The type name of the resource.
+  static final String TYPE_NAME = "paas_db_replication";
+
   /// Another spelling of the same duration, e.g. `60m` for `1h`, is no change.
   static final PlanModifier SAME_DURATION =
       PlanModifier.keepPriorIf((prior, planned) ->

@@ -266,14 +266,6 @@ class ResourceLifecycleTest {
   }
 
   @Test
-  void resourceMaySayThatNothingChanges() {
-    driver.apply("{'name': 'a', 'size': 1}").orFail();
-    resource.planning = PlanContext::keepPrior;
-
-    assertThat(driver.plan("{'name': 'a', 'size': 2}").orFail().action()).isEqualTo(Action.NO_OP);
-  }
-
-  @Test
   void resourceMayPlanComputedValues() {
     resource.planning =
         context -> {

@@ -73,24 +73,30 @@ public final class ToyResource implements Resource<ToyCloud> {
                 Attribute.optional("max_lag", Type.STRING, "Lag.").validatedBy(new DurationText()),
                 Attribute.optionalComputed("level", Type.NUMBER, "Level.")),
             "Guards."),
-        Attribute.optionalObjectList(
+        Attribute.nested(
             "disks",
+            Nesting.LIST,
             List.of(
                 Attribute.required("label", Type.STRING, "Label."),
                 Attribute.computed("uuid", Type.STRING, "Id.").keepsPrior()),
+            Attribute.Mode.OPTIONAL,
             "Disks."),
-        Attribute.optionalObjectSet(
+        Attribute.nested(
             "peers",
+            Nesting.SET,
             List.of(
                 Attribute.required("host", Type.STRING, "Host."),
                 Attribute.optional("port", Type.NUMBER, "Port.").withDefault(Value.number(80)),
                 Attribute.computed("key", Type.STRING, "Key.").keepsPrior()),
+            Attribute.Mode.OPTIONAL,
             "Peers."),
-        Attribute.optionalObjectMap(
+        Attribute.nested(
             "members",
+            Nesting.MAP,
             List.of(
                 Attribute.required("role", Type.STRING, "Role.").replaces(),
                 Attribute.computed("token", Type.STRING, "Token.").keepsPrior()),
+            Attribute.Mode.OPTIONAL,
             "Members."),
         Attribute.computedObjectList(
             "history",

@@ -92,9 +92,9 @@ class ConfigCheckTest {
               Attribute.optional("mode", Type.STRING, "").validatedBy(new OneOf("x")),
               Attribute.optional("secret", Type.STRING, "").sensitive().validatedBy(new OneOf("x")),
               Attribute.optional("password", Type.STRING, "").writeOnly(),
-              Attribute.optionalObjectList("items", inner(), ""),
-              Attribute.optionalObjectMap("keyed", inner(), ""),
-              Attribute.optionalObjectSet("loose", inner(), "")),
+              Attribute.nested("items", Nesting.LIST, inner(), Attribute.Mode.OPTIONAL, ""),
+              Attribute.nested("keyed", Nesting.MAP, inner(), Attribute.Mode.OPTIONAL, ""),
+              Attribute.nested("loose", Nesting.SET, inner(), Attribute.Mode.OPTIONAL, "")),
           List.of(NestedBlock.list("block", Block.of("", inner()))));
 
   private static List<Attribute> inner() {

@@ -28,9 +28,9 @@ class ProposedNewStateTest {
               Attribute.optionalComputed("oc", Type.STRING, ""),
               Attribute.optionalObject("one", PART, ""),
               Attribute.nested("ocone", Nesting.SINGLE, PART, Attribute.Mode.OPTIONAL_COMPUTED, ""),
-              Attribute.optionalObjectList("list", PART, ""),
-              Attribute.optionalObjectMap("map", PART, ""),
-              Attribute.optionalObjectSet("set", PART, "")),
+              Attribute.nested("list", Nesting.LIST, PART, Attribute.Mode.OPTIONAL, ""),
+              Attribute.nested("map", Nesting.MAP, PART, Attribute.Mode.OPTIONAL, ""),
+              Attribute.nested("set", Nesting.SET, PART, Attribute.Mode.OPTIONAL, "")),
           List.of(
               NestedBlock.single("bone", PARTS),
               NestedBlock.group("bgroup", PARTS),

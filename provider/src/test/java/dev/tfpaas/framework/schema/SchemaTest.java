@@ -48,10 +48,13 @@ class SchemaTest {
             attribute(Attribute.optional("a", Type.set(Type.DYNAMIC), ""))),
         arguments(
             "must not hold dynamic",
-            attribute(Attribute.optionalObjectSet("a", List.of(DYNAMIC), ""))),
+            attribute(
+                Attribute.nested("a", Nesting.SET, List.of(DYNAMIC), Attribute.Mode.OPTIONAL, ""))),
         arguments(
             "must not hold write-only",
-            attribute(Attribute.optionalObjectSet("a", List.of(LEAF.writeOnly()), ""))),
+            attribute(
+                Attribute.nested(
+                    "a", Nesting.SET, List.of(LEAF.writeOnly()), Attribute.Mode.OPTIONAL, ""))),
         arguments(
             "nesting GROUP",
             attribute(
@@ -123,7 +126,7 @@ class SchemaTest {
     Schema schema =
         Schema.of(
             "",
-            List.of(Attribute.optionalObjectMap("m", List.of(LEAF), "")),
+            List.of(Attribute.nested("m", Nesting.MAP, List.of(LEAF), Attribute.Mode.OPTIONAL, "")),
             List.of(
                 NestedBlock.single("one", block(List.of(LEAF))),
                 NestedBlock.list("many", block(List.of(LEAF))),

@@ -205,11 +205,11 @@ class GroupSwitchTest {
         SwitchChecks.of(
             view,
             Side.SECONDARY,
-            new SwitchChecks.Terms(
+            new SwitchTerms(
                 SwitchSpec.Mode.EMERGENCY,
                 Guards.NONE,
                 stage.clock.instant(),
-                SwitchChecks.Loss.ACCEPTED));
+                SwitchTerms.Loss.ACCEPTED));
 
     assertThat(checks)
         .anyMatch(
