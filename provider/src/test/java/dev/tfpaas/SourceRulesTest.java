@@ -45,6 +45,7 @@ class SourceRulesTest {
           "framework/plugin/Plugin.java",
           // A failed step is undone, whatever made it fail.
           "runbook/PartRunner.java",
+          "runbook/StepRunner.java",
           // A probe that fails is asked again, whatever made it fail.
           "runbook/Polling.java");
 

@@ -68,6 +68,12 @@ public interface SwitchActs {
   /// How databases change hands.
   interface HandOver {
 
+    /// Tells whether the platform takes the same call for several databases of one app at once. Not
+    /// unless a source says so: a second action on an app that is busy is refused by many.
+    default boolean atOnce() {
+      return false;
+    }
+
     /// Keeps a source from accepting writes; with the way back. Empty where closing the app does.
     default Optional<Step> fence(Replication replication) {
       return Optional.empty();

@@ -6,6 +6,8 @@ import dev.tfpaas.runbook.Step.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The one order of a switch on every platform, with its marks and proofs.
 ///
@@ -28,7 +30,7 @@ final class Switchover {
   private final List<Replication> handed;
   private final boolean begun;
   private final List<Step> already = new ArrayList<>();
-  private final List<Step> made = new ArrayList<>();
+  private final List<Runbook.Stage> made = new ArrayList<>();
 
   Switchover(FailoverGroup group, SwitchSpec spec, SwitchActs acts) {
     this.group = group;
@@ -45,11 +47,11 @@ final class Switchover {
     return switch (spec.mode()) {
       case PLANNED -> {
         planned();
-        yield Runbook.reversible(title, already, made);
+        yield Runbook.staged(title, already, made, Runbook.OnFailure.GO_BACK);
       }
       case EMERGENCY -> {
         emergency();
-        yield Runbook.of(title, already, made, Runbook.OnFailure.KEEP);
+        yield Runbook.staged(title, already, made, Runbook.OnFailure.KEEP);
       }
     };
   }
@@ -68,14 +70,13 @@ final class Switchover {
   }
 
   private void handOver(SwitchActs.HandOver hands) {
-    for (Replication replication : handed) {
-      add(hands.fence(replication), Mark.UNSAFE, !replication.sourceWritable());
-    }
+    each(hands, hands::fence, Mark.UNSAFE, replication -> !replication.sourceWritable());
     Step.Gate drained = hands.drained(handed.stream().filter(it -> !isOff(it)).toList());
-    for (Replication replication : handed) {
-      Step off = hands.turnOff(replication).after(drained);
-      add(off.marked(Mark.COMMIT), isOff(replication));
-    }
+    each(
+        hands,
+        replication -> Optional.of(hands.turnOff(replication).after(drained)),
+        Mark.COMMIT,
+        Switchover::isOff);
     promote(hands);
   }
 
@@ -88,10 +89,13 @@ final class Switchover {
       afterwards(acts.leave(), isClosed());
       afterwards(Optional.of(acts.close()), isClosed());
     }
-    for (Replication replication : handed) {
-      boolean fenced = old.reachable() && !replication.sourceWritable();
-      afterwards(acts.handOver().flatMap(hands -> hands.fence(replication)), fenced);
-    }
+    acts.handOver()
+        .ifPresent(hands ->
+            each(
+                hands,
+                replication -> hands.fence(replication).map(it -> it.within(acts.patience())),
+                Mark.BEST_EFFORT,
+                replication -> old.reachable() && !replication.sourceWritable()));
     afterwards(acts.finish(), false);
     afterwards(acts.forget(), !isUnfinished(spec.to().other()));
   }
@@ -103,9 +107,11 @@ final class Switchover {
   }
 
   private void promote(SwitchActs.HandOver hands) {
-    for (Replication replication : handed) {
-      add(hands.promote(replication).marked(Mark.UNSAFE), replication.replicaWritable());
-    }
+    each(
+        hands,
+        replication -> Optional.of(hands.promote(replication)),
+        Mark.UNSAFE,
+        Replication::replicaWritable);
   }
 
   private void move(Mark mark) {
@@ -148,13 +154,44 @@ final class Switchover {
     step.ifPresent(it -> add(it.marked(mark), done));
   }
 
+  /// One step for each replication: at once where the platform takes that, else one by one.
+  private void each(
+      SwitchActs.HandOver hands,
+      Function<Replication, Optional<Step>> step,
+      Mark mark,
+      Predicate<Replication> done) {
+    List<Step> left = new ArrayList<>();
+    for (Replication replication : handed) {
+      step.apply(replication)
+          .map(it -> it.marked(mark))
+          .ifPresent(it -> {
+            if (done.test(replication)) {
+              found(it);
+            } else {
+              left.add(it);
+            }
+          });
+    }
+    if (hands.atOnce() && !left.isEmpty()) {
+      made.add(new Runbook.Stage(left));
+    } else {
+      left.stream().map(Runbook.Stage::of).forEach(made::add);
+    }
+  }
+
+  private void add(Step step, boolean done) {
+    if (done) {
+      found(step);
+    } else {
+      made.add(Runbook.Stage.of(step));
+    }
+  }
+
   /// What was found done is given back with the rest, unless it was so before anything began: an
   /// app whose containers ran already keeps running. Where the old side closes first it is given
   /// back in any case, since the side that serves comes first.
-  private void add(Step step, boolean done) {
-    if (!done) {
-      made.add(step);
-    } else if (begun || hasMoved() || acts.closing() == SwitchActs.Closing.FIRST) {
+  private void found(Step step) {
+    if (begun || hasMoved() || acts.closing() == SwitchActs.Closing.FIRST) {
       already.add(step);
     }
   }

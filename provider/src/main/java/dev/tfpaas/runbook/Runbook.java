@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param parts what goes back or stays together, in order; mostly one
 public record Runbook(List<Part> parts) {
+  private static final int LETTERS = 26;
 
   /// Copies the parts.
   public Runbook {
@@ -40,7 +41,13 @@ public record Runbook(List<Part> parts) {
   /// Makes a runbook of one part.
   public static Runbook of(
       String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
-    return new Runbook(List.of(new Part(title, already, steps, onFailure)));
+    return staged(title, already, steps.stream().map(Stage::of).toList(), onFailure);
+  }
+
+  /// Makes a runbook of one part, some steps of which are made at once.
+  public static Runbook staged(
+      String title, List<Step> already, List<Stage> stages, OnFailure onFailure) {
+    return new Runbook(List.of(new Part(title, already, stages, onFailure)));
   }
 
   /// Returns this runbook and, once it is completed, another one, each going back by its own rule.
@@ -56,7 +63,7 @@ public record Runbook(List<Part> parts) {
                 new Part(
                     part.title(),
                     part.already().stream().map(replacement).toList(),
-                    part.steps().stream().map(replacement).toList(),
+                    part.stages().stream().map(stage -> stage.with(replacement)).toList(),
                     part.onFailure()))
             .toList());
   }
@@ -81,10 +88,12 @@ public record Runbook(List<Part> parts) {
     return parts.stream().allMatch(part -> part.steps().isEmpty());
   }
 
-  /// Returns the text of the plan: one line a step, aligned, the same for the same steps.
+  /// Returns the text of the plan: one line a step, aligned, the same for the same steps. Steps
+  /// that are made at once share a number and have letters.
   public List<String> lines() {
+    List<String> places = places();
     List<Step> steps = steps();
-    int numbers = Integer.toString(steps.size()).length();
+    int numbers = places.stream().mapToInt(String::length).max().orElse(0);
     int titles = widest(steps, Step::title);
     int objects = widest(steps, Step::object);
     int calls = widest(steps, step -> step.call().toString());
@@ -92,7 +101,7 @@ public record Runbook(List<Part> parts) {
     List<String> lines = new ArrayList<>();
     for (Step step : steps) {
       StringBuilder line = new StringBuilder();
-      line.append(pad(Integer.toString(lines.size() + 1), numbers));
+      line.append(pad(places.get(lines.size()), numbers));
       line.append(pad(step.title(), titles));
       line.append(pad(step.object(), objects));
       line.append(pad(step.call().toString(), calls));
@@ -102,6 +111,24 @@ public record Runbook(List<Part> parts) {
       lines.add(line.toString());
     }
     return List.copyOf(lines);
+  }
+
+  /// The number of each step, such as `3` or `4b`.
+  private List<String> places() {
+    List<String> places = new ArrayList<>();
+    int number = 0;
+    for (Stage stage : parts.stream().flatMap(part -> part.stages().stream()).toList()) {
+      number++;
+      for (int step = 0; step < stage.steps().size(); step++) {
+        places.add(number + (stage.steps().size() == 1 ? "" : letters(step)));
+      }
+    }
+    return places;
+  }
+
+  private static String letters(int step) {
+    String last = Character.toString('a' + step % LETTERS);
+    return step < LETTERS ? last : letters(step / LETTERS - 1) + last;
   }
 
   private static int widest(List<Step> steps, Function<Step, String> column) {
@@ -128,13 +155,63 @@ public record Runbook(List<Part> parts) {
   /// @param title what they do
   /// @param already steps that were found done, in order: not shown, but undone when the run goes
   ///   back, so that a resumed run gives back what an interrupted one took
-  /// @param steps the steps to make, in order
+  /// @param stages the steps to make, in order
   /// @param onFailure what becomes of finished steps when a later one fails
-  public record Part(String title, List<Step> already, List<Step> steps, OnFailure onFailure) {
+  public record Part(String title, List<Step> already, List<Stage> stages, OnFailure onFailure) {
     /// Copies the steps.
     public Part {
       already = List.copyOf(already);
+      stages = List.copyOf(stages);
+    }
+
+    /// Returns the steps to make, in order; those of a stage in that of the plan.
+    public List<Step> steps() {
+      return stages.stream().flatMap(stage -> stage.steps().stream()).toList();
+    }
+  }
+
+  /// Steps that do not depend on each other and are made at once, or a single one. The next stage
+  /// begins when all have ended; a stop, a failure and going back are decided between stages.
+  ///
+  /// @param steps at least one; where one commits all do, and wait for the same gate, which is
+  ///   passed once for all of them
+  public record Stage(List<Step> steps) {
+    /// Copies the steps.
+    public Stage {
       steps = List.copyOf(steps);
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException("a stage needs a step");
+      }
+      if (steps.stream().anyMatch(Stage::commits) && !areAlike(steps)) {
+        throw new IllegalArgumentException(
+            "beside what commits there is only what commits after the same gate");
+      }
+    }
+
+    /// Makes a stage of a single step.
+    public static Stage of(Step step) {
+      return new Stage(List.of(step));
+    }
+
+    private Stage with(UnaryOperator<Step> replacement) {
+      return new Stage(steps.stream().map(replacement).toList());
+    }
+
+    /// Tells whether its steps commit.
+    boolean commits() {
+      return commits(steps.getFirst());
+    }
+
+    private static boolean commits(Step step) {
+      return step.mark() == Step.Mark.COMMIT;
+    }
+
+    private static boolean areAlike(List<Step> steps) {
+      return steps.stream()
+              .map(step -> List.of(step.mark(), step.gate().map(Step.Gate::condition)))
+              .distinct()
+              .count()
+          == 1;
     }
   }
 

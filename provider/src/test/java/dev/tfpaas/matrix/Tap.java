@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Sees every call that a run makes, before and after, and strikes at one of these events. Owned by
-/// one scene.
+/// one scene, whose run may make several calls at once.
 final class Tap {
   private final List<String> events = new ArrayList<>();
   private final Set<String> irreversible = new HashSet<>();
@@ -29,7 +29,7 @@ final class Tap {
   }
 
   /// Begins to count events from zero, without a blow.
-  void watch() {
+  synchronized void watch() {
     events.clear();
     strike = Optional.empty();
     dead = false;
@@ -38,23 +38,23 @@ final class Tap {
   /// Begins to count events from zero.
   ///
   /// @param stopRequest asks the run to stop
-  void arm(int event, Blow blow, Runnable stopRequest) {
+  synchronized void arm(int event, Blow blow, Runnable stopRequest) {
     watch();
     strike = Optional.of(new Strike(event, blow));
     stop = stopRequest;
   }
 
   /// Returns the events so far.
-  List<String> events() {
+  synchronized List<String> events() {
     return List.copyOf(events);
   }
 
   /// Returns the calls that have no way back.
-  Set<String> irreversible() {
+  synchronized Set<String> irreversible() {
     return Set.copyOf(irreversible);
   }
 
-  private void happen(String event) {
+  private synchronized void happen(String event) {
     live();
     int number = events.size();
     events.add(event);
@@ -73,7 +73,7 @@ final class Tap {
   }
 
   /// Fails whatever a dead process would not do any more.
-  private void live() {
+  private synchronized void live() {
     if (dead) {
       throw new Killed(events.getLast());
     }

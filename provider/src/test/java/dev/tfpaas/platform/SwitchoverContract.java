@@ -82,6 +82,24 @@ public interface SwitchoverContract {
         .replace(group.requireMember(Side.PRIMARY).appId(), "OLD");
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  default void onlyTheSameCallForSeveralDatabasesIsMadeAtOnce(Mode mode) {
+    FailoverGroup group = stage().group(stage().form());
+    List<Replication> replications = stage().replications();
+    SwitchSpec spec = new SwitchSpec(Side.SECONDARY, mode, true, replications);
+
+    for (Runbook.Part part : stage().groups().switchOver(group, spec).parts()) {
+      assertThat(part.stages())
+          .allSatisfy(together ->
+              assertThat(together.steps()).extracting(Step::title).containsOnly(title(together)));
+    }
+  }
+
+  private static String title(Runbook.Stage together) {
+    return together.steps().getFirst().title();
+  }
+
   @Test
   default void unclearAnswerOfWhatCommitsNeverGivesTheOldSideBack() {
     GroupSpec formed = stage().form();

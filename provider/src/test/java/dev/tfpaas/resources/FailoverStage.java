@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class FailoverStage {
   public final LifecycleDriver<PaasClient> replication;
   public final LifecycleDriver<PaasClient> group;
   private final Runner runner;
-  private final List<String> log = new ArrayList<>();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private Runnable meanwhile = () -> {};
 
   public FailoverStage(Path parent) {

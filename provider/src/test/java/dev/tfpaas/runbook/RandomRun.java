@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /// One random runbook, the platform it runs on, and the rules that its run must not break.
 ///
-/// Runs with one thread. The platform knows of every step when its effect comes true; a call may be
-/// lost before or after that, and any reading may go unanswered.
+/// Some steps are made at once, so that a seed does not give the same run each time. The platform
+/// knows of every step when its effect comes true; a call may be lost before or after that, and any
+/// reading may go unanswered.
 final class RandomRun {
   private static final List<Step.Mark> MARKS = List.of(Step.Mark.values());
 
@@ -41,7 +42,34 @@ final class RandomRun {
     committed = already.stream().anyMatch(step -> step.mark() == Step.Mark.COMMIT);
     Runbook.OnFailure onFailure =
         random.nextBoolean() ? Runbook.OnFailure.KEEP : Runbook.OnFailure.GO_BACK;
-    this.runbook = Runbook.of("random", already, steps("step", random.nextInt(6)), onFailure);
+    this.runbook = Runbook.staged("random", already, stages(), onFailure);
+  }
+
+  private List<Runbook.Stage> stages() {
+    List<Runbook.Stage> stages = new ArrayList<>();
+    int left = random.nextInt(7);
+    while (left > 0) {
+      int size = random.nextInt(3) > 0 ? 1 : 1 + random.nextInt(Math.min(3, left));
+      stages.add(stage("step" + left + "-", size));
+      left -= size;
+    }
+    return stages;
+  }
+
+  /// Beside what commits there is only what commits, after one gate.
+  private Runbook.Stage stage(String name, int size) {
+    List<Step> steps = steps(name, size);
+    boolean commits = steps.stream().anyMatch(step -> step.mark() == Step.Mark.COMMIT);
+    return new Runbook.Stage(
+        commits && size > 1
+            ? steps.stream()
+                .map(step -> step.marked(Step.Mark.COMMIT).after("gate", this::readGate))
+                .toList()
+            : steps);
+  }
+
+  private synchronized Probe.Reading readGate() {
+    return answered(Probe.Reading.holds("open"));
   }
 
   private List<Step> steps(String name, int count) {
@@ -61,18 +89,18 @@ final class RandomRun {
                 Call.of("PUT", "/" + name),
                 Duration.ZERO,
                 () -> read(name),
-                () -> call(name, mark),
+                () -> call(name),
                 Bench.BUDGET)
             .marked(mark);
     if (random.nextInt(4) == 0) {
-      step = step.after("gate", () -> answered(Probe.Reading.holds("open")));
+      step = step.after("gate", this::readGate);
     }
     return random.nextInt(4) > 0
         ? step.undoneBy("un-" + name, Call.of("DELETE", "/" + name), () -> undo(name))
         : step;
   }
 
-  private Probe.Reading read(String name) {
+  private synchronized Probe.Reading read(String name) {
     event("read " + name);
     Instant effect = effects.get(name);
     boolean there = effect != null && !clock.instant().isBefore(effect);
@@ -86,7 +114,7 @@ final class RandomRun {
     return reading;
   }
 
-  private void call(String name, Step.Mark mark) {
+  private synchronized void call(String name) {
     event("call " + name);
     if (closed.contains(name)) {
       broken.add(name + " was called again after a failure that may not be repeated");
@@ -96,7 +124,7 @@ final class RandomRun {
       refuse(name, kind == 0);
     }
     // From here on the call is lost before its effect (2, 3), after it (4, 5), or works (6).
-    committed |= mark == Step.Mark.COMMIT;
+    committed |= mark(name) == Step.Mark.COMMIT;
     touched.add(name);
     if (kind >= 4) {
       effects.put(name, clock.instant().plusSeconds(random.nextInt(50)));
@@ -113,6 +141,14 @@ final class RandomRun {
     }
   }
 
+  private Step.Mark mark(String name) {
+    return runbook.steps().stream()
+        .filter(step -> step.title().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .mark();
+  }
+
   private void refuse(String name, boolean repeatable) {
     if (repeatable) {
       throw Bench.throttled("throttled");
@@ -121,7 +157,7 @@ final class RandomRun {
     throw Bench.refused("refused");
   }
 
-  private void undo(String name) {
+  private synchronized void undo(String name) {
     event("undo " + name);
     if (committed) {
       broken.add(name + " was undone after a commit");
@@ -144,7 +180,7 @@ final class RandomRun {
     stopIn--;
   }
 
-  private boolean stopAsked() {
+  private synchronized boolean stopAsked() {
     return stopIn <= 0;
   }
 
@@ -163,7 +199,7 @@ final class RandomRun {
         if (!stopAsked()) {
           broken.add("stopped without being asked");
         }
-        if (!back && !(safeBefore(stopped.step()) && safeWithin(stopped.step()))) {
+        if (!back && !safeAround(stopped.step())) {
           broken.add("stopped at an unsafe place");
         }
         checkWayBack(back, stopped.wentBack(), stopped.warnings());
@@ -202,18 +238,20 @@ final class RandomRun {
     }
   }
 
-  private boolean safeBefore(Step next) {
-    int index = runbook.steps().indexOf(next);
-    Optional<Step> before =
-        index > 0
-            ? Optional.of(runbook.steps().get(index - 1))
-            : runbook.already().reversed().stream().findFirst();
-    return before.map(RandomRun::safe).orElse(true);
-  }
-
-  /// Tells whether a step that a stop ended was not called, or may be left running.
-  private boolean safeWithin(Step next) {
-    return !touched.contains(next.title()) || safe(next);
+  /// Tells whether the stage before that of a step may be the last, and no step of its own stage
+  /// was called that must not be.
+  private boolean safeAround(Step next) {
+    List<Step> before =
+        runbook.already().isEmpty() ? List.of() : List.of(runbook.already().getLast());
+    for (Runbook.Stage stage : runbook.parts().getFirst().stages()) {
+      if (stage.steps().contains(next)) {
+        return before.stream().allMatch(RandomRun::safe)
+            && stage.steps().stream()
+                .allMatch(step -> !touched.contains(step.title()) || safe(step));
+      }
+      before = stage.steps();
+    }
+    throw new AssertionError("not of this runbook: " + next);
   }
 
   private static boolean safe(Step step) {
@@ -226,7 +264,7 @@ final class RandomRun {
         .formatted(
             runbook.parts().getFirst().onFailure(),
             marks(runbook.already()),
-            marks(runbook.steps()),
+            runbook.parts().getFirst().stages().stream().map(it -> marks(it.steps())).toList(),
             events);
   }
 

@@ -65,6 +65,12 @@ record LocalSwitch(LocalWorld world, LocalSteps steps, FailoverGroup group, Swit
     return Optional.of(this);
   }
 
+  /// Each database of the model has an effect of its own under way.
+  @Override
+  public boolean atOnce() {
+    return true;
+  }
+
   @Override
   public Optional<Step> fence(Replication replication) {
     return Optional.of(steps.fence(old(), replication.engine()));

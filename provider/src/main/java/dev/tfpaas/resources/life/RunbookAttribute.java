@@ -20,8 +20,9 @@ public final class RunbookAttribute {
         NAME,
         Type.list(Type.STRING),
         "The calls that apply makes, one line a call, in order: what is done, on what, the call,"
-            + " how it is undone, and how long it is expected to take. After apply it stays as the"
-            + " record of what was done until the next change. Empty when a change needs no call.");
+            + " how it is undone, and how long it is expected to take. Calls that are made at once"
+            + " share a number (`3a`, `3b`). After apply it stays as the record of what was done"
+            + " until the next change. Empty when a change needs no call.");
   }
 
   /// Plans that apply makes these steps, and no other.

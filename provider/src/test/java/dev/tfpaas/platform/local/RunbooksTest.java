@@ -42,7 +42,7 @@ class RunbooksTest {
 
   /// Runs a runbook whose lines must all be made.
   private void exactly(Runbook runbook) {
-    assertThat(stage.done(runbook)).isEqualTo(Stage.planned(runbook));
+    Stage.assertMade(stage.done(runbook), runbook);
   }
 
   private static CloneSpec clone(

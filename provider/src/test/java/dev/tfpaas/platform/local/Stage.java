@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +42,7 @@ import java.util.function.Function;
 /// A local platform in a directory, the world beneath it, and a clock that only moves when told.
 final class Stage {
   final MovedClock clock = new MovedClock(Instant.parse("2026-01-01T00:00:00Z"));
-  final List<String> log = new ArrayList<>();
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Path directory;
   final LocalPlatform platform;
   final World world;
@@ -120,6 +123,20 @@ final class Stage {
   List<String> callsAfter(int before) {
     List<CallEntry> calls = world.calls();
     return calls.subList(before, calls.size()).stream().map(CallEntry::call).toList();
+  }
+
+  /// Checks that calls are the planned ones, in order but for those that are made at once.
+  static void assertMade(List<String> calls, Runbook runbook) {
+    assertThat(calls).hasSameSizeAs(runbook.steps());
+    int from = 0;
+    for (Runbook.Part part : runbook.parts()) {
+      for (Runbook.Stage together : part.stages()) {
+        int to = from + together.steps().size();
+        assertThat(calls.subList(from, to))
+            .containsExactlyInAnyOrderElementsOf(planned(runbook).subList(from, to));
+        from = to;
+      }
+    }
   }
 
   static List<String> planned(Runbook runbook) {
