@@ -30,11 +30,19 @@ public final class Namesakes {
   }
 
   private static boolean isMeant(App app, String asked) {
-    String name = asked.substring(asked.lastIndexOf('/') + 1);
+    String address = asked.strip().replaceFirst("/+$", "");
+    String name = address.substring(address.lastIndexOf('/') + 1);
     return !name.isEmpty()
         && (app.name().equalsIgnoreCase(name)
             || app.id().equalsIgnoreCase(name)
-            || app.ownId().filter(name::equals).isPresent());
+            || app.id().equalsIgnoreCase(address)
+            || app.ownId().filter(name::equals).isPresent()
+            || name.equalsIgnoreCase(host(app.url()))
+            || name.startsWith(app.name() + "."));
+  }
+
+  private static String host(String url) {
+    return url.replaceFirst("^\\w+://", "").replaceFirst("[/:?#].*", "");
   }
 
   private static String told(App app) {

@@ -40,9 +40,10 @@ class NamesakesTest {
     assertThat(advice(asked)).contains("write \"0a11\" (shop, eu-west)");
   }
 
-  @Test
-  void appOfAnotherRegionIsWrittenOut() {
-    assertThat(advice("blog-front")).contains("write \"osc-secnum-fr1/blog-front\"");
+  @ParameterizedTest
+  @ValueSource(strings = {"blog-front", " Blog-front", "osc-secnum-fr1/Blog-Front ", "osc-fr1/blog-front/"})
+  void appOfAnotherRegionOrSpellingIsWrittenOut(String asked) {
+    assertThat(advice(asked)).contains("write \"osc-secnum-fr1/blog-front\"");
   }
 
   @Test

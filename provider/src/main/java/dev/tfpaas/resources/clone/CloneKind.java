@@ -270,7 +270,8 @@ public final class CloneKind implements Kind<App, CloneSpec> {
           "The platform does not know what it would be a copy of. To manage it as a copy, write"
               + " the resource with its name and `adopt = true`, and apply.");
     }
-    return app.map(_ -> Value.object(Map.of("id", Value.string(id), "app_id", Value.string(id))));
+    return app.map(App::id)
+        .map(own -> Value.object(Map.of("id", Value.string(own), "app_id", Value.string(own))));
   }
 
   @Override

@@ -3,16 +3,18 @@ package dev.tfpaas.resources.life;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Namesakes;
 import dev.tfpaas.platform.Platform;
 import java.util.List;
+import java.util.Optional;
 
 /// An attribute that names an app.
 public final class AppReference {
   private AppReference() {}
 
   /// Adds an error for each of these attributes of an object that names an app which definitely
-  /// does not exist.
+  /// does not exist, or is known by another identifier.
   ///
   /// @return whether no error was added
   public static boolean check(
@@ -24,14 +26,20 @@ public final class AppReference {
     return exist;
   }
 
-  /// Adds an error if the app that an attribute names definitely does not exist.
+  /// Adds an error if the app that an attribute names definitely does not exist, or is known by
+  /// another identifier: everything that belongs together is found by identifiers, so that an app
+  /// under two of them would be two apps.
   ///
   /// @param value the attribute's value; null and unknown are in order
   /// @return whether no error was added
   public static boolean check(
       Platform platform, String attribute, Value value, Diagnostics diagnostics) {
-    if (!value.isKnown() || platform.apps().find(value.asString()).isPresent()) {
+    if (!value.isKnown()) {
       return true;
+    }
+    Optional<App> found = platform.apps().find(value.asString());
+    if (found.isPresent()) {
+      return isItsOwn(found.get(), attribute, value.asString(), diagnostics);
     }
     diagnostics.error(
         Path.root().attribute(attribute),
@@ -42,6 +50,19 @@ public final class AppReference {
                 value.asString(),
                 Namesakes.advice(platform.apps(), value.asString()),
                 attribute));
+    return false;
+  }
+
+  private static boolean isItsOwn(
+      App app, String attribute, String asked, Diagnostics diagnostics) {
+    if (app.id().equals(asked)) {
+      return true;
+    }
+    diagnostics.error(
+        Path.root().attribute(attribute),
+        "App %s is known as %s".formatted(asked, app.id()),
+        "Both mean the same app, and only one can be used: write `%s = \"%s\"`."
+            .formatted(attribute, app.id()));
     return false;
   }
 }
