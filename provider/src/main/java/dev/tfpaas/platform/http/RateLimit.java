@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.platform.Command;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public final class RateLimit {
   private final Sleeper sleeper;
   private final int burst;
   private final Duration perCall;
-  private final Duration patience;
+  private final Duration window;
   private Instant nextFree = Instant.MIN;
   private Optional<Instant> throttledSince = Optional.empty();
   private Duration guess = FIRST_PAUSE;
@@ -36,18 +37,20 @@ public final class RateLimit {
     this(clock, sleeper, burst, window.dividedBy(calls), PATIENCE);
   }
 
-  private RateLimit(Clock clock, Sleeper sleeper, int burst, Duration perCall, Duration patience) {
+  private RateLimit(Clock clock, Sleeper sleeper, int burst, Duration perCall, Duration window) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.burst = burst;
     this.perCall = perCall;
-    this.patience = patience;
+    this.window = window;
   }
 
   /// Returns this limit, not yet used, of an account whose throttling is known to be over within a
-  /// time, because the vendor documents its window: that long it is waited out.
-  public RateLimit overWithin(Duration window) {
-    return new RateLimit(clock, sleeper, burst, perCall, window);
+  /// time, because the vendor documents its window: that long a command that changes something
+  /// waits it out, since giving up would leave half of it. One that only reads gives up as soon as
+  /// on any side that makes no progress.
+  public RateLimit overWithin(Duration newWindow) {
+    return new RateLimit(clock, sleeper, burst, perCall, newWindow);
   }
 
   /// Returns the clock by which the calls are counted.
@@ -76,8 +79,10 @@ public final class RateLimit {
   /// without any other answer.
   ///
   /// @param asked how long the vendor asks to wait; empty for a guess that grows
+  /// @param command whose call was throttled
   /// @return false when waiting is of no use any more
-  synchronized boolean throttled(Optional<Duration> asked) {
+  synchronized boolean throttled(Optional<Duration> asked, Command command) {
+    Duration patience = command.changes() ? window : PATIENCE;
     Instant since = throttledSince.orElseGet(clock::instant);
     throttledSince = Optional.of(since);
     Duration left = patience.minus(Duration.between(since, clock.instant()));

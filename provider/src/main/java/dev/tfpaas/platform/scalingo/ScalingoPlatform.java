@@ -57,8 +57,8 @@ public final class ScalingoPlatform implements Platform {
   private static final int BURST = 15;
 
   /// Other processes and people use the same account, and share no memory with this one: only the
-  /// answer tells that the minute is used up, and it is over within that minute. A plan that takes
-  /// it longer is better than one that fails.
+  /// answer tells that the minute is used up, and it is over within that minute. Who changes
+  /// something waits for that.
   private static final Duration WINDOW = Duration.ofSeconds(65);
 
   private final ScalingoApi api;

@@ -8,6 +8,7 @@ import dev.tfpaas.emulator.WatchedApi;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Command;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Scalingo's emulator behind real HTTP, and the platform that talks to it; both live in one time
 /// that moves only when somebody waits.
@@ -101,12 +103,34 @@ final class EmulatedScalingo implements AutoCloseable {
     return platform(TOKEN, Map.of(), Duration.ofSeconds(20));
   }
 
+  /// Makes a platform for a command that has not begun to change anything, as a plan has it.
+  ScalingoPlatform planning() {
+    Command plan =
+        new Command() {
+          @Override
+          public boolean isStopped() {
+            return false;
+          }
+
+          @Override
+          public boolean changes() {
+            return false;
+          }
+        };
+    return platform(TOKEN, Map.of(), Duration.ZERO, plan);
+  }
+
   private ScalingoPlatform platform(String token, Map<String, Set<String>> names, Duration memory) {
+    return platform(token, names, memory, Command.UNSTOPPED);
+  }
+
+  private ScalingoPlatform platform(
+      String token, Map<String, Set<String>> names, Duration memory, Command command) {
     return new ScalingoPlatform(
         new ScalingoSettings(
                 "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty())
             .remembering(memory),
-        new PlatformTools(clock, clock, log::add, "1.2.3", Map.of()),
+        new PlatformTools(clock, clock, log::add, "1.2.3", Map.of(), command),
         Network.DIRECT,
         name -> names.getOrDefault(name, Set.of()));
   }
@@ -167,8 +191,18 @@ final class EmulatedScalingo implements AutoCloseable {
 
   /// Returns the mutating calls so far, tokens aside, as `POST /osc-fr1/v1/… what`.
   List<String> changes() {
+    return changes(_ -> true);
+  }
+
+  /// Returns those of the mutating calls that may have had an effect: a refused one has none.
+  List<String> changesNotRefused() {
+    return changes(entry -> entry.status() < 400 || entry.status() >= 500);
+  }
+
+  private List<String> changes(Predicate<RequestLog.Entry> which) {
     return server.log().entries().stream()
         .filter(entry -> !entry.method().equals("GET"))
+        .filter(which)
         .filter(entry -> !entry.path().endsWith("/exchange") && !entry.path().endsWith("/token"))
         .map(entry -> "%s %s %s".formatted(entry.method(), entry.path(), entry.what()).strip())
         .toList();
@@ -223,6 +257,6 @@ final class EmulatedScalingo implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    API.assertHasAll(server.log(), "^/osc-(secnum-)?fr1(?=/)");
+    API.assertHasAll(server.log(), watched, "^/osc-(secnum-)?fr1(?=/)");
   }
 }

@@ -8,6 +8,7 @@ import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,28 @@ class ScalingoThrottlingTest {
         .matches(failure -> failure.kind() == Kind.RATE_LIMITED && failure.safeToRepeat())
         .withMessageContaining("60 calls a minute")
         .withMessageNotContaining(EmulatedScalingo.TOKEN);
+  }
+
+  @Test
+  void planWaitsOnceForAHostThatThrottlesWithoutEndHoweverMuchItReads() {
+    scalingo.fault(Fault.Kind.THROTTLE, "GET", "", "", 1000, 429);
+    ScalingoPlatform plan = scalingo.planning();
+
+    for (String app : List.of("shop-front", "shop-second", "shop-third", "shop-fourth")) {
+      assertThatExceptionOfType(PlatformException.class)
+          .isThrownBy(() -> plan.apps().find(app))
+          .matches(failure -> failure.kind() == Kind.RATE_LIMITED && failure.safeToRepeat());
+    }
+
+    assertThat(scalingo.clock.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void planWaitsAsLongAsTheVendorAsksAndNoLongerThanForAnySide() {
+    scalingo.fault(Fault.Kind.THROTTLE, "GET", "/apps/shop-front", "", 2, 429);
+
+    assertThat(scalingo.planning().apps().find("shop-front")).isPresent();
+    assertThat(scalingo.clock.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(15));
   }
 
   @Test
