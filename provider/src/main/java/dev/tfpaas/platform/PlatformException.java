@@ -12,6 +12,7 @@ public final class PlatformException extends RuntimeException implements Repeata
   private final String platform;
   private final String call;
   private final boolean safeToRepeat;
+  private final boolean lasting;
 
   /// Makes an exception.
   ///
@@ -23,12 +24,21 @@ public final class PlatformException extends RuntimeException implements Repeata
   /// @param safeToRepeat whether making the same call again is harmless and may help
   public PlatformException(
       Kind kind, String platform, String call, String message, boolean safeToRepeat) {
-    super(fit(message));
-    this.kind = kind;
-    this.platform = platform;
-    this.call = call;
-    this.safeToRepeat = safeToRepeat;
+    this(new Facts(kind, platform, call, safeToRepeat, false), message);
   }
+
+  private PlatformException(Facts facts, String message) {
+    super(fit(message));
+    this.kind = facts.kind();
+    this.platform = facts.platform();
+    this.call = facts.call();
+    this.safeToRepeat = facts.safeToRepeat();
+    this.lasting = facts.lasting();
+  }
+
+  /// What an exception says beside its text.
+  private record Facts(
+      Kind kind, String platform, String call, boolean safeToRepeat, boolean lasting) {}
 
   /// What a platform answered may be any text: a terminal must not obey it, nor be flooded by it.
   private static String fit(String message) {
@@ -42,6 +52,15 @@ public final class PlatformException extends RuntimeException implements Repeata
   /// @param call the call that was refused, or by which it was seen that it would be
   public static PlatformException rejected(String platform, String call, String text) {
     return new PlatformException(Kind.REJECTED, platform, call, text, false);
+  }
+
+  /// Makes an exception of an answer that is refused for what it is, such as one without end: it
+  /// says nothing of the object, and will be the same when it is asked for again.
+  ///
+  /// @param call the call that was answered
+  public static PlatformException unreadable(String platform, String call, String text) {
+    return new PlatformException(
+        new Facts(Kind.UNAVAILABLE, platform, call, false, true), text);
   }
 
   /// Makes an exception of an object that definitely does not exist.
@@ -64,6 +83,11 @@ public final class PlatformException extends RuntimeException implements Repeata
   /// Returns the call that failed.
   public String call() {
     return call;
+  }
+
+  /// Tells whether the same call will be answered the same, whenever it is made.
+  public boolean lasting() {
+    return lasting;
   }
 
   @Override

@@ -90,11 +90,11 @@ public final class HttpApi {
       Thread.currentThread().interrupt();
       throw unavailable(call, "interrupted while waiting for an answer", false);
     } catch (TooLargeException failure) {
-      throw unavailable(
-          call,
+      throw PlatformException.unreadable(
+          platform,
+          call.title(),
           "the answer of %s is larger than any that is expected: %s, so that it was not read; check the address, and what is between"
-              .formatted(call.uri().getAuthority(), failure.getMessage()),
-          false);
+              .formatted(call.uri().getAuthority(), failure.getMessage()));
     } catch (HttpTimeoutException failure) {
       side.failed(Silence.Kind.SILENT);
       // A connection that was not made has changed nothing.
@@ -137,7 +137,7 @@ public final class HttpApi {
   public void throttled(URI uri, Duration pause) {
     if (tools.command().changes()) {
       rateLimit.pauseFor(pause);
-    } else if (!rateLimit.throttled(Optional.of(pause))) {
+    } else if (!rateLimit.throttled(Optional.of(pause), tools.command())) {
       silence.side(uri).failed(Silence.Kind.THROTTLING);
     }
   }
@@ -201,7 +201,8 @@ public final class HttpApi {
           rateLimit.answered();
           return answer;
         }
-        if (!rateLimit.throttled(answer.retryAfterSeconds().map(Duration::ofSeconds))) {
+        Optional<Duration> asked = answer.retryAfterSeconds().map(Duration::ofSeconds);
+        if (!rateLimit.throttled(asked, tools.command())) {
           side.failed(Silence.Kind.THROTTLING);
           return answer;
         }

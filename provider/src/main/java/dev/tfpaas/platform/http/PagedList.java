@@ -1,7 +1,6 @@
 package dev.tfpaas.platform.http;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.PlatformException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,11 +83,7 @@ public record PagedList(String platform, String call) {
   }
 
   private PlatformException endless(String why) {
-    return new PlatformException(
-        Kind.UNAVAILABLE,
-        platform,
-        call,
-        "the list does not end: %s; it says nothing about whether the object exists".formatted(why),
-        false);
+    return PlatformException.unreadable(
+        platform, call, "the list does not end: %s".formatted(why));
   }
 }

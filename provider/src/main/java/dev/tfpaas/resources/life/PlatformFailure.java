@@ -39,7 +39,8 @@ public final class PlatformFailure {
     return switch (failure) {
       case PlatformException platform ->
           switch (platform.kind()) {
-            case CONFLICT, RATE_LIMITED, UNAVAILABLE -> true;
+            case CONFLICT, RATE_LIMITED -> true;
+            case UNAVAILABLE -> !platform.lasting();
             case NOT_FOUND, DENIED, REJECTED, CORRUPT -> false;
           };
       case StepException _ -> true;
@@ -54,7 +55,10 @@ public final class PlatformFailure {
       case CONFLICT ->
           "It is busy or in a state that forbids this; try again when that has passed.";
       case RATE_LIMITED -> "Try again later, or with a lower -parallelism.";
-      case UNAVAILABLE -> "This says nothing about whether the object exists; try again.";
+      case UNAVAILABLE ->
+          failure.lasting()
+              ? "This says nothing about whether the object exists, and repeating it does not help."
+              : "This says nothing about whether the object exists; try again.";
       case REJECTED -> "The platform understood and refused; repeating it does not help.";
       case CORRUPT -> "Repair or remove what is named there.";
     };
