@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -14,10 +16,12 @@ import java.util.function.BiFunction;
 ///
 /// @param of the emulator
 /// @param requests every call that reached it
+/// @param exchanges every call with the emulator's own answer
 /// @param instead makes the answer that is sent of a call and the emulator's own answer
 public record WatchedApi(
     VendorApi of,
     List<Request> requests,
+    Queue<Exchange> exchanges,
     AtomicReference<BiFunction<Request, Reply, Reply>> instead)
     implements VendorApi {
 
@@ -26,8 +30,12 @@ public record WatchedApi(
     return new WatchedApi(
         api,
         Collections.synchronizedList(new ArrayList<>()),
+        new ConcurrentLinkedQueue<>(),
         new AtomicReference<>((_, own) -> own));
   }
+
+  /// A call and what the emulator made of it.
+  public record Exchange(Request request, Reply reply) {}
 
   /// Returns the calls so far.
   public List<Request> came() {
@@ -49,7 +57,9 @@ public record WatchedApi(
   @Override
   public Reply handle(Request request) {
     requests.add(request);
-    return Objects.requireNonNull(instead.get()).apply(request, of.handle(request));
+    Reply own = of.handle(request);
+    exchanges.add(new Exchange(request, own));
+    return Objects.requireNonNull(instead.get()).apply(request, own);
   }
 
   @Override

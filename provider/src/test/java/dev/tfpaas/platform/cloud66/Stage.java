@@ -274,6 +274,6 @@ final class Stage implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
-    API.assertHasAll(server.log(), "^");
+    API.assertHasAll(server.log(), watched, "^");
   }
 }
