@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -65,7 +66,8 @@ final class HostileAnswers {
       Object truth = question.apply(stage.reopened());
       List<Request> all = stage.watched().came();
       List<Request> calls = List.copyOf(all.subList(before, all.size()));
-      for (int round = 0; round < ROUNDS; round++) {
+      // Some platforms need no call for what others ask for.
+      for (int round = 0; round < ROUNDS && !calls.isEmpty(); round++) {
         Request call = calls.get(random.nextInt(calls.size()));
         Hostility hostility = hostility();
         asked(question, truth, call, hostility)
@@ -97,7 +99,9 @@ final class HostileAnswers {
     try {
       Object read = question.apply(platform);
       boolean lost = read.equals(Optional.empty()) && !read.equals(truth);
-      return lost && !hostility.isDefinite() ? Optional.of("believed absent") : Optional.empty();
+      return lost && !hostility.isDefinite()
+          ? Optional.of("believed absent")
+          : said(read).flatMap(text -> shown(text, secrets).stream()).findFirst();
     } catch (PlatformException failure) {
       boolean lost = failure.kind() == PlatformException.Kind.NOT_FOUND && !hostility.isDefinite();
       return lost
@@ -108,6 +112,19 @@ final class HostileAnswers {
     } finally {
       stage.watched().answerAsUsual();
     }
+  }
+
+  /// Returns the sentences for the user that are in what was read.
+  private static Stream<String> said(Object read) {
+    return read instanceof List<?> list
+        ? list.stream()
+            .flatMap(one ->
+                switch (one) {
+                  case Problem problem -> Stream.of(problem.summary(), problem.detail());
+                  case Sight sight -> Stream.of(sight.seen(), sight.advice());
+                  default -> Stream.empty();
+                })
+        : Stream.empty();
   }
 
   private static Optional<String> shown(String message, List<String> secrets) {
