@@ -37,7 +37,7 @@ final class Cast {
   }
 
   /// Returns the scenarios of every such step, in order.
-  static List<Scenario> phases(Function<Raise, List<Scenario>> scenarios) {
+  static <S> List<S> phases(Function<Raise, List<S>> scenarios) {
     return Raise.all().stream().map(scenarios).flatMap(List::stream).toList();
   }
 
@@ -45,8 +45,8 @@ final class Cast {
   ///
   /// @param scenario makes a scenario of its name and of what sets its scene
   /// @param move the configuration of the migration that reaches a phase
-  static <T extends Theatre> List<Scenario> phases(
-      BiFunction<String, Function<T, Scene>, Scenario> scenario, UnaryOperator<String> move) {
+  static <T extends Theatre, S> List<S> phases(
+      BiFunction<String, Function<T, Scene>, S> scenario, UnaryOperator<String> move) {
     return phases(raise ->
         List.of(
             scenario.apply(

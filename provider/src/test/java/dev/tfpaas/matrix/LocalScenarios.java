@@ -143,7 +143,7 @@ final class LocalScenarios {
                     "{'app_id': 'shop', 'to_region': 'eu-central', 'mode': 'live',"
                         + " 'allow_live_databases': true}")));
     all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
-    all.addAll(Cast.<LocalTheatre>phases(LocalScenarios::scenario, LocalScenarios::move));
+    all.addAll(Cast.<LocalTheatre, Scenario>phases(LocalScenarios::scenario, LocalScenarios::move));
     return all;
   }
 

@@ -5,7 +5,9 @@ import static dev.tfpaas.matrix.Cast.GROUP;
 import static dev.tfpaas.matrix.Cast.LOSS;
 import static dev.tfpaas.matrix.Cast.MIGRATION;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
+import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.matrix.Scenario.Scene;
 import dev.tfpaas.platform.scalingo.OfflineScalingo;
@@ -28,10 +30,27 @@ final class ScalingoScenarios {
   private ScalingoScenarios() {}
 
   static List<Scenario> all() {
-    List<Scenario> all = new ArrayList<>();
-    all.add(scenario("create clone", theatre -> theatre.creating(APP_CLONE, CLONE)));
+    return in(Dialect.usual("scalingo"));
+  }
+
+  /// Returns them with a vendor who speaks a dialect.
+  static List<Scenario> in(Dialect dialect) {
+    return parts().stream()
+        .map(part ->
+            new Scenario(
+                "scalingo: " + part.name(),
+                (_, start) -> part.prepare().apply(open(start, dialect))))
+        .toList();
+  }
+
+  /// A scenario whose platform is still to be opened.
+  private record Part(String name, Function<EmulatedTheatre, Scene> prepare) {}
+
+  private static List<Part> parts() {
+    List<Part> all = new ArrayList<>();
+    all.add(new Part("create clone", theatre -> theatre.creating(APP_CLONE, CLONE)));
     all.add(
-        scenario(
+        new Part(
             "change clone",
             theatre -> {
               LifecycleDriver<PaasClient> clone = theatre.made(APP_CLONE, CLONE);
@@ -42,18 +61,18 @@ final class ScalingoScenarios {
                   CLONE.replace("}", ", 'maintenance': false, 'variables': {'A': 'b'}}"));
             }));
     all.add(
-        scenario(
+        new Part(
             "destroy clone",
             theatre -> Scene.destroy(theatre, APP_CLONE, theatre.made(APP_CLONE, CLONE))));
     all.add(
-        scenario(
+        new Part(
             "create group",
             theatre -> {
               second(theatre);
               return theatre.creating(GROUP, pair("primary", ""));
             }));
     all.add(
-        scenario(
+        new Part(
             "change group",
             theatre ->
                 Scene.apply(
@@ -62,27 +81,24 @@ final class ScalingoScenarios {
                     formed(theatre),
                     pair("primary", "").replace("['www.example.org']", "[]"))));
     all.add(
-        scenario(
+        new Part(
             "switch planned",
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", ""))));
     all.add(
-        scenario(
+        new Part(
             "switch emergency",
             theatre -> Scene.apply(theatre, GROUP, formed(theatre), pair("secondary", LOSS))));
-    all.add(scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
-    all.add(scenario("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
-    all.addAll(Cast.<EmulatedTheatre>phases(ScalingoScenarios::scenario, ScalingoScenarios::move));
+    all.add(new Part("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
+    all.add(new Part("move at once", theatre -> theatre.creating(MIGRATION, move("finalized"))));
+    all.addAll(Cast.<EmulatedTheatre, Part>phases(Part::new, ScalingoScenarios::move));
     return all;
   }
 
-  private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
-    return new Scenario("scalingo: " + name, (_, start) -> prepare.apply(open(start)));
-  }
-
-  private static EmulatedTheatre open(Instant start) {
+  private static EmulatedTheatre open(Instant start, Dialect dialect) {
     MovedClock clock = new MovedClock(start);
     return new EmulatedTheatre(
-        new ScalingoEmulator(clock, Duration.ofSeconds(4), TOKEN),
+        new ScalingoEmulator(
+            clock, ScalingoOptions.usual(Duration.ofSeconds(4), TOKEN).in(dialect)),
         clock,
         (address, time) -> OfflineScalingo.open(address, TOKEN, time),
         new EmulatedTheatre.Witness() {

@@ -33,7 +33,7 @@ final class AppRoutes {
     if (!NAME.matcher(name).matches()) {
       return Errors.field("name", "should contain only lowercap letters, digits and hyphens");
     }
-    if (call.region().find(name).isPresent()) {
+    if (isTaken(call.region(), name)) {
       return estate.dialect.is("name-taken", "field")
           ? Errors.field("name", "has already been taken")
           : Errors.error(409, "the name has already been taken");
@@ -56,6 +56,12 @@ final class AppRoutes {
       call.region().apps.put(app.id, app);
     }
     return one(201, app);
+  }
+
+  private boolean isTaken(Inventory.Region region, String name) {
+    return estate.dialect.is("names-are-of-a-region", "of-all")
+        ? estate.regions().values().stream().anyMatch(it -> it.find(name).isPresent())
+        : region.find(name).isPresent();
   }
 
   private static boolean isNoStack(String stack) {
@@ -124,7 +130,7 @@ final class AppRoutes {
     return Reply.empty(204);
   }
 
-  private static Reply rename(RegionCall call, EmulatedApp app) {
+  private Reply rename(RegionCall call, EmulatedApp app) {
     String name = call.body().path("new_name").asString("");
     if (!call.body().path("current_name").asString("").equals(app.name)) {
       return Errors.field("current_name", "does not match");
@@ -132,7 +138,7 @@ final class AppRoutes {
     if (!NAME.matcher(name).matches()) {
       return Errors.field("name", "should contain only lowercap letters, digits and hyphens");
     }
-    if (call.region().find(name).isPresent()) {
+    if (isTaken(call.region(), name)) {
       return Errors.field("name", "has already been taken");
     }
     app.name = name;

@@ -136,7 +136,10 @@ final class ConfigRoutes {
     JsonNode wanted = call.body().path("domain");
     String name = wanted.path("name").asString("");
     boolean taken =
-        call.region().apps.values().stream()
+        estate.regions().values().stream()
+            .filter(
+                it -> it == call.region() || estate.dialect.is("domain-in-both-regions", "one"))
+            .flatMap(it -> it.apps.values().stream())
             .flatMap(one -> one.domains.stream())
             .anyMatch(one -> one.name.equals(name));
     if (name.isEmpty() || !name.contains(".")) {

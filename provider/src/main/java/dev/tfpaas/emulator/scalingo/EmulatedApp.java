@@ -26,6 +26,10 @@ final class EmulatedApp {
   boolean stickySession;
   boolean routerLogs;
   boolean frozen;
+
+  /// Whether it shows that it is frozen.
+  boolean showsFrozen = true;
+
   Optional<Instant> deployedAt = Optional.empty();
   Instant updatedAt;
   final List<Container> containers = new ArrayList<>();
@@ -47,9 +51,9 @@ final class EmulatedApp {
     this.updatedAt = now;
   }
 
-  /// Returns the status that is shown: an app that is being migrated says only that.
+  /// Returns the status that is shown: an app that is being migrated says only that, if at all.
   String shownStatus() {
-    return frozen ? "migrating" : status;
+    return frozen && showsFrozen ? "migrating" : status;
   }
 
   /// Tells whether the platform refuses other operations now.

@@ -20,6 +20,9 @@ final class EmulatedMigration {
   String newAppId = "";
   Optional<Instant> finishedAt = Optional.empty();
 
+  /// What the next look shows instead of what is.
+  Optional<String> stale = Optional.empty();
+
   EmulatedMigration(
       String id, EmulatedApp app, String destination, String destinationApp, Instant now) {
     this.id = id;

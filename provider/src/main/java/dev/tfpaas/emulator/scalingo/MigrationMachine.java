@@ -47,6 +47,7 @@ final class MigrationMachine {
     switch (phase) {
       case "preflight" -> preflight(app, migration);
       case "prepare" -> {
+        app.showsFrozen = estate.dialect.is("migrating-status", "migrating");
         app.frozen = true;
         work(app, migration, PREPARE, () -> prepare(app, migration), "prepared");
       }
@@ -238,7 +239,9 @@ final class MigrationMachine {
     }
     app.frozen = false;
     app.newRegion = migration.destination;
-    app.status = app.wasDeployed() ? "stopped" : "new";
+    String left =
+        estate.dialect.is("migration-source-after-the-end", "running") ? "running" : "stopped";
+    app.status = app.wasDeployed() ? left : "new";
     copy(migration).ifPresent(copy -> copy.status = copy.atRest());
   }
 

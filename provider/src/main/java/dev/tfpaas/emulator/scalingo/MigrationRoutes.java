@@ -117,6 +117,14 @@ final class MigrationRoutes {
     if (estate.dialect.is("migration-finished-at", "at-the-end") && !migration.isFinal()) {
       shape.putNull("finished_at");
     }
+    migration.stale.ifPresent(before -> shape.put("status", before));
+    migration.stale = Optional.empty();
+    if (estate.dialect.is("migration-steps", "other-names")) {
+      int number = 0;
+      for (JsonNode step : shape.path("steps")) {
+        ((ObjectNode) step).put("name", "Task " + ++number);
+      }
+    }
     return shape;
   }
 
@@ -154,6 +162,14 @@ final class MigrationRoutes {
   /// The status flips before the answer: the old client looks at once, and would take an old
   /// `error` for the end of an abort.
   private Reply run(RegionCall call, EmulatedApp app, EmulatedMigration migration) {
+    String before = migration.status;
+    Reply reply = started(call, app, migration);
+    boolean late = estate.dialect.is("migration-status-flips-at-once", "a-moment-later");
+    migration.stale = Optional.of(before).filter(_ -> late && reply.status() == 204);
+    return reply;
+  }
+
+  private Reply started(RegionCall call, EmulatedApp app, EmulatedMigration migration) {
     String step = call.body().path("step").asString("");
     if (!STEPS.contains(step)) {
       return Errors.error(400, "unknown step '%s'".formatted(step));

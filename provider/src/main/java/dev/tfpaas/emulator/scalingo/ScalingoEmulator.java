@@ -188,7 +188,12 @@ public final class ScalingoEmulator implements VendorApi {
     if (call.rest().size() < 2 || !call.segment(0).equals("apps")) {
       return Errors.error(404, "not found");
     }
-    Optional<EmulatedApp> app = call.region().find(call.segment(1));
+    Optional<EmulatedApp> app =
+        call.region()
+            .find(call.segment(1))
+            .filter(
+                it ->
+                    estate.dialect.is("app-own-id", "stays") || it.name.equals(call.segment(1)));
     if (app.isEmpty()) {
       return Errors.notFound("app");
     }

@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
@@ -201,7 +203,9 @@ final class AppSteps {
 
   /// Adds a custom domain. A second attempt is refused by the platform because the name is taken,
   /// so an unclear answer is resolved by the probe.
-  Step attach(AppPlace place, String domain) {
+  ///
+  /// @param partner the app of the other region that has it, too
+  Step attach(AppPlace place, String domain, Optional<AppPlace> partner) {
     ObjectNode body = JSON.objectNode();
     body.putObject("domain").put("name", domain).put("letsencrypt_enabled", true);
     return Step.of(
@@ -213,11 +217,34 @@ final class AppSteps {
             "{name: %s, letsencrypt_enabled: true}".formatted(domain)),
         Duration.ofSeconds(5),
         () ->
-            new Reading(
-                reader.domains(place).stream().anyMatch(one -> one.name().equals(domain)),
-                "it has not the domain " + domain),
-        () -> api.change(place.region(), Change.once("POST", place.path("/domains"), body)),
+            new Reading(has(place, domain), "it has not the domain " + domain),
+        () -> {
+          try {
+            api.change(place.region(), Change.once("POST", place.path("/domains"), body));
+          } catch (PlatformException failure) {
+            throw partner
+                .filter(_ -> failure.kind() == Kind.REJECTED || failure.kind() == Kind.CONFLICT)
+                .filter(other -> has(other, domain))
+                .map(other -> takenBy(other, place, domain, failure))
+                .orElse(failure);
+          }
+        },
         QUICK);
+  }
+
+  private boolean has(AppPlace place, String domain) {
+    return reader.domains(place).stream().anyMatch(one -> one.name().equals(domain));
+  }
+
+  /// Whether two regions may have one domain, no page says, and no read tells before.
+  private PlatformException takenBy(
+      AppPlace other, AppPlace place, String domain, PlatformException failure) {
+    return PlatformException.rejected(
+        ScalingoPlatform.NAME,
+        failure.call(),
+        "Scalingo does not attach %s to %s while %s has it (%s). Leave it out of `domains`, and point its CNAME to the group's `address`"
+            .formatted(
+                domain, place.id(api.home()), other.id(api.home()), failure.getMessage()));
   }
 
   /// Removes a custom domain.
@@ -237,9 +264,7 @@ final class AppSteps {
         Call.of("DELETE", place.path("/domains/{id of " + domain + "}")),
         Duration.ofSeconds(5),
         () ->
-            new Reading(
-                reader.domains(place).stream().noneMatch(one -> one.name().equals(domain)),
-                "it has the domain " + domain),
+            new Reading(!has(place, domain), "it has the domain " + domain),
         act,
         QUICK);
   }

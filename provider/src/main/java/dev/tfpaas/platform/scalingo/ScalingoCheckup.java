@@ -46,7 +46,11 @@ final class ScalingoCheckup implements Checkup {
             "limits",
             "60 calls a minute are documented for the whole account, and no answer says how many"
                 + " are left"));
-    sights.add(Checkup.tried(TOOL, () -> tool(apps.stream().findFirst())));
+    SettledPositions positions = new SettledPositions(api, reader, List.copyOf(apps));
+    sights.add(Checkup.tried("app-own-id", positions::ownId));
+    sights.add(Checkup.tried("names-are-of-a-region", positions::names));
+    sights.add(Checkup.tried("domain-in-both-regions", positions::domains));
+    sights.addAll(migrations(apps.stream().findFirst(), positions));
     return sights;
   }
 
@@ -73,14 +77,28 @@ final class ScalingoCheckup implements Checkup {
             Sight.REPORT);
   }
 
-  /// Whether the migration tool still answers, and how it says that it does not.
-  private Sight tool(Optional<WireApp> app) {
+  /// Whether the migration tool still answers, and in which words.
+  private List<Sight> migrations(Optional<WireApp> app, SettledPositions positions) {
     if (app.isEmpty()) {
-      return Sight.undecided(
-          TOOL, Sight.Verdict.UNKNOWN, "there is no app whose migrations could be read");
+      return List.of(
+          Sight.undecided(
+              TOOL, Sight.Verdict.UNKNOWN, "there is no app whose migrations could be read"));
     }
     AppPlace place = app.get().place();
-    HttpAnswer answer = api.ask(place.region(), place.path("/region_migrations"));
+    try {
+      HttpAnswer answer = api.ask(place.region(), place.path("/region_migrations"));
+      List<Sight> sights = new ArrayList<>(List.of(tool(answer)));
+      if (answer.status() == 200) {
+        answer.json().ifPresent(list -> sights.addAll(positions.migrations(place, list)));
+      }
+      return sights;
+    } catch (PlatformException failure) {
+      return List.of(Checkup.failed(TOOL, failure));
+    }
+  }
+
+  /// How the list of migrations answers, or says that it does not.
+  private static Sight tool(HttpAnswer answer) {
     String seen = "the list of migrations answers " + answer.status();
     boolean isJson = answer.json().isPresent();
     return switch (answer.status()) {

@@ -152,7 +152,10 @@ final class ScalingoFailoverGroups implements FailoverGroups {
     List<Step> made = new ArrayList<>();
     for (String domain : new TreeSet<>(spec.domains())) {
       for (Side side : Side.values()) {
-        members.member(side).ifPresent(place -> made.add(steps.attach(place, domain)));
+        members
+            .member(side)
+            .ifPresent(place ->
+                made.add(steps.attach(place, domain, members.member(side.other()))));
       }
     }
     made.add(steps.start(first));
@@ -172,7 +175,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
           .ifPresent(place -> {
             for (String domain : new TreeSet<>(spec.domains())) {
               if (!current.domains().contains(domain)) {
-                made.add(steps.attach(place, domain));
+                made.add(steps.attach(place, domain, members.member(side.other())));
               }
             }
             for (String domain : new TreeSet<>(current.domains())) {

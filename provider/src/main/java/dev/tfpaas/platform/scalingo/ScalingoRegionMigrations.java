@@ -111,7 +111,7 @@ final class ScalingoRegionMigrations implements RegionMigrations {
       case "done" -> Optional.of(Phase.FINALIZED);
       case "running", "error" ->
           wire.steps().stream()
-              .filter(step -> step.name().equals("Preflight checks"))
+              .filter(step -> step.name().equals(WireMigration.UMBRELLA))
               .filter(step -> step.status().equals("done"))
               .map(_ -> Phase.CHECKED)
               .findFirst();

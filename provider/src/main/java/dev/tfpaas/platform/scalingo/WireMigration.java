@@ -33,6 +33,9 @@ record WireMigration(
     Instant startedAt,
     Optional<Instant> finishedAt,
     List<WireStep> steps) {
+  /// The name of the step that stands for all checks.
+  static final String UMBRELLA = "Preflight checks";
+
   private static final Set<String> FINAL = Set.of("preflight-error", "aborted", "done");
   private static final Set<String> RUNNING = Set.of("running", "aborting");
   private static final List<String> ORDER =
@@ -130,7 +133,7 @@ record WireMigration(
     List<WireStep> checks = new ArrayList<>();
     for (WireStep step : steps) {
       checks.add(step);
-      if (step.name().equals("Preflight checks")) {
+      if (step.name().equals(UMBRELLA)) {
         break;
       }
     }
