@@ -59,8 +59,7 @@ public final class PlatformException extends RuntimeException implements Repeata
   ///
   /// @param call the call that was answered
   public static PlatformException unreadable(String platform, String call, String text) {
-    return new PlatformException(
-        new Facts(Kind.UNAVAILABLE, platform, call, false, true), text);
+    return new PlatformException(new Facts(Kind.UNAVAILABLE, platform, call, false, true), text);
   }
 
   /// Makes an exception of an object that definitely does not exist.

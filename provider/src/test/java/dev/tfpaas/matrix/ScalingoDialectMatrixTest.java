@@ -15,10 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A sample of the kill matrix of Scalingo in dialects that have each position between them.
+/// A sample of the kill matrix of Scalingo in dialects that have each position between them, chosen
+/// by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.scenarios=N` more.
 class ScalingoDialectMatrixTest {
   private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
-  private static final int SCENARIOS = 4;
+  private static final int SCENARIOS = Integer.getInteger("matrix.scenarios", 4);
 
   @TempDir Path directory;
 
@@ -28,7 +29,9 @@ class ScalingoDialectMatrixTest {
     for (Dialect dialect : Dialects.together("scalingo")) {
       List<Scenario> all = new ArrayList<>(ScalingoScenarios.in(dialect));
       Collections.shuffle(all, random);
-      all.subList(0, SCENARIOS).forEach(scenario -> sample.add(Arguments.of(dialect, scenario)));
+      all.stream()
+          .limit(SCENARIOS)
+          .forEach(scenario -> sample.add(Arguments.of(dialect, scenario)));
     }
     return sample.stream();
   }

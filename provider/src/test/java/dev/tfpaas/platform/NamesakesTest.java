@@ -41,7 +41,8 @@ class NamesakesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blog-front", " Blog-front", "osc-secnum-fr1/Blog-Front ", "osc-fr1/blog-front/"})
+  @ValueSource(
+      strings = {"blog-front", " Blog-front", "osc-secnum-fr1/Blog-Front ", "osc-fr1/blog-front/"})
   void appOfAnotherRegionOrSpellingIsWrittenOut(String asked) {
     assertThat(advice(asked)).contains("write \"osc-secnum-fr1/blog-front\"");
   }

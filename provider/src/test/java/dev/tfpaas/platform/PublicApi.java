@@ -112,9 +112,7 @@ public final class PublicApi {
     return same.stream().anyMatch(it -> it.title().equals(covered.title()))
         && Arrays.stream(Part.values())
             .allMatch(part ->
-                covered
-                    .part(part)
-                    .isWithin(same.stream().map(it -> it.part(part)).toList()));
+                covered.part(part).isWithin(same.stream().map(it -> it.part(part)).toList()));
   }
 
   /// Tells whether a call exists, e.g. `GET /v1/apps`.

@@ -71,8 +71,7 @@ class PublicApiTest {
                 "GET /apps/shop",
                 read,
                 "{\"app\":[{\"name\":1,\"owner\":{\"id\":1,\"shoes\":4},\"extras\":{\"x\":1}}]}"))
-        .containsExactlyInAnyOrder(
-            "GET /apps/{app} ? size", "GET /apps/{app} < app.owner.shoes");
+        .containsExactlyInAnyOrder("GET /apps/{app} ? size", "GET /apps/{app} < app.owner.shoes");
     assertThat(strange(toy, "POST /apps", made, "{\"error\":\"no\"}"))
         .containsExactly("POST /apps > app.owner");
   }
@@ -85,8 +84,7 @@ class PublicApiTest {
     toy.cover("GET /apps/{app} < app.owner.shoes");
     toy.cover("DELETE /apps/{app}");
 
-    assertThat(strange(toy, "GET /apps/1", read, "{\"app\":{\"owner\":{\"shoes\":4}}}"))
-        .isEmpty();
+    assertThat(strange(toy, "GET /apps/1", read, "{\"app\":{\"owner\":{\"shoes\":4}}}")).isEmpty();
     assertThat(toy.has("DELETE /apps/1")).isTrue();
     assertThat(toy.names()).contains("shoes");
   }

@@ -137,8 +137,7 @@ final class ConfigRoutes {
     String name = wanted.path("name").asString("");
     boolean taken =
         estate.regions().values().stream()
-            .filter(
-                it -> it == call.region() || estate.dialect.is("domain-in-both-regions", "one"))
+            .filter(it -> it == call.region() || estate.dialect.is("domain-in-both-regions", "one"))
             .flatMap(it -> it.apps.values().stream())
             .flatMap(one -> one.domains.stream())
             .anyMatch(one -> one.name.equals(name));

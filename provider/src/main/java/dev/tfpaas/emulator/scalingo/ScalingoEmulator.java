@@ -192,8 +192,7 @@ public final class ScalingoEmulator implements VendorApi {
         call.region()
             .find(call.segment(1))
             .filter(
-                it ->
-                    estate.dialect.is("app-own-id", "stays") || it.name.equals(call.segment(1)));
+                it -> estate.dialect.is("app-own-id", "stays") || it.name.equals(call.segment(1)));
     if (app.isEmpty()) {
       return Errors.notFound("app");
     }

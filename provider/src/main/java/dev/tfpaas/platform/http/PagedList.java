@@ -83,7 +83,6 @@ public record PagedList(String platform, String call) {
   }
 
   private PlatformException endless(String why) {
-    return PlatformException.unreadable(
-        platform, call, "the list does not end: %s".formatted(why));
+    return PlatformException.unreadable(platform, call, "the list does not end: %s".formatted(why));
   }
 }

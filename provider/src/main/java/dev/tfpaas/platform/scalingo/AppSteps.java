@@ -216,8 +216,7 @@ final class AppSteps {
             place.path("/domains"),
             "{name: %s, letsencrypt_enabled: true}".formatted(domain)),
         Duration.ofSeconds(5),
-        () ->
-            new Reading(has(place, domain), "it has not the domain " + domain),
+        () -> new Reading(has(place, domain), "it has not the domain " + domain),
         () -> {
           try {
             api.change(place.region(), Change.once("POST", place.path("/domains"), body));
@@ -243,8 +242,7 @@ final class AppSteps {
         ScalingoPlatform.NAME,
         failure.call(),
         "Scalingo does not attach %s to %s while %s has it (%s). Leave it out of `domains`, and point its CNAME to the group's `address`"
-            .formatted(
-                domain, place.id(api.home()), other.id(api.home()), failure.getMessage()));
+            .formatted(domain, place.id(api.home()), other.id(api.home()), failure.getMessage()));
   }
 
   /// Removes a custom domain.
@@ -263,8 +261,7 @@ final class AppSteps {
         place.id(api.home()),
         Call.of("DELETE", place.path("/domains/{id of " + domain + "}")),
         Duration.ofSeconds(5),
-        () ->
-            new Reading(!has(place, domain), "it has the domain " + domain),
+        () -> new Reading(!has(place, domain), "it has the domain " + domain),
         act,
         QUICK);
   }

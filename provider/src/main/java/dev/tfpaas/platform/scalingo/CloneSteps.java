@@ -47,7 +47,7 @@ final class CloneSteps {
     this.spec = spec;
     this.source = api.place(spec.sourceAppId());
     this.clone = api.live(place(spec, source));
-    this.copied = new CloneSource(reader);
+    this.copied = new CloneSource(api, reader);
   }
 
   /// Returns where a copy is.
@@ -82,7 +82,7 @@ final class CloneSteps {
     ObjectNode body = JSON.objectNode();
     ObjectNode app = body.putObject("app").put("name", clone.name());
     if (sameRegion()) {
-      app.put("stack_id", reader.require(source).stackId());
+      app.put("stack_id", copied.app(source).stackId());
     }
     return body;
   }
@@ -133,10 +133,10 @@ final class CloneSteps {
         Duration.ofSeconds(2),
         () ->
             new Reading(
-                reader.require(clone).settings().equals(reader.require(source).settings()),
+                reader.require(clone).settings().equals(copied.app(source).settings()),
                 "the settings differ"),
         () -> {
-          WireApp.Settings wanted = reader.require(source).settings();
+          WireApp.Settings wanted = copied.app(source).settings();
           ObjectNode body = JSON.objectNode();
           body.put("force_https", wanted.forceHttps());
           body.put("sticky_session", wanted.stickySession());
@@ -162,7 +162,7 @@ final class CloneSteps {
           api.changeSeen(
               clone.region(),
               Change.once("POST", clone.path("/addons"), addonBody(like)),
-              () -> copied.addon(clone, engine).isPresent());
+              () -> own(engine).isPresent());
         },
         LONG);
   }
@@ -171,10 +171,13 @@ final class CloneSteps {
     if (copied.addon(source, engine).isEmpty()) {
       return Reading.holds("the source has none");
     }
-    Optional<AppReader.Addon> own = copied.addon(clone, engine);
-    return own.map(
-            addon -> new Reading(addon.status().equals("running"), "it is " + addon.status()))
+    return own(engine)
+        .map(addon -> new Reading(addon.status().equals("running"), "it is " + addon.status()))
         .orElse(Reading.pending("it is not there"));
+  }
+
+  private Optional<AppReader.Addon> own(String engine) {
+    return CloneSource.of(engine, reader.addons(clone));
   }
 
   private ObjectNode addonBody(AppReader.Addon like) {
@@ -263,7 +266,7 @@ final class CloneSteps {
         clone,
         "{as %s}".formatted(spec.sourceAppId()),
         present -> {
-          Formation like = reader.formation(source);
+          Formation like = copied.formation(source);
           return like.runs() ? like : steps.remembered(clone, present.stopped());
         });
   }

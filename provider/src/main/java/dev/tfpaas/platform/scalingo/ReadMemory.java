@@ -4,12 +4,14 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What was read a moment ago, so that nothing is asked for twice: the whole account has 60 calls a
 /// minute.
@@ -17,14 +19,24 @@ import java.util.function.Supplier;
 /// @param clock tells how old an answer is
 /// @param most how old one may be
 /// @param answers by what was asked for
+/// @param told by what need not be asked for next, because a change has just told it
 /// @param changes how many changes it has heard of
 /// @param looksAgain whether what is known is asked for again, because it is waited for
 record ReadMemory(
-    Clock clock, Duration most, Map<Place, Known> answers, AtomicLong changes, boolean looksAgain) {
+    Clock clock,
+    Duration most,
+    Map<Place, Known> answers,
+    Map<Place, Known> told,
+    AtomicLong changes,
+    boolean looksAgain) {
+
+  /// How the place of a question begins that asks whether a change would be accepted.
+  static final String DRY = "dry run of ";
 
   /// Makes a memory that knows nothing.
   static ReadMemory empty(Clock clock, Duration most) {
-    return new ReadMemory(clock, most, new ConcurrentHashMap<>(), new AtomicLong(), false);
+    return new ReadMemory(
+        clock, most, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new AtomicLong(), false);
   }
 
   /// What was asked for.
@@ -35,7 +47,7 @@ record ReadMemory(
 
   /// Returns this memory for who needs to see what there is now.
   ReadMemory lookingAgain() {
-    return new ReadMemory(clock, most, answers, changes, true);
+    return new ReadMemory(clock, most, answers, told, changes, true);
   }
 
   /// What a look got.
@@ -52,16 +64,31 @@ record ReadMemory(
 
   /// Returns what was answered; asks when it was not asked, or is to be asked again.
   Look look(String region, String path, Supplier<HttpAnswer> ask) {
-    Instant oldest = clock.instant().minus(most);
-    Optional<HttpAnswer> known =
-        Optional.ofNullable(answers.get(new Place(region, path)))
-            .filter(it -> !looksAgain && !it.when().isBefore(oldest))
-            .map(Known::answer);
+    long asked = changes.get();
+    Optional<HttpAnswer> news = young(told.remove(new Place(region, path)));
+    if (news.isPresent()) {
+      return new Look(news.get(), OptionalLong.of(asked));
+    }
+    Optional<HttpAnswer> known = known(region, path).filter(_ -> !looksAgain);
     if (known.isPresent()) {
       return Look.fleeting(known.get());
     }
-    long asked = changes.get();
     return new Look(ask.get(), OptionalLong.of(asked));
+  }
+
+  /// Returns what was answered, if that is not too old.
+  Optional<HttpAnswer> known(String region, String path) {
+    return young(answers.get(new Place(region, path)));
+  }
+
+  private Optional<HttpAnswer> young(@Nullable Known known) {
+    Instant oldest = clock.instant().minus(most);
+    return Optional.ofNullable(known).filter(it -> !it.when().isBefore(oldest)).map(Known::answer);
+  }
+
+  /// Takes what a change has answered for the next look, as it is as new as that would be.
+  void tell(String region, ToldAnswer news) {
+    told.put(new Place(region, news.path()), new Known(news.answer(), clock.instant()));
   }
 
   /// Keeps an answer that was understood, unless something was changed since it was asked for: it
@@ -74,11 +101,18 @@ record ReadMemory(
     }
   }
 
-  /// Forgets what a change touches. Variables are only variables, domains and containers show in
-  /// the app, too, and of everything else nobody says how far it reaches.
+  /// Returns this memory for who takes what is known for what there is.
+  ReadMemory lookingBack() {
+    return new ReadMemory(clock, most, answers, told, changes, false);
+  }
+
+  /// Forgets what a change touches. Variables are only variables; domains, containers, add-ons and
+  /// deployments show in the app, too, and a new app in the list of all. Of a migration, and of
+  /// everything else, nobody says how far it reaches.
   void changed(String region, String path) {
     synchronized (answers) {
       changes.incrementAndGet();
+      told.clear();
       forgetTouched(region, path);
     }
   }
@@ -98,8 +132,38 @@ record ReadMemory(
         answers.remove(new Place(region, app));
         answers.remove(new Place(region, "/v1/apps"));
       }
-      default -> answers.clear();
+      case "deployments", "restart" -> {
+        for (String part : List.of("/deployments", "/containers", "/operations")) {
+          forget(region, app + part);
+        }
+        answers.remove(new Place(region, app));
+        answers.remove(new Place(region, "/v1/apps"));
+      }
+      case "addons" -> forgetApp(region, app);
+      default -> {
+        if (path.equals("/v1/apps")) {
+          // A new app is where none was found before.
+          answers.entrySet().removeIf(one -> isListOrMiss(region, one));
+        } else if (what.isEmpty() && !app.isEmpty() && parts.length == 4) {
+          forgetApp(region, app);
+        } else {
+          answers.clear();
+        }
+      }
     }
+  }
+
+  private void forgetApp(String region, String app) {
+    forget(region, app + "/");
+    answers.remove(new Place(region, app));
+    answers.remove(new Place(region, "/v1/apps"));
+  }
+
+  private static boolean isListOrMiss(String region, Map.Entry<Place, Known> one) {
+    return one.getKey().region().equals(region)
+        && (one.getKey().path().equals("/v1/apps")
+            || one.getKey().path().startsWith(DRY)
+            || one.getValue().answer().status() == 404);
   }
 
   private void forget(String region, String start) {

@@ -3,7 +3,6 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
-import dev.tfpaas.platform.ServiceAddress;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
@@ -14,8 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,49 +79,9 @@ final class ScalingoApi {
     if (regions.isEmpty()) {
       HttpCall call = HttpCall.get(at(settings.authUrl(), "/v1/regions"));
       HttpAnswer answer = send(call);
-      List<RegionAddress> read = new ArrayList<>();
-      for (JsonNode region :
-          formed(
-              call,
-              answer,
-              body -> AnswerForm.objects(body.path("regions"), "name", "api", "database_api"))) {
-        read.add(address(call, answer, region));
-      }
-      if (read.isEmpty()) {
-        throw Answers.unusable(call, answer);
-      }
-      read.sort(Comparator.comparing(RegionAddress::name));
-      regions = List.copyOf(read);
+      regions = new RegionReading(settings, call, answer).all();
     }
     return regions;
-  }
-
-  /// What is configured wins; what the answer names must be of the same vendor, because the token
-  /// is sent there.
-  private RegionAddress address(HttpCall call, HttpAnswer answer, JsonNode region) {
-    String name = region.path("name").asString();
-    boolean isHome = name.equals(home());
-    return new RegionAddress(
-        name,
-        region.path("display_name").asString(""),
-        settings
-            .apiUrl()
-            .filter(_ -> isHome)
-            .orElseGet(() -> followed(call, answer, region.path("api").asString(""))),
-        settings
-            .databaseApiUrl()
-            .filter(_ -> isHome)
-            .orElseGet(() -> followed(call, answer, region.path("database_api").asString(""))));
-  }
-
-  private URI followed(HttpCall call, HttpAnswer answer, String address) {
-    return ServiceAddress.followed(settings.authUrl(), address)
-        .orElseThrow(() ->
-            PlatformException.rejected(
-                ScalingoPlatform.NAME,
-                call.title(),
-                "the list of regions names the address \"%s\", which is no https address of %s; the token is not sent there"
-                    .formatted(answer.shown(address), settings.authUrl().getHost())));
   }
 
   /// Returns a region; empty when this account does not see it.
@@ -204,8 +161,14 @@ final class ScalingoApi {
         : look.get();
   }
 
-  private static <T> T formed(
-      HttpCall call, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
+  /// Reads what a look that waits for something else compares it with, which was read before.
+  <R> R asBefore(Supplier<R> look) {
+    return memory.isBound()
+        ? ScopedValue.where(memory, memory.get().lookingBack()).call(look::get)
+        : look.get();
+  }
+
+  static <T> T formed(HttpCall call, HttpAnswer answer, Function<JsonNode, Optional<T>> form) {
     return form.apply(Answers.body(call, answer)).orElseThrow(() -> Answers.unusable(call, answer));
   }
 
@@ -255,16 +218,32 @@ final class ScalingoApi {
     HttpCall call =
         HttpCall.json(
             change.method(), at(api(region), change.path()), change.body(), change.repeat());
+    ReadMemory remembered = memory.orElse(processMemory);
+    Optional<HttpAnswer> before = remembered.known(region, ToldAnswer.list(change.path()));
+    HttpAnswer answer;
     try {
-      HttpAnswer answer = send(call, change.headers());
+      answer = send(call);
       Answers.demandGood(call, answer);
-      return answer;
     } finally {
-      // A dry run changes nothing; of any other call no answer tells for sure.
-      if (!change.isDry()) {
-        memory.orElse(processMemory).changed(region, change.path());
-      }
+      // Of no call an answer tells for sure that it changed nothing.
+      remembered.changed(region, change.path());
     }
+    ToldAnswer.of(change, answer, before).ifPresent(news -> remembered.tell(region, news));
+    return answer;
+  }
+
+  /// Asks once in an operation whether a change would be accepted, without making it.
+  ///
+  /// @throws PlatformException as the change would
+  void demandAccepted(String region, Change change) {
+    HttpCall call =
+        HttpCall.json(change.method(), at(api(region), change.path()), change.body(), Repeat.SAFE);
+    String question = ReadMemory.DRY + change.path() + change.body();
+    Supplier<HttpAnswer> ask = () -> send(call, Map.of("X-Dry-Run", new Secret("true")));
+    Look look =
+        memory.isBound() ? memory.get().look(region, question, ask) : Look.fleeting(ask.get());
+    Answers.demandGood(call, look.answer());
+    keep(region, question, look);
   }
 
   /// Makes a change whose effect can be seen at once. Whatever the answer is, a reading decides
@@ -372,27 +351,16 @@ final class ScalingoApi {
   /// @param path with its query
   /// @param body JSON; `{}` when there is nothing to say, never empty
   /// @param repeat whether it may be sent again after an unclear answer
-  /// @param headers additional headers
-  record Change(
-      String method, String path, String body, Repeat repeat, Map<String, Secret> headers) {
+  record Change(String method, String path, String body, Repeat repeat) {
 
     /// Makes a change that must not be repeated blindly.
     static Change once(String method, String path, JsonNode body) {
-      return new Change(method, path, body.toString(), Repeat.NEVER, Map.of());
+      return new Change(method, path, body.toString(), Repeat.NEVER);
     }
 
     /// Makes a change that leaves the same when it is made twice.
     static Change repeatable(String method, String path, JsonNode body) {
-      return new Change(method, path, body.toString(), Repeat.SAFE, Map.of());
-    }
-
-    private boolean isDry() {
-      return !headers.isEmpty();
-    }
-
-    /// Returns this change as a question: the platform checks it and does nothing.
-    Change dryRun() {
-      return new Change(method, path, body, Repeat.SAFE, Map.of("X-Dry-Run", new Secret("true")));
+      return new Change(method, path, body.toString(), Repeat.SAFE);
     }
   }
 }

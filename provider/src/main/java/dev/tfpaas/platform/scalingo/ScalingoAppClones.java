@@ -125,7 +125,7 @@ final class ScalingoAppClones implements AppClones {
       reader.find(source).ifPresent(found -> app.put("stack_id", found.stackId()));
     }
     try {
-      api.change(clone.region(), Change.once("POST", "/v1/apps", body).dryRun());
+      api.demandAccepted(clone.region(), Change.once("POST", "/v1/apps", body));
       return Optional.empty();
     } catch (PlatformException refusal) {
       if (!REFUSALS.contains(refusal.kind())) {

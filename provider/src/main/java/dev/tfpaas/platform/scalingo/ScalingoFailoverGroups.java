@@ -154,8 +154,8 @@ final class ScalingoFailoverGroups implements FailoverGroups {
       for (Side side : Side.values()) {
         members
             .member(side)
-            .ifPresent(place ->
-                made.add(steps.attach(place, domain, members.member(side.other()))));
+            .ifPresent(
+                place -> made.add(steps.attach(place, domain, members.member(side.other()))));
       }
     }
     made.add(steps.start(first));

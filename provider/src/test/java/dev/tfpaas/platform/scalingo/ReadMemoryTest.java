@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,8 +35,12 @@ class ReadMemoryTest {
   }
 
   private static HttpAnswer answer(String text) {
+    return answer(200, text);
+  }
+
+  private static HttpAnswer answer(int status, String text) {
     return new HttpAnswer(
-        200,
+        status,
         text,
         Optional.empty(),
         Optional.empty(),
@@ -45,8 +51,12 @@ class ReadMemoryTest {
   }
 
   private String read(String now) {
-    Look look = memory.look(HOME, APP, () -> answer(now));
-    memory.keep(HOME, APP, look);
+    return read(APP, answer(now));
+  }
+
+  private String read(String path, HttpAnswer now) {
+    Look look = memory.look(HOME, path, () -> now);
+    memory.keep(HOME, path, look);
     return look.answer().text();
   }
 
@@ -92,5 +102,61 @@ class ReadMemoryTest {
 
     assertThat(api.during(() -> api.list(HOME, path, "variables", "name")))
         .anyMatch(it -> it.path("name").asString().equals("COLOUR"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/apps/shop-copy/addons, old, old",
+    "/v1/apps/shop-copy/deployments, old, old",
+    "/v1/apps/shop-copy, old, old",
+    "/v1/apps, old, old",
+    "/v1/apps/shop-front/addons, new, new",
+    "/v1/apps/shop-front/deployments, new, old",
+    "/v1/apps/shop-front/restart, new, old",
+    "/v1/apps/shop-front, new, new",
+    "/v1/apps/shop-copy/region_migrations, new, new",
+    "/v1/apps/shop-copy/rename, new, new",
+    "/v1/apps/shop-copy?current_name=shop-copy, new, new"
+  })
+  void changeForgetsOnlyWhatItMayReach(String changed, String app, String addons) {
+    read(APP, answer("old"));
+    read(APP + "/addons", answer("old"));
+
+    memory.changed(HOME, changed);
+
+    assertThat(read(APP, answer("new"))).isEqualTo(app);
+    assertThat(read(APP + "/addons", answer("new"))).isEqualTo(addons);
+  }
+
+  @Test
+  void newAppIsInTheListAndWhereNoneWasFound() {
+    read("/v1/apps", answer("one"));
+    read("/v1/apps/shop-copy", answer(404, "none"));
+
+    memory.changed(HOME, "/v1/apps");
+
+    assertThat(read("/v1/apps", answer("two"))).isEqualTo("two");
+    assertThat(read("/v1/apps/shop-copy", answer("there"))).isEqualTo("there");
+  }
+
+  @Test
+  void whatAChangeToldIsTheNextLookAndNoFurtherOne() {
+    memory.tell(HOME, new ToldAnswer(APP, answer("told")));
+
+    assertThat(memory.lookingAgain().look(HOME, APP, () -> answer("asked")).answer().text())
+        .isEqualTo("told");
+    assertThat(memory.lookingAgain().look(HOME, APP, () -> answer("asked")).answer().text())
+        .isEqualTo("asked");
+  }
+
+  @Test
+  void whatAChangeToldIsForgottenByTheNextChangeAndInTime() {
+    memory.tell(HOME, new ToldAnswer(APP, answer("told")));
+    memory.changed(HOME, "/v1/apps/shop-copy/scale");
+    assertThat(read("asked")).isEqualTo("asked");
+
+    memory.tell(HOME, new ToldAnswer(APP + "/variables", answer("told")));
+    clock.move(MOST.plusSeconds(1));
+    assertThat(read(APP + "/variables", answer("asked"))).isEqualTo("asked");
   }
 }

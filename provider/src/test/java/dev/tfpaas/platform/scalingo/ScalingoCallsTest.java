@@ -98,20 +98,20 @@ class ScalingoCallsTest {
     assertNoMoreThan(
         Map.ofEntries(
             Map.entry("copy, plan", 7),
-            Map.entry("copy, apply", 53),
+            Map.entry("copy, apply", 40),
             Map.entry("copy at rest, plan", 8),
             // Terraform does not plan again what does not change; whoever does looks at who serves.
             Map.entry("copy at rest, apply", 8),
             Map.entry("start copy, plan", 9),
-            Map.entry("start copy, apply", 19),
+            Map.entry("start copy, apply", 18),
             Map.entry("group, plan", 10),
-            Map.entry("group, apply", 19),
+            Map.entry("group, apply", 17),
             Map.entry("group at rest, plan", 8),
             Map.entry("group at rest, apply", 0),
             Map.entry("switch, plan", 10),
-            Map.entry("switch, apply", 23),
+            Map.entry("switch, apply", 21),
             Map.entry("switch back, plan", 10),
-            Map.entry("switch back, apply", 30),
+            Map.entry("switch back, apply", 28),
             Map.entry("group, destroy", 14),
             Map.entry("copy, destroy", 10)));
   }

@@ -38,8 +38,7 @@ class PlatformFailureTest {
 
   private static PlatformException refusal(PagedList list, JsonNode app) {
     try {
-      throw new AssertionError(
-          list.all(number -> new PagedList.Page(List.of(app), number + 1, 0)));
+      throw new AssertionError(list.all(number -> new PagedList.Page(List.of(app), number + 1, 0)));
     } catch (PlatformException failure) {
       return failure;
     }
