@@ -46,6 +46,15 @@ public final class PlanContext<C> extends ResourceContext<C> {
     return prior().isNull();
   }
 
+  /// Makes the context of planning the end of an object that Terraform destroys for this creation
+  /// and does not speak of, as it does with a tainted one.
+  ///
+  /// @param goes its state, wholly known
+  /// @param facts the private bytes beside it
+  public DestroyPlanContext<C> replacing(Value goes, PrivateState facts) {
+    return new DestroyPlanContext<>(call(), goes, DestroyPlanContext.Reason.REPLACE, facts);
+  }
+
   /// Whether this planning belongs to an apply.
   public Walk walk() {
     return walk;

@@ -99,9 +99,14 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     try {
       resource.delete(context);
       context.client().doubles().ended(context.prior());
+      forget(context, context.prior());
     } finally {
       context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     }
+  }
+
+  private void forget(ResourceContext<PaasClient> context, Value object) {
+    context.client().readObjects().remove(identity(object));
   }
 
   @Override
@@ -165,10 +170,17 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
   public Optional<Value> read(ReadContext<PaasClient> context) {
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
     Optional<Value> state = resource.read(context);
-    context.privateState(PrivateFacts.incarnated(context.privateState(), own));
-    if (isUnmarked(context)) {
-      state.ifPresent(there -> context.client().doubles().stands(there, context.privateState()));
+    if (state.isEmpty()) {
+      forget(context, context.prior());
     }
+    context.privateState(PrivateFacts.incarnated(context.privateState(), own));
+    state.ifPresent(there -> {
+      Ownership.Identity identity = identity(there);
+      context.client().readObjects().add(identity, there, context.privateState());
+      if (isUnmarked(context)) {
+        context.client().doubles().stands(there, context.privateState());
+      }
+    });
     return state;
   }
 
@@ -207,11 +219,53 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
+    Optional<ReadObjects.Standing> goes = goesUnsaid(context);
+    goes.filter(_ -> isMadeAnewAsItWas())
+        .ifPresent(tainted -> context.privateState(tainted.privateState()));
     resource.plan(context);
+    goes.ifPresent(tainted -> planEnd(context, tainted));
     if (isUnmarked(context) && context.isCreate()) {
       context.client().doubles().creates(context.planned(), context.diagnostics());
     } else if (isUnmarked(context)) {
       context.client().doubles().stands(context.prior(), context.privateState());
+    }
+  }
+
+  /// Returns the object of the state that the planned creation is already, though Terraform does
+  /// not say so: it is tainted, or its label was renamed. One whose creation failed is made anew,
+  /// and nothing of it is kept.
+  private Optional<ReadObjects.Standing> goesUnsaid(PlanContext<PaasClient> context) {
+    return context.isCreate() && context.privateState().isEmpty()
+        ? context
+            .client()
+            .readObjects()
+            .find(identity(context.planned()))
+            .filter(it -> !resource.isUnfinished(it.privateState()))
+        : Optional.empty();
+  }
+
+  /// Whether a creation is to be planned with the facts of what goes. An app may be taken over as
+  /// it stands, so that its own plan looks at it anew.
+  private boolean isMadeAnewAsItWas() {
+    return resource.kind().marked().filter(it -> it != Incarnations.Kind.APP).isPresent();
+  }
+
+  /// Asks whether what goes may go, as for an object that the user has replaced: once what hangs on
+  /// it was ended in apply it is too late.
+  private void planEnd(PlanContext<PaasClient> context, ReadObjects.Standing goes) {
+    Optional<String> own = PrivateFacts.incarnation(goes.privateState());
+    context.privateState(PrivateFacts.incarnated(context.privateState(), own));
+    if (!isUnmarked(context)) {
+      context.client().during(() -> planned(context.replacing(goes.state(), goes.privateState())));
+    }
+    if (context.diagnostics().hasErrors()) {
+      context
+          .diagnostics()
+          .warning(
+              "%s is in the state already".formatted(goes.state().get("id").asString()),
+              "This plan would end it and make it anew. If it is only tainted, `terraform untaint`"
+                  + " keeps it as it is; if its label was renamed, a `moved` block does. To destroy"
+                  + " a tainted one, or all: `terraform destroy -refresh=false`.");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceContext;
@@ -241,6 +242,11 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   private static String id(Value state) {
     return state.get("id").asString();
+  }
+
+  /// Tells whether the creation of the object beside which these facts are kept ended early.
+  boolean isUnfinished(PrivateState privateState) {
+    return Remembered.read(privateState, kind.note()).unfinished();
   }
 
   /// A failed call to the platform, wherever it happens, reaches the user as an error that names

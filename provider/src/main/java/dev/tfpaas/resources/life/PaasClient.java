@@ -17,9 +17,10 @@ import java.util.function.Supplier;
 
 /// What every resource works with: the platform, the runner of runbooks and the clock.
 ///
-/// Nothing of it changes but what was [found gone][#foundGone] and what it [owns][#ownership].
-/// Without a platform as long as the provider block holds unknown values: planning then skips every
-/// look at the platform, and whatever cannot do without it fails naming the provider's attribute.
+/// Nothing of it changes but what was [found gone][#foundGone], what was [read][#readObjects] and
+/// what it [owns][#ownership]. Without a platform as long as the provider block holds unknown
+/// values: planning then skips every look at the platform, and whatever cannot do without it fails
+/// naming the provider's attribute.
 public final class PaasClient {
   private final Optional<Platform> platform;
   private final Path unknown;
@@ -29,6 +30,7 @@ public final class PaasClient {
   private final PlannedGroups plannedGroups;
   private final Ownership ownership = new Ownership();
   private final Doubles doubles = new Doubles();
+  private final ReadObjects readObjects = new ReadObjects();
 
   private PaasClient(
       Optional<Platform> platform, Path unknown, Runner runner, PlannedGroups groups, Clock clock) {
@@ -120,6 +122,11 @@ public final class PaasClient {
   /// Returns what the plans made with this client say of groups that cannot be marked.
   Doubles doubles() {
     return doubles;
+  }
+
+  /// Returns the objects of the state that were read with this client.
+  ReadObjects readObjects() {
+    return readObjects;
   }
 
   /// Returns what executes runbooks.

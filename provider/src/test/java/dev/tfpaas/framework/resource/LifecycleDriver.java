@@ -251,12 +251,15 @@ public final class LifecycleDriver<C> {
   }
 
   private Outcome planAs(PlanContext.Walk walk, Value config) {
-    Value prior = tainted && !config.isNull() ? nothing() : state;
+    // Terraform gives no facts of a tainted object either.
+    boolean anew = tainted && !config.isNull();
+    Value prior = anew ? nothing() : state;
+    PrivateState facts = anew ? PrivateState.NONE : privateState;
     if (prior.isNull() && config.isNull()) {
       return outcome(Action.NO_OP, config, prior, List.of(), privateState, List.of());
     }
-    Outcome first = planOnce(walk, prior, config, privateState);
-    if (tainted && !config.isNull()) {
+    Outcome first = planOnce(walk, prior, config, facts);
+    if (anew) {
       return withAction(Action.REPLACE, first);
     }
     if (first.action() != Action.UPDATE || first.requiresReplace().isEmpty() || first.failed()) {

@@ -6,6 +6,7 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.group.GroupKind;
+import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Groups;
@@ -32,8 +33,8 @@ class GroupMemberTest {
     stage = new FailoverStage(directory);
     stage.replication.apply(FailoverStage.replicate("shop", "shop-dr", "")).orFail();
     PaasClient client = stage.client();
-    copy = LifecycleDriver.of(new Life<>(new CloneKind()), client);
-    group = LifecycleDriver.of(new Life<>(new GroupKind()), client);
+    copy = LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
+    group = LifecycleDriver.of(new Incarnated(new Life<>(new GroupKind())), client);
     copy.apply(COPY.formatted("shop-dr")).orFail();
     group.apply(FailoverStage.pair("primary", UNPROTECTED)).orFail();
     restart();
@@ -42,9 +43,11 @@ class GroupMemberTest {
   /// Every walk of Terraform has a process of its own.
   private void restart() {
     PaasClient client = stage.client();
-    LifecycleDriver<PaasClient> nextCopy = LifecycleDriver.of(new Life<>(new CloneKind()), client);
+    LifecycleDriver<PaasClient> nextCopy =
+        LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
     nextCopy.restore(copy.state(), copy.privateState());
-    LifecycleDriver<PaasClient> nextGroup = LifecycleDriver.of(new Life<>(new GroupKind()), client);
+    LifecycleDriver<PaasClient> nextGroup =
+        LifecycleDriver.of(new Incarnated(new Life<>(new GroupKind())), client);
     nextGroup.restore(group.state(), group.privateState());
     copy = nextCopy;
     group = nextGroup;
@@ -65,6 +68,16 @@ class GroupMemberTest {
     Outcome plan = copy.planReplacement(COPY.formatted("shop-dr"));
 
     assertThat(FailoverStage.text(plan)).contains("stands by in failover group shop");
+  }
+
+  @Test
+  void aTaintedOneIsKeptLikeAnyOther() {
+    copy.taint();
+
+    Outcome plan = copy.plan(COPY.formatted("shop-dr"));
+
+    assertThat(FailoverStage.text(plan))
+        .contains("stands by in failover group shop", "terraform untaint");
   }
 
   @Test

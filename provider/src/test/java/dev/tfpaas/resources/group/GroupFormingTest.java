@@ -6,9 +6,7 @@ import static dev.tfpaas.resources.FailoverStage.replicate;
 import static dev.tfpaas.resources.FailoverStage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.Outcome;
-import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
@@ -40,7 +38,7 @@ class GroupFormingTest {
     stage.group.apply(pair("secondary", "")).orFail();
     stage.clock.move(Duration.ofSeconds(5));
     stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
-    stage.group.restore(Value.nullOf(stage.group.state().type()), PrivateState.NONE);
+    stage.group.refresh();
   }
 
   private void close(String app) {
@@ -206,7 +204,43 @@ class GroupFormingTest {
   }
 
   @Test
+  void aTaintedReplicationIsNotEndedToBeRefusedThen() {
+    stage.group.apply(pair("", "")).orFail();
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.switchOutside(GroupFact.Place.SECONDARY);
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.replication.taint();
+    int before = stage.callCount();
+
+    Outcome plan = stage.replication.plan(replicate("shop", "shop-dr", ""));
+
+    assertThat(plan.failed()).as(text(plan)).isTrue();
+    assertThat(text(plan)).contains("terraform untaint");
+    assertThat(stage.callsSince(before)).isEmpty();
+  }
+
+  @Test
+  void aTaintedGroupIsProtectedLikeAnyOther() {
+    stage.group.apply(pair("primary", "")).orFail();
+    stage.group.taint();
+
+    Outcome plan = stage.group.plan(pair("primary", ""));
+
+    assertThat(text(plan)).contains("The failover group is protected", "terraform untaint");
+  }
+
+  @Test
   void aReplicationThatFollowsCanBeMadeAnew() {
     stage.replication.planReplacement(replicate("shop", "shop-dr", "")).orFail();
+  }
+
+  @Test
+  void aTaintedReplicationThatFollowsIsMadeAnew() {
+    stage.replication.taint();
+
+    stage.replication.apply(replicate("shop", "shop-dr", "")).orFail();
+
+    assertThat(stage.replication.plan(replicate("shop", "shop-dr", "")).orFail().action())
+        .isEqualTo(Outcome.Action.NO_OP);
   }
 }
