@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
 
 /// The summaries and details of every diagnostic, read from the sources; `…` stands for what is
 /// only known when it is said.
-final class DiagnosticTexts {
+public final class DiagnosticTexts {
   private static final Path SOURCES = Path.of("src/main/java/dev/tfpaas");
   private static final List<String> PLACES = List.of("framework", "resources", "platform");
 
@@ -53,7 +53,7 @@ final class DiagnosticTexts {
   private DiagnosticTexts() {}
 
   /// Returns the details by summary.
-  static Map<String, Set<String>> all() throws IOException {
+  public static Map<String, Set<String>> all() throws IOException {
     DiagnosticTexts texts = new DiagnosticTexts();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> files = new ArrayList<>();

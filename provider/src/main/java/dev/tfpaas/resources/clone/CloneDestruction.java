@@ -121,19 +121,27 @@ record CloneDestruction(Platform platform) {
   }
 
   private Diagnostic onlyCopy(App app, Database database, String none) {
-    String source = app.clonedFrom().orElse("the source");
-    boolean replicates = platform.replications() instanceof Capability.Offered<Replications>;
-    String bringBack =
-        replicates
-            ? "Replicate it back first: a `paas_db_replication` from %s to %s, then a planned switch."
-                .formatted(app.id(), source)
-            : "If it is needed, bring it back first with the engine's own tools, to a database of %s that can be written to: %s replicates none."
-                .formatted(source, platform.name());
     return Refusal.of(
         SafetyRule.DATA,
         Path.root().attribute("app_id"),
-        "App %s holds the only writable %s".formatted(app.id(), database.engine()),
-        "%s, so destroying this app might destroy the newest data. %s".formatted(none, bringBack));
+        "App %s holds the %s %s"
+            .formatted(app.id(), database.writable() ? "only writable" : "last", database.engine()),
+        "%s, so destroying this app might destroy the newest data. %s"
+            .formatted(none, wayOut(app)));
+  }
+
+  /// What does not exist any more takes nothing back.
+  private String wayOut(App app) {
+    String source = app.clonedFrom().orElse("the source");
+    if (isSourceGone(app)) {
+      return "`terraform state rm` forgets this app and leaves it as it is. If its data is not"
+          + " needed, delete the app on the platform; the next plan finds it gone.";
+    }
+    return platform.replications() instanceof Capability.Offered<Replications>
+        ? "Replicate it back first: a `paas_db_replication` from %s to %s, then a planned switch."
+            .formatted(app.id(), source)
+        : "If it is needed, bring it back first with the engine's own tools, to a database of %s that can be written to: %s replicates none."
+            .formatted(source, platform.name());
   }
 
   /// Returns why no other copy is known that could be written to; empty when the source has one.

@@ -177,7 +177,7 @@ record GroupWarnings(Diagnostics diagnostics) {
         Path.root().attribute("active"),
         "The active side is kept: " + live.word(),
         why
-            + " Nothing is changed: a failover is never undone by itself. Three ways out: set `active = \"%s\"` to agree; change `switch_trigger` to switch to `%s`; or leave it as it is."
+            + " Nothing is changed: a failover is never undone by itself. Three ways out: set `active = \"%s\"` to agree; change `switch_trigger` to switch to `%s`, whose plan says what has to follow first; or leave it as it is."
                 .formatted(live.word(), configured.word()));
   }
 }

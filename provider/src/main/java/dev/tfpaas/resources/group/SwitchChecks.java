@@ -170,7 +170,7 @@ final class SwitchChecks {
             .formatted(engine, database.positions());
     String fix =
         database.canBeHandedOver()
-            ? "Replicate it with paas_db_replication from %s to %s and name that in `replication_ids`; or set `accept_data_loss = true` if it may be left behind, as a cache may."
+            ? "Name the paas_db_replication from %s to %s in `replication_ids`: create it if there is none, replace it (`terraform apply -replace=…`) if it does not follow. Or set `accept_data_loss = true` if what the other side lacks may be left behind, as a cache may."
                 .formatted(database.here().app(), database.there().app())
             : "The platform hands no data over: bring it to %s yourself, or keep it in one place that both use; then set `accept_data_loss = true`, which accepts what %s lacks."
                 .formatted(database.there().app(), database.there().app());

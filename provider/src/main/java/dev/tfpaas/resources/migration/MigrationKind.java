@@ -5,6 +5,7 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.DestroyPlanContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.framework.schema.Schema;
+import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Migration;
@@ -214,6 +215,24 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
     state.put("to_region", Value.string(live.toRegion()));
     state.putAll(shown(live));
     return Value.object(state);
+  }
+
+  /// The app of a migration that is over may be deleted later; that it was moved stays true.
+  @Override
+  public Beside beside(Platform platform, Migration live, Value object) {
+    return live.newAppId()
+        .filter(_ -> isFinalized(live))
+        .filter(
+            app -> Observation.of(() -> platform.apps().find(app)) instanceof Observation.Gone<App>)
+        .map(app -> new Beside(Map.of(), List.of(deleted(app))))
+        .orElse(Beside.NOTHING);
+  }
+
+  private static Diagnostic deleted(String app) {
+    return Diagnostic.warning(
+        "App %s was deleted after it was moved".formatted(app),
+        "The platform has no such app any more. Nothing is changed: take this resource out of the"
+            + " configuration, which makes no call.");
   }
 
   /// A migration that goes on is not replaced: that would be to abort it and start anew.

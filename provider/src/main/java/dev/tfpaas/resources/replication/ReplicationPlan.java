@@ -53,17 +53,24 @@ final class ReplicationPlan {
     ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
     String id = replications.idOf(spec);
     Optional<Replication> existing = replications.find(id);
-    new Overwriting(replications, context.diagnostics()).warn(existing, spec);
     // What is ended to be made anew is not there any more by then: asked now, since nothing would
-    // be left of it when the creation is refused.
+    // be left of it when the creation is refused. And what does not flow any more is filled anew.
     boolean replaces = remembered.seen().filter(it -> it.id().equals(id)).isPresent();
-    Optional<Replication> met = replaces ? Optional.empty() : existing;
+    Optional<Replication> met = existing.filter(it -> !replaces && flows(it));
+    new Overwriting(replications, context.diagnostics()).warn(met, spec);
     context.diagnostics().addAll(Capabilities.errors(replications.check(met, spec)));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
       TakingOver.warn(context.diagnostics(), "replication " + id);
     }
     context.plan("id", Value.string(id));
     RunbookAttribute.plan(context, replications.create(spec));
+  }
+
+  private static boolean flows(Replication existing) {
+    return switch (existing.status()) {
+      case REPLICATING, SEEDING, BROKEN -> true;
+      case DETACHED, PROMOTED -> false;
+    };
   }
 
   /// Here and not only in the platform's own checks, which have to wait until both apps exist.
