@@ -221,7 +221,7 @@ public final class MigrationKind implements Kind<Migration, MigrationConfig> {
   @Override
   public Beside beside(Platform platform, Migration live, Value object) {
     return live.newAppId()
-        .filter(_ -> isFinalized(live))
+        .filter(_ -> live.isFinalized())
         .filter(
             app -> Observation.of(() -> platform.apps().find(app)) instanceof Observation.Gone<App>)
         .map(app -> new Beside(Map.of(), List.of(deleted(app))))
