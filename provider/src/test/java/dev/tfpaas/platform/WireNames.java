@@ -37,7 +37,7 @@ final class WireNames {
                 .addAll(
                     Optional.ofNullable(known.get(name))
                         .orElseThrow(() -> new IllegalArgumentException("nothing is " + name)));
-        default -> last = open.getLast().place(List.of(name.split("\\.")));
+        default -> last = open.getLast().place(List.of(name.split("\\.", -1)));
       }
     }
     if (open.size() != 1) {

@@ -34,7 +34,7 @@ record ToldAnswer(String path, HttpAnswer answer) {
           .map(all -> new ToldAnswer(list(change.path()), with(all, answer)));
     }
     boolean created = change.method().equals("POST") && change.path().equals(APPS);
-    boolean set = change.method().equals("PUT") && change.path().split("/").length == 4;
+    boolean set = change.method().equals("PUT") && change.path().split("/", -1).length == 4;
     return body.filter(_ -> created || set)
         .flatMap(now -> AnswerForm.object(now.path("app"), "id", "name", "status"))
         .map(app -> APPS + "/" + HttpCall.encoded(app.path("name").asString("")))
