@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A sample of the kill matrix of Scalingo in dialects that have each position between them, chosen
-/// by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.scenarios=N` more.
+/// by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.scenarios=N`
+/// more.
 class ScalingoDialectMatrixTest {
   private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
   private static final int SCENARIOS = Integer.getInteger("matrix.scenarios", 4);
