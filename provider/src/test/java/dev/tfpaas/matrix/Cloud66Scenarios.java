@@ -58,6 +58,18 @@ final class Cloud66Scenarios {
             }));
     all.add(
         scenario(
+            "change clone",
+            theatre -> {
+              copyByHand(theatre);
+              LifecycleDriver<PaasClient> clone = theatre.made(APP_CLONE, adopted(theatre));
+              return Scene.apply(
+                  theatre,
+                  APP_CLONE,
+                  clone,
+                  adopted(theatre).replace("}", ", 'variables': {'LOG_LEVEL': 'x'}}"));
+            }));
+    all.add(
+        scenario(
             "create replication",
             theatre -> {
               copied(theatre);
@@ -66,6 +78,18 @@ final class Cloud66Scenarios {
                   REPLICATION,
                   replicate(theatre, "postgresql")
                       .replace("}", ", 'backup': {'frequency': '1h', 'keep': 24}}"));
+            }));
+    all.add(
+        scenario(
+            "change replication",
+            theatre -> {
+              copied(theatre);
+              return Scene.apply(
+                  theatre,
+                  REPLICATION,
+                  replicated(theatre, "postgresql"),
+                  replicate(theatre, "postgresql")
+                      .replace("}", ", 'backup': {'frequency': '1h', 'keep': 12}}"));
             }));
     all.add(
         scenario(

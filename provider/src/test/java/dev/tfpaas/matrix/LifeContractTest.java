@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,8 @@ class LifeContractTest {
           "local: change group",
           "local: switch planned",
           "local: move to prepared",
+          "cloud66: change clone",
+          "cloud66: change replication",
           "cloud66: switch planned",
           "cloud66: move to data_migrated",
           "scalingo: change clone",
@@ -79,12 +83,20 @@ class LifeContractTest {
           "local: abort from prepared",
           "cloud66: destroy replication",
           "cloud66: destroy group",
+          "cloud66: abort from prepared",
           "scalingo: destroy clone",
           "scalingo: destroy group",
           "scalingo: abort from prepared",
           "jelastic: destroy clone",
           "jelastic: destroy replication",
           "jelastic: destroy group");
+
+  /// What cannot be changed there: it is made in one piece, without phases.
+  private static final Set<String> NEVER_CHANGED = Set.of("jelastic paas_region_migration");
+
+  /// What ends otherwise there: by hand in the dashboard, and of itself.
+  private static final Set<String> NOT_ENDED_BY_CALLS =
+      Set.of("cloud66 paas_app_clone", "jelastic paas_region_migration");
 
   private static final Duration SOME_TIME = Duration.ofSeconds(2);
 
@@ -124,13 +136,23 @@ class LifeContractTest {
   /// A resource or a platform that is added has its place here.
   @Test
   void everyKindIsTriedOnEveryPlatformThatHasIt() {
-    List<String> tried = new ArrayList<>();
-    for (Scenario scenario : creations()) {
+    assertThat(tried(creations())).isEqualTo(offered(Set.of()));
+    assertThat(tried(changes())).isEqualTo(offered(NEVER_CHANGED));
+    assertThat(tried(ends())).isEqualTo(offered(NOT_ENDED_BY_CALLS));
+  }
+
+  private Set<String> tried(List<Scenario> scenarios) {
+    Set<String> tried = new TreeSet<>();
+    for (Scenario scenario : scenarios) {
       try (OneLife life = new OneLife(scenario.begin(directory.resolve(scenario.name())))) {
         tried.add(scenario.name().replaceFirst(":.*", " ") + life.scene.type());
       }
     }
-    List<String> offered = new ArrayList<>();
+    return tried;
+  }
+
+  private static Set<String> offered(Set<String> without) {
+    Set<String> offered = new TreeSet<>();
     for (PlatformType type : KnownPlatforms.ALL) {
       Platform platform = Nowhere.open(type);
       for (Kind<?, ?> kind : KnownResources.ALL) {
@@ -139,8 +161,9 @@ class LifeContractTest {
         }
       }
     }
-
-    assertThat(tried).containsExactlyInAnyOrderElementsOf(offered);
+    assertThat(offered).containsAll(without);
+    offered.removeAll(without);
+    return offered;
   }
 
   private static void isAtRest(OneLife life) {
