@@ -23,9 +23,6 @@ import java.util.TreeMap;
 
 /// `paas_app`: an app that exists, whoever made it.
 public final class AppDataSource implements DataSource<PaasClient> {
-  private static final Type DATABASE =
-      Type.object(Map.of("engine", Type.STRING, "role", Type.STRING, "writable", Type.BOOL));
-
   private static final Schema SCHEMA =
       Schema.of(
           "An app that exists, as the platform shows it now.",
@@ -147,8 +144,8 @@ public final class AppDataSource implements DataSource<PaasClient> {
             Map.entry("maintenance", Value.bool(app.maintenance())),
             Map.entry(
                 "databases",
-                Value.list(
-                    DATABASE, app.databases().stream().map(AppDataSource::toValue).toList())),
+                Values.rows(
+                    SCHEMA, "databases", app.databases().stream().map(AppDataSource::toValue))),
             Map.entry("failover_group_id", Values.text(app.failoverGroupId())),
             Map.entry("active", Value.bool(app.activeInGroup())),
             Map.entry("cloned_from", Values.text(app.clonedFrom()))));

@@ -15,14 +15,6 @@ import java.util.Map;
 
 /// `paas_regions`: the regions of the platform, and whether they answer.
 public final class RegionsDataSource implements DataSource<PaasClient> {
-  private static final Type REGION =
-      Type.object(
-          Map.of(
-              "name", Type.STRING,
-              "display_name", Type.STRING,
-              "cloud", Type.STRING,
-              "available", Type.BOOL));
-
   private static final Schema SCHEMA =
       Schema.of(
           "The regions that apps can run in.",
@@ -69,7 +61,7 @@ public final class RegionsDataSource implements DataSource<PaasClient> {
             "available", wanted,
             "names", Values.list(regions.stream().map(Region::name).toList()),
             "regions",
-                Value.list(REGION, regions.stream().map(RegionsDataSource::toValue).toList())));
+                Values.rows(SCHEMA, "regions", regions.stream().map(RegionsDataSource::toValue))));
   }
 
   private static Value toValue(Region region) {

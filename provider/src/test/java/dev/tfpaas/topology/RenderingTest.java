@@ -45,6 +45,25 @@ class RenderingTest {
         .contains("${sensitive(trimspace(file(\\\"a\\\\\\\"b\\\\\\\\c$${d}\\\")))}");
   }
 
+  @Test
+  void whatIsHandedToTerraformKeepsItsTypes(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("types.yaml"),
+        """
+        terraform:
+          backend:
+            s3: {on: true, off: false, word: 'true', port: 8443, text: '8443', key: 007, list: [-1]}
+        apps:
+          shop:
+          copy: {clone_of: shop}
+        """);
+
+    assertThat(Rendering.of(topology(directory, "types"), CATALOGUE).replaceAll("\\s+", ""))
+        .contains(
+            "{\"on\":true,\"off\":false,\"word\":\"true\",\"port\":8443,\"text\":\"8443\","
+                + "\"key\":\"007\",\"list\":[-1]}");
+  }
+
   private static Topology topology(String name) {
     return topology(GOLDEN, name);
   }

@@ -137,6 +137,21 @@ class TopologyReaderTest {
   }
 
   @Test
+  void secretIsFoundWhereverItStandsInWhatIsHandedToTerraform() throws IOException {
+    assertThat(
+            problems(
+                """
+                terraform:
+                  backend: {http: {headers: {accept: json}, keys: [a, tk-us-0123456789abcdef]}}
+                apps:
+                  shop:
+                """))
+        .singleElement()
+        .asString()
+        .contains("topology.yaml:2:", "terraform: this looks like a secret");
+  }
+
+  @Test
   void longValuesThatAreNoSecretsMayBeWritten() throws IOException {
     assertThat(
             problems(

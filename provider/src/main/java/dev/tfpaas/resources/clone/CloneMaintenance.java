@@ -7,13 +7,13 @@ import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
-import dev.tfpaas.resources.life.Observation;
+import dev.tfpaas.platform.Serving;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
-import dev.tfpaas.resources.life.Serving;
 import java.util.Optional;
 
 /// What becomes of the `maintenance` of a copy: whoever serves comes first.

@@ -3,10 +3,10 @@ package dev.tfpaas.resources.clone;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.resources.life.Observation;
+import dev.tfpaas.platform.Serving;
 import dev.tfpaas.resources.life.PaasClient;
-import dev.tfpaas.resources.life.Serving;
 
 /// Says that nobody serves: neither a copy nor the app that it was copied from. Where a group has
 /// them, the group says so.

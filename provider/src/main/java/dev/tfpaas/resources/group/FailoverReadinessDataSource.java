@@ -29,27 +29,6 @@ import java.util.OptionalLong;
 
 /// `paas_failover_readiness`: whether a failover group could be switched now, and what forbids it.
 public final class FailoverReadinessDataSource implements DataSource<PaasClient> {
-  private static final Type CHECK =
-      Type.object(
-          Map.of(
-              "name", Type.STRING,
-              "verdict", Type.STRING,
-              "detail", Type.STRING,
-              "fix", Type.STRING));
-  private static final Type REPLICATION =
-      Type.object(
-          Map.of(
-              "id", Type.STRING,
-              "engine", Type.STRING,
-              "status", Type.STRING,
-              "source_app_id", Type.STRING,
-              "replica_app_id", Type.STRING,
-              "lag", Type.STRING,
-              "lag_writes", Type.NUMBER,
-              "source_position", Type.NUMBER,
-              "replica_position", Type.NUMBER,
-              "source_backup_at", Type.STRING));
-
   private static final Schema SCHEMA =
       Schema.of(
           "Whether a failover group could be switched to its other side now: the same checks that a"
@@ -175,8 +154,9 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
   }
 
   private static Value checkValues(List<SwitchCheck> checks) {
-    return Value.list(
-        CHECK,
+    return Values.rows(
+        SCHEMA,
+        "checks",
         checks.stream()
             .map(check ->
                 Value.object(
@@ -184,13 +164,13 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
                         "name", Value.string(check.name()),
                         "verdict", Value.string(check.verdict().word()),
                         "detail", Value.string(check.detail()),
-                        "fix", Value.string(check.fix()))))
-            .toList());
+                        "fix", Value.string(check.fix())))));
   }
 
   private static Value replicationValues(Apps apps, List<Replication> replications) {
-    return Value.list(
-        REPLICATION,
+    return Values.rows(
+        SCHEMA,
+        "replications",
         replications.stream()
             .map(replication ->
                 Value.object(
@@ -204,8 +184,7 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
                         "lag_writes", Values.number(replication.lagWrites()),
                         "source_position", position(apps, replication.sourceAppId(), replication),
                         "replica_position", position(apps, replication.replicaAppId(), replication),
-                        "source_backup_at", Values.instant(replication.sourceBackupAt()))))
-            .toList());
+                        "source_backup_at", Values.instant(replication.sourceBackupAt())))));
   }
 
   private static Value position(Apps apps, String appId, Replication replication) {

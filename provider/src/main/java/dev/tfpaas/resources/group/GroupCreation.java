@@ -6,6 +6,7 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.LeftBehind;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;

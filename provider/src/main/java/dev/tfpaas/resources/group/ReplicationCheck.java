@@ -1,6 +1,7 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.duration.Durations;
+import dev.tfpaas.platform.LeftBehind;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.SwitchSpec;

@@ -2,6 +2,7 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Serving;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.ApplyContext;
 import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;
@@ -29,7 +30,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     Value planned = context.planned();
     C wanted = kind.wanted(platform, planned, context.config(), Optional.empty());
     Supplier<Optional<T>> find = () -> kind.existing(platform, wanted, planned);
-    Optional<T> before = sure(Observation.of(limit, platform, kind.noun(), find));
+    Optional<T> before = sure(limit.look(platform, kind.noun(), find));
     Refusal.raise(kind.refusals(platform, before, wanted));
     Runbook runbook = kind.create(platform, before, wanted);
     requireAsPlanned(runbook, Set.of(), List.of());
@@ -153,8 +154,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   private T require(TimeLimit limit, Remembered<T> remembered) {
     Value prior = context.prior();
     String what = kind.named(prior);
-    return switch (Observation.of(
-        limit, platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
+    return switch (limit.look(platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
       case Observation.Found<T>(T live) -> live;
       case Observation.Gone<T> _ ->
           throw DiagnosticException.error(

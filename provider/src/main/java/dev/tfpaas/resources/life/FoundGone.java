@@ -5,6 +5,7 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import java.util.List;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.resource.UpgradeRequest;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.PlatformException;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -15,6 +15,7 @@ import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;
@@ -124,7 +125,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     TimeLimit limit = context.client().limit(context, Timeouts.Operation.READ);
     String what = kind.named(prior);
     Remembered<T> remembered = kind.remembered(context);
-    return switch (Observation.of(limit, platform, what, () -> look(platform, prior, remembered))) {
+    return switch (limit.look(platform, what, () -> look(platform, prior, remembered))) {
       case Observation.Found<Look<T>>(
               Look<T>(T live, Set<String> underWay, Kind.Beside beside)) -> {
         context.diagnostics().addAll(beside.warnings());
@@ -193,7 +194,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     Value prior = context.prior();
     Supplier<Optional<T>> find =
         () -> kind.find(platform, id(prior), prior, kind.remembered(context));
-    switch (Observation.of(limit, platform, kind.named(prior), find)) {
+    switch (limit.look(platform, kind.named(prior), find)) {
       case Observation.Found<T>(T live) -> {
         Refusal.raise(kind.refusals(platform, live, prior));
         Runbook runbook = kind.delete(platform, live, prior);

@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.LivelyStep;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.Outcome;

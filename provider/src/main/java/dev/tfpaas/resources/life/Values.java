@@ -3,6 +3,7 @@ package dev.tfpaas.resources.life;
 import dev.tfpaas.duration.Durations;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.schema.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Java's absent-or-present in Terraform's null-or-known, and back, for the kinds of values our
 /// records hold.
@@ -51,6 +53,14 @@ public final class Values {
   /// A list of strings, in the given order.
   public static Value list(List<String> texts) {
     return Value.list(Type.STRING, texts.stream().map(Value::string).toList());
+  }
+
+  /// A list of nested objects, of the type that its attribute has in a schema.
+  public static Value rows(Schema schema, String attribute, Stream<Value> rows) {
+    if (schema.type().attributes().get(attribute) instanceof Type.ListOf(Type element)) {
+      return Value.list(element, rows.toList());
+    }
+    throw new IllegalArgumentException(attribute + " is no list");
   }
 
   /// The strings of a list or set, ordered; none when it is null.

@@ -17,10 +17,6 @@ final class MigrationNote {
   static final Note<Migration> NOTE =
       Note.of("migration", MigrationNote::toValue, MigrationNote::from);
 
-  private static final Type CHECK =
-      Type.object(Map.of("name", Type.STRING, "verdict", Type.STRING, "detail", Type.STRING));
-  private static final Type DNS_CHANGE =
-      Type.object(Map.of("name", Type.STRING, "type", Type.STRING, "value", Type.STRING));
   private static final Type KEPT_DNS_CHANGE =
       Type.object(
           Map.of(
@@ -96,23 +92,24 @@ final class MigrationNote {
 
   /// Writes the attribute `checks`.
   static Value checks(Migration migration) {
-    return Value.list(
-        CHECK,
+    return Values.rows(
+        MigrationSchema.SCHEMA,
+        "checks",
         migration.checks().stream()
             .map(check ->
                 Value.object(
                     Map.of(
                         "name", Value.string(check.name()),
                         "verdict", Value.string(check.verdict()),
-                        "detail", Value.string(check.detail()))))
-            .toList());
+                        "detail", Value.string(check.detail())))));
   }
 
   /// Writes the attribute `dns_changes`.
   static Value dnsChanges(Migration migration) {
-    return Value.list(
-        DNS_CHANGE,
-        migration.dnsChanges().stream().map(change -> object(change, Map.of())).toList());
+    return Values.rows(
+        MigrationSchema.SCHEMA,
+        "dns_changes",
+        migration.dnsChanges().stream().map(change -> object(change, Map.of())));
   }
 
   private static Value object(Migration.DnsChange change, Map<String, Value> more) {

@@ -4,9 +4,9 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
-import dev.tfpaas.resources.life.Observation;
 import java.util.Optional;
 
 /// What every plan of a replication says of how it was found, although it changes nothing.

@@ -1,11 +1,5 @@
-package dev.tfpaas.resources.group;
+package dev.tfpaas.platform;
 
-import dev.tfpaas.platform.App;
-import dev.tfpaas.platform.Database;
-import dev.tfpaas.platform.FailoverGroup;
-import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.Side;
-import dev.tfpaas.resources.life.Observation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +30,7 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   /// Reads both apps. What cannot be read is none: that it cannot is another check.
   ///
   /// @param to the place that traffic would move to
-  static List<LeftBehind> look(Platform platform, FailoverGroup group, Side to) {
+  public static List<LeftBehind> look(Platform platform, FailoverGroup group, Side to) {
     return between(platform, appId(group, to.other()), appId(group, to));
   }
 
@@ -44,13 +38,18 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   ///
   /// @param from the app that would be left; empty when there is none
   /// @param to the app that traffic would move to; empty when there is none
-  static List<LeftBehind> between(Platform platform, Optional<String> from, Optional<String> to) {
+  public static List<LeftBehind> between(Platform platform, Optional<String> from, Optional<String> to) {
     Optional<App> here = app(platform, from);
     Optional<App> there = app(platform, to);
     if (here.isEmpty() || there.isEmpty()) {
       return List.of();
     }
-    boolean can = !GroupConfig.groups(platform).unsupportedAttributes().contains("replication_ids");
+    boolean can =
+        platform
+            .failoverGroups()
+            .get()
+            .filter(groups -> !groups.unsupportedAttributes().contains("replication_ids"))
+            .isPresent();
     return here.get().databases().stream()
         .filter(database -> database.role() != Database.Role.EMPTY)
         .map(database ->
@@ -73,19 +72,19 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   }
 
   /// Returns its engine.
-  String engine() {
+  public String engine() {
     return here.database().orElseThrow().engine();
   }
 
   /// Tells whether the other app has a database of the engine, so that it would go on with another
   /// one.
-  boolean hasCounterpart() {
+  public boolean hasCounterpart() {
     return there.database().isPresent();
   }
 
   /// Tells whether the counterpart accepts no writes, and no step of a switch changes that. Where
   /// nothing is handed over, a database stops with its app and starts with it.
-  boolean staysClosed() {
+  public boolean staysClosed() {
     return canBeHandedOver
         && there
             .database()
@@ -94,7 +93,7 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   }
 
   /// Says what each side holds, one sentence.
-  String positions() {
+  public String positions() {
     OptionalLong one = here.database().map(Database::position).orElse(OptionalLong.empty());
     OptionalLong other = there.database().map(Database::position).orElse(OptionalLong.empty());
     String lacks =

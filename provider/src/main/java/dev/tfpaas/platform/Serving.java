@@ -1,9 +1,5 @@
-package dev.tfpaas.resources.life;
+package dev.tfpaas.platform;
 
-import dev.tfpaas.platform.App;
-import dev.tfpaas.platform.Database;
-import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.PlatformException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,18 +1,17 @@
-package dev.tfpaas.resources.life;
+package dev.tfpaas.platform;
 
-import dev.tfpaas.platform.Platform;
 import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Step;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A step whose waiting sees what there is now, although it is part of an operation that reads each
 /// thing once.
-final class LivelyStep {
+public final class LivelyStep {
   private LivelyStep() {}
 
   /// Returns the step with a probe that looks again whenever it is asked again, and a gate that
   /// always does.
-  static Step of(Step step, Platform platform) {
+  public static Step of(Step step, Platform platform) {
     AtomicBoolean asked = new AtomicBoolean();
     Probe probe =
         () -> asked.getAndSet(true) ? platform.afresh(step.probe()::read) : step.probe().read();
