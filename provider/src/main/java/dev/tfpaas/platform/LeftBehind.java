@@ -38,7 +38,8 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   ///
   /// @param from the app that would be left; empty when there is none
   /// @param to the app that traffic would move to; empty when there is none
-  public static List<LeftBehind> between(Platform platform, Optional<String> from, Optional<String> to) {
+  public static List<LeftBehind> between(
+      Platform platform, Optional<String> from, Optional<String> to) {
     Optional<App> here = app(platform, from);
     Optional<App> there = app(platform, to);
     if (here.isEmpty() || there.isEmpty()) {

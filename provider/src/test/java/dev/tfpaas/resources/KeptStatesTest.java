@@ -9,10 +9,14 @@ import dev.tfpaas.framework.cty.JsonCodec;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceLifecycle;
 import dev.tfpaas.platform.local.LocalPlatform;
+import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PrivateFacts;
+import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import java.io.IOException;
@@ -20,9 +24,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,8 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// States that Terraform wrote with earlier versions are read by this one.
 ///
-/// `states.jsonl` holds one state a line, as it was in a state file. Lines are only ever added: one
-/// of each resource for each schema version.
+/// `states.jsonl` holds one state a line, as it was in a state file; `notes.jsonl` what was kept
+/// beside one. Lines are only ever added: a state of each resource for each schema version, and a
+/// note wherever its form changed.
 class KeptStatesTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -55,7 +63,15 @@ class KeptStatesTest {
   }
 
   static List<JsonNode> kept() throws IOException {
-    try (InputStream lines = KeptStatesTest.class.getResourceAsStream("states.jsonl")) {
+    return lines("states.jsonl");
+  }
+
+  static List<JsonNode> notes() throws IOException {
+    return lines("notes.jsonl");
+  }
+
+  private static List<JsonNode> lines(String file) throws IOException {
+    try (InputStream lines = KeptStatesTest.class.getResourceAsStream(file)) {
       assertThat(lines).isNotNull();
       return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -89,6 +105,66 @@ class KeptStatesTest {
                 .upgrade(1000, kept.path("attributes").toString(), new Diagnostics()))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageContaining("newer version");
+  }
+
+  private static Kind<?, ?> kind(JsonNode note) {
+    return KnownResources.ALL.stream()
+        .filter(it -> it.typeName().equals(note.path("type").asString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notes")
+  void keptNoteIsReadWithAllThatIsStillRemembered(JsonNode kept) {
+    PrivateState bytes =
+        PrivateState.of(Base64.getDecoder().decode(kept.path("private").asString()));
+
+    isReadAgain(kind(kept), bytes);
+  }
+
+  private static <T> void isReadAgain(Kind<T, ?> kind, PrivateState kept) {
+    Value facts = PrivateFacts.read(kept).orElseThrow();
+
+    Remembered<T> remembered = Remembered.read(kept, kind.note());
+
+    Value now = kind.note().write().apply(remembered.seen().orElseThrow());
+    assertThat(differences(kind.note().name(), facts.get(kind.note().name()), now)).isEmpty();
+    assertThat(remembered.unfinished()).isFalse();
+    // Of a group and a migration it kept nothing of the kind: the state tells.
+    assertThat(remembered.applied().isEmpty())
+        .isEqualTo(Set.of("view", "migration").contains(kind.note().name()));
+    PrivateState again = remembered.write(kind.note());
+    assertThat(Remembered.read(again, kind.note())).isEqualTo(remembered);
+  }
+
+  /// Tells where two notes differ in what both of them say.
+  private static List<String> differences(String path, Value was, Value now) {
+    List<String> differences = new ArrayList<>();
+    if (was instanceof Value.ObjectValue && now instanceof Value.ObjectValue) {
+      Map<String, Value> parts = now.asMap();
+      was.asMap()
+          .forEach((name, part) -> {
+            if (parts.containsKey(name)) {
+              differences.addAll(differences(path + "." + name, part, parts.get(name)));
+            }
+          });
+    } else if (was instanceof Value.TupleValue(List<Value> items)) {
+      for (int i = 0; i < items.size(); i++) {
+        differences.addAll(
+            differences("%s[%d]".formatted(path, i), items.get(i), now.asList().get(i)));
+      }
+    } else if (!was.equals(now)) {
+      differences.add("%s was %s, is %s".formatted(path, was, now));
+    }
+    return differences;
+  }
+
+  @Test
+  void noteOfEveryResourceIsKept() throws IOException {
+    List<String> there = notes().stream().map(it -> it.path("type").asString()).toList();
+
+    assertThat(there).containsAll(KnownResources.ALL.stream().map(it -> it.typeName()).toList());
   }
 
   @Test

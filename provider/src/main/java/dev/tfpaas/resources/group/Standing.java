@@ -2,7 +2,6 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
-import dev.tfpaas.platform.Serving;
 import java.util.ArrayList;
 import java.util.List;
 

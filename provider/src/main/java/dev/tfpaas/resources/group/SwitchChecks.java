@@ -7,6 +7,7 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.resources.life.PlatformFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class SwitchChecks {
                 SwitchCheck.failed(
                     "replication " + id,
                     "replication_ids",
-                    "It cannot be read: %s.".formatted(withoutStop(reason)),
+                    "It cannot be read: %s.".formatted(PlatformFailure.withoutStop(reason)),
                     "Correct `replication_ids`, or wait until it can be read.")));
     leftBehind();
     String active = view.group().member(to.other()).map(FailoverGroup.Member::appId).orElse("");
@@ -274,9 +275,5 @@ final class SwitchChecks {
                 "address resolves",
                 "%s does not answer with the active side yet.".formatted(view.group().address()),
                 "Names that do not point there with a CNAME will not follow the switch."));
-  }
-
-  private static String withoutStop(String text) {
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -154,7 +154,8 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   private T require(TimeLimit limit, Remembered<T> remembered) {
     Value prior = context.prior();
     String what = kind.named(prior);
-    return switch (limit.look(platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
+    return switch (limit.look(
+        platform, what, () -> kind.find(platform, id(), context.planned(), remembered))) {
       case Observation.Found<T>(T live) -> live;
       case Observation.Gone<T> _ ->
           throw DiagnosticException.error(

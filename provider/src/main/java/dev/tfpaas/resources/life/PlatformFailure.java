@@ -5,6 +5,7 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.runbook.StepException;
+import org.jspecify.annotations.Nullable;
 
 /// Says to the user what a failed call to a platform means; the one place that knows the kinds.
 public final class PlatformFailure {
@@ -64,7 +65,10 @@ public final class PlatformFailure {
     };
   }
 
-  private static String withoutStop(@org.jspecify.annotations.Nullable String text) {
+  /// Returns a reason without its full stop, for the middle of a sentence.
+  ///
+  /// @param text null where none was given
+  public static String withoutStop(@Nullable String text) {
     String shown = text == null ? "no reason given" : text.strip();
     return shown.endsWith(".") ? shown.substring(0, shown.length() - 1) : shown;
   }

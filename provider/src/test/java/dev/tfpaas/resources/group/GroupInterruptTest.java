@@ -6,10 +6,9 @@ import static dev.tfpaas.resources.FailoverStage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.resource.PrivateState;
-import dev.tfpaas.platform.Serving;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.FailoverStage;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.Serving;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.Life;
