@@ -143,9 +143,18 @@ final class JelasticScenarios {
     return copied(stage).made(REPLICATION, replicate("blog", "blog-dr", ""));
   }
 
-  /// What somebody does in a hurry: the copy serves and takes writes.
+  /// What somebody does in a hurry: the copy serves and takes writes. A person looks what the
+  /// script is called and how it wants to be told who logs in; here either name will do.
   private static void promoted(Stage stage) {
-    stage.witness().command("blog-dr", "bash /tmp/db-recovery.sh --scenario promote_new_primary");
+    String promote =
+        "bash /tmp/%s.sh --mysql-user \"$REPLICA_USER\" --mysql-password \"$REPLICA_PSWD\""
+            + " --scenario promote_new_primary";
+    stage
+        .witness()
+        .command(
+            "blog-dr",
+            "[ -f /.jelenv ] && . /.jelenv; %s || %s"
+                .formatted(promote.formatted("db-recovery"), promote.formatted("db_recovery")));
     stage.dashboard("blog", "{\"domains\": []}");
     stage.dashboard("blog-dr", "{\"domains\": [\"blog.example.com\"], \"writes\": 5}");
   }

@@ -129,7 +129,7 @@ record JelasticWitness(
       boolean meant = one.path("env").path("envName").asString("").equals(environment);
       for (JsonNode node : one.path("nodes")) {
         if (meant && node.path("nodeGroup").asString("").equals("sqldb")) {
-          String list = "[{\"command\": \"%s\"}]".formatted(command);
+          String list = JSON.writeValueAsString(List.of(Map.of("command", command)));
           call(
               "execcmdbyid",
               Map.of(

@@ -35,6 +35,9 @@ final class Account {
   /// Whether properties were seen in environments; how this platform is does not change.
   private volatile boolean shownInside;
 
+  /// Whether the platform shows what was done; empty while it was not asked.
+  private volatile Optional<Boolean> pastIsShown = Optional.empty();
+
   private volatile List<HostGroup> places = List.of();
 
   /// Whether the platform said that it has no properties, or none for this token.
@@ -205,7 +208,7 @@ final class Account {
 
   /// Reads what is being done.
   List<TrackedAction> running() {
-    return actions("getcurrentactions", Map.of());
+    return actions("getcurrentactions", Map.of()).orElse(List.of());
   }
 
   /// Reads what was done lately, the newest first.
@@ -220,10 +223,20 @@ final class Account {
             TIME.format(clock.instant().minus(PAST)),
             "endtime",
             TIME.format(clock.instant().plus(SPARE)));
-    return actions("getuidactions", parameters).stream()
+    Optional<List<TrackedAction>> told = actions("getuidactions", parameters);
+    pastIsShown = Optional.of(told.isPresent());
+    return told.orElse(List.of()).stream()
         .filter(action -> action.number() == number)
         .sorted(Comparator.comparing(TrackedAction::began).reversed())
         .toList();
+  }
+
+  /// Tells whether the platform shows what was done; asks it once.
+  boolean showsPast() {
+    if (pastIsShown.isEmpty()) {
+      past(TrackedAction.CLONE);
+    }
+    return pastIsShown.orElse(false);
   }
 
   /// Reads what copies are being made, and were made lately.
@@ -234,22 +247,18 @@ final class Account {
         .toList();
   }
 
-  private List<TrackedAction> actions(String method, Map<String, String> parameters) {
+  private Optional<List<TrackedAction>> actions(String method, Map<String, String> parameters) {
     // What was done is only looked up to tell more; a token need not be allowed to, and a version
     // that refuses the question need not answer it.
     try {
-      return api
-          .readIfOffered(
+      return api.readIfOffered(
               JelasticApi.TRACKING + method,
               parameters,
               body -> AnswerForm.objects(body.path("array")).filter(Account::haveActions))
-          .orElse(List.of())
-          .stream()
-          .map(TrackedAction::from)
-          .toList();
+          .map(all -> all.stream().map(TrackedAction::from).toList());
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.REJECTED) {
-        return List.of();
+        return Optional.empty();
       }
       throw failure;
     }

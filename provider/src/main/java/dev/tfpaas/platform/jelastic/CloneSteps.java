@@ -2,11 +2,14 @@ package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,21 +25,71 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param account reads
 /// @param marks remembers of what a copy is one
 /// @param incarnations marks it as made here
+/// @param clock says when
 /// @param sleeper pauses between readings
 record CloneSteps(
     JelasticApi api,
     Account account,
     MarkSteps marks,
     JelasticIncarnations incarnations,
+    Clock clock,
     Sleeper sleeper) {
   private static final String CLONE = JelasticApi.CONTROL + "cloneenv";
   private static final String ADD = JelasticApi.CONTROL + "addcontainerenvvars";
   private static final String REMOVE = JelasticApi.CONTROL + "removecontainerenvvars";
 
+  /// Remembers in the source that a copy is begun, where the platform does not show what was done:
+  /// of a copy whose creation was cut short, nothing else would tell there what it is.
+  Step announce(CloneSpec spec) {
+    String mark = Mark.copying(spec.name());
+    Step note =
+        marks.write(
+            new MarkSteps.Note(spec.sourceAppId(), mark, "begun", _ -> clock.instant().toString()),
+            (_, present) -> present.isPresent() || account.find(spec.name()).isPresent());
+    return whereNoPastIsShown(note);
+  }
+
+  /// Ends what [#announce] began: from here on the copy's own note tells.
+  Step announced(CloneSpec spec) {
+    return whereNoPastIsShown(marks.remove(spec.sourceAppId(), Mark.copying(spec.name())));
+  }
+
+  private Step whereNoPastIsShown(Step step) {
+    return Step.of(
+        step.title(),
+        step.object(),
+        step.call(),
+        step.expected(),
+        () ->
+            account.showsPast()
+                ? Reading.holds("the platform shows what was done")
+                : step.probe().read(),
+        step.act(),
+        step.budget());
+  }
+
+  /// Tells whether a copy without a note of its own is one that [#announce] was said of: it has the
+  /// nodes of its source, as far as it has any yet, and nobody gave it a domain.
+  boolean isAnnounced(Environment copy, CloneSpec spec) {
+    Optional<Environment> source = account.find(spec.sourceAppId());
+    return source.isPresent()
+        && copy.domains().isEmpty()
+        && (!copy.state().atRest() || nodes(copy).equals(nodes(source.get())))
+        && account.mark(source.get(), Mark.copying(copy.name())).isPresent();
+  }
+
+  private static List<String> nodes(Environment environment) {
+    return environment.nodes().stream()
+        .map(node -> node.group() + " " + node.type())
+        .sorted()
+        .toList();
+  }
+
   /// Copies an environment with its data. The platform refuses a second one of the same name, so
   /// that a call that left no trace may be made again.
   Step copy(CloneSpec spec) {
     LongCall call = new LongCall(sleeper);
+    Look look = new Look(account, spec.name());
     return Step.of(
             "clone environment",
             "%s to %s".formatted(spec.sourceAppId(), spec.name()),
@@ -44,17 +97,17 @@ record CloneSteps(
                 CLONE,
                 "{srcEnvName: %s, dstEnvName: %s}".formatted(spec.sourceAppId(), spec.name())),
             Duration.ofMinutes(5),
-            () -> copied(call, spec.name()),
-            () -> copyNow(call, spec),
+            () -> copied(call, look.find(), spec),
+            () -> copyNow(call, look.making(), spec),
             Budgets.LONG)
         .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec));
   }
 
-  private Reading copied(LongCall call, String name) {
-    Optional<Environment> copy = account.find(name);
+  private Reading copied(LongCall call, Optional<Environment> copy, CloneSpec spec) {
+    String name = spec.name();
     call.refusal()
         .ifPresent(failure -> {
-          throw failure;
+          throw copy.isEmpty() ? refused(failure, spec) : failure;
         });
     if (copy.isEmpty()) {
       if (call.doubt().isPresent()) {
@@ -73,6 +126,19 @@ record CloneSteps(
     };
   }
 
+  /// What was refused is not announced any more: an environment that somebody gives the name later
+  /// is no copy.
+  private PlatformException refused(PlatformException refusal, CloneSpec spec) {
+    try {
+      if (!account.showsPast()) {
+        marks.removeNow(spec.sourceAppId(), Mark.copying(spec.name()));
+      }
+    } catch (PlatformException failure) {
+      refusal.addSuppressed(failure);
+    }
+    return refusal;
+  }
+
   private String reason(String name) {
     return account.past(TrackedAction.CLONE).stream()
         .filter(action -> action.concerns(name))
@@ -87,8 +153,8 @@ record CloneSteps(
     return new Reading(state.atRest() || state == State.CLONING, "it is " + state.word());
   }
 
-  private void copyNow(LongCall call, CloneSpec spec) {
-    if (account.find(spec.name()).isPresent()) {
+  private void copyNow(LongCall call, Optional<Environment> there, CloneSpec spec) {
+    if (there.isPresent()) {
       return;
     }
     call.make(

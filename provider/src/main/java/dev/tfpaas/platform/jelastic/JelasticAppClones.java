@@ -126,14 +126,26 @@ final class JelasticAppClones implements AppClones {
   @Override
   public Runbook create(CloneSpec spec) {
     List<Step> made = new ArrayList<>();
+    made.add(copies.announce(spec));
     made.add(copies.copy(spec));
     made.add(copies.note(spec));
+    made.add(copies.announced(spec));
     spec.region().ifPresent(region -> made.add(moves.migrate(spec.name(), region, Mode.AUTO)));
     if (!spec.variables().isEmpty()) {
       made.add(copies.variables(spec));
     }
     made.add(power(spec));
     return Runbook.of("copy %s to %s".formatted(spec.sourceAppId(), spec.name()), made);
+  }
+
+  @Override
+  public Optional<String> begun(App found, CloneSpec spec) {
+    return account
+        .find(found.id())
+        .filter(copy -> copies.isAnnounced(copy, spec))
+        .map(_ ->
+            "It has the nodes of %s, where it is noted that this copy was begun."
+                .formatted(spec.sourceAppId()));
   }
 
   private Step power(CloneSpec spec) {

@@ -81,7 +81,7 @@ public final class JelasticPlatform implements Platform {
         new JelasticAppClones(
             account,
             steps,
-            new CloneSteps(api, account, marks, incarnations, tools.sleeper()),
+            new CloneSteps(api, account, marks, incarnations, tools.clock(), tools.sleeper()),
             moves);
     this.replications =
         new JelasticReplications(account, new Recovery(api), marks, incarnations, tools.sleeper());

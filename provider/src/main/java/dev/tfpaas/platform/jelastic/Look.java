@@ -11,6 +11,7 @@ final class Look {
   private final Account account;
   private final String name;
   private Optional<Environment> seen = Optional.empty();
+  private boolean looked;
   private boolean gated;
 
   Look(Account account, String name) {
@@ -21,6 +22,7 @@ final class Look {
   /// Reads for a probe; empty when there is no such environment.
   Optional<Environment> find() {
     gated = false;
+    looked = true;
     seen = account.find(name);
     return seen;
   }
@@ -28,6 +30,7 @@ final class Look {
   /// Reads for a probe what must be there.
   Environment need() {
     gated = false;
+    looked = true;
     Environment fresh = account.need(name);
     seen = Optional.of(fresh);
     return fresh;
@@ -43,7 +46,19 @@ final class Look {
   /// Returns what an act rests on; it changes that.
   Environment act() {
     Environment now = seen.isEmpty() ? account.need(name) : seen.get();
-    seen = Optional.empty();
+    changed();
     return now;
+  }
+
+  /// Returns what an act rests on that makes the environment, if there is one; it changes that.
+  Optional<Environment> making() {
+    Optional<Environment> now = looked ? seen : account.find(name);
+    changed();
+    return now;
+  }
+
+  private void changed() {
+    seen = Optional.empty();
+    looked = false;
   }
 }

@@ -11,6 +11,9 @@ final class Mark {
   /// Of what an environment is a copy.
   static final String CLONED_FROM = "paas_cloned_from";
 
+  /// Begins the name of what the source of a copy remembers while that is made, see [#copying].
+  private static final String COPYING = "paas_copying_";
+
   /// Where an environment was before it was migrated, and where to: `from>to`.
   static final String MOVED = "paas_moved";
 
@@ -35,6 +38,13 @@ final class Mark {
   private static final String OURS = "paas_";
 
   private Mark() {}
+
+  /// Returns the name of the mark by which a source remembers that its copy of that name was begun.
+  /// Names of environments have no underscores, and nothing says whether properties may have
+  /// hyphens.
+  static String copying(String copy) {
+    return COPYING + copy.replace('-', '_');
+  }
 
   static String written(String text, Environment environment) {
     return text + "@" + environment.appid();

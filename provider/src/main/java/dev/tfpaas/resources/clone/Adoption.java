@@ -62,7 +62,9 @@ record Adoption(
     return new Adoption(
         found,
         evidence,
-        taken ? problems(app, clones, spec) : List.of(taken(app, isSource)),
+        taken
+            ? problems(app, clones, spec, isCopy || evidence.isPresent())
+            : List.of(taken(app, isSource)),
         taken && spec.maintenance() && Serving.of(app).serves()
             ? List.of(closes(platform, app, spec))
             : List.of());
@@ -72,10 +74,11 @@ record Adoption(
     return CloneMaintenance.closes(app, !Serving.look(platform, spec.sourceAppId()).serves());
   }
 
-  private static List<Diagnostic> problems(App app, AppClones clones, CloneSpec spec) {
+  private static List<Diagnostic> problems(
+      App app, AppClones clones, CloneSpec spec, boolean isCopy) {
     List<Diagnostic> problems = new ArrayList<>();
     differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
-    problems.addAll(elsewhere(app, clones, spec));
+    problems.addAll(elsewhere(app, clones, spec, isCopy));
     differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);
     if (app.activeInGroup() && spec.maintenance() && !app.maintenance()) {
       problems.add(
@@ -91,9 +94,9 @@ record Adoption(
 
   /// A copy that was cut short before it was brought to its region is brought there now; one that a
   /// group knows was finished, and stays where it is.
-  private static List<Diagnostic> elsewhere(App app, AppClones clones, CloneSpec spec) {
+  private static List<Diagnostic> elsewhere(
+      App app, AppClones clones, CloneSpec spec, boolean isCopy) {
     Optional<Diagnostic> problem = differs("region", Optional.of(app.region()), spec.region());
-    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
     if (problem.isEmpty()
         || !isCopy
         || !clones.bringsToRegion()

@@ -135,7 +135,7 @@ final class Stage implements AutoCloseable {
   Stage formed() {
     done(clones().create(copy("shop", "shop-standby", Optional.empty(), true)));
     done(groups().create(pair(), Side.PRIMARY));
-    forget(6);
+    forget(begun().size());
     return this;
   }
 
