@@ -3,6 +3,7 @@ package dev.tfpaas.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,27 @@ class ServiceAddressTest {
   void anythingElseIsRefusedWithoutASecret(String text) {
     assertThat(ServiceAddress.problem(text))
         .hasValueSatisfying(problem -> assertThat(problem).doesNotContain("hunter2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ftp://files.example.com, \"ftp://files.example.com\" must be like",
+    "ftp://files.example.com/?a#b, \"ftp://files.example.com/\" must be like",
+    "{, \"{\" is not a URL.",
+    "u@{, The text is not a URL.",
+    "u%40{, The text is not a URL.",
+    "a b, The text is not a URL.",
+    "\u00e9{, The text is not a URL.",
+    "\u007f{, The text is not a URL.",
+  })
+  void textIsQuotedWhereItCanHoldNoSecret(String text, String begins) {
+    assertThat(ServiceAddress.problem(text))
+        .hasValueSatisfying(problem -> assertThat(problem).startsWith(begins));
+  }
+
+  @Test
+  void longTextIsNotQuoted() {
+    assertThat(ServiceAddress.problem("{".repeat(1000))).hasValue("The text is not a URL.");
   }
 
   @ParameterizedTest

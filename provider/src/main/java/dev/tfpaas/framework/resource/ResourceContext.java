@@ -1,8 +1,6 @@
 package dev.tfpaas.framework.resource;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.framework.schema.Timeouts;
-import java.time.Duration;
 
 /// What the contexts of the calls to a managed resource have in common.
 ///
@@ -40,11 +38,5 @@ public abstract sealed class ResourceContext<C> implements CallContext<C>
   /// Replaces the private bytes.
   public final void privateState(PrivateState newState) {
     this.privateState = newState;
-  }
-
-  /// How long an operation may take: the `timeouts` block's value, or the fallback when the user
-  /// set none.
-  public final Duration timeout(Timeouts.Operation operation, Duration fallback) {
-    return Timeouts.of(timeoutsFrom(), operation).orElse(fallback);
   }
 }

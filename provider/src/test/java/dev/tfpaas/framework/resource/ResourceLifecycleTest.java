@@ -465,7 +465,9 @@ class ResourceLifecycleTest {
     ArrayList<Duration> limits = new ArrayList<>();
     resource.applying =
         context -> {
-          limits.add(context.timeout(Timeouts.Operation.CREATE, Duration.ofSeconds(7)));
+          limits.add(
+              Timeouts.of(context.timeoutsFrom(), Timeouts.Operation.CREATE)
+                  .orElse(Duration.ofSeconds(7)));
           return Optional.empty();
         };
 
