@@ -50,7 +50,7 @@ final class TimeLimit {
   /// Looks once, within what is left of a time limit; without one there is none but the platform's
   /// own.
   ///
-  /// No answer in time counts as [Unreadable]: it says nothing about the object.
+  /// No answer in time counts as [Observation.Unreadable]: it says nothing about the object.
   ///
   /// @param what the object, for messages
   <T> Observation<T> look(Platform platform, String what, Supplier<Optional<T>> find) {
