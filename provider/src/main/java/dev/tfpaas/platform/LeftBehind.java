@@ -23,7 +23,7 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
           ? app + " has none"
           : position.isPresent()
               ? "%s holds %d writes".formatted(app, position.getAsLong())
-              : "how many writes %s holds is not told".formatted(app);
+              : "%s does not tell how many writes it holds".formatted(app);
     }
   }
 
