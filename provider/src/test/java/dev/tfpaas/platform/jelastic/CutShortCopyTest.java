@@ -79,10 +79,8 @@ class CutShortCopyTest {
     untilCopied();
     stage.call("environment/control/rest/deleteenv", named());
     stage.call(
-        "environment/control/rest/createenvironment",
-        named()
-            + "&env=%7B%22shortdomain%22%3A%22shop-dr%22%7D"
-            + "&nodes=%5B%7B%22nodeType%22%3A%22mysql%22%2C%22nodeGroup%22%3A%22sqldb%22%7D%5D");
+        "environment/control/rest/cloneenv",
+        "session=%s&srcEnvName=blog&dstEnvName=shop-dr".formatted(Stage.TOKEN));
 
     assertThat(begun()).isEmpty();
   }
