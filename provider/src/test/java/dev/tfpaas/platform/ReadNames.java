@@ -113,7 +113,7 @@ final class ReadNames {
   }
 
   private static boolean reads(ExecutableElement method) {
-    String owner = method.getEnclosingElement().toString();
+    String owner = String.valueOf(method.getEnclosingElement());
     if (owner.equals(TREE) || owner.startsWith(NODES)) {
       return READERS.contains(method.getSimpleName().toString());
     }

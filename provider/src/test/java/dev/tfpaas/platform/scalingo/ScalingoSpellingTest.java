@@ -12,6 +12,7 @@ import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.migration.MigrationKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,8 @@ class ScalingoSpellingTest {
     String id = scalingo.platform.apps().find("shop-front").orElseThrow().ownId().orElseThrow();
     String spelled = asked.replace("OWN", id);
 
-    Outcome plan = driver(KINDS.get(kind)).plan(config(kind, attribute, spelled));
+    Outcome plan =
+        driver(Objects.requireNonNull(KINDS.get(kind))).plan(config(kind, attribute, spelled));
 
     List<String> errors = plan.diagnostics().stream().map(String::valueOf).toList();
     assertThat(errors)
