@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// The app `shop`, what Terraform makes of it, one object of each resource, and a person at the
@@ -51,6 +52,10 @@ final class Scene {
   Scene(Path directory) {
     rig = new LocalRig(directory);
     last = driver(Thing.COPY).refresh();
+  }
+
+  private LifecycleDriver<PaasClient> made(Thing thing) {
+    return Objects.requireNonNull(state.get(thing));
   }
 
   private LifecycleDriver<PaasClient> driver(Thing thing) {
@@ -93,7 +98,7 @@ final class Scene {
   /// `terraform apply -replace=…`.
   void replace(Thing thing, String config) {
     Outcome plan = driver(thing).planReplacement(config);
-    said(plan.failed() ? plan : withWarnings(plan, state.get(thing).apply(plan)));
+    said(plan.failed() ? plan : withWarnings(plan, made(thing).apply(plan)));
   }
 
   private static Outcome withWarnings(Outcome plan, Outcome applied) {
@@ -122,7 +127,7 @@ final class Scene {
   }
 
   void untaint(Thing thing) {
-    LifecycleDriver<PaasClient> object = state.get(thing);
+    LifecycleDriver<PaasClient> object = made(thing);
     object.restore(object.state(), object.privateState());
   }
 
