@@ -152,19 +152,15 @@ final class EmulateCommand implements Runnable {
   }
 
   private Duration pace(String text) {
-    return Durations.parse(text)
-        .filter(it -> !it.isNegative())
-        .orElseThrow(() -> misused("--pace must be a duration like 500ms, 2s or 1m"));
+    Durations.problem(text)
+        .ifPresent(problem -> {
+          throw misused("--pace: \"%s\" %s".formatted(text, problem));
+        });
+    return Durations.parse(text).orElseThrow();
   }
 
   @Command(description = "Cloud 66: the apps of an estate, over a world of its own.")
   int cloud66(
-      @Option(
-              names = {"-C", "--directory"},
-              paramLabel = "DIR",
-              defaultValue = "",
-              description = "Work as if started in DIR.")
-          Path below,
       @Option(
               names = "--path",
               paramLabel = "DIR",
@@ -188,7 +184,7 @@ final class EmulateCommand implements Runnable {
           List<String> containers) {
     checkPorts();
     Dialect spoken = dialect("cloud66");
-    Path start = PaasCommand.directory(spec).resolve(below);
+    Path start = PaasCommand.directory(spec);
     Estate first = EstateFile.read(start, estate);
     Cloud66Options usual =
         Cloud66Options.usual(token("emulated-cloud66-access-token-of-43-letters")).in(spoken);

@@ -51,13 +51,6 @@ final class LocalCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = {"-C", "--directory"},
-      scope = ScopeType.INHERIT,
-      paramLabel = "DIR",
-      description = "Work as if started in DIR.")
-  private Path start = Path.of("");
-
-  @Option(
       names = "--path",
       scope = ScopeType.INHERIT,
       paramLabel = "DIR",
@@ -86,7 +79,7 @@ final class LocalCommand implements Runnable {
   }
 
   private Path start() {
-    return PaasCommand.directory(spec).resolve(start);
+    return PaasCommand.directory(spec);
   }
 
   /// Returns where the platform lives.

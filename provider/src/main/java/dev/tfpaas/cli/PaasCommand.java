@@ -3,9 +3,11 @@ package dev.tfpaas.cli;
 import dev.tfpaas.world.RefusedCall;
 import dev.tfpaas.world.WorldException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The root of the `paas` command.
@@ -48,13 +51,20 @@ public final class PaasCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-C", "--directory"},
-      paramLabel = "DIR",
-      description = "Work as if started in DIR; may stand before or after the command.")
   private Path directory = Path.of("");
 
   private PaasCommand() {}
+
+  /// Goes to a directory; several add up, as with other tools.
+  @Option(
+      names = {"-C", "--directory"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Work as if started in DIR; may stand before or after the command.")
+  private void go(@Nullable Path there) {
+    // The parser says null before it reads the first word.
+    directory = there == null ? Path.of("") : directory.resolve(there);
+  }
 
   /// Returns the directory that the whole command line is about.
   static Path directory(CommandSpec command) {
@@ -111,6 +121,7 @@ public final class PaasCommand implements Runnable {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             host.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));
+    line.setExecutionStrategy(PaasCommand::execute);
     line.setExecutionExceptionHandler(PaasCommand::failed);
     line.setParameterExceptionHandler(PaasCommand::misused);
     return line;
@@ -119,6 +130,24 @@ public final class PaasCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say which command");
+  }
+
+  /// Runs what was asked for, in a directory that there is.
+  private static int execute(CommandLine.ParseResult understood) {
+    Integer help = CommandLine.executeHelpRequest(understood);
+    if (help != null) {
+      return help;
+    }
+    CommandSpec root = understood.commandSpec();
+    Path directory = directory(root);
+    if (!Files.isDirectory(directory)) {
+      throw new ParameterException(
+          root.root().commandLine(),
+          Files.exists(directory)
+              ? "-C: " + directory + " is no directory"
+              : "-C: there is no directory " + directory);
+    }
+    return new CommandLine.RunLast().execute(understood);
   }
 
   /// Gives `--help` to every command below that has none, since complaints point to it.

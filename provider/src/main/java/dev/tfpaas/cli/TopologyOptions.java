@@ -13,12 +13,6 @@ final class TopologyOptions {
   private CommandSpec command = CommandSpec.create();
 
   @Option(
-      names = {"-C", "--directory"},
-      paramLabel = "DIR",
-      description = "Work as if started in DIR.")
-  private Path directory = Path.of("");
-
-  @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
@@ -45,7 +39,7 @@ final class TopologyOptions {
 
   /// Returns where the user is.
   private Path start() {
-    return PaasCommand.directory(command).resolve(directory);
+    return PaasCommand.directory(command);
   }
 
   /// Returns the file to read.

@@ -26,6 +26,20 @@ public final class Durations {
     return nanos(rest).map(n -> Duration.ofNanos(negative ? -n : n));
   }
 
+  /// What is wrong with a text that has to be a duration of zero or more, to be written behind the
+  /// text; empty when nothing is. Whoever asks for a duration complains in these words.
+  public static Optional<String> problem(String text) {
+    Optional<Duration> duration = parse(text);
+    if (duration.isEmpty()) {
+      return Optional.of(
+          "is not a duration. Write one or more numbers with their unit, without spaces:"
+              + " \"90s\", \"30m\", \"1h30m\" (units: d, h, m, s, ms, us, ns).");
+    }
+    return duration
+        .filter(Duration::isNegative)
+        .map(_ -> "is negative. Give a duration of zero or more.");
+  }
+
   /// The duration in the notation of Go, exactly, but without parts that are zero: `1h30m0s` is
   /// written `1h30m`. Less than a second is written in one smaller unit: `250ms`, `1.5µs`.
   ///
@@ -55,6 +69,9 @@ public final class Durations {
   /// About the duration, for a person who reads how long something took: milliseconds below ten
   /// seconds, else whole seconds, e.g. `1200ms`, `1m30s`, `2d3h`.
   public static String text(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + text(duration.negated());
+    }
     if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
       return duration.toMillis() + "ms";
     }

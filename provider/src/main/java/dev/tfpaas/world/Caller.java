@@ -11,10 +11,6 @@ public enum Caller {
   /// Nobody who calls: an object is only marked, which is not listed among the calls.
   MARK;
 
-  static Caller parse(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
   /// Returns the word for it, e.g. `api`.
   public String word() {
     return name().toLowerCase(Locale.ROOT);

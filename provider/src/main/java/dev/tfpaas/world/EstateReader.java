@@ -214,13 +214,11 @@ final class EstateReader {
 
   private Duration duration(Yaml value, String name) {
     String text = scalar(value, name);
-    return Durations.parse(text)
-        .filter(it -> !it.isNegative())
-        .orElseThrow(() ->
-            wrong(
-                value.place(),
-                "\"%s\" is no duration for %s; write a number with a unit, e.g. 200ms, 2s, 1m30s or 24h"
-                    .formatted(text, name)));
+    Durations.problem(text)
+        .ifPresent(problem -> {
+          throw wrong(value.place(), "%s: \"%s\" %s".formatted(name, text, problem));
+        });
+    return Durations.parse(text).orElseThrow();
   }
 
   private Optional<String> text(Yaml.Fields fields, String key) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,41 +12,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /// The file `journal.jsonl` in a world's directory, and the lock over it.
 ///
-/// Lines are only ever added, each by one write, under the lock. A line without its line end was
-/// torn by the death of its writer: it never happened, and the next writer cuts it off.
+/// Lines are only ever added, each by one write, under the lock, which then notes how far they go.
+/// A line that is less than whole was torn by the death of its writer: it never happened, and the
+/// next writer cuts it off.
 final class Journal {
-  /// A file lock belongs to the whole Java process, so threads of one process need a lock of their
-  /// own, shared by everybody who has the same directory open.
-  private static final Map<Path, ReentrantLock> DIRECTORIES = new ConcurrentHashMap<>();
-
   private static final String JOURNAL = "journal.jsonl";
-  private static final String LOCK = "lock";
   private static final String SNAPSHOT = "snapshot.json";
 
-  /// Stands in the lock as soon as there is a journal.
-  private static final byte[] USED = "a journal belongs to this\n".getBytes(StandardCharsets.UTF_8);
-
   private static final Set<String> OURS =
-      Set.of(JOURNAL, LOCK, SNAPSHOT, SNAPSHOT + ".tmp", Pause.ASKED, Pause.REACHED);
+      Set.of(JOURNAL, JournalLock.NAME, SNAPSHOT, SNAPSHOT + ".tmp", Pause.ASKED, Pause.REACHED);
 
   private final Path directory;
-  private final ReentrantLock threads;
+  private final JournalLock lock;
 
   /// Whether the files that were there have been kept to their owner; guarded by the lock.
   private boolean kept;
 
   Journal(Path directory) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.threads = DIRECTORIES.computeIfAbsent(this.directory, _ -> new ReentrantLock());
+    this.lock = new JournalLock(this.directory);
   }
 
   Path directory() {
@@ -119,13 +109,13 @@ final class Journal {
     } catch (IOException | UncheckedIOException failure) {
       throw unreadable(failure);
     }
-    for (Path left : List.of(snapshot(), lock())) {
+    for (Path left : List.of(snapshot(), lock.file())) {
       if (isLeft(left)) {
         throw new WorldException(
             left,
             0,
             0,
-            "%s is missing beside it, so the state is lost; restore it from a backup, or start anew with 'paas local reset'"
+            "%s is missing or empty beside it, so the state is lost; restore it from a backup, or start anew with 'paas local reset'"
                 .formatted(JOURNAL));
       }
     }
@@ -144,11 +134,32 @@ final class Journal {
 
   /// Tells whether there is, or was, a world in the directory.
   boolean isUsed() {
-    return extent().size() > 0 || isLeft(snapshot()) || isLeft(lock());
+    return extent().size() > 0 || isLeft(snapshot()) || isLeft(lock.file());
   }
 
-  private Path lock() {
-    return directory.resolve(LOCK);
+  /// Returns how far it goes at least, by what was acknowledged.
+  JournalEnd end() {
+    return lock.end();
+  }
+
+  /// Adds what stands before an offset to a checksum.
+  ///
+  /// @return false when the journal ends before
+  boolean sum(long offset, CRC32 sum) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+      long at = 0;
+      while (at < offset) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), offset - at));
+        int read = channel.read(buffer, at);
+        if (read < 0) {
+          return false;
+        }
+        sum.update(buffer.flip());
+        at += read;
+      }
+      return true;
+    }
   }
 
   /// Reads everything from an offset to the end.
@@ -172,31 +183,12 @@ final class Journal {
 
   /// Takes the lock, against threads and processes; makes the directory when it is missing.
   Hold hold() {
-    threads.lock();
-    try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!kept) {
-        OwnersOnly.keep(directory, lock(), file(), snapshot());
-        kept = true;
-      }
-      try {
-        return new Hold(channel, channel.lock());
-      } catch (IOException failure) {
-        channel.close();
-        throw failure;
-      }
-    } catch (IOException failure) {
-      threads.unlock();
-      throw new WorldException(
-          directory,
-          0,
-          0,
-          "cannot be locked for writing ("
-              + FileProblem.reason(failure)
-              + "); check its permissions");
+    lock.take();
+    if (!kept) {
+      OwnersOnly.keep(directory, lock.file(), file(), snapshot());
+      kept = true;
     }
+    return new Hold();
   }
 
   private WorldException unreadable(Exception failure) {
@@ -209,20 +201,14 @@ final class Journal {
 
   /// The lock while it is held.
   final class Hold implements AutoCloseable {
-    private final FileChannel channel;
-    private final FileLock lock;
-
-    private Hold(FileChannel channel, FileLock lock) {
-      this.channel = channel;
-      this.lock = lock;
-    }
+    private Hold() {}
 
     /// Cuts off what follows the last whole line, then adds a line.
     ///
     /// @param end where the last whole line ends
+    /// @param revision of the new line
     /// @return where the new line ends
-    long append(long end, String line) {
-      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    long append(long end, String line, long revision) {
       try (FileChannel file =
           FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         if (file.size() > end) {
@@ -231,14 +217,20 @@ final class Journal {
         if (end == 0) {
           OwnersOnly.keep(file());
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          file.write(buffer, end + buffer.position());
+        long start = file.size();
+        // A last line that is whole and lacks its end gets it.
+        ByteBuffer buffer = StandardCharsets.UTF_8.encode((start < end ? "\n" : "") + line + "\n");
+        long length = start + buffer.remaining();
+        try {
+          for (long at = start; buffer.hasRemaining(); ) {
+            at += file.write(buffer, at);
+          }
+          lock.note(new JournalEnd(length, revision));
+        } catch (IOException failure) {
+          file.truncate(start);
+          throw failure;
         }
-        if (channel.size() == 0) {
-          channel.write(ByteBuffer.wrap(USED));
-        }
-        return end + bytes.length;
+        return length;
       } catch (IOException failure) {
         throw new WorldException(
             file(),
@@ -251,7 +243,7 @@ final class Journal {
     /// Removes everything that was kept.
     void clear() {
       try {
-        channel.truncate(0);
+        lock.clear();
         Files.deleteIfExists(snapshot());
         Files.deleteIfExists(file());
       } catch (IOException failure) {
@@ -262,15 +254,7 @@ final class Journal {
 
     @Override
     public void close() {
-      try {
-        lock.release();
-        channel.close();
-      } catch (IOException failure) {
-        throw new WorldException(
-            directory, 0, 0, "cannot be unlocked (" + FileProblem.reason(failure) + ")");
-      } finally {
-        threads.unlock();
-      }
+      lock.release();
     }
   }
 }

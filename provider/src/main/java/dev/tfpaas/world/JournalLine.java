@@ -43,7 +43,8 @@ final class JournalLine {
     return sealed.group(1) + "}";
   }
 
-  /// Returns the lines that have an end.
+  /// Returns the lines that have an end, and a last one that is whole without it: only its end was
+  /// cut off.
   static List<String> whole(byte[] bytes) {
     List<String> lines = new ArrayList<>();
     int start = 0;
@@ -52,6 +53,10 @@ final class JournalLine {
         lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
         start = i + 1;
       }
+    }
+    String last = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    if (isWhole(last)) {
+      lines.add(last);
     }
     return lines;
   }

@@ -1,7 +1,6 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.Fact;
-import dev.tfpaas.world.fact.SettingsFact;
 import dev.tfpaas.world.json.Json;
 import dev.tfpaas.world.json.Json.Fields;
 import java.io.IOException;
@@ -14,10 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 
 /// All facts at one place of the journal, so that opening need not read what is before it.
 ///
@@ -25,9 +24,17 @@ import java.util.TreeMap;
 ///
 /// @param revision the last revision in it
 /// @param at when that was
+/// @param up how long the machine was up then, as far as it said so
 /// @param offset where the journal goes on
+/// @param sum checksum of the journal before that
 /// @param facts by key
-record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fact> facts) {
+record Snapshot(
+    long revision,
+    Instant at,
+    Optional<Uptime> up,
+    long offset,
+    long sum,
+    NavigableMap<String, Fact> facts) {
   /// How many bytes the journal grows at least between two snapshots; a world that is larger is
   /// written down when the journal has grown by its own size, so that all snapshots together cost
   /// no more than the journal.
@@ -41,7 +48,9 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
         Fields.empty()
             .whole("rev", revision)
             .instant("at", at)
+            .text("up", up.map(Uptime::print))
             .whole("offset", offset)
+            .whole("journal", sum)
             .with("facts", new Json.Items(facts.values().stream().<Json>map(Fact::write).toList()));
     byte[] printed = JournalLine.sealed(text.print()).getBytes(StandardCharsets.UTF_8);
     Path temporary = journal.snapshot().resolveSibling("snapshot.json.tmp");
@@ -70,8 +79,11 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
     return printed.length;
   }
 
-  /// Loads the snapshot if it belongs to the journal.
-  static Optional<Snapshot> load(Journal journal) {
+  /// Loads the snapshot if it belongs to the journal: if that holds the same bytes up to the place
+  /// where it goes on. A byte that changed before it is so found by reading all of the journal.
+  ///
+  /// @param sum takes the checksum of the journal up to that place
+  static Optional<Snapshot> load(Journal journal, CRC32 sum) {
     try {
       if (!Files.exists(journal.snapshot())) {
         return Optional.empty();
@@ -87,29 +99,18 @@ record Snapshot(long revision, Instant at, long offset, NavigableMap<String, Fac
         facts.put(read.key(), read);
       }
       Snapshot snapshot =
-          new Snapshot(in.whole("rev"), in.instant("at"), in.whole("offset"), facts);
-      return snapshot.belongsTo(journal) ? Optional.of(snapshot) : Optional.empty();
+          new Snapshot(
+              in.whole("rev"),
+              in.instant("at"),
+              in.optionalText("up").map(Uptime::parse),
+              in.whole("offset"),
+              in.whole("journal"),
+              facts);
+      return journal.sum(snapshot.offset, sum) && sum.getValue() == snapshot.sum
+          ? Optional.of(snapshot)
+          : Optional.empty();
     } catch (IOException | IllegalArgumentException | DateTimeException _) {
       return Optional.empty();
-    }
-  }
-
-  /// Checks that the journal is the one this was made of: its world has the same identity, and the
-  /// place where it goes on is the end of a line.
-  private boolean belongsTo(Journal journal) throws IOException {
-    try (FileChannel file = FileChannel.open(journal.file(), StandardOpenOption.READ)) {
-      if (offset < 1 || file.size() < offset) {
-        return false;
-      }
-      ByteBuffer end = ByteBuffer.allocate(1);
-      file.read(end, offset - 1);
-      ByteBuffer head = ByteBuffer.allocate((int) Math.min(offset, 100_000));
-      file.read(head, 0);
-      String start = new String(head.array(), 0, head.position(), StandardCharsets.UTF_8);
-      Map<String, Fact> own = facts;
-      return end.get(0) == '\n'
-          && own.get(SettingsFact.KIND.key("")) instanceof SettingsFact settings
-          && start.contains("\"id\":\"" + settings.id() + "\"");
     }
   }
 }

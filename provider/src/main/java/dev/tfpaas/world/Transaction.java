@@ -6,12 +6,14 @@ import dev.tfpaas.world.json.Json.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One line of the journal: a call, its outcome, and everything it changed.
 ///
 /// @param revision counts from zero, which is the line that holds the initial estate
 /// @param at when
+/// @param up how long the machine was up then; empty where it does not say
 /// @param by who made the call
 /// @param call the call; `estate` for the first line
 /// @param outcome what became of it
@@ -20,6 +22,7 @@ import java.util.Set;
 record Transaction(
     long revision,
     Instant at,
+    Optional<Uptime> up,
     Caller by,
     String call,
     String outcome,
@@ -27,7 +30,7 @@ record Transaction(
     List<String> gone) {
   private static final String FORMAT = "paas-world-1";
   private static final Set<String> FIELDS =
-      Set.of("rev", "format", "at", "by", "call", "outcome", "put", "gone");
+      Set.of("rev", "format", "at", "up", "by", "call", "outcome", "put", "gone");
 
   Transaction {
     put = List.copyOf(put);
@@ -40,6 +43,7 @@ record Transaction(
       line.text("format", FORMAT);
     }
     return line.instant("at", at)
+        .text("up", up.map(Uptime::print))
         .text("by", by.word())
         .text("call", call)
         .text("outcome", outcome)
@@ -66,7 +70,8 @@ record Transaction(
     return new Transaction(
         revision,
         line.instant("at"),
-        Caller.parse(line.text("by")),
+        line.optionalText("up").map(Uptime::parse),
+        line.lowerWord("by", List.of(Caller.values())),
         line.text("call"),
         line.text("outcome"),
         put,

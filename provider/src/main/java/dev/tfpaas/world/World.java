@@ -2,10 +2,8 @@ package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.SettingsFact;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A small PaaS in one directory, shared by everybody who opens that directory.
 ///
@@ -25,32 +23,33 @@ import java.util.function.Function;
 /// would be at first. The first [call][#call] makes the directory. Safe for several threads and
 /// processes, and for the death of any of them at any instant: one line of the journal is one call
 /// with all its effects, and it is there as a whole or not at all. A loss of power may cost the
-/// newest lines: to force each to the disk was measured at 3 ms a call, more than the call itself
-/// costs, and at a quarter of a second when the disk is busy.
+/// newest lines, which the lock then tells: to force each to the disk was measured at 3 ms a call,
+/// more than the call itself costs, and at a quarter of a second when the disk is busy.
 public final class World implements WorldAccess {
   /// How far clocks are corrected without being set.
   private static final Duration JITTER = Duration.ofSeconds(1);
 
+  /// By how much a clock and the uptime may differ without one being set; beyond it, as much again
+  /// as clocks are slowed or quickened at most while they are corrected.
+  private static final Duration SLEW = Duration.ofSeconds(5);
+
   private final Journal journal;
-  private final Estate estate;
   private final Clock clock;
+  private final Supplier<Optional<Uptime>> uptime;
   private final Pause pause;
   private final ReentrantLock lock = new ReentrantLock();
-  private Facts committed = new Facts(new TreeMap<>());
-  private long revision = -1;
-  private long lines;
-  private Instant at = Instant.EPOCH;
-  private Journal.Extent seen = Journal.Extent.NONE;
-  private long offset;
-  private long snapshotAt;
-  private long snapshotDistance = Snapshot.DISTANCE;
+  private final Committed committed;
   private Optional<Draft> view = Optional.empty();
 
-  private World(Journal journal, Estate estate, Clock clock) {
+  /// What [Committed#changes] said when the view was made.
+  private long viewed;
+
+  private World(Journal journal, Estate estate, Clock clock, Supplier<Optional<Uptime>> uptime) {
     this.journal = journal;
     this.pause = new Pause(journal.directory());
-    this.estate = estate;
+    this.committed = new Committed(journal, estate, clock);
     this.clock = clock;
+    this.uptime = uptime;
   }
 
   /// Opens a world.
@@ -60,10 +59,17 @@ public final class World implements WorldAccess {
   /// @param clock gives the time
   /// @throws WorldException when the directory holds something else or cannot be read
   public static World open(Path directory, Estate estate, Clock clock) {
-    World world = new World(new Journal(directory), estate, clock);
+    return open(directory, estate, clock, Uptime.beside(clock));
+  }
+
+  /// Opens a world, as [#open(Path, Estate, Clock)] does.
+  ///
+  /// @param uptime tells how long the machine is up, by which a clock that was set is noticed
+  static World open(Path directory, Estate estate, Clock clock, Supplier<Optional<Uptime>> uptime) {
+    World world = new World(new Journal(directory), estate, clock, uptime);
     world.lock.lock();
     try {
-      world.reload();
+      world.committed.reload();
     } finally {
       world.lock.unlock();
     }
@@ -85,10 +91,12 @@ public final class World implements WorldAccess {
     pause.atRead();
     lock.lock();
     try {
-      catchUpWithoutHold();
+      committed.catchUpWithoutHold();
       Draft draft =
-          view.orElseGet(() -> new Draft(committed, at, revision + 1, "the passing of time"));
+          view.filter(_ -> viewed == committed.changes())
+              .orElseGet(() -> draft("the passing of time"));
       view = Optional.of(draft);
+      viewed = committed.changes();
       Timeline.advance(draft, later(now(), draft.now()));
       return query.apply(draft);
     } finally {
@@ -107,9 +115,9 @@ public final class World implements WorldAccess {
     try {
       checkUsable();
       try (Journal.Hold hold = journal.hold()) {
-        catchUp();
-        if (revision < 0) {
-          commit(hold, new Transaction(0, at, by, "estate", "ok", facts(), List.of()));
+        committed.catchUp();
+        if (committed.revision() < 0) {
+          committed.commit(hold, first(by));
         }
         Draft draft = draft(by, call);
         refusal = attempt(draft, change);
@@ -117,8 +125,8 @@ public final class World implements WorldAccess {
           draft = draft(by, call);
         }
         Settling.settle(draft);
-        commit(hold, transaction(draft, by, call, refusal));
-        snapshotIfDue();
+        committed.commit(hold, transaction(draft, by, call, refusal));
+        committed.snapshotIfDue();
       }
     } finally {
       lock.unlock();
@@ -146,7 +154,7 @@ public final class World implements WorldAccess {
     long line = 0;
     for (String text : JournalLine.whole(journal.read(0))) {
       line++;
-      CallEntry entry = parse(text, line).entry();
+      CallEntry entry = committed.parse(text, line).entry();
       if (entry.revision() > 0 && entry.by() != Caller.MARK) {
         calls.add(entry);
       }
@@ -168,13 +176,29 @@ public final class World implements WorldAccess {
     }
   }
 
-  /// Returns the time here: the machine's, and what this world is ahead of it.
+  /// Returns the time here: the machine's, and what this world is ahead of it, without the time by
+  /// which the clock was set since the newest line.
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead());
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead());
+    return time.minus(set(time));
+  }
+
+  /// Returns by how much the clock was set forward since the newest line, or back (negative): how
+  /// much more time it says to have passed than the machine was up for; zero where nobody knows.
+  private Duration set(Instant time) {
+    Optional<Duration> passed =
+        committed.up().flatMap(then -> uptime.get().flatMap(now -> now.since(then)));
+    if (passed.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration set = Duration.between(committed.at(), time).minus(passed.get());
+    Duration drift = SLEW.plus(passed.get().dividedBy(500));
+    return set.abs().compareTo(drift) > 0 ? set : Duration.ZERO;
   }
 
   private Duration ahead() {
     return committed
+        .facts()
         .find(SettingsFact.KIND.key(""))
         .map(SettingsFact.KIND::cast)
         .map(SettingsFact::ahead)
@@ -185,22 +209,33 @@ public final class World implements WorldAccess {
     return one.isAfter(other) ? one : other;
   }
 
-  private List<Fact> facts() {
-    return List.copyOf(committed.byKey().values());
+  private Draft draft(String call) {
+    return new Draft(committed.facts(), committed.at(), committed.revision() + 1, call);
+  }
+
+  /// Returns the line that holds the estate.
+  private Transaction first(Caller by) {
+    List<Fact> facts = List.copyOf(committed.facts().byKey().values());
+    return new Transaction(0, committed.at(), uptime.get(), by, "estate", "ok", facts, List.of());
   }
 
   /// Makes a draft of the present: time never goes back, even when a process's clock does. Where
-  /// the clock was set back, it goes on from where it was instead of standing still until then.
+  /// the clock was set, it goes on from where it was, instead of standing still until then or
+  /// leaping over what would have happened meanwhile.
   private Draft draft(Caller by, String call) {
-    Draft draft = new Draft(committed, at, revision + 1, call);
+    Draft draft = draft(call);
+    Instant at = committed.at();
     draft.setCause(call, by == Caller.DASHBOARD);
-    Duration behind = Duration.between(now(), at);
-    if (behind.compareTo(JITTER) > 0) {
+    Instant now = now();
+    Duration behind = Duration.between(now, at);
+    Duration gained = behind.compareTo(JITTER) > 0 ? behind : Duration.ZERO;
+    Duration set = set(clock.instant().plus(ahead()));
+    if (!gained.isZero() || !set.isZero()) {
       draft
           .find(SettingsFact.KIND, "")
-          .ifPresent(it -> draft.put(it.withAhead(it.ahead().plus(behind))));
+          .ifPresent(it -> draft.put(it.withAhead(it.ahead().plus(gained).minus(set))));
     }
-    Timeline.advance(draft, later(now(), at));
+    Timeline.advance(draft, later(now, at));
     return draft;
   }
 
@@ -215,131 +250,14 @@ public final class World implements WorldAccess {
         refusal
             .map(it -> it.kind().name().toLowerCase(Locale.ROOT) + ": " + it.getMessage())
             .orElse("ok");
-    return new Transaction(revision + 1, draft.now(), by, call, outcome, put, gone);
-  }
-
-  private void commit(Journal.Hold hold, Transaction transaction) {
-    offset = hold.append(offset, JournalLine.sealed(transaction.print()));
-    seen = journal.extent();
-    apply(transaction);
-  }
-
-  private void apply(Transaction transaction) {
-    transaction.applyTo(committed);
-    revision = transaction.revision();
-    at = transaction.at();
-    lines++;
-    view = Optional.empty();
+    return new Transaction(
+        committed.revision() + 1, draft.now(), uptime.get(), by, call, outcome, put, gone);
   }
 
   /// Checks what can be checked before the directory is touched.
   private void checkUsable() {
     if (journal.extent().size() == 0) {
       journal.checkVacant();
-    }
-  }
-
-  private void reload() {
-    committed = new Facts(new TreeMap<>());
-    revision = -1;
-    lines = 0;
-    offset = 0;
-    snapshotAt = 0;
-    seen = journal.extent();
-    view = Optional.empty();
-    if (seen.size() > 0) {
-      Snapshot.load(journal).ifPresent(this::restore);
-      readTail();
-    } else {
-      journal.checkVacant();
-    }
-    if (revision < 0) {
-      at = now();
-      estate.facts(at).forEach(committed::put);
-    }
-  }
-
-  private void restore(Snapshot snapshot) {
-    committed = new Facts(new TreeMap<>(snapshot.facts()));
-    revision = snapshot.revision();
-    lines = snapshot.revision() + 1;
-    at = snapshot.at();
-    offset = snapshot.offset();
-    snapshotAt = offset;
-  }
-
-  private void catchUp() {
-    Journal.Extent extent = journal.extent();
-    boolean replaced = !extent.sameFile(seen) && seen.size() > 0;
-    if (replaced || extent.size() < offset) {
-      reload();
-    } else if (extent.size() != offset) {
-      seen = extent;
-      readTail();
-    }
-  }
-
-  /// Catches up while others may be writing. What looks wrong then may only be half written, so it
-  /// is read once more under the lock before anybody is told that it is corrupt.
-  private void catchUpWithoutHold() {
-    try {
-      catchUp();
-    } catch (WorldException first) {
-      if (journal.extent().size() == 0) {
-        throw first;
-      }
-      try (Journal.Hold _ = journal.hold()) {
-        reload();
-      }
-    }
-  }
-
-  private void readTail() {
-    byte[] bytes = journal.read(offset);
-    for (String text : JournalLine.whole(bytes)) {
-      Transaction transaction = parse(text, lines + 1);
-      if (transaction.revision() != revision + 1) {
-        throw new WorldException(
-            journal.file(),
-            Math.toIntExact(lines + 1),
-            0,
-            "revision %d follows revision %d; lines are missing, or the file was edited; restore it from a backup, or start anew with 'paas local reset'"
-                .formatted(transaction.revision(), revision));
-      }
-      if (revision < 0) {
-        committed = new Facts(new TreeMap<>());
-      }
-      apply(transaction);
-      offset += text.getBytes(StandardCharsets.UTF_8).length + 1;
-    }
-    if (JournalLine.endWasChanged(bytes)) {
-      throw new WorldException(
-          journal.file(),
-          Math.toIntExact(lines + 1),
-          0,
-          "the end of the line was changed since it was written; restore the file from a backup, or"
-              + " start anew with 'paas local reset'");
-    }
-  }
-
-  private Transaction parse(String text, long line) {
-    try {
-      return Transaction.parse(text);
-    } catch (IllegalArgumentException | DateTimeException malformed) {
-      throw new WorldException(
-          journal.file(),
-          Math.toIntExact(line),
-          0,
-          "the line cannot be read (%s); restore the file from a backup, or start anew with 'paas local reset'"
-              .formatted(malformed.getMessage()));
-    }
-  }
-
-  private void snapshotIfDue() {
-    if (offset - snapshotAt > snapshotDistance) {
-      long size = new Snapshot(revision, at, offset, committed.byKey()).store(journal);
-      snapshotAt = offset;
-      snapshotDistance = Math.max(Snapshot.DISTANCE, size);
     }
   }
 }

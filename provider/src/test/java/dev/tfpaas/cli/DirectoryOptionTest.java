@@ -1,7 +1,6 @@
 package dev.tfpaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.AppOperations;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/// Every command with `-C DIR`: it works in DIR and touches nothing elsewhere.
+/// Every command with `-C DIR`, wherever it stands: it works in DIR and touches nothing elsewhere.
 class DirectoryOptionTest {
   /// An app that only the estate and the topology of DIR know.
   private static final String MARK = "peculiar";
@@ -168,12 +167,54 @@ class DirectoryOptionTest {
   @ParameterizedTest
   @MethodSource("lines")
   void directoryMayStandBehindTheCommand(Line line) throws IOException {
-    assumeThat(line.proof()).isNotInstanceOf(Proof.None.class);
     List<String> words = new ArrayList<>(List.of(line.name().split(" ", -1)));
-    words.addAll(List.of("-C", directory.toString()));
+    words.addAll(List.of("--directory", directory.toString()));
     words.addAll(line.operands());
 
     provesToWorkThere(line, words);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void severalDirectoriesAddUpWhereverTheyStand(Line line) throws IOException {
+    List<String> words = new ArrayList<>(List.of("-C", temporary.toString()));
+    for (String word : line.name().split(" ", -1)) {
+      words.addAll(List.of(word, "-C" + (line.name().endsWith(word) ? "there" : ".")));
+    }
+    words.addAll(line.operands());
+
+    provesToWorkThere(line, words);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void directoryThatIsNotThereIsNamed(Line line) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    List<String> words = new ArrayList<>(List.of(line.name().split(" ", -1)));
+    words.addAll(List.of("-C", directory.resolve("nope").toString()));
+    words.addAll(line.operands());
+
+    int status = PaasCommand.run(words.toArray(String[]::new), host(output));
+
+    String said = output.toString(StandardCharsets.UTF_8);
+    if (line.name().equals("help")) {
+      assertThat(said).startsWith("Usage: paas");
+    } else {
+      assertThat(said)
+          .startsWith("paas: -C: there is no directory " + directory.resolve("nope") + "\n");
+      assertThat(status).isEqualTo(PaasCommand.FAILED);
+    }
+  }
+
+  @Test
+  void fileIsNoDirectory() {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    Path file = directory.resolve("estate.yaml");
+
+    assertThat(PaasCommand.run(new String[] {"-C", file.toString(), "validate"}, host(output)))
+        .isEqualTo(PaasCommand.FAILED);
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .isEqualTo("paas: -C: " + file + " is no directory\nSee 'paas --help'.\n");
   }
 
   private void provesToWorkThere(Line line, List<String> words) throws IOException {

@@ -11,7 +11,7 @@ class DiagnosticsPageTest {
   void everyDiagnosticIsExplained() throws IOException {
     assertThat(DiagnosticTexts.all()).hasSizeGreaterThan(100);
     assertThat(DiagnosticsPage.unexplained())
-        .as("say in DiagnosticsPage.NOTES what it means and what to do")
+        .as("say in DiagnosticsPage.NOTES or MessageNotes what it means and what to do")
         .isEmpty();
     assertThat(DiagnosticsPage.stale()).as("notes of what is said no more").isEmpty();
   }
@@ -20,5 +20,18 @@ class DiagnosticsPageTest {
   void summariesOfSeveralFormsAreRead() throws IOException {
     assertThat(DiagnosticTexts.all().keySet())
         .contains("More than one platform", "App … is protected", "Nobody serves");
+  }
+
+  @Test
+  void messagesOfTheCommandAndOfTheEmbeddedPlatformAreRead() throws IOException {
+    assertThat(DiagnosticTexts.ofTheCommand())
+        .hasSizeGreaterThan(80)
+        .contains("a tab; indent with spaces", "-C: there is no directory …");
+    assertThat(DiagnosticTexts.ofTheWorld())
+        .hasSizeGreaterThan(50)
+        .contains("region … does not answer", "cannot be written (…); nothing was changed");
+    assertThat(DiagnosticsPage.text())
+        .contains(
+            "- **a tab**\\\n  Indent with spaces.", "`paas local heal REGION` brings it back.");
   }
 }

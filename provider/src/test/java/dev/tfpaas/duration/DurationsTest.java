@@ -3,6 +3,7 @@ package dev.tfpaas.duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,15 @@ class DurationsTest {
       })
   void anythingElseIsRefused(String text) {
     assertThat(Durations.parse(text)).isEmpty();
+    assertThat(Durations.problem(text))
+        .hasValueSatisfying(it -> assertThat(it).startsWith("is not a duration. Write "));
+  }
+
+  @Test
+  void onlyWhatIsNegativeIsADurationThatNobodyMayWrite() {
+    assertThat(Durations.problem("0")).isEmpty();
+    assertThat(Durations.problem("1h30m")).isEmpty();
+    assertThat(Durations.problem("-1s")).contains("is negative. Give a duration of zero or more.");
   }
 
   @ParameterizedTest
@@ -79,7 +89,14 @@ class DurationsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S, 0ms", "PT1.2345S, 1234ms", "PT10.9S, 10s", "PT90S, 1m30s", "PT51H, 2d3h"})
+  @CsvSource({
+    "PT0S, 0ms",
+    "PT1.2345S, 1234ms",
+    "PT10.9S, 10s",
+    "PT90S, 1m30s",
+    "PT51H, 2d3h",
+    "PT-51H, -2d3h"
+  })
   void durationIsToldToAPerson(Duration duration, String expected) {
     assertThat(Durations.text(duration)).isEqualTo(expected);
   }

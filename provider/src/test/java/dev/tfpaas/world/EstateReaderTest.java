@@ -70,8 +70,8 @@ class EstateReaderTest {
           apps:\\n  s: {region: eu-west}\\n  s: {region: us-east} | 3:3 | said twice
           apps: [1]                                          | 1:7  | must be a mapping
           traffic:\\n  t: {app: nobody}                      | 2:7  | unknown app
-          timings: {clone: 2}                                | 1:18 | write a number with a unit
-          timings: {clone: -2s}                              | 1:18 | write a number with a unit
+          timings: {clone: 2}                                | 1:18 | is not a duration. Write one
+          timings: {clone: -2s}                              | 1:18 | is negative. Give a duration
           timings: {clne: 2s}                                | 1:11 | did you mean clone?
           apps: *a                                           | 1:7  | names no anchor
           """)

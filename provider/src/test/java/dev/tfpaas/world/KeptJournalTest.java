@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Reads a world that version 0.1.0 wrote: every kind of fact, each with its optional parts once
 /// there and once not.
 class KeptJournalTest {
-  private static final Path JOURNAL =
-      Path.of("src/test/resources/dev/tfpaas/world/journal-0.1.0.jsonl");
+  static final Path JOURNAL = Path.of("src/test/resources/dev/tfpaas/world/journal-0.1.0.jsonl");
 
   @TempDir Path parent;
 

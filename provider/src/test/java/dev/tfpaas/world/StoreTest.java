@@ -42,6 +42,10 @@ class StoreTest {
     return directory().resolve("journal.jsonl");
   }
 
+  private Path lock() {
+    return directory().resolve("lock");
+  }
+
   private World open() {
     return World.open(directory(), Estate.builtIn(), clock);
   }
@@ -105,11 +109,13 @@ class StoreTest {
     World world = open();
     write(world, 1);
     int whole = Math.toIntExact(Files.size(journal()));
+    byte[] lock = Files.readAllBytes(lock());
     write(world, 2);
     byte[] bytes = Files.readAllBytes(journal());
 
-    for (int cut = whole; cut < bytes.length; cut++) {
+    for (int cut = whole; cut < bytes.length - 1; cut++) {
       Files.write(journal(), Arrays.copyOf(bytes, cut));
+      Files.write(lock(), lock);
 
       World after = open();
       assertThat(written(after)).isEqualTo(101);
@@ -132,7 +138,7 @@ class StoreTest {
 
     for (int cut = 0; cut <= end; cut += 7) {
       Files.write(journal(), Arrays.copyOf(bytes, cut));
-      Files.write(directory().resolve("lock"), new byte[0]);
+      Files.write(lock(), new byte[0]);
       World after = open();
       assertThat(written(after)).isEqualTo(100);
       write(after, 2);
@@ -152,7 +158,20 @@ class StoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "{}", "{\"rev\":7}", "{\"rev\":1,\"at\":\"x\"}"})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "{",
+        "{\"rev\":1,}",
+        "{\"rev\":1.5}",
+        "{\"rev\":99999999999999999999}",
+        "{}",
+        "{\"rev\":7}",
+        "{\"rev\":2,\"at\":\"x\",\"put\":[]}",
+        "{\"rev\":2,\"at\":\"2026-01-01T00:00:00Z\",\"up\":\"x\",\"put\":[]}",
+        "{\"rev\":2,\"at\":\"2026-01-01T00:00:00Z\",\"up\":\"x y\",\"put\":[]}",
+        "{\"rev\":2,\"at\":\"2026-01-01T00:00:00Z\",\"by\":\"nobody\",\"put\":[]}"
+      })
   void damagedLineIsNamedAndNothingIsWritten(String line) throws IOException {
     World world = open();
     write(world, 1);
@@ -162,7 +181,16 @@ class StoreTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(WorldException.class)
         .hasMessageContaining("journal.jsonl:3: ")
-        .hasMessageContaining("paas local reset");
+        .hasMessageContaining("paas local reset")
+        .hasMessageNotContainingAny(
+            "java.",
+            "Exception",
+            "dev.tfpaas",
+            "tools.jackson",
+            "parsed at",
+            "token",
+            "long",
+            "expected");
     assertThatThrownBy(() -> write(world, 2)).isInstanceOf(WorldException.class);
     assertThatThrownBy(() -> written(world)).isInstanceOf(WorldException.class);
     assertThat(Files.readAllBytes(journal())).isEqualTo(damaged);
@@ -326,30 +354,6 @@ class StoreTest {
 
     assertThat(Duration.between(before, later)).isEqualTo(Duration.ofSeconds(5));
     assertThat(world.calls().getLast().effects()).contains("settings/");
-  }
-
-  @Test
-  void missingJournalIsNoNewWorld() throws IOException {
-    write(open(), 1);
-    Files.delete(journal());
-
-    assertThatThrownBy(this::open)
-        .hasMessageContaining("journal.jsonl is missing beside it")
-        .hasMessageContaining("paas local reset");
-    assertThatThrownBy(() -> write(open(), 2)).hasMessageContaining("is missing beside it");
-    World.reset(directory());
-    write(open(), 3);
-    assertThat(open().calls()).hasSize(1);
-  }
-
-  @Test
-  void lockOfWhoDiedBeforeTheFirstLineIsNoLostJournal() throws IOException {
-    Files.createDirectories(directory());
-    Files.createFile(directory().resolve("lock"));
-
-    write(open(), 1);
-
-    assertThat(open().calls()).hasSize(1);
   }
 
   @Test

@@ -26,11 +26,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// The summaries and details of every diagnostic, read from the sources; `…` stands for what is
-/// only known when it is said.
+/// The summaries and details of every diagnostic, and the messages of the command and of the
+/// embedded platform, read from the sources; `…` stands for what is only known when it is said.
 public final class DiagnosticTexts {
   private static final Path SOURCES = Path.of("src/main/java/dev/tfpaas");
-  private static final List<String> PLACES = List.of("framework", "resources", "platform");
 
   /// How the methods that make diagnostics take them: by name and number of arguments, the place of
   /// the summary. The detail is the next one.
@@ -45,19 +44,59 @@ public final class DiagnosticTexts {
           Map.entry("refuse/2", 0),
           Map.entry("refuse/3", 1),
           Map.entry("Refusal.of/4", 2),
+          Map.entry("new SettingException/3", 1),
           Map.entry("new Problem/3", 1),
           Map.entry("new Problem/4", 1));
 
+  /// How messages of one part are made: by name and number of arguments, the place of the text.
+  private static final Map<String, Integer> OF_THE_COMMAND =
+      Map.ofEntries(
+          Map.entry("new CommandException/2", 1),
+          Map.entry("new ParameterException/2", 1),
+          Map.entry("misused/1", 0),
+          Map.entry("problems.add/3", 2),
+          Map.entry("findings.add/3", 2),
+          Map.entry("wrong/3", 2),
+          Map.entry("new Complaint/2", 1));
+
+  private static final Map<String, Integer> OF_THE_WORLD =
+      Map.ofEntries(
+          Map.entry("new WorldException/4", 3),
+          Map.entry("RefusedCall.of/2", 1),
+          Map.entry("RefusedCall.remembering/1", 0),
+          Map.entry("wrong/2", 1));
+
+  private final Map<String, Integer> makers;
+  private final boolean haveDetails;
   private final Map<String, Set<String>> found = new TreeMap<>();
 
-  private DiagnosticTexts() {}
+  private DiagnosticTexts(Map<String, Integer> makers, boolean haveDetails) {
+    this.makers = makers;
+    this.haveDetails = haveDetails;
+  }
 
-  /// Returns the details by summary.
+  /// Returns the details of the provider's diagnostics by summary.
   public static Map<String, Set<String>> all() throws IOException {
-    DiagnosticTexts texts = new DiagnosticTexts();
+    return read(new DiagnosticTexts(MAKERS, true), List.of("framework", "resources", "platform"));
+  }
+
+  /// Returns the messages of `paas` about its command line and about a topology.
+  static Set<String> ofTheCommand() throws IOException {
+    return read(new DiagnosticTexts(OF_THE_COMMAND, false), List.of("cli", "topology", "yaml"))
+        .keySet();
+  }
+
+  /// Returns the messages of the embedded platform.
+  static Set<String> ofTheWorld() throws IOException {
+    return read(new DiagnosticTexts(OF_THE_WORLD, false), List.of("world", "platform/local"))
+        .keySet();
+  }
+
+  private static Map<String, Set<String>> read(DiagnosticTexts texts, List<String> places)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> files = new ArrayList<>();
-    for (String place : PLACES) {
+    for (String place : places) {
       try (Stream<Path> all = Files.walk(SOURCES.resolve(place))) {
         all.filter(it -> it.toString().endsWith(".java")).forEach(files::add);
       }
@@ -92,7 +131,7 @@ public final class DiagnosticTexts {
     }
 
     private void take(String maker, List<? extends ExpressionTree> arguments) {
-      Integer place = MAKERS.get(maker);
+      Integer place = makers.get(maker);
       if (place == null) {
         return;
       }
@@ -101,7 +140,7 @@ public final class DiagnosticTexts {
           continue;
         }
         Set<String> details = found.computeIfAbsent(summary, _ -> new TreeSet<>());
-        if (place + 1 < arguments.size()) {
+        if (haveDetails && place + 1 < arguments.size()) {
           details.addAll(texts(arguments.get(place + 1)));
         }
       }
@@ -131,6 +170,6 @@ public final class DiagnosticTexts {
   }
 
   private static String open(String format) {
-    return format.replaceAll("%[a-z]", "…").replace("%%", "%");
+    return format.replaceAll("%[0-9]*[a-zA-Z]", "…").replace("%%", "%");
   }
 }

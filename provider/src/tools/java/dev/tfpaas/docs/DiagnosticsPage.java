@@ -3,11 +3,17 @@ package dev.tfpaas.docs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The guide that lists every diagnostic by its summary, made from the sources.
+/// The guide that lists every diagnostic by its summary, and every message of the command and of
+/// the embedded platform, made from the sources.
 final class DiagnosticsPage {
   /// What is not in the source beside the summary, because it is only known when it is said.
   private static final Map<String, String> NOTES =
@@ -79,6 +85,9 @@ final class DiagnosticsPage {
               "… does not follow any more; what was written to … since is lost.",
               "Told for an emergency: the bound of the loss is open."));
 
+  /// Behind it a message says what to do.
+  private static final Pattern CLAUSE = Pattern.compile("; |(?<!e\\.g)\\. ");
+
   private DiagnosticsPage() {}
 
   private static Map.Entry<String, String> note(String summary, String text) {
@@ -94,12 +103,16 @@ final class DiagnosticsPage {
             page_title: "What a message means"
             subcategory: "Guides"
             description: |-
-              Every error and warning of the provider by its first line, with its cause and the way out.
+              Every error and warning of the provider by its first line, and every message of paas, with its cause and the way out.
             ---
 
             <!-- Made from the sources by: mvn -q -Ptool -Dtool=docs process-test-classes -->
 
             # What a message means
+
+            Of [the provider](#the-provider), of [`paas`](#paas), and of [the embedded platform](#the-embedded-platform).
+
+            ## The provider
 
             By the first line, where `…` stands for a name, an id or a side. What is written here is what stands below it in the
             plan, as far as it is the same each time; where several causes have one first line, each is listed. A last line
@@ -110,7 +123,60 @@ final class DiagnosticsPage {
       page.append("- **").append(escaped(entry.getKey())).append("**\\\n");
       page.append("  ").append(String.join("\\\n  ", entry.getValue())).append('\n');
     }
+    page.append(
+        """
+
+        ## `paas`
+
+        About the command line and files: behind `paas: `, with exit status 1. About a topology or another YAML file: behind
+        `FILE:LINE:COLUMN KEY: `. What Terraform says is shown as Terraform says it.
+
+        """);
+    add(page, DiagnosticTexts.ofTheCommand());
+    page.append(
+        """
+
+        ## The embedded platform
+
+        Of `paas local`, behind `paas: `, and in a diagnostic of the provider that says what the platform answered; about a file of
+        it, behind the file and the line.
+
+        """);
+    add(page, DiagnosticTexts.ofTheWorld());
     return page.toString();
+  }
+
+  /// Adds messages, each by its first clause; what several of one first clause say stands together.
+  private static void add(StringBuilder page, Set<String> messages) {
+    Map<String, Set<String>> byClause = new TreeMap<>();
+    for (String message : messages) {
+      String line = oneLine(message);
+      String clause = CLAUSE.split(line, 2)[0];
+      byClause
+          .computeIfAbsent(clause, _ -> new TreeSet<>())
+          .add(MessageNotes.ALL.getOrDefault(line, advice(line)));
+    }
+    byClause.forEach((clause, advice) ->
+        page.append("- **%s**\\\n  ".formatted(escaped(clause)))
+            .append(escaped(String.join("\\\n  ", advice)))
+            .append('\n'));
+  }
+
+  /// Returns what a message itself says to do, as a sentence; empty when it says nothing.
+  private static String advice(String message) {
+    String[] parts = CLAUSE.split(message, 2);
+    if (parts.length > 1) {
+      String rest = parts[1].strip();
+      String end = rest.endsWith(".") || rest.endsWith("…") ? "" : ".";
+      return rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1) + end;
+    }
+    return message.startsWith("expected ")
+        ? "Write that there; `paas schema` makes an editor say what may stand."
+        : "";
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\n\\s*", " ").strip();
   }
 
   private static Map<String, List<String>> entries() throws IOException {
@@ -118,7 +184,7 @@ final class DiagnosticsPage {
     for (Map.Entry<String, ? extends Set<String>> one : DiagnosticTexts.all().entrySet()) {
       List<String> lines = new ArrayList<>();
       for (String detail : one.getValue()) {
-        String line = detail.replaceAll("\\s*\n\\s*", " ").strip();
+        String line = oneLine(detail);
         if (says(line)) {
           lines.add(escaped(line));
         }
@@ -131,18 +197,31 @@ final class DiagnosticsPage {
     return entries;
   }
 
-  /// Returns the summaries that nothing is said of.
+  /// Returns the summaries and messages that nothing is said of.
   static List<String> unexplained() throws IOException {
-    return entries().entrySet().stream()
-        .filter(entry -> entry.getValue().isEmpty())
-        .map(Map.Entry::getKey)
+    Stream<String> summaries =
+        entries().entrySet().stream()
+            .filter(entry -> entry.getValue().isEmpty())
+            .map(Map.Entry::getKey);
+    Stream<String> silent =
+        messages().filter(it -> !MessageNotes.ALL.containsKey(it) && advice(it).isEmpty());
+    return Stream.concat(summaries, silent).toList();
+  }
+
+  /// Returns the notes that no diagnostic and no message needs any more.
+  static List<String> stale() throws IOException {
+    Set<String> said = DiagnosticTexts.all().keySet();
+    Set<String> messages = messages().collect(Collectors.toSet());
+    return Stream.concat(
+            NOTES.keySet().stream().filter(summary -> !said.contains(summary)),
+            MessageNotes.ALL.keySet().stream().filter(message -> !messages.contains(message)))
         .toList();
   }
 
-  /// Returns the notes that no diagnostic needs any more.
-  static List<String> stale() throws IOException {
-    Set<String> said = DiagnosticTexts.all().keySet();
-    return NOTES.keySet().stream().filter(summary -> !said.contains(summary)).toList();
+  private static Stream<String> messages() throws IOException {
+    return Stream.concat(
+            DiagnosticTexts.ofTheCommand().stream(), DiagnosticTexts.ofTheWorld().stream())
+        .map(DiagnosticsPage::oneLine);
   }
 
   private static boolean says(String text) {

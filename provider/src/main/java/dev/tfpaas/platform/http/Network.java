@@ -70,14 +70,26 @@ public record Network(
   }
 
   private static Duration time(String text) {
-    return Durations.parse(text.strip())
+    String written = text.strip();
+    Durations.problem(written)
+        .ifPresent(problem -> {
+          throw unusable("\"%s\" %s".formatted(text, problem));
+        });
+    return Durations.parse(written)
         .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
         .orElseThrow(() ->
-            new SettingException(
-                TIMEOUT,
-                "Cannot use `%s`".formatted(TIMEOUT),
-                "\"%s\" is no duration between %s and %s; write e.g. `45s` or `2m`. It is set in the provider block or by the environment variable PAAS_REQUEST_TIMEOUT."
+            unusable(
+                "\"%s\" is not between %s and %s."
                     .formatted(text, Durations.format(SHORTEST), Durations.format(LONGEST))));
+  }
+
+  private static SettingException unusable(String problem) {
+    return new SettingException(
+        TIMEOUT,
+        "Cannot use `%s`".formatted(TIMEOUT),
+        problem
+            + " It is set in the provider block or by the environment variable"
+            + " PAAS_REQUEST_TIMEOUT.");
   }
 
   /// Copies the environment.

@@ -238,10 +238,6 @@ public record GroupFact(
     /// By a person, at the platform's own button.
     OUTSIDE;
 
-    private static Mode parse(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
     /// Returns the word for it, e.g. `planned`.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -270,10 +266,10 @@ public record GroupFact(
       return new Switch(
           in.word("from", List.of(Place.values())),
           in.word("to", List.of(Place.values())),
-          Mode.parse(in.text("mode")),
+          in.lowerWord("mode", List.of(Mode.values())),
           in.instant("started_at"),
           in.optionalInstant("finished_at"),
-          in.optionalText("downtime").map(Duration::parse),
+          in.optionalDuration("downtime"),
           in.fields().containsKey("lost_writes")
               ? OptionalLong.of(in.whole("lost_writes"))
               : OptionalLong.empty());

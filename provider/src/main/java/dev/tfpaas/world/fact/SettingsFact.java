@@ -21,7 +21,7 @@ public record SettingsFact(String id, String salt, Timings timings, Duration ahe
         in.text("id"),
         in.text("salt"),
         Timings.read(in.object("timings")),
-        in.optionalText("ahead").map(Duration::parse).orElse(Duration.ZERO));
+        in.optionalDuration("ahead").orElse(Duration.ZERO));
   }
 
   private Fields write(Fields out) {

@@ -1,11 +1,13 @@
 package dev.tfpaas.world.json;
 
 import java.io.StringWriter;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /// A JSON value, as far as the world's files and the command line need it; there is no null: what
@@ -121,6 +124,22 @@ public sealed interface Json {
       }
     }
 
+    /// Reads one of a few words that are written in lower case.
+    ///
+    /// @throws IllegalArgumentException when it is another
+    public <E extends Enum<E>> E lowerWord(String name, List<E> known) {
+      String text = text(name);
+      return known.stream()
+          .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .orElseThrow(() -> unknown(name, text, known));
+    }
+
+    private static IllegalArgumentException unknown(String name, String text, List<?> known) {
+      return new IllegalArgumentException(
+          "its field \"%s\" is \"%s\", and that is none of %s".formatted(name, text, known));
+    }
+
     /// Reads one of a few words.
     ///
     /// @throws IllegalArgumentException when it is another
@@ -129,10 +148,7 @@ public sealed interface Json {
       return known.stream()
           .filter(it -> it.name().equals(text))
           .findFirst()
-          .orElseThrow(() ->
-              new IllegalArgumentException(
-                  "its field \"%s\" is \"%s\", and that is none of %s"
-                      .formatted(name, text, known)));
+          .orElseThrow(() -> unknown(name, text, known));
     }
 
     /// Reads a text.
@@ -167,17 +183,34 @@ public sealed interface Json {
 
     /// Reads an instant.
     public Instant instant(String name) {
-      return Instant.parse(text(name));
+      String text = text(name);
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException _) {
+        throw new IllegalArgumentException(
+            "its field \"%s\" is \"%s\", and that is no instant".formatted(name, text));
+      }
     }
 
     /// Reads an instant that may be absent.
     public Optional<Instant> optionalInstant(String name) {
-      return optionalText(name).map(Instant::parse);
+      return fields.containsKey(name) ? Optional.of(instant(name)) : Optional.empty();
     }
 
     /// Reads a duration.
     public Duration duration(String name) {
-      return Duration.parse(text(name));
+      String text = text(name);
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeException _) {
+        throw new IllegalArgumentException(
+            "its field \"%s\" is \"%s\", and that is no duration".formatted(name, text));
+      }
+    }
+
+    /// Reads a duration that may be absent.
+    public Optional<Duration> optionalDuration(String name) {
+      return fields.containsKey(name) ? Optional.of(duration(name)) : Optional.empty();
     }
 
     /// Reads an object.
@@ -277,7 +310,12 @@ public sealed interface Json {
         return fields;
       }
     } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+      TokenStreamLocation place = malformed.getLocation();
+      throw new IllegalArgumentException(
+          place == null
+              ? "it is no JSON"
+              : "it is no JSON from character %d on".formatted(place.getCharOffset()),
+          malformed);
     }
     throw new IllegalArgumentException("it is not one JSON object");
   }
@@ -293,7 +331,9 @@ public sealed interface Json {
       case VALUE_TRUE, VALUE_FALSE -> new Flag(token == JsonToken.VALUE_TRUE);
       case START_ARRAY -> items(in);
       case START_OBJECT -> fields(in);
-      default -> throw new IllegalArgumentException("unexpected " + token);
+      default ->
+          throw new IllegalArgumentException(
+              "it holds null, a fraction or a mark in the wrong place, and no record does");
     };
   }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the provider block says of the network.
 class NetworkTest {
@@ -39,12 +38,19 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0s", "-5s", "999ms", "10m1s", "30", "soon", ""})
-  void timeThatIsNoneOrOutOfBoundsIsRefused(String text) {
+  @CsvSource({
+    "0s, is not between 1s and 10m",
+    "999ms, is not between 1s and 10m",
+    "10m1s, is not between 1s and 10m",
+    "-5s, is negative",
+    "30, is not a duration",
+    "soon, is not a duration",
+    "'', is not a duration"
+  })
+  void timeThatIsNoneOrOutOfBoundsIsRefused(String text, String why) {
     assertThatExceptionOfType(SettingException.class)
         .isThrownBy(() -> network(Map.of("request_timeout", text)))
         .matches(refused -> refused.setting().equals("request_timeout"))
-        .satisfies(refused ->
-            assertThat(refused.detail()).contains("between 1s and 10m", "PAAS_REQUEST_TIMEOUT"));
+        .satisfies(refused -> assertThat(refused.detail()).contains(why, "PAAS_REQUEST_TIMEOUT"));
   }
 }

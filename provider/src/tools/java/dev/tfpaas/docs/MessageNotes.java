@@ -1,0 +1,196 @@
+package dev.tfpaas.docs;
+
+import java.util.Map;
+
+/// What messages of the command and of the embedded platform mean and what to do, where they do not
+/// say so themselves.
+final class MessageNotes {
+  /// By message.
+  static final Map<String, String> ALL =
+      Map.ofEntries(
+          note("--calls-a-minute must be 0 or more", "0 answers all calls."),
+          note(
+              "--containers: the estate has no app …",
+              "Name apps of the estate, with commas between them."),
+          note("--dialect: …", "The text lists the dialects that there are, and their values."),
+          note(
+              "--port and --operator-port must differ",
+              "Give two ports, or leave both out for free ones."),
+          note("--token must not be empty or hold spaces", "Leave it out for a made-up one."),
+          note(
+              "-C: there is no directory …",
+              "Check the spelling. `-C` makes no directory, and one adds to another."),
+          note(
+              "-C: … is no directory",
+              "Name the directory that the file is in; `-f` names the file."),
+          note(
+              "<< takes a mapping, e.g. <<: *name, or a list of mappings",
+              "A merge key takes over what another mapping holds. Name that by its anchor."),
+          note("N must be 1 or more", "It is how many writes are made."),
+          note("Say which command", "`paas --help` lists them."),
+          note("Say which vendor", "`paas emulate --help` lists them."),
+          note(
+              "a key must be a word",
+              "A list or a mapping cannot be a key. If it is a text, put it in quotes."),
+          note("a quote is opened here and never closed", "Close it, or take it away."),
+          note("a timeline is drawn for Mermaid only", "Leave the other form out."),
+          note("an app cannot be its own replica", "Name two apps."),
+          note(
+              "cannot let go of … (…)",
+              "What was asked for was done; the operating system gives the reason."),
+          note(
+              "cannot make a directory (…)",
+              "The place for temporary files cannot be used. Check permissions and disk; `TMPDIR`"
+                  + " names another place."),
+          note(
+              "cannot read … (…)",
+              "Check the permissions of the file and of the directories above it."),
+          note(
+              "cannot remove … (…)",
+              "What was kept for a moment is still there, a plan among it. Remove it by hand."),
+          note(
+              "cannot run … (…)",
+              "Terraform is on the PATH and does not start. Run it by hand to see why."),
+          note(
+              "cannot use … (…)",
+              "Terraform's own directory cannot be made or written. Check permissions;"
+                  + " `TF_DATA_DIR` names another one."),
+          note("cannot write … (…)", "Check permissions and disk. The file is as it was."),
+          note("cannot …:……", "Terraform failed. What it said follows."),
+          note("has no value", "Write one, or leave the key out."),
+          note(
+              "interrupted",
+              "Ctrl-C, or the process was told to end. Terraform has ended first; run the command"
+                  + " again to go on."),
+          note("it cannot be read (…)", "Check that it is a file in UTF-8, and its permissions."),
+          note("it is no YAML: …", "The text says what is not understood at that place."),
+          note("needs `…`", "Add that key."),
+          note("needs `…`: …", "Add that key; the text says what for."),
+          note(
+              "not possible on the platform …: …",
+              "The platform cannot do it. The text says why, and what leads there instead."),
+          note(
+              "nothing was done",
+              "What was wrong stands above, or the question was not answered with `yes`."),
+          note(
+              "nothing was switched or moved yet",
+              "A timeline shows what was done. Apply a switch or a migration first."),
+          note(
+              "only variables and tokens can be references; write the value",
+              "Nothing else is a secret here."),
+          note("say which platform it is: `kind: …`", "Add `kind`."),
+          note(
+              "the character U+… must not stand in YAML",
+              "Take it away. An editor may not show it."),
+          note(
+              "the … flows in a circle: replication …",
+              "Each database gets its data from one other, and one from none. Take a replication"
+                  + " away."),
+          note(
+              "the … of … follows already: see …",
+              "A database follows one other. Take one of the two replications away."),
+          note("there is no file …", "Check the name, and `-C`."),
+          note("there is no … to import; there are …", "Name one of those."),
+          note(
+              "this looks like a secret, which must not stand in this file",
+              "Write `env:NAME` or `file:PATH` in its place."),
+          note("this number has too many digits", "Check it; numbers are exact here."),
+          note(
+              "this stands after the end of the value that began in line 1",
+              "A file is one mapping. Indent alike, or take it away."),
+          note(
+              "… and … are both \"…\" on the platform",
+              "Two apps would have one name there. Give one of them another `name`."),
+          note("… exists already, and is left as it is", "Move it away, or name another file."),
+          note(
+              "… is a copy of itself: …, …",
+              "Follow `clone_of` from name to name. One of them has to exist already."),
+          note(
+              "… is longer than objectives.…, which is …",
+              "The guard allows more than was promised. Make it shorter, or the objective longer."),
+          note(
+              "… is not between the members of …",
+              "A group hands over replications between its own members."),
+          note("… must be a port from 0, a free one, to 65535", "Leave it out for a free one."),
+          note("a failover group needs two different apps", "Name two."),
+          note(
+              "an app named … exists and is no copy of …",
+              "Choose another name, or delete that app."),
+          note("app … belongs to failover group …", "Dissolve the group first."),
+          note(
+              "app … does not serve now: it is in maintenance or a database is read-only",
+              "`paas local show` says which; a migration needs an app that serves."),
+          note(
+              "app … does not serve: it is in maintenance, or a database of it takes no writes",
+              "Traffic moves to an app that serves. Open it, and promote its database."),
+          note("app … has no … database", "`paas local show` lists them."),
+          note("app … is being made", "Wait until it runs."),
+          note("app … needs a region, e.g. region: …", "Say where it is."),
+          note("cannot be changed (…)", "Check the permissions of the directory, and the disk."),
+          note("cannot be removed (…)", "Check the permissions of the directory."),
+          note(
+              "cannot be unlocked (…)",
+              "What was written is there; the operating system gives the reason."),
+          note("cannot be written (…)", "Check the permissions of the directory, and the disk."),
+          note(
+              "failover group … exists with other members",
+              "Choose another name, or dissolve that group."),
+          note(
+              "failover group … has no app in that place",
+              "Give it one (`secondary_app_id`) first."),
+          note("failover group … has no second app", "Give it one (`secondary_app_id`) first."),
+          note("failover group … is being changed", "Wait until that has ended."),
+          note(
+              "failover group … is there already, or being changed",
+              "It serves from there already, or will soon; look with `paas local show`."),
+          note(
+              "it ends with revision … after … bytes, and revision … had been written, up to …"
+                  + " bytes: calls that were acknowledged are lost. Restore the directory from a"
+                  + " backup, start anew with 'paas local reset', or remove the file … beside it to"
+                  + " go on without them",
+              "The journal is shorter than the file `lock` says, e.g. after a loss of power or a"
+                  + " partial restore. Restore the directory from a backup, start anew with `paas"
+                  + " local reset`, or remove `lock` to go on without the lost calls."),
+          note("migration … is finalized", "It can be neither continued nor aborted."),
+          note(
+              "migration … is in another phase",
+              "Phases follow one another; `paas local show` says which is reached."),
+          note("migration … is …", "It has ended, or is busy; `paas local show` says so."),
+          note(
+              "one of the apps belongs to failover group …",
+              "An app can be in one group. Dissolve that one, or take another app."),
+          note("region … does not answer", "`paas local heal REGION` brings it back."),
+          note("the active place has no app", "Name an app for the place that shall serve."),
+          note("the name … is taken", "Choose another name."),
+          note("the name … is taken by another group", "Choose another name."),
+          note("there is no app \"…\"", "Check the spelling; `paas local show` lists them."),
+          note(
+              "there is no failover group \"…\"",
+              "Check the spelling; `paas local show` lists them."),
+          note("there is no migration \"…\"", "Check the spelling; `paas local show` lists them."),
+          note("there is no region \"…\"", "Check the spelling; `paas local show` lists them."),
+          note(
+              "there is no replication \"…\"", "Check the spelling; `paas local show` lists them."),
+          note("traffic … needs an app", "Say which app or group its requests go to."),
+          note(
+              "… holds … writes that … lacks",
+              "They would be lost. Replicate the other way, or set `overwrite_replica = true`."),
+          note(
+              "… is not filled yet: there is nothing to promote",
+              "Wait until the replica has its data."),
+          note(
+              "… may still accept writes: make it read-only first",
+              "Two writable databases of one data set would part."),
+          note("… must be a list, e.g. [a, b]", "Write that in the estate."),
+          note("… must be a whole number from … to …", "Write that in the estate."),
+          note("… must be one value, not …", "Write that in the estate."),
+          note("… must be true or false", "Write that in the estate, without quotes."),
+          note("… must be …", "Write that in the estate."),
+          note("… still follows …", "Switch the replication off first."));
+
+  private MessageNotes() {}
+
+  private static Map.Entry<String, String> note(String message, String text) {
+    return Map.entry(message, text);
+  }
+}
