@@ -61,7 +61,7 @@ public final class PaasCommand implements Runnable {
       scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "Work as if started in DIR; may stand before or after the command.")
-  private void go(@Nullable Path there) {
+  void go(@Nullable Path there) {
     // The parser says null before it reads the first word.
     directory = there == null ? Path.of("") : directory.resolve(there);
   }
