@@ -91,13 +91,13 @@ final class Progress {
   }
 
   private boolean mayGoBack(Step asking) {
-    return goesBack() && called.stream().noneMatch(step -> step != asking && commits(step));
+    return goesBack() && called.stream().noneMatch(step -> !step.equals(asking) && commits(step));
   }
 
   private boolean isSafeBut(Step asking) {
     return safeHere
         && reached.stream().allMatch(Progress::isSafe)
-        && called.stream().allMatch(step -> step == asking || isSafe(step));
+        && called.stream().allMatch(step -> step.equals(asking) || isSafe(step));
   }
 
   private static boolean commits(Step step) {
