@@ -129,8 +129,9 @@ class ScalingoCallsTest {
             "move, plan", 6,
             "move, apply", 24,
             "move on, plan", 7,
-            "move on, apply", 19,
-            "moved, plan", 5,
+            // Whether the app that was moved is still there is looked at, too.
+            "move on, apply", 21,
+            "moved, plan", 7,
             "moved, apply", 0));
   }
 
