@@ -32,6 +32,15 @@ public interface AppClones extends Limited {
   /// gives the same text; steps whose effect is there already are skipped by their probes.
   Runbook create(CloneSpec spec);
 
+  /// Returns the steps that are left where an app that exists is taken for the clone, since the
+  /// steps of [#create] leave as it is what one call of them makes as a whole. Reads; changes
+  /// nothing.
+  ///
+  /// @param found the app at [#idOf] as read
+  default Runbook completion(App found, CloneSpec spec) {
+    return Runbook.none();
+  }
+
   /// Tells by what an existing app that bears no mark of a copy is known to be what a creation of
   /// this very clone left when it died: the app says itself what it was made for, or there is
   /// nothing in it that anybody could lose. Changes nothing.

@@ -36,6 +36,22 @@ public record CloneSpec(
     databases = databases.map(List::copyOf);
   }
 
+  /// Returns the same copy with other variables.
+  public CloneSpec withVariables(Map<String, Secret> others) {
+    return new CloneSpec(
+        sourceAppId,
+        name,
+        environment,
+        region,
+        cloud,
+        size,
+        adopt,
+        others,
+        databases,
+        maintenance,
+        sourceUrl);
+  }
+
   /// Returns the same copy with another word on whether it must not serve.
   public CloneSpec withMaintenance(boolean closed) {
     return new CloneSpec(

@@ -59,17 +59,28 @@ public record FailoverGroup(
   /// @param healthy whether it would serve if traffic came, maintenance aside
   /// @param maintenance whether it answers with a maintenance page
   /// @param there whether it exists; false only when the platform says definitely that it does not
+  /// @param ownId what the platform calls it under every name, see [App#ownId]
   public record Member(
-      String appId, boolean reachable, boolean healthy, boolean maintenance, boolean there) {
+      String appId,
+      boolean reachable,
+      boolean healthy,
+      boolean maintenance,
+      boolean there,
+      Optional<String> ownId) {
 
     /// Makes a side that exists as far as anybody knows.
     public Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {
-      this(appId, reachable, healthy, maintenance, true);
+      this(appId, reachable, healthy, maintenance, true, Optional.empty());
     }
 
     /// Makes a side whose app was deleted.
     public static Member gone(String appId) {
-      return new Member(appId, true, false, false, false);
+      return new Member(appId, true, false, false, false, Optional.empty());
+    }
+
+    /// Returns the same side under another name.
+    public Member withAppId(String other) {
+      return new Member(other, reachable, healthy, maintenance, there, ownId);
     }
 
     /// Tells whether it would serve as it is now.

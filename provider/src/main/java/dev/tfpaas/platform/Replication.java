@@ -61,4 +61,21 @@ public record Replication(
       };
     }
   }
+
+  /// Returns it between the same apps under other names.
+  public Replication withApps(String source, String replica) {
+    return new Replication(
+        id,
+        source,
+        replica,
+        engine,
+        status,
+        newerAppId.map(newer -> newer.equals(sourceAppId) ? source : replica),
+        lag,
+        lagWrites,
+        backup,
+        sourceBackupAt,
+        sourceWritable,
+        replicaWritable);
+  }
 }

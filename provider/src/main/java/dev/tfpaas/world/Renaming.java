@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// What happens when an app gets another name: everything that says the old one says the new one.
 public final class Renaming {
+  /// What a name leaves behind that an app had: a mark that says which app that was.
+  private static final String FORMER = "former/";
+
   private final Draft draft;
   private final String old;
   private final String name;
@@ -32,6 +35,17 @@ public final class Renaming {
     }
     replace(draft, app, app.withPlace(name, app.region()));
     new Renaming(draft, old, name).relations();
+    draft.put(new MarkFact(FORMER + old, app.ownId()));
+  }
+
+  /// Returns the app that had a name before it was renamed last; empty when none had.
+  public static Optional<AppFact> formerly(View view, String name) {
+    return view.mark(FORMER + name).flatMap(mark -> owned(view, mark.incarnation()));
+  }
+
+  /// Returns the app with an identifier of its own; empty when it does not exist any more.
+  public static Optional<AppFact> owned(View view, String ownId) {
+    return view.apps().stream().filter(app -> app.ownId().equals(ownId)).findFirst();
   }
 
   /// Puts an app in its new state, which may have another name.

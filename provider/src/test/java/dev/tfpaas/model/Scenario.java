@@ -120,7 +120,7 @@ record Scenario(
         false);
   }
 
-  private static Estate estate() {
+  static Estate estate() {
     Estate builtIn = Estate.builtIn();
     return new Estate(
         builtIn.regions(),

@@ -39,13 +39,14 @@ final class Stand {
   private final Supplier<PaasClient> lone;
   private final Supplier<PaasClient> stepped;
   private final Clock clock;
+  private final Runner runner;
   private Tape tape = Tape.empty();
 
   Stand(Estate estate) {
     world = new MemoryWorld(estate, START);
     platform = LocalPlatform.over(world);
     clock = new StandClock(() -> world.moment().at());
-    Runner runner = new Runner(clock, world::pass, _ -> {});
+    runner = new Runner(clock, world::pass, _ -> {});
     Clock tapedClock =
         new StandClock(() -> (Instant) tape.take("clock", () -> world.moment().at()));
     Runner tapedRunner =
@@ -59,6 +60,16 @@ final class Stand {
             .resources()) {
       resources.put(resource.typeName(), resource);
     }
+  }
+
+  /// Starts a process of the provider, which remembers nothing of another's.
+  PaasClient process() {
+    return PaasClient.of(LocalPlatform.over(world), runner, clock);
+  }
+
+  /// Makes the driver of one object in a process.
+  LifecycleDriver<PaasClient> driver(String typeName, PaasClient process) {
+    return LifecycleDriver.of(Objects.requireNonNull(resources.get(typeName), typeName), process);
   }
 
   LocalPlatform platform() {

@@ -73,6 +73,21 @@ final class LocalAppClones implements AppClones {
     return Runbook.of("adopt " + spec.name(), made);
   }
 
+  /// A copy is made by one call; others may have changed it since.
+  @Override
+  public Runbook completion(App found, CloneSpec spec) {
+    if (spec.adopt()) {
+      return Runbook.none();
+    }
+    boolean same =
+        world.read(
+            "GET /apps/" + found.name(),
+            view ->
+                AppOperations.hasVariables(view, found.name(), clear(spec.variables()), Set.of()));
+    CloneSpec was = same ? spec : spec.withVariables(Map.of());
+    return update(found, was, spec);
+  }
+
   private Step copy(CloneSpec spec) {
     List<String> body = new ArrayList<>(List.of("name: " + spec.name()));
     spec.environment().ifPresent(it -> body.add("environment: " + it));
@@ -216,31 +231,31 @@ final class LocalAppClones implements AppClones {
     List<Step> made = new ArrayList<>();
     spec.region()
         .filter(region -> !region.equals(current.region()))
-        .ifPresent(region -> made.add(relocate(current.id(), region)));
+        .ifPresent(region -> made.add(relocate(current.name(), region)));
     spec.size()
         .filter(size -> !current.size().equals(Optional.of(size)))
-        .ifPresent(size -> made.add(resize(current.id(), size)));
+        .ifPresent(size -> made.add(resize(current.name(), size)));
     Map<String, Secret> set = new HashMap<>(spec.variables());
     set.entrySet().removeIf(it -> it.getValue().equals(was.variables().get(it.getKey())));
     Set<String> unset = new TreeSet<>(was.variables().keySet());
     unset.removeAll(spec.variables().keySet());
     if (!set.isEmpty() || !unset.isEmpty()) {
-      made.add(variables(current.id(), set, unset));
+      made.add(variables(current.name(), set, unset));
     }
     for (String engine : spec.databases().orElse(List.of())) {
       if (current.database(engine).isEmpty()) {
-        made.add(addDatabase(current.id(), engine));
+        made.add(addDatabase(current.name(), engine));
       }
     }
     if (spec.maintenance() != current.maintenance()) {
-      made.add(spec.maintenance() ? steps.close(current.id()) : steps.open(current.id()));
+      made.add(spec.maintenance() ? steps.close(current.name()) : steps.open(current.name()));
     }
-    return Runbook.of("update " + current.id(), made);
+    return Runbook.of("update " + current.name(), made);
   }
 
   @Override
   public Runbook delete(App current) {
-    String name = current.id();
+    String name = current.name();
     Step destroy =
         change(
             new Change("destroy app", name, Call.of("DELETE", "/apps/" + name)),
@@ -252,10 +267,10 @@ final class LocalAppClones implements AppClones {
   @Override
   public List<String> differences(App clone, Set<String> overrides) {
     return world.read(
-        "GET /apps/" + clone.id(),
+        "GET /apps/" + clone.name(),
         view -> {
           Optional<AppFact> source = clone.clonedFrom().flatMap(view::app);
-          Optional<AppFact> copy = view.app(clone.id());
+          Optional<AppFact> copy = view.app(clone.name());
           if (source.isEmpty() || copy.isEmpty()) {
             return List.of("the source no longer exists");
           }

@@ -5,6 +5,7 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Region;
 import dev.tfpaas.world.Engines;
+import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
@@ -24,6 +25,24 @@ final class LocalApps implements Apps {
 
   @Override
   public Optional<App> find(String id) {
+    return world.read(
+        "GET /apps/" + id, view -> world.names().app(view, id).map(app -> app(view, app, id)));
+  }
+
+  @Override
+  public Optional<App> find(String id, Optional<String> ownId) {
+    return world.read(
+        "GET /apps/" + id,
+        view -> {
+          ownId
+              .flatMap(own -> Renaming.owned(view, own))
+              .ifPresent(app -> world.names().know(id, app));
+          return world.names().app(view, id).map(app -> app(view, app, id));
+        });
+  }
+
+  @Override
+  public Optional<App> taking(String id) {
     return world.read("GET /apps/" + id, view -> view.app(id).map(app -> app(view, app)));
   }
 
@@ -48,11 +67,18 @@ final class LocalApps implements Apps {
     return Engines.ALL;
   }
 
-  static App app(View view, AppFact app) {
+  private static App app(View view, AppFact app) {
+    return app(view, app, app.name());
+  }
+
+  /// Shows an app.
+  ///
+  /// @param id the name by which it is known
+  private static App app(View view, AppFact app, String id) {
     Optional<GroupFact> group = view.groupOf(app.name());
     boolean reachable = view.reachable(app);
     return new App(
-        app.name(),
+        id,
         app.name(),
         Optional.of(app.environment()),
         app.region(),

@@ -12,6 +12,7 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.GroupFact;
@@ -45,7 +46,53 @@ final class LocalFailoverGroups implements FailoverGroups {
   @Override
   public Optional<FailoverGroup> find(String id) {
     return world.read(
-        "GET /failover-groups/" + id, view -> view.group(id).map(it -> group(view, it)));
+        "GET /failover-groups/" + id,
+        view -> view.group(id).map(it -> world.names().known(view, group(view, it))));
+  }
+
+  /// Recognises members that were renamed since.
+  @Override
+  public Optional<FailoverGroup> find(String id, Optional<FailoverGroup> before) {
+    return world.read(
+        "GET /failover-groups/" + id,
+        view -> {
+          for (Side side : Side.values()) {
+            before
+                .flatMap(group -> group.member(side))
+                .ifPresent(member ->
+                    member
+                        .ownId()
+                        .flatMap(own -> Renaming.owned(view, own))
+                        .ifPresent(app -> world.names().know(member.appId(), app)));
+          }
+          return view.group(id).map(it -> world.names().known(view, group(view, it)));
+        });
+  }
+
+  @Override
+  public List<Problem> remarks(FailoverGroup group) {
+    return world.read(
+        "GET /failover-groups/" + group.id(),
+        view -> {
+          List<Problem> remarks = new ArrayList<>();
+          for (Side side : Side.values()) {
+            group
+                .member(side)
+                .map(FailoverGroup.Member::appId)
+                .filter(app -> !world.names().live(view, app).equals(app))
+                .map(app -> renamed(side, app, world.names().live(view, app)))
+                .ifPresent(remarks::add);
+          }
+          return List.copyOf(remarks);
+        });
+  }
+
+  private static Problem renamed(Side side, String app, String live) {
+    return new Problem(
+        side.word() + "_app_id",
+        "App %s was renamed to %s".formatted(app, live),
+        "It is the same app, and was renamed outside of Terraform. Nothing is changed: it stays known here as %s, and every call goes to the app. To make names agree, rename it back."
+            .formatted(app));
   }
 
   private static FailoverGroup group(View view, GroupFact it) {
@@ -70,7 +117,8 @@ final class LocalFailoverGroups implements FailoverGroups {
         found.map(view::reachable).orElse(false),
         found.map(view::healthy).orElse(false),
         found.map(it -> staysInMaintenance(view, it)).orElse(false),
-        found.isPresent());
+        found.isPresent(),
+        found.map(AppFact::ownId));
   }
 
   /// What is being taken back counts as taken back already: a switch that finds it must not rely on
@@ -92,18 +140,23 @@ final class LocalFailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public Optional<String> existing(GroupSpec spec) {
+  public Optional<String> existing(GroupSpec known) {
     return world.read(
         "GET /failover-groups",
-        view ->
-            view.group(idOf(spec))
-                .or(() -> view.groupNamed(idOf(spec)))
-                .or(() ->
-                    view.groupOf(spec.primaryAppId())
-                        .filter(it ->
-                            it.primary().equals(spec.primaryAppId())
-                                && it.secondary().equals(spec.secondaryAppId())))
-                .map(GroupFact::id));
+        view -> {
+          GroupSpec spec = world.names().live(view, known);
+          return view.group(idOf(known))
+              .or(() -> view.groupNamed(idOf(known)))
+              .or(() -> view.groupOf(spec.primaryAppId()))
+              .filter(it -> pairs(it, spec))
+              .map(GroupFact::id);
+        });
+  }
+
+  /// One of that name that pairs other apps is another group.
+  private static boolean pairs(GroupFact group, GroupSpec spec) {
+    return group.primary().equals(spec.primaryAppId())
+        && group.secondary().equals(spec.secondaryAppId());
   }
 
   private static String idOf(GroupSpec spec) {
@@ -112,12 +165,19 @@ final class LocalFailoverGroups implements FailoverGroups {
 
   @Override
   public List<Problem> check(Optional<FailoverGroup> current, GroupSpec spec) {
-    return world.read("GET /failover-groups", view -> LocalGroupChecks.check(view, current, spec));
+    return world.read(
+        "GET /failover-groups",
+        view ->
+            LocalGroupChecks.check(
+                view,
+                current.map(group -> world.names().live(view, group)),
+                world.names().live(view, spec)));
   }
 
   @Override
-  public Runbook create(GroupSpec spec, Side active) {
-    String id = idOf(spec);
+  public Runbook create(GroupSpec known, Side active) {
+    String id = idOf(known);
+    GroupSpec spec = live(known);
     Groups.Members members = members(id, spec);
     Call call =
         Call.of(
@@ -142,6 +202,18 @@ final class LocalFailoverGroups implements FailoverGroups {
             world.action(call, draft -> Groups.form(draft, id, members, LocalSteps.place(active))),
             LocalSteps.BUDGET);
     return Runbook.of("form failover group " + id, List.of(form));
+  }
+
+  private GroupSpec live(GroupSpec known) {
+    return world.read("GET /apps", view -> world.names().live(view, known));
+  }
+
+  private FailoverGroup live(FailoverGroup known) {
+    return world.read("GET /apps", view -> world.names().live(view, known));
+  }
+
+  private SwitchSpec live(SwitchSpec known) {
+    return world.read("GET /apps", view -> world.names().live(view, known));
   }
 
   private static Groups.Members members(String name, GroupSpec spec) {
@@ -170,7 +242,9 @@ final class LocalFailoverGroups implements FailoverGroups {
   }
 
   @Override
-  public Runbook update(FailoverGroup current, GroupSpec spec) {
+  public Runbook update(FailoverGroup known, GroupSpec wanted) {
+    FailoverGroup current = live(known);
+    GroupSpec spec = live(wanted);
     String id = current.id();
     String name = spec.name().or(current::name).orElse(id);
     boolean same =
@@ -204,6 +278,16 @@ final class LocalFailoverGroups implements FailoverGroups {
             world.action(call, draft -> Groups.change(draft, id, members)),
             LocalSteps.BUDGET);
     return Runbook.of("change failover group " + id, List.of(change));
+  }
+
+  @Override
+  public Runbook switchOver(FailoverGroup current, SwitchSpec spec) {
+    return FailoverGroups.super.switchOver(live(current), live(spec));
+  }
+
+  @Override
+  public Runbook finish(FailoverGroup current, SwitchSpec made) {
+    return FailoverGroups.super.finish(live(current), live(made));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.MarkFact;
@@ -14,15 +15,25 @@ record LocalIncarnations(LocalWorld world) implements Incarnations {
 
   @Override
   public Optional<String> of(Kind kind, String id) {
-    String key = fact(kind).key(id);
-    return world.read("GET /marks/" + key, view -> view.mark(key).map(MarkFact::incarnation));
+    return world.read(
+        "GET /marks/" + fact(kind).key(id),
+        view -> view.mark(fact(kind).key(live(view, kind, id))).map(MarkFact::incarnation));
   }
 
   @Override
   public String renew(Kind kind, String id) {
     String incarnation = Incarnations.fresh();
-    world.mark(fact(kind), id, incarnation);
+    String name = world.read("GET /apps", view -> live(view, kind, id));
+    world.mark(fact(kind), name, incarnation);
     return incarnation;
+  }
+
+  /// An app bears its mark under the name that it has.
+  private String live(View view, Kind kind, String id) {
+    return switch (kind) {
+      case APP -> world.names().live(view, id);
+      case REPLICATION, FAILOVER_GROUP -> id;
+    };
   }
 
   private static dev.tfpaas.world.fact.FactKind<?> fact(Kind kind) {

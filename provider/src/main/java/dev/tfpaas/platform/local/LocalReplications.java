@@ -53,7 +53,17 @@ final class LocalReplications implements Replications {
     String[] parts = given.split(":", -1);
     String id = parts.length == 3 ? id(parts[0], parts[1], parts[2]) : given;
     return world.read(
-        "GET /replications/" + id, view -> view.replication(id).map(it -> replication(view, it)));
+        "GET /replications/" + id,
+        view ->
+            view.replication(id)
+                .map(it -> {
+                  world.names().recognise(view, id, it);
+                  return world.names().known(view, replication(view, it));
+                }));
+  }
+
+  private ReplicationSpec live(ReplicationSpec known) {
+    return world.read("GET /apps", view -> world.names().live(view, known));
   }
 
   private static Replication replication(View view, ReplicationFact it) {
@@ -167,7 +177,8 @@ final class LocalReplications implements Replications {
   }
 
   @Override
-  public List<Problem> check(Optional<Replication> current, ReplicationSpec spec) {
+  public List<Problem> check(Optional<Replication> current, ReplicationSpec known) {
+    ReplicationSpec spec = live(known);
     List<Problem> problems = new ArrayList<>();
     if (!Engines.ALL.contains(spec.engine())) {
       problems.add(
@@ -188,8 +199,8 @@ final class LocalReplications implements Replications {
         view -> {
           exists(view, "source_app_id", spec.sourceAppId(), problems);
           exists(view, "replica_app_id", spec.replicaAppId(), problems);
-          if (problems.isEmpty() && changesDirection(current, spec)) {
-            flow(view, spec).ifPresent(problems::add);
+          if (problems.isEmpty() && changesDirection(current, known)) {
+            flow(view, new PlannedReplication(idOf(known), spec)).ifPresent(problems::add);
           }
           return List.copyOf(problems);
         });
@@ -206,10 +217,12 @@ final class LocalReplications implements Replications {
     return current.map(it -> !it.sourceAppId().equals(spec.sourceAppId())).orElse(true);
   }
 
-  private Optional<Problem> flow(View view, ReplicationSpec spec) {
-    Optional<String> objection = Replicating.objection(view, wanted(spec), spec.overwriteReplica());
+  private static Optional<Problem> flow(View view, PlannedReplication planned) {
+    ReplicationSpec spec = planned.spec();
+    Optional<String> objection =
+        Replicating.objection(view, planned.fact(), spec.overwriteReplica());
     boolean overwriteHelps =
-        objection.isPresent() && Replicating.objection(view, wanted(spec), true).isEmpty();
+        objection.isPresent() && Replicating.objection(view, planned.fact(), true).isEmpty();
     String summary =
         "Cannot replicate %s from %s to %s"
             .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId());
@@ -222,20 +235,12 @@ final class LocalReplications implements Replications {
                 : new Problem("replica_app_id", summary, text + "."));
   }
 
-  private ReplicationFact wanted(ReplicationSpec spec) {
-    return new ReplicationFact(
-        idOf(spec),
-        spec.sourceAppId(),
-        spec.replicaAppId(),
-        spec.engine(),
-        ReplicationFact.Mode.SEEDING);
-  }
-
   @Override
-  public Runbook create(ReplicationSpec spec) {
+  public Runbook create(ReplicationSpec known) {
+    ReplicationSpec spec = live(known);
     List<Step> made = new ArrayList<>();
     spec.backup().ifPresent(schedule -> made.add(backUp(spec, schedule)));
-    made.add(start(spec));
+    made.add(start(new PlannedReplication(idOf(known), spec)));
     return Runbook.of(
         "replicate %s of %s to %s"
             .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
@@ -273,8 +278,9 @@ final class LocalReplications implements Replications {
         LocalSteps.BUDGET);
   }
 
-  private Step start(ReplicationSpec spec) {
-    String id = idOf(spec);
+  private Step start(PlannedReplication planned) {
+    String id = planned.id();
+    ReplicationSpec spec = planned.spec();
     Call call =
         Call.of(
             "PUT",
@@ -298,19 +304,20 @@ final class LocalReplications implements Replications {
                         .orElse(false),
                     LocalWorld.progress(view, id))),
         world.action(
-            call, draft -> Replicating.start(draft, wanted(spec), spec.overwriteReplica())),
+            call, draft -> Replicating.start(draft, planned.fact(), spec.overwriteReplica())),
         LocalSteps.BUDGET);
   }
 
   @Override
-  public Runbook update(Replication current, ReplicationSpec spec) {
-    boolean reversed = !current.sourceAppId().equals(spec.sourceAppId());
+  public Runbook update(Replication current, ReplicationSpec known) {
+    boolean reversed = !current.sourceAppId().equals(known.sourceAppId());
+    ReplicationSpec spec = live(known);
     List<Step> made = new ArrayList<>();
     spec.backup()
         .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))
         .ifPresent(schedule -> made.add(backUp(spec, schedule)));
     if (reversed) {
-      made.add(start(spec));
+      made.add(start(new PlannedReplication(idOf(known), spec)));
     }
     return Runbook.of("update replication " + current.id(), made);
   }

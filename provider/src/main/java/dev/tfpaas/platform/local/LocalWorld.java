@@ -23,11 +23,17 @@ import java.util.function.Function;
 final class LocalWorld {
   private final WorldAccess world;
   private final Timings timings;
+  private final LocalNames names = new LocalNames();
 
   LocalWorld(WorldAccess world) {
     this.world = world;
     // Read once: what a plan says about durations must not depend on when it is asked.
     this.timings = world.read(view -> view.settings().timings());
+  }
+
+  /// Returns by which names apps are known.
+  LocalNames names() {
+    return names;
   }
 
   Duration usual(Timings.Timing timing) {

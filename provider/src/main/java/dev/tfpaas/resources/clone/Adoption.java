@@ -44,7 +44,7 @@ record Adoption(
 
   /// Looks.
   static Adoption of(Platform platform, AppClones clones, CloneSpec spec) {
-    return of(platform, clones, spec, platform.apps().find(clones.idOf(spec)));
+    return of(platform, clones, spec, platform.apps().taking(clones.idOf(spec)));
   }
 
   /// Judges what was found.

@@ -1,12 +1,14 @@
 package dev.tfpaas.resources.clone;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.PrivateFacts;
+import dev.tfpaas.runbook.Runbook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,5 +82,11 @@ final class CloneConfig {
   /// @throws dev.tfpaas.framework.diag.DiagnosticException when it has none
   static AppClones clones(Platform platform) {
     return Capabilities.require(platform, platform.appClones(), CloneSchema.TYPE_NAME);
+  }
+
+  /// Returns the steps that make a copy, or that make one of what there is.
+  static Runbook making(AppClones clones, Optional<App> existing, CloneSpec wanted) {
+    Runbook made = clones.create(wanted);
+    return existing.map(app -> made.then(clones.completion(app, wanted))).orElse(made);
   }
 }

@@ -118,7 +118,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public Optional<App> existing(Platform platform, CloneSpec wanted, Value planned) {
-    return platform.apps().find(CloneConfig.clones(platform).idOf(wanted));
+    return platform.apps().taking(CloneConfig.clones(platform).idOf(wanted));
   }
 
   @Override
@@ -156,7 +156,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public Runbook create(Platform platform, Optional<App> existing, CloneSpec wanted) {
-    return CloneConfig.clones(platform).create(wanted);
+    return CloneConfig.making(CloneConfig.clones(platform), existing, wanted);
   }
 
   @Override

@@ -43,7 +43,7 @@ record CloneMaintenance(Platform platform) {
     if (!config.get(NAME).isNull()) {
       return spec;
     }
-    Optional<App> found = platform.apps().find(clones.idOf(spec));
+    Optional<App> found = platform.apps().taking(clones.idOf(spec));
     boolean open = found.filter(app -> !app.maintenance() && staysAsItIs(app, spec)).isPresent();
     return spec.withMaintenance(!open);
   }

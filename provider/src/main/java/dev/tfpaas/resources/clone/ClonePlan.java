@@ -68,7 +68,17 @@ final class ClonePlan {
     if (context.config().get("maintenance").isNull()) {
       context.plan("maintenance", Value.bool(spec.maintenance()));
     }
-    RunbookAttribute.plan(context, clones.create(spec));
+    boolean replaces =
+        context.client().hasRead(CloneSchema.TYPE_NAME, context.planned().get("name").asString());
+    Optional<App> stays = replaces ? Optional.empty() : adoption.found();
+    // Who is taken over is known, and what refers to it then is, too.
+    stays
+        .filter(_ -> !context.diagnostics().hasErrors())
+        .ifPresent(app -> {
+          context.plan("id", Value.string(app.id()));
+          context.plan("app_id", Value.string(app.id()));
+        });
+    RunbookAttribute.plan(context, CloneConfig.making(clones, stays, spec));
   }
 
   private void update() {

@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.LeftBehind;
@@ -119,15 +120,31 @@ final class GroupCreation {
   /// An app of the pair is still to be created. Whether it is in a group already, the app that is
   /// there tells.
   private void formUnknown(Platform known, Optional<Side> configured) {
-    boolean grouped =
+    Optional<App> grouped =
         List.of(Side.values()).stream()
             .map(side -> context.planned().get(side.word() + "_app_id"))
             .filter(app -> app.isKnown() && !app.isNull())
             .flatMap(app -> known.apps().find(app.asString()).stream())
-            .anyMatch(app -> app.failoverGroupId().isPresent());
-    if (!grouped) {
+            .filter(app -> app.failoverGroupId().isPresent())
+            .findFirst();
+    if (grouped.isEmpty()) {
       context.diagnostics().addAll(Forming.of(known, context.planned(), configured).problems());
+    } else if (remembered.seen().isEmpty()) {
+      inAGroup(known, grouped.get(), configured);
     }
+  }
+
+  /// Only once the other app is known can be told whether it is the other one of that group.
+  private void inAGroup(Platform known, App app, Optional<Side> configured) {
+    app.failoverGroupId()
+        .flatMap(GroupConfig.groups(known)::find)
+        .ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
+    context
+        .diagnostics()
+        .warning(
+            "App %s is in a failover group already".formatted(app.id()),
+            "It is in group %s. If the other app, which is not known yet, is the other one of that group, the group is taken over as it is, and belongs to this resource from then on; if it is not, the group is not touched, and this apply ends without one."
+                .formatted(app.failoverGroupId().orElseThrow()));
   }
 
   /// An existing group is taken over as it is: creating must not be a switch.

@@ -18,7 +18,8 @@ final class GroupNote {
               "reachable", Type.BOOL,
               "healthy", Type.BOOL,
               "maintenance", Type.BOOL,
-              "there", Type.BOOL));
+              "there", Type.BOOL,
+              "own_id", Type.STRING));
 
   /// The type of the attribute `last_switch`, too.
   static final Type SWITCH =
@@ -106,7 +107,8 @@ final class GroupNote {
             "reachable", Value.bool(member.reachable()),
             "healthy", Value.bool(member.healthy()),
             "maintenance", Value.bool(member.maintenance()),
-            "there", Value.bool(member.there())));
+            "there", Value.bool(member.there()),
+            "own_id", Values.text(member.ownId())));
   }
 
   private static FailoverGroup.Member member(Value value) {
@@ -115,7 +117,8 @@ final class GroupNote {
         value.get("reachable").asBool(),
         value.get("healthy").asBool(),
         value.get("maintenance").asBool(),
-        // Earlier versions did not write it.
-        Optional.ofNullable(value.asMap().get("there")).map(Value::asBool).orElse(true));
+        // Earlier versions wrote neither of these.
+        Optional.ofNullable(value.asMap().get("there")).map(Value::asBool).orElse(true),
+        Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
   }
 }

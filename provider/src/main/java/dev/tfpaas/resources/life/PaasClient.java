@@ -125,6 +125,15 @@ public final class PaasClient {
     return doubles;
   }
 
+  /// Tells whether this process read an object of the state that is the same one on the platform: a
+  /// creation of it takes its place.
+  ///
+  /// @param typeName the resource
+  /// @param key what it calls the object, see [Kind#identity]
+  public boolean hasRead(String typeName, String key) {
+    return readObjects.find(new Ownership.Identity(typeName, key)).isPresent();
+  }
+
   /// Returns the objects of the state that were read with this client.
   ReadObjects readObjects() {
     return readObjects;

@@ -159,8 +159,22 @@ public final class LifecycleDriver<C> {
   /// `terraform plan -replace=…`: plans an update, and a creation beside it although the update
   /// demands no replacement.
   public Outcome planReplacement(String config) {
-    Outcome first = plan(config).orFail();
+    return replacing(plan(config).orFail());
+  }
+
+  /// `terraform plan -replace=…` of a configuration that may hold unknown values.
+  public Outcome planReplacement(Value config) {
+    Outcome first = plan(config);
+    return first.failed() ? first : replacing(first);
+  }
+
+  private Outcome replacing(Outcome first) {
     return first.action() == Action.REPLACE ? first : replacement(PlanContext.Walk.PLAN, first);
+  }
+
+  /// What Terraform asks before it destroys a deposed object.
+  public Outcome planDestroyWithoutRefresh() {
+    return planAs(PlanContext.Walk.APPLY, nothing());
   }
 
   /// `terraform apply`: plans, and applies the plan if it has no errors.
@@ -209,6 +223,17 @@ public final class LifecycleDriver<C> {
         yield deleted.failed() ? deleted : write(plan, knownConfig);
       }
     };
+  }
+
+  /// Applies what of a plan destroys the object: all of it, or the first half of a replacement.
+  public Outcome applyDestruction(Outcome plan) {
+    return delete(plan.orFail().privateState());
+  }
+
+  /// Applies what of a plan creates the object: all of it, or the second half of a replacement,
+  /// where the object that it replaces was destroyed, or is another driver's by now.
+  public Outcome applyCreation(Outcome plan, Value knownConfig) {
+    return write(plan.orFail(), knownConfig);
   }
 
   /// `terraform destroy`.
@@ -390,6 +415,7 @@ public final class LifecycleDriver<C> {
   private void keep(StateResult result) {
     state = wire(result.state());
     privateState = state.isNull() ? PrivateState.NONE : result.privateState();
+    tainted = tainted && !state.isNull();
     if (!state.isWhollyKnown()) {
       throw new AssertionError("a state holds unknown values: " + state);
     }

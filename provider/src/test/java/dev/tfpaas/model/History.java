@@ -1,0 +1,239 @@
+package dev.tfpaas.model;
+
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.model.Wish.Part;
+import dev.tfpaas.model.Workspace.Options;
+import dev.tfpaas.model.Workspace.Plan;
+import dev.tfpaas.world.Caller;
+import dev.tfpaas.world.MemoryWorld;
+import dev.tfpaas.world.RefusedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// One history: moves made one after the other, each watched. Owned by one thread.
+final class History {
+  private static final Duration PAUSE = Duration.ofMinutes(2);
+
+  private final Stand stand = new Stand(Scenario.estate());
+  private final List<Workspace> states = List.of(new Workspace(stand), new Workspace(stand));
+  private final List<Wish> wishes = new ArrayList<>(List.of(Wish.PAIR, Wish.PAIR));
+  private final List<String> lines = new ArrayList<>();
+  private final Watch watch = new Watch(stand);
+  private Optional<String> fault = Optional.empty();
+
+  /// What a history came to.
+  ///
+  /// @param fault what did not hold; empty when all did
+  /// @param lines what was done, as a person would tell it
+  record Result(Optional<String> fault, List<String> lines) {
+    /// Tells which rule was broken, without what differs from one history to another.
+    String rule() {
+      return fault.map(text -> text.substring(0, text.indexOf(':'))).orElse("");
+    }
+  }
+
+  /// Draws moves.
+  static List<Move> drawn(RandomGenerator random, int count) {
+    List<Move> moves = new ArrayList<>();
+    moves.add(new Move(Move.Kind.APPLY, 0, 0));
+    Move.Kind[] kinds = Move.Kind.values();
+    for (int i = 1; i < count; i++) {
+      int draw = random.nextInt(kinds.length * 2);
+      Move.Kind kind =
+          draw < kinds.length ? kinds[draw] : draw % 2 == 0 ? Move.Kind.APPLY : Move.Kind.PERSON;
+      moves.add(new Move(kind, random.nextInt(4) == 0 ? 1 : 0, random.nextInt(1 << 10)));
+    }
+    return moves;
+  }
+
+  /// Makes the moves until something does not hold.
+  static Result of(List<Move> moves) {
+    History history = new History();
+    for (Move move : moves) {
+      history.make(move);
+      if (history.fault.isPresent()) {
+        break;
+      }
+    }
+    return new Result(history.fault, List.copyOf(history.lines));
+  }
+
+  /// Leaves out moves as long as the same rule is broken.
+  static List<Move> shrunk(List<Move> moves, String rule) {
+    List<Move> kept = new ArrayList<>(moves);
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (int i = kept.size() - 1; i >= 0; i--) {
+        List<Move> fewer = new ArrayList<>(kept);
+        fewer.remove(i);
+        if (of(fewer).rule().equals(rule)) {
+          kept = fewer;
+          again = true;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private void make(Move move) {
+    try {
+      Wish wish = wishes.get(move.state());
+      switch (move.kind()) {
+        case APPLY -> apply(move, Options.NONE, false);
+        case APPLY_AFTER_OTHERS -> apply(move, Options.NONE, true);
+        case REPLACE ->
+            apply(move, new Options(Optional.empty(), Optional.of(part(move)), false), false);
+        case TARGET ->
+            apply(move, new Options(Optional.of(part(move)), Optional.empty(), true), false);
+        case DESTROY -> destroy(move);
+        case PERSON -> act(move);
+        case IMPORT -> importState(move);
+        case FORGET -> {
+          say(move, "state rm " + wish.address(part(move)));
+          state(move).forget(wish.address(part(move)));
+        }
+        case TAINT -> {
+          say(move, "taint " + wish.address(part(move)));
+          state(move).taint(wish.address(part(move)));
+        }
+        case MOVED_LABEL -> {
+          String from = wish.address(part(move));
+          edit(move, wish.withLabel(part(move)));
+          state(move).move(from, wishes.get(move.state()).address(part(move)));
+        }
+        case EDIT_COPY,
+            EDIT_NAME,
+            EDIT_MAINTENANCE,
+            EDIT_REPLICATION,
+            EDIT_GROUP,
+            EDIT_ACTIVE,
+            EDIT_FIRST,
+            EDIT_LABEL ->
+            edit(move, wish.edited(move));
+      }
+    } catch (AssertionError bug) {
+      fault = Optional.of("no bug of the provider: " + bug.getMessage());
+    }
+    stand.world.pass(PAUSE);
+    watch.rested();
+  }
+
+  private Workspace state(Move move) {
+    return states.get(move.state());
+  }
+
+  private static Part part(Move move) {
+    return Part.values()[move.choice() % Part.values().length];
+  }
+
+  private void say(Move move, String what) {
+    lines.add("%s: %s".formatted(move.state() == 0 ? "A" : "B", what));
+  }
+
+  private void edit(Move move, Wish edited) {
+    wishes.set(move.state(), edited);
+    say(move, "edits: " + edited);
+  }
+
+  private void apply(Move move, Options options, boolean others) {
+    Wish wish = wishes.get(move.state());
+    MemoryWorld.Moment before = stand.world.moment();
+    Plan plan = state(move).plan(wish, options);
+    String how =
+        options.replace().map(it -> " -replace=" + wish.address(it)).orElse("")
+            + options.target().map(it -> " -target=" + wish.address(it)).orElse("");
+    boolean well = carryOut(move, plan, "apply" + how, before, others);
+    if (well && fault.isEmpty() && options.target().isEmpty() && !others) {
+      stand.world.pass(PAUSE);
+      fault = watch.atRest(state(move), plan);
+    }
+  }
+
+  private void destroy(Move move) {
+    MemoryWorld.Moment before = stand.world.moment();
+    carryOut(move, state(move).planDestroy(), "destroy", before, false);
+  }
+
+  private boolean carryOut(
+      Move move, Plan plan, String what, MemoryWorld.Moment before, boolean others) {
+    fault = watch.planned(before, plan);
+    say(
+        move,
+        "%s: %s%s%s"
+            .formatted(
+                what,
+                plan.actions(),
+                texts(" refused: ", plan.errors()),
+                texts(" warned: ", plan.warnings())));
+    if (fault.isPresent() || !plan.errors().isEmpty()) {
+      return false;
+    }
+    if (others) {
+      act(move);
+    }
+    watch.begins(state(move), move.state());
+    List<Diagnostic> errors;
+    try {
+      errors = state(move).apply(plan);
+    } catch (AssertionError stopped) {
+      boolean excused = others || watch.isAmbiguous(plan.wish());
+      if (excused && String.valueOf(stopped.getMessage()).startsWith("the second plan")) {
+        // Terraform stops by itself, before any call, where a creation is planned in another way.
+        say(move, "stopped by Terraform: " + stopped.getMessage());
+        return false;
+      }
+      throw stopped;
+    }
+    say(move, "applied" + texts(", failed: ", errors));
+    fault = watch.applied(state(move), move.state(), plan, errors, others);
+    return errors.isEmpty();
+  }
+
+  private static String texts(String before, List<Diagnostic> all) {
+    return all.isEmpty()
+        ? ""
+        : before + String.join(" | ", all.stream().map(Diagnostic::summary).toList());
+  }
+
+  private void act(Move move) {
+    Move.Act act = move.act();
+    MemoryWorld.Moment before = stand.world.moment();
+    String end = "";
+    try {
+      stand.world.call(Caller.DASHBOARD, act.name(), act.act());
+      stand.world.pass(PAUSE);
+      if (stand.world.moment().violations().size() > before.violations().size()) {
+        // What people break by themselves is not what is looked for.
+        stand.world.go(before);
+        end = " (not done: it breaks an invariant by itself)";
+      }
+    } catch (RefusedCall refused) {
+      end = " (refused: " + refused.getMessage() + ")";
+    }
+    lines.add("a person: " + act.name() + end);
+  }
+
+  private void importState(Move move) {
+    Wish wish = wishes.get(move.state());
+    String address = wish.address(part(move));
+    if (state(move).state().containsKey(address)) {
+      return;
+    }
+    String id =
+        switch (part(move)) {
+          case COPY -> wish.name();
+          case REPLICATION -> "shop:%s:postgresql".formatted(wish.name());
+          case GROUP -> "shop";
+        };
+    Outcome outcome = state(move).importState(address, id);
+    say(move, "import " + address + texts(", failed: ", outcome.errors()));
+    if (!outcome.failed() && part(move) == Part.COPY) {
+      watch.imported(id, move.state());
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package dev.tfpaas.model;
+
+import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.Outcome.Action;
+import dev.tfpaas.model.Operator.Stored;
+import dev.tfpaas.model.Wish.Part;
+import dev.tfpaas.model.Workspace.Options;
+import dev.tfpaas.model.Workspace.Plan;
+import dev.tfpaas.world.MemoryWorld;
+import dev.tfpaas.world.Renaming;
+import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.Fact;
+import dev.tfpaas.world.fact.GroupFact;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What must hold in every history, judged by what the platform shows and not by how the product
+/// decides. Each answer begins with the rule that is broken and a colon.
+final class Watch {
+  private final Stand stand;
+
+  /// The states that may destroy an app, by the platform's own identifier of it: who made it or
+  /// took it over last, and who imported it since.
+  private final Map<String, Set<Integer>> owners = new HashMap<>();
+
+  /// Which app a state means by a name, by state and name: it may be renamed since.
+  private final Map<String, String> meant = new HashMap<>();
+
+  private Seen before;
+
+  Watch(Stand stand) {
+    this.stand = stand;
+    this.before = look(Set.of());
+  }
+
+  /// What is looked at before an apply.
+  ///
+  /// @param violations the invariants that are broken already
+  /// @param served who serves whom, by client
+  /// @param apps the apps by their own identifier
+  /// @param groups the groups
+  /// @param copies which apps the copies of the state are
+  private record Seen(
+      List<String> violations,
+      Map<String, String> served,
+      Map<String, AppFact> apps,
+      List<GroupFact> groups,
+      Set<String> copies) {}
+
+  private Seen look(Set<String> copies) {
+    return stand.world.read(view -> {
+      Map<String, String> served = new TreeMap<>();
+      view.traffic().forEach(it -> it.served().ifPresent(app -> served.put(it.name(), app)));
+      Map<String, AppFact> apps = new HashMap<>();
+      view.apps().forEach(it -> apps.put(it.ownId(), it));
+      return new Seen(stand.world.moment().violations(), served, apps, view.groups(), copies);
+    });
+  }
+
+  /// Nobody works now; what was broken meanwhile is a person's doing.
+  void rested() {
+    before = look(Set.of());
+  }
+
+  /// Notes that a state imported an app.
+  void imported(String app, int state) {
+    stand
+        .world
+        .read(view -> view.app(app))
+        .ifPresent(it -> {
+          owners.computeIfAbsent(it.ownId(), _ -> new HashSet<>()).add(state);
+          meant.put(state + app, it.ownId());
+        });
+  }
+
+  /// Looks at a plan: it changed nothing.
+  Optional<String> planned(MemoryWorld.Moment was, Plan plan) {
+    Map<String, Fact> now = stand.world.moment().facts();
+    return stand.world.moment().at().equals(was.at()) && !now.equals(was.facts())
+        ? Optional.of("plans change nothing: " + plan.actions())
+        : Optional.empty();
+  }
+
+  /// An apply begins.
+  void begins(Workspace workspace, int state) {
+    before = look(copies(workspace, state));
+  }
+
+  private Set<String> copies(Workspace workspace, int state) {
+    Set<String> apps = new HashSet<>();
+    workspace
+        .state()
+        .forEach((address, it) -> {
+          if (Wish.part(address) == Part.COPY) {
+            app(it, state).ifPresent(app -> apps.add(app.ownId()));
+          }
+        });
+    workspace.deposed().stream()
+        .filter(it -> Wish.part(it.address()) == Part.COPY)
+        .forEach(it -> app(it.object(), state).ifPresent(app -> apps.add(app.ownId())));
+    return apps;
+  }
+
+  private Optional<AppFact> app(Stored copy, int state) {
+    String name = copy.state().get("app_id").asString();
+    return stand.world.read(view ->
+        view.apps().stream()
+            .filter(app -> app.ownId().equals(meant.get(state + name)))
+            .findFirst()
+            .or(() -> view.app(name)));
+  }
+
+  /// An apply has ended.
+  Optional<String> applied(
+      Workspace workspace, int state, Plan plan, List<Diagnostic> errors, boolean disturbed) {
+    Seen now = look(Set.of());
+    List<String> broken =
+        now.violations().subList(before.violations().size(), now.violations().size());
+    if (!broken.isEmpty()) {
+      return Optional.of("no invariant is broken: " + broken);
+    }
+    for (Map.Entry<String, String> clients : before.served().entrySet()) {
+      if (!now.served().containsKey(clients.getKey())
+          && !isTold(plan, clients.getValue(), clients.getKey())) {
+        return Optional.of(
+            "who served still serves: %s served %s, now nobody does"
+                .formatted(clients.getValue(), clients.getKey()));
+      }
+    }
+    Optional<String> lost = lostApps(workspace, state, plan, now);
+    if (lost.isPresent()) {
+      return lost;
+    }
+    if (!errors.isEmpty() && isAmbiguous(plan.wish())) {
+      return Optional.empty();
+    }
+    if (!errors.isEmpty()
+        && !disturbed
+        && !namesWhatGoes(plan, errors)
+        && !isTold(plan, errors)
+        && !isOfUnknown(plan, errors)) {
+      return Optional.of("refusals come in the plan: " + errors);
+    }
+    return errors.isEmpty() && !disturbed ? missing(workspace, state) : Optional.empty();
+  }
+
+  /// Whether a name of the configuration was one app's and is another's by now: which one is meant
+  /// only who has seen it before can tell.
+  boolean isAmbiguous(Wish wish) {
+    return stand.world.read(view ->
+        Stream.of("shop", wish.name())
+            .anyMatch(
+                name -> view.app(name).isPresent() && Renaming.formerly(view, name).isPresent()));
+  }
+
+  /// Whether the configuration itself names an app that it takes away: Terraform tells no plan of
+  /// one object what becomes of another that is only named by a text.
+  private static boolean namesWhatGoes(Plan plan, List<Diagnostic> errors) {
+    return !plan.wish().copy()
+        && errors.stream()
+            .allMatch(it -> it.summary().equals("There is no app " + plan.wish().name()));
+  }
+
+  /// Whether a replication was refused whose source was not known before, and whose replica takes
+  /// writes.
+  private static boolean isOfUnknown(Plan plan, List<Diagnostic> errors) {
+    boolean unknown =
+        plan.objects().values().stream()
+            .map(it -> it.outcome().value())
+            .filter(it -> !it.isNull() && it.asMap().containsKey("engine"))
+            .anyMatch(it -> it.get("source_app_id").isUnknown());
+    return unknown
+        && errors.stream().allMatch(it -> it.summary().startsWith("Cannot replicate postgresql"));
+  }
+
+  /// Whether the plan said that a group may be another's, where its second app was not known yet.
+  private static boolean isTold(Plan plan, List<Diagnostic> errors) {
+    return plan.warnings().stream()
+            .anyMatch(it -> it.summary().endsWith(" is in a failover group already"))
+        && errors.stream()
+            .allMatch(it ->
+                it.path().equals(Path.root().attribute("name"))
+                    || it.summary().contains("belongs to failover group"));
+  }
+
+  /// Whether the plan said that it closes the app, or ends the group that leads to it.
+  private boolean isTold(Plan plan, String app, String clients) {
+    boolean closes =
+        plan.warnings().stream()
+            .anyMatch(
+                it -> it.summary().equals("App %s serves, and this closes it".formatted(app)));
+    boolean ends =
+        plan.actions().entrySet().stream()
+            .anyMatch(it ->
+                Wish.part(it.getKey()) == Part.GROUP
+                    && (it.getValue() == Action.DELETE || it.getValue() == Action.REPLACE));
+    boolean elsewhere =
+        stand.world.read(view ->
+            view.traffic().stream()
+                .filter(it -> it.name().equals(clients))
+                .anyMatch(it -> !it.follows().equals(app)));
+    return closes || (ends && elsewhere);
+  }
+
+  private Optional<String> lostApps(Workspace workspace, int state, Plan plan, Seen now) {
+    boolean destroys =
+        plan.left() > 0
+            || plan.actions().entrySet().stream()
+                .anyMatch(it ->
+                    Wish.part(it.getKey()) == Part.COPY
+                        && (it.getValue() == Action.DELETE || it.getValue() == Action.REPLACE));
+    for (Map.Entry<String, AppFact> one : before.apps().entrySet()) {
+      Set<Integer> may = owners.getOrDefault(one.getKey(), Set.of());
+      boolean own = before.copies().contains(one.getKey());
+      if (!now.apps().containsKey(one.getKey()) && !(destroys && own && may.contains(state))) {
+        return Optional.of("what is another's is not destroyed: " + one.getValue().name());
+      }
+    }
+    plan.actions()
+        .forEach((address, action) -> {
+          Stored stored = workspace.state().get(address);
+          boolean makes = action == Action.CREATE || action == Action.REPLACE;
+          if (stored != null && makes && Wish.part(address) == Part.COPY) {
+            String name = stored.state().get("app_id").asString();
+            stand
+                .world
+                .read(view -> view.app(name))
+                .ifPresent(it -> {
+                  owners.put(it.ownId(), new HashSet<>(Set.of(state)));
+                  meant.put(state + name, it.ownId());
+                });
+          }
+        });
+    return Optional.empty();
+  }
+
+  /// What the state names exists.
+  private Optional<String> missing(Workspace workspace, int state) {
+    for (Map.Entry<String, Stored> one : workspace.state().entrySet()) {
+      String id = one.getValue().state().get("id").asString();
+      boolean there =
+          stand.world.read(view ->
+              switch (Wish.part(one.getKey())) {
+                case COPY -> app(one.getValue(), state).isPresent();
+                case REPLICATION -> view.replication(id).isPresent();
+                case GROUP -> view.group(id).isPresent();
+              });
+      if (!there) {
+        return Optional.of("what the state names exists: " + one.getKey() + " " + id);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the configuration names by a text the very copy that the plan destroys.
+  private static boolean takesWhatItNames(Plan plan) {
+    return !plan.wish().copy()
+        && (plan.wish().replication() || (plan.wish().group() && !plan.wish().alone()))
+        && plan.actions().entrySet().stream()
+            .anyMatch(it -> Wish.part(it.getKey()) == Part.COPY && it.getValue() == Action.DELETE);
+  }
+
+  /// A switch changes what the other objects of the state show, which Terraform reads only before.
+  private static boolean isOfASwitch(String drift, Plan plan) {
+    boolean switches =
+        plan.objects().entrySet().stream()
+            .filter(it -> Wish.part(it.getKey()) == Part.GROUP)
+            .map(it -> it.getValue().outcome())
+            .anyMatch(it ->
+                it.action() == Action.UPDATE
+                    && !it.prior().get("active").equals(it.value().get("active")));
+    boolean shown =
+        drift.matches("copy\\.\\w+( maintenance: \\w+ is \\w+)?( status: \"\\w+\" is \"\\w+\")?")
+            || drift.matches("replication\\.\\w+ status: \"\\w+\" is \"\\w+\"");
+    return switches && shown;
+  }
+
+  /// After an apply the plan is empty, and no attribute changes by itself.
+  Optional<String> atRest(Workspace workspace, Plan plan) {
+    Wish wish = plan.wish();
+    if (takesWhatItNames(plan) || isAmbiguous(wish)) {
+      return Optional.empty();
+    }
+    List<String> drift = new ArrayList<>(workspace.drift());
+    drift.removeIf(it -> isOfASwitch(it, plan));
+    if (!drift.isEmpty()) {
+      return Optional.of("nothing drifts after an apply: " + drift);
+    }
+    Plan next = workspace.plan(wish, Options.NONE);
+    boolean contradicts =
+        wish.maintenance().equals(Optional.of(true))
+            && next.errors().stream()
+                .allMatch(it -> it.path().equals(Path.root().attribute("maintenance")));
+    if (!next.errors().isEmpty() && contradicts) {
+      // It asks for the side that it closes itself.
+      return Optional.empty();
+    }
+    if (!next.errors().isEmpty()) {
+      return Optional.of("a second plan is not refused: " + next.errors());
+    }
+    return next.actions().isEmpty()
+        ? Optional.empty()
+        : Optional.of("a second plan is empty: " + next.actions());
+  }
+}

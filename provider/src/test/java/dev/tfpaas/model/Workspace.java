@@ -1,0 +1,395 @@
+package dev.tfpaas.model;
+
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.framework.resource.Outcome.Action;
+import dev.tfpaas.model.Operator.Stored;
+import dev.tfpaas.model.Wish.Block;
+import dev.tfpaas.model.Wish.Part;
+import dev.tfpaas.resources.life.PaasClient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A Terraform state of a pair, and what Terraform does with it: it orders plans, creations and
+/// destructions by what refers to what, makes new objects before old ones where it is told to, and
+/// gives each walk a process of its own. Owned by one thread.
+final class Workspace {
+  private final Stand stand;
+  private final Map<String, Stored> state = new TreeMap<>();
+  private final List<Deposed> deposed = new ArrayList<>();
+
+  Workspace(Stand stand) {
+    this.stand = stand;
+  }
+
+  /// An object that was replaced, and is to be destroyed yet.
+  record Deposed(String address, Stored object) {}
+
+  /// How a command is given.
+  ///
+  /// @param target the only object it is about, beside what that hangs on; empty for all
+  /// @param replace the object it replaces; empty for none
+  /// @param destroysLast whether what is destroyed alone is destroyed after all else
+  record Options(Optional<Part> target, Optional<Part> replace, boolean destroysLast) {
+    static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+  }
+
+  /// A plan of everything.
+  ///
+  /// @param objects by address, in the order in which they were planned
+  /// @param orphans the addresses that are destroyed for good
+  /// @param left plans for objects that are deposed, in the order of the state
+  record Plan(
+      Wish wish, Options options, Map<String, Planned> objects, Set<String> orphans, int left) {
+
+    List<Diagnostic> errors() {
+      return objects.values().stream().flatMap(it -> it.outcome().errors().stream()).toList();
+    }
+
+    /// What is planned for each object, without those that stay as they are.
+    Map<String, Action> actions() {
+      Map<String, Action> actions = new TreeMap<>();
+      objects.forEach((address, it) -> {
+        if (it.outcome().action() != Action.NO_OP) {
+          actions.put(address, it.outcome().action());
+        }
+      });
+      return actions;
+    }
+
+    List<Diagnostic> warnings() {
+      return objects.values().stream().flatMap(it -> it.outcome().warnings().stream()).toList();
+    }
+  }
+
+  /// @param outcome the plan of one object
+  /// @param refreshed the object as it was read before
+  record Planned(Outcome outcome, Optional<Stored> refreshed) {}
+
+  Map<String, Stored> state() {
+    return Map.copyOf(state);
+  }
+
+  List<Deposed> deposed() {
+    return List.copyOf(deposed);
+  }
+
+  /// `terraform state rm`, or a `removed` block that destroys nothing.
+  void forget(String address) {
+    state.remove(address);
+  }
+
+  /// `terraform taint`.
+  void taint(String address) {
+    state.computeIfPresent(address, (_, it) -> new Stored(it.state(), it.privateState(), true));
+  }
+
+  /// `terraform state mv`, or a `moved` block.
+  void move(String from, String to) {
+    if (state.containsKey(from) && !state.containsKey(to)) {
+      state.put(to, state.remove(from));
+    }
+  }
+
+  /// `terraform import`.
+  Outcome importState(String address, String id) {
+    LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(address).typeName, stand.process());
+    Outcome outcome = driver.importState(id);
+    if (!outcome.failed()) {
+      keep(address, driver);
+    }
+    return outcome;
+  }
+
+  /// `terraform plan`.
+  Plan plan(Wish wish, Options options) {
+    PaasClient process = stand.process();
+    Map<String, Planned> planned = new LinkedHashMap<>();
+    Set<String> orphans = new HashSet<>(state.keySet());
+    wish.blocks().forEach(block -> orphans.remove(block.address()));
+    options.target().ifPresent(part -> orphans.removeIf(it -> Wish.part(it) != part));
+    // Terraform plans them beside all else: the end of a group is known when that of a member is
+    // asked for.
+    orphans.stream()
+        .sorted(backwards())
+        .forEach(address -> {
+          LifecycleDriver<PaasClient> driver = driver(process, address);
+          planned.put(address, planned(driver, driver.planDestroy()));
+        });
+    Set<String> blocked = new HashSet<>();
+    for (Block block : wish.blocks()) {
+      boolean aside = options.target().filter(part -> part.compareTo(block.part()) < 0).isPresent();
+      if (aside) {
+        continue;
+      }
+      boolean fails = block.references().stream().anyMatch(it -> blocked.contains(it.to()));
+      if (!fails) {
+        planned.put(block.address(), plan(process, block, planned, options));
+      }
+      if (fails || failed(planned, block.address())) {
+        blocked.add(block.address());
+      }
+    }
+    return new Plan(wish, options, planned, Set.copyOf(orphans), deposed.size());
+  }
+
+  private static boolean failed(Map<String, Planned> planned, String address) {
+    return Objects.requireNonNull(planned.get(address)).outcome().failed();
+  }
+
+  private Planned plan(
+      PaasClient process, Block block, Map<String, Planned> before, Options options) {
+    LifecycleDriver<PaasClient> driver = driver(process, block.address());
+    Value config = config(driver, block, before);
+    boolean replaces =
+        options.replace().filter(block.part()::equals).isPresent() && !driver.state().isNull();
+    return planned(driver, replaces ? driver.planReplacement(config) : driver.plan(config));
+  }
+
+  private Value config(
+      LifecycleDriver<PaasClient> driver, Block block, Map<String, Planned> before) {
+    Value config = driver.config(block.json());
+    for (Wish.Reference reference : block.references()) {
+      Optional<Value> target =
+          Optional.ofNullable(before.get(reference.to()))
+              .map(it -> it.outcome().value())
+              .or(() -> Optional.ofNullable(state.get(reference.to())).map(Stored::state))
+              .filter(it -> !it.isNull())
+              .map(it -> it.get(reference.of()));
+      Type type = config.get(reference.attribute()).type();
+      Value value =
+          target
+              .filter(Value::isKnown)
+              .map(it -> reference.many() ? Value.set(Type.STRING, List.of(it)) : it)
+              .orElseGet(() -> Value.unknown(type));
+      config = config.with(reference.attribute(), value);
+    }
+    return config;
+  }
+
+  private static Planned planned(LifecycleDriver<PaasClient> driver, Outcome outcome) {
+    return new Planned(outcome, stored(driver));
+  }
+
+  /// `terraform plan -destroy`.
+  Plan planDestroy() {
+    PaasClient process = stand.process();
+    Map<String, Planned> planned = new LinkedHashMap<>();
+    state.keySet().stream()
+        .sorted(backwards())
+        .forEach(address -> {
+          LifecycleDriver<PaasClient> driver = driver(process, address);
+          planned.put(address, planned(driver, driver.planDestroy()));
+        });
+    return new Plan(
+        Wish.NOTHING, Options.NONE, planned, Set.copyOf(state.keySet()), deposed.size());
+  }
+
+  /// `terraform plan -refresh-only`: which attributes of which objects changed.
+  List<String> drift() {
+    PaasClient process = stand.process();
+    List<String> drift = new ArrayList<>();
+    for (Map.Entry<String, Stored> one : state.entrySet()) {
+      LifecycleDriver<PaasClient> driver = driver(process, one.getKey());
+      Outcome read = driver.refresh();
+      Value was = one.getValue().state();
+      if (!read.failed() && (driver.state().isNull() || !driver.state().equals(was))) {
+        drift.add(
+            one.getKey() + (driver.state().isNull() ? " is gone" : differing(was, driver.state())));
+      }
+    }
+    return drift;
+  }
+
+  private static String differing(Value was, Value is) {
+    StringBuilder text = new StringBuilder();
+    was.asMap()
+        .forEach((name, value) -> {
+          if (!value.equals(is.get(name))) {
+            text.append(" %s: %s is %s".formatted(name, value, is.get(name)));
+          }
+        });
+    return text.toString();
+  }
+
+  /// `terraform apply PLAN`; returns what went wrong.
+  List<Diagnostic> apply(Plan plan) {
+    plan.objects()
+        .forEach((address, it) ->
+            it.refreshed()
+                .ifPresentOrElse(
+                    stored -> state.put(address, stored), () -> state.remove(address)));
+    return new Walk(plan).run();
+  }
+
+  /// One walk that applies a plan.
+  private final class Walk {
+    private final Plan plan;
+    private final PaasClient process = stand.process();
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final Set<String> failed = new HashSet<>();
+
+    Walk(Plan plan) {
+      this.plan = plan;
+    }
+
+    List<Diagnostic> run() {
+      int before = deposed.size();
+      boolean last = plan.options().destroysLast() && replaced().isEmpty();
+      depose();
+      Set<String> going = new HashSet<>(replaced());
+      if (!last) {
+        going.addAll(plan.orphans());
+      }
+      going.stream().sorted(backwards()).forEach(this::destroy);
+      for (Block block : plan.wish().blocks()) {
+        if (plan.objects().containsKey(block.address())) {
+          write(block);
+        }
+      }
+      if (last) {
+        plan.orphans().stream().sorted(backwards()).forEach(this::destroy);
+      }
+      int old = Math.min(before, plan.left());
+      for (int i = deposed.size() - 1; i >= 0; i--) {
+        Deposed one = deposed.get(i);
+        if (i < old || !failed.contains(one.address())) {
+          destroy(one);
+        }
+      }
+      return errors;
+    }
+
+    /// What is replaced in the usual order.
+    private List<String> replaced() {
+      return plan.objects().keySet().stream()
+          .filter(this::isReplaced)
+          .filter(address -> !plan.wish().isFirst(Wish.part(address)))
+          .toList();
+    }
+
+    private boolean isReplaced(String address) {
+      return planned(address).action() == Action.REPLACE && !plan.orphans().contains(address);
+    }
+
+    private Outcome planned(String address) {
+      return Objects.requireNonNull(plan.objects().get(address)).outcome();
+    }
+
+    /// Puts aside what is replaced once its new object is made.
+    private void depose() {
+      for (String address : plan.objects().keySet()) {
+        if (isReplaced(address) && plan.wish().isFirst(Wish.part(address))) {
+          Optional.ofNullable(state.remove(address))
+              .ifPresent(it -> deposed.add(new Deposed(address, it)));
+        }
+      }
+    }
+
+    /// What something stands on that could not be destroyed stays.
+    private void destroy(String address) {
+      Outcome outcome = planned(address);
+      if (outcome.action() == Action.NO_OP) {
+        return;
+      }
+      boolean keeps =
+          failed.stream().anyMatch(it -> Wish.part(it).compareTo(Wish.part(address)) > 0);
+      if (keeps) {
+        failed.add(address);
+        return;
+      }
+      LifecycleDriver<PaasClient> driver = driver(process, address);
+      note(address, driver.applyDestruction(outcome));
+      keep(address, driver);
+    }
+
+    private void destroy(Deposed one) {
+      LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(one.address()).typeName, process);
+      load(driver, one.object());
+      Outcome outcome = driver.planDestroyWithoutRefresh();
+      if (!outcome.failed()) {
+        outcome = driver.applyDestruction(outcome);
+      }
+      note(one.address(), outcome);
+      if (driver.state().isNull()) {
+        deposed.remove(one);
+      }
+    }
+
+    private void write(Block block) {
+      Outcome outcome = plan.objects().get(block.address()).outcome();
+      boolean waits =
+          failed.contains(block.address())
+              || block.references().stream().anyMatch(it -> failed.contains(it.to()));
+      if (waits) {
+        failed.add(block.address());
+        return;
+      }
+      if (outcome.action() == Action.NO_OP) {
+        return;
+      }
+      LifecycleDriver<PaasClient> driver = driver(process, block.address());
+      Value config = config(driver, block, Map.of());
+      note(block.address(), driver.applyCreation(outcome, config));
+      keep(block.address(), driver);
+      if (driver.state().isNull()) {
+        // What could not be made anew is there as before.
+        deposed.stream()
+            .filter(it -> it.address().equals(block.address()))
+            .reduce((_, last) -> last)
+            .ifPresent(it -> {
+              deposed.remove(it);
+              state.put(it.address(), it.object());
+            });
+      }
+    }
+
+    private void note(String address, Outcome outcome) {
+      if (outcome.failed()) {
+        failed.add(address);
+        errors.addAll(outcome.errors());
+      }
+    }
+  }
+
+  private static Comparator<String> backwards() {
+    return Comparator.comparing(Wish::part).reversed().thenComparing(Comparator.naturalOrder());
+  }
+
+  private LifecycleDriver<PaasClient> driver(PaasClient process, String address) {
+    LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(address).typeName, process);
+    Stored stored = state.get(address);
+    if (stored != null) {
+      load(driver, stored);
+    }
+    return driver;
+  }
+
+  private static void load(LifecycleDriver<PaasClient> driver, Stored stored) {
+    driver.restore(stored.state(), stored.privateState());
+    if (stored.tainted()) {
+      driver.taint();
+    }
+  }
+
+  private void keep(String address, LifecycleDriver<PaasClient> driver) {
+    stored(driver).ifPresentOrElse(it -> state.put(address, it), () -> state.remove(address));
+  }
+
+  private static Optional<Stored> stored(LifecycleDriver<PaasClient> driver) {
+    return driver.state().isNull()
+        ? Optional.empty()
+        : Optional.of(new Stored(driver.state(), driver.privateState(), driver.tainted()));
+  }
+}
