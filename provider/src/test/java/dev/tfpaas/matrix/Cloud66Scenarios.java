@@ -6,6 +6,7 @@ import static dev.tfpaas.matrix.Cast.LOSS;
 import static dev.tfpaas.matrix.Cast.MIGRATION;
 import static dev.tfpaas.matrix.Cast.REPLICATION;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.cloud66.Cloud66Emulator;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.framework.resource.LifecycleDriver;
@@ -38,7 +39,25 @@ final class Cloud66Scenarios {
   private Cloud66Scenarios() {}
 
   static List<Scenario> all() {
-    List<Scenario> all = new ArrayList<>();
+    return in(Dialect.usual("cloud66"));
+  }
+
+  /// Returns all of them on a platform that speaks a dialect.
+  static List<Scenario> in(Dialect dialect) {
+    return parts().stream()
+        .map(part ->
+            new Scenario(
+                "cloud66: " + part.name(),
+                (directory, start) ->
+                    part.prepare().apply(open(directory.resolve("world"), start, dialect))))
+        .toList();
+  }
+
+  /// A scenario whose platform is still to be opened.
+  private record Part(String name, Function<EmulatedTheatre, Scene> prepare) {}
+
+  private static List<Part> parts() {
+    List<Part> all = new ArrayList<>();
     all.add(
         scenario(
             "compose clone",
@@ -103,7 +122,7 @@ final class Cloud66Scenarios {
     return all;
   }
 
-  private static List<Scenario> groups() {
+  private static List<Part> groups() {
     return List.of(
         scenario(
             "create group",
@@ -122,8 +141,8 @@ final class Cloud66Scenarios {
         scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, formed(theatre))));
   }
 
-  private static List<Scenario> moves() {
-    List<Scenario> all = new ArrayList<>();
+  private static List<Part> moves() {
+    List<Part> all = new ArrayList<>();
     all.add(
         scenario(
             "move at once",
@@ -140,7 +159,7 @@ final class Cloud66Scenarios {
     return all;
   }
 
-  private static Scenario move(Cast.Raise raise) {
+  private static Part move(Cast.Raise raise) {
     return scenario(
         "move to " + raise.to(),
         theatre ->
@@ -151,7 +170,7 @@ final class Cloud66Scenarios {
                 move(theatre, phase(raise.to()))));
   }
 
-  private static Scenario abort(Cast.Raise raise) {
+  private static Part abort(Cast.Raise raise) {
     return scenario(
         "abort from " + raise.from(),
         theatre -> Scene.destroy(theatre, MIGRATION, moved(theatre, raise.from())));
@@ -166,17 +185,16 @@ final class Cloud66Scenarios {
     return theatre.made(MIGRATION, move(theatre, phase(phase)));
   }
 
-  private static Scenario scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
-    return new Scenario(
-        "cloud66: " + name,
-        (directory, start) -> prepare.apply(open(directory.resolve("world"), start)));
+  private static Part scenario(String name, Function<EmulatedTheatre, Scene> prepare) {
+    return new Part(name, prepare);
   }
 
-  private static EmulatedTheatre open(Path directory, Instant start) {
+  private static EmulatedTheatre open(Path directory, Instant start, Dialect dialect) {
     MovedClock clock = new MovedClock(start);
     World world = World.open(directory, Estate.builtIn(), clock);
     return new EmulatedTheatre(
-        new Cloud66Emulator(world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN)),
+        new Cloud66Emulator(
+            world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN).in(dialect)),
         clock,
         (address, time) ->
             new Cloud66Platform(

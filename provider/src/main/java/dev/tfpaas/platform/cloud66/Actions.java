@@ -49,15 +49,30 @@ final class Actions {
     return walk(stack, Map.of(), _ -> false, FEW);
   }
 
-  /// Returns those with a reference, the newest first: the filter is documented, and checked again.
-  List<StackAction> referenced(String stack, String reference) {
-    return walk(stack, Map.of("user_reference", reference), _ -> false, FEW).stream()
+  /// Returns the last hundred or so and, where there are more, those with a reference, the newest
+  /// first: the filter is documented, and checked again.
+  List<StackAction> recentAnd(String stack, String reference) {
+    Walk walk = new Walk(stack, Map.of(), _ -> false, FEW);
+    List<StackAction> recent = walk.back();
+    if (walk.isComplete) {
+      return recent;
+    }
+    Map<Long, StackAction> all = new TreeMap<>(Comparator.reverseOrder());
+    recent.forEach(it -> all.put(it.id(), it));
+    walk(stack, Map.of("user_reference", reference), _ -> false, FEW).stream()
         .filter(it -> it.reference().equals(reference))
-        .toList();
+        .forEach(it -> all.put(it.id(), it));
+    return List.copyOf(all.values());
   }
 
+  /// Reads how far an action is now. When it has ended, what was read while it ran may show what
+  /// there was before.
   StackAction one(String stack, long id) {
-    return StackAction.from(api.read(path(stack) + "/" + id, "id"));
+    StackAction action = api.afresh(() -> StackAction.from(api.read(path(stack) + "/" + id, "id")));
+    if (action.finishedAt().isPresent()) {
+      api.ended();
+    }
+    return action;
   }
 
   private static String path(String stack) {
@@ -76,6 +91,7 @@ final class Actions {
     private final Predicate<StackAction> enough;
     private final Map<Long, StackAction> found = new TreeMap<>(Comparator.reverseOrder());
     private int left;
+    private boolean isComplete;
 
     Walk(String stack, Map<String, String> query, Predicate<StackAction> enough, int most) {
       this.stack = stack;
@@ -94,7 +110,9 @@ final class Actions {
         for (int next = first.next(); next > number && goesOn(); ) {
           number = next;
           next = read(number).next();
+          isComplete = next <= number;
         }
+        isComplete |= first.next() <= 1;
       }
       return List.copyOf(found.values());
     }

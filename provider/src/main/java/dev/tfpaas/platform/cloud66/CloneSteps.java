@@ -47,23 +47,12 @@ final class CloneSteps {
 
   /// Finds the clone; empty while there is none.
   Optional<Stack> made(CloneSpec spec) {
-    Optional<String> environment =
-        spec.environment().or(() -> account.stack(spec.sourceAppId()).map(Stack::environment));
-    return environment.flatMap(it -> account.named(spec.name(), it));
+    return new SoughtClone(account, spec).find();
   }
 
   /// Tells whether a stack without a mark comes from [#compose].
   boolean isComposed(String stack, CloneSpec spec) {
     return account.stack(stack).filter(it -> composition.made(it, spec)).isPresent();
-  }
-
-  private Stack need(CloneSpec spec) {
-    return made(spec)
-        .orElseThrow(() ->
-            PlatformException.notFound(
-                Cloud66Platform.NAME,
-                "GET " + Cloud66Api.ROOT + "/stacks",
-                "there is no application %s yet".formatted(spec.name())));
   }
 
   /// Creates and builds a containerised stack. Its name is taken once it is there, so that an
@@ -75,18 +64,18 @@ final class CloneSteps {
     spec.cloud().ifPresent(it -> text.add("cloud: " + it));
     spec.region().ifPresent(it -> text.add("region: " + it));
     spec.size().ifPresent(it -> text.add("size: " + it));
+    SoughtClone sought = new SoughtClone(account, spec);
     return Step.of(
         "compose app",
         "%s from %s".formatted(spec.name(), spec.sourceAppId()),
         Call.of("POST", Cloud66Api.ROOT + "/stacks", "{" + String.join(", ", text) + "}"),
         BUILD,
-        () -> built(spec),
-        () -> create(spec),
+        () -> built(sought.find(), spec),
+        () -> create(sought, spec),
         Budgets.LONG);
   }
 
-  private Reading built(CloneSpec spec) {
-    Optional<Stack> stack = made(spec);
+  private static Reading built(Optional<Stack> stack, CloneSpec spec) {
     if (stack.isEmpty()) {
       return Reading.pending("it is not listed yet");
     }
@@ -100,9 +89,9 @@ final class CloneSteps {
     return new Reading(stack.get().healthy(), "it is " + stack.get().word());
   }
 
-  private void create(CloneSpec spec) {
+  private void create(SoughtClone sought, CloneSpec spec) {
     // A stack that is being built was created before, here or by an earlier run.
-    if (made(spec).isEmpty()) {
+    if (api.afresh(sought::find).isEmpty()) {
       try {
         api.post(Cloud66Api.ROOT + "/stacks", composition.body(spec));
       } catch (PlatformException failure) {
@@ -118,6 +107,7 @@ final class CloneSteps {
   /// Marks an existing stack as a clone.
   Step adopt(CloneSpec spec) {
     Map<String, Secret> mark = Map.of(Marks.CLONED_FROM, new Secret(spec.sourceAppId()));
+    SoughtClone sought = new SoughtClone(account, spec);
     return Step.of(
         "adopt app",
         spec.name(),
@@ -126,8 +116,8 @@ final class CloneSteps {
             named(spec) + "/environments/bulk",
             "{%s: %s}".formatted(Marks.CLONED_FROM, spec.sourceAppId())),
         VARIABLES,
-        () -> has(need(spec).uid(), mark),
-        () -> patch(need(spec).uid(), mark, "deployment"),
+        () -> has(sought.uid(), mark),
+        () -> patch(sought.uid(), mark, "deployment"),
         Budgets.USUAL);
   }
 
@@ -138,6 +128,7 @@ final class CloneSteps {
   /// Gives a clone the user's own variables of its source, and what is overridden.
   Step completeVariables(CloneSpec spec) {
     String names = names(spec.variables());
+    SoughtClone sought = new SoughtClone(account, spec);
     return Step.of(
         "set variables",
         spec.name(),
@@ -146,8 +137,8 @@ final class CloneSteps {
             named(spec) + "/environments/bulk",
             "{all of the source%s}".formatted(names.isEmpty() ? "" : ", set: [" + names + "]")),
         VARIABLES,
-        () -> has(need(spec).uid(), composition.variables(spec)),
-        () -> patch(need(spec).uid(), composition.variables(spec), "immediately"),
+        () -> has(sought.uid(), composition.variables(spec)),
+        () -> patch(sought.uid(), composition.variables(spec), "immediately"),
         Budgets.USUAL);
   }
 
@@ -159,7 +150,7 @@ final class CloneSteps {
             : steps.open(spec.name());
     LateStep late =
         new LateStep(() -> {
-          String uid = need(spec).uid();
+          String uid = new SoughtClone(account, spec).uid();
           return maintenance ? steps.close(uid, Cloud66Steps.Need.REQUIRED) : steps.open(uid);
         });
     return Step.of(

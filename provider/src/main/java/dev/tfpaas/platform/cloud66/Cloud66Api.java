@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.cloud66.KeptReads.Answered;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,17 +35,20 @@ final class Cloud66Api {
   private final URI host;
   private final Secret authorization;
   private final Consumer<String> log;
+  private final KeptReads reads;
 
   /// Makes a client.
   ///
   /// @param settings with a URL that may or may not end in `/api/3`, as the vendor's environment
   ///   variable does
   /// @param log takes the warnings that the vendor sends along
-  Cloud66Api(HttpApi http, Cloud66Settings settings, Consumer<String> log) {
+  /// @param reads keeps what operations have read
+  Cloud66Api(HttpApi http, Cloud66Settings settings, Consumer<String> log, KeptReads reads) {
     this.http = http;
     this.host = host(settings.url());
     this.authorization = new Secret("Bearer " + settings.accessToken().value());
     this.log = log;
+    this.reads = reads;
   }
 
   private static URI host(URI url) {
@@ -61,14 +66,28 @@ final class Cloud66Api {
         HttpCall.get(uri(path, Map.of())).withHeaders(Map.of("Authorization", authorization)));
   }
 
+  /// Does something that reads each thing once.
+  <R> R during(Supplier<R> what) {
+    return reads.during(what);
+  }
+
+  /// Looks at what there is now, also within an operation that has looked before.
+  <R> R afresh(Supplier<R> look) {
+    return reads.afresh(look);
+  }
+
+  /// Notes that something has ended that was begun here: what was read before may show what there
+  /// was.
+  void ended() {
+    reads.changed();
+  }
+
   /// Reads one object.
   ///
   /// @param path below the host, e.g. `/api/3/stacks/0a11`
   /// @param needed the fields without which it says nothing
   JsonNode read(String path, String... needed) {
-    return sent(
-        HttpCall.get(uri(path, Map.of())),
-        body -> AnswerForm.object(body.path("response"), needed));
+    return got(uri(path, Map.of()), body -> AnswerForm.object(body.path("response"), needed));
   }
 
   /// Reads all pages of a list; a list without pages is one page.
@@ -89,14 +108,14 @@ final class Cloud66Api {
   Page page(String path, Map<String, String> query, int number, String... needed) {
     Map<String, String> parameters = new TreeMap<>(query);
     parameters.put("page", Integer.toString(number));
-    return sent(HttpCall.get(uri(path, parameters)), body -> Page.of(body, needed));
+    return got(uri(path, parameters), body -> Page.of(body, needed));
   }
 
   /// Reads a list that the vendor never splits into pages.
   ///
   /// @param needed the fields without which one of it says nothing
   List<JsonNode> listWhole(String path, String... needed) {
-    return sent(HttpCall.get(uri(path, Map.of())), body -> Page.of(body, needed)).items();
+    return got(uri(path, Map.of()), body -> Page.of(body, needed)).items();
   }
 
   /// A page of a list.
@@ -154,20 +173,31 @@ final class Cloud66Api {
     return URI.create(host + path + (parameters.isEmpty() ? "" : "?" + parameters));
   }
 
-  private JsonNode send(HttpCall call) {
-    return sent(call, Optional::of);
+  /// Makes a change. What is asked for while it is made may be answered either way.
+  private JsonNode send(HttpCall asked) {
+    HttpCall call = shown(asked);
+    reads.changed();
+    try {
+      return understood(call, exchanged(call), Optional::of);
+    } finally {
+      reads.changed();
+    }
+  }
+
+  private <T> T got(URI uri, Function<JsonNode, Optional<T>> read) {
+    HttpCall call = shown(HttpCall.get(uri));
+    return reads.read(uri, () -> exchanged(call), answered -> understood(call, answered, read));
   }
 
   /// Variables hold passwords, and so may the files of an app.
-  private static boolean isSecret(String path) {
-    return path.contains("/environments") || path.contains("_yaml");
+  private static HttpCall shown(HttpCall asked) {
+    String path = asked.uri().getPath();
+    return path.contains("/environments") || path.contains("_yaml")
+        ? asked.answeredInSecret()
+        : asked;
   }
 
-  /// Sends a call and reads the body of its answer.
-  ///
-  /// @param read empty when the body is not of the API's form
-  private <T> T sent(HttpCall asked, Function<JsonNode, Optional<T>> read) {
-    HttpCall call = isSecret(asked.uri().getPath()) ? asked.answeredInSecret() : asked;
+  private Answered exchanged(HttpCall call) {
     // The vendor's support finds a call by what its client sent.
     String requestId = UUID.randomUUID().toString();
     HttpAnswer answer =
@@ -183,6 +213,16 @@ final class Cloud66Api {
     if (Answers.isThrottled(answer)) {
       http.throttled(call.uri(), AFTER_THROTTLING);
     }
+    return new Answered(answer, requestId);
+  }
+
+  /// Reads the body of an answer.
+  ///
+  /// @param read empty when the body is not of the API's form
+  private static <T> T understood(
+      HttpCall call, Answered answered, Function<JsonNode, Optional<T>> read) {
+    HttpAnswer answer = answered.answer();
+    String requestId = answered.requestId();
     return read.apply(Answers.body(call, answer, requestId))
         .orElseThrow(() -> Answers.unusable(call, answer, requestId));
   }

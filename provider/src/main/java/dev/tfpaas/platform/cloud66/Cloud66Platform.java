@@ -17,6 +17,7 @@ import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Cloud 66, over its public API version 3.
 ///
@@ -47,6 +48,7 @@ public final class Cloud66Platform implements Platform {
   private static final int CALLS = 2_400;
   private static final int BURST = 600;
 
+  private final KeptReads reads;
   private final Cloud66Apps apps;
   private final Cloud66Checkup checkup;
   private final Cloud66AppClones clones;
@@ -65,7 +67,8 @@ public final class Cloud66Platform implements Platform {
     Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
-    Cloud66Api api = new Cloud66Api(http, settings, tools.log());
+    this.reads = new KeptReads(clock);
+    Cloud66Api api = new Cloud66Api(http, settings, tools.log(), reads);
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);
     Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
@@ -88,6 +91,16 @@ public final class Cloud66Platform implements Platform {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public <R> R during(Supplier<R> operation) {
+    return reads.during(operation);
+  }
+
+  @Override
+  public <R> R afresh(Supplier<R> look) {
+    return reads.afresh(look);
   }
 
   @Override

@@ -128,9 +128,7 @@ final class Cloud66Replications implements Replications {
 
   /// Actions that others started carry no reference and count for the stack they were made on.
   private Optional<End> end(String replica, String reference) {
-    return Stream.concat(
-            account.actions().recent(replica).stream(),
-            account.actions().referenced(replica, reference).stream())
+    return account.actions().recentAnd(replica, reference).stream()
         // One that still runs has shown its effect already.
         .filter(it -> HandOvers.isEnd(it) && (it.worked() || it.finishedAt().isEmpty()))
         .filter(it -> it.reference().isEmpty() || it.reference().equals(reference))

@@ -9,9 +9,9 @@ import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +67,7 @@ final class Cloud66Steps {
   /// Waits until an action has ended.
   void await(String stack, StackAction started) {
     FollowedAction action = new FollowedAction(account, stack);
-    action.follow(started.id());
+    action.follow(started);
     action.await(clock, sleeper);
   }
 
@@ -99,9 +99,9 @@ final class Cloud66Steps {
     return Call.of("PUT", settingPath(stack), "{value: " + (on ? 1 : 0) + "}");
   }
 
-  private long setMaintenance(String stack, boolean on) {
+  private StackAction setMaintenance(String stack, boolean on) {
     ObjectNode body = JSON.objectNode().put("value", on ? "1" : "0");
-    return StackAction.from(api.put("PUT", settingPath(stack), body)).id();
+    return StackAction.from(api.put("PUT", settingPath(stack), body));
   }
 
   private Reading inMaintenance(String stack, boolean on, Need need) {
@@ -203,21 +203,20 @@ final class Cloud66Steps {
   long start(String stack, ObjectNode body, FollowedAction follow, BooleanSupplier isDone) {
     String name = body.path("command").asString("");
     String reference = body.path("user_reference").asString("");
-    List<StackAction> latest = account.actions().latest(stack);
+    List<StackAction> latest = api.afresh(() -> account.actions().latest(stack));
     List<StackAction> running =
         latest.stream()
             .filter(it -> it.name().equals(name) && it.maybeOurs(reference))
             .filter(it -> it.finishedAt().isEmpty())
             .toList();
-    long id =
+    StackAction started =
         running.stream()
             .filter(it -> it.reference().equals(reference) && !reference.isEmpty())
             .findFirst()
             .or(() -> running.stream().filter(it -> hasDone(stack, it, isDone)).findFirst())
-            .map(StackAction::id)
             .orElseGet(() -> begun(stack, body, newest(latest)));
-    follow.follow(id);
-    return id;
+    follow.follow(started);
+    return started.id();
   }
 
   /// Waits for an action, and tells whether it was the one that is wanted; one that failed was not.
@@ -233,19 +232,18 @@ final class Cloud66Steps {
     return isDone.getAsBoolean();
   }
 
-  private long begun(String stack, ObjectNode body, long before) {
+  private StackAction begun(String stack, ObjectNode body, long before) {
     try {
-      return StackAction.from(api.post(Account.path(stack) + "/actions", body)).id();
+      return StackAction.from(api.post(Account.path(stack) + "/actions", body));
     } catch (PlatformException failure) {
       String name = body.path("command").asString("");
       String reference = body.path("user_reference").asString("");
-      OptionalLong since =
+      Optional<StackAction> since =
           failure.refused()
-              ? OptionalLong.empty()
+              ? Optional.empty()
               : account.actions().since(stack, before).stream()
                   .filter(it -> it.name().equals(name) && it.maybeOurs(reference))
-                  .mapToLong(StackAction::id)
-                  .max();
+                  .max(Comparator.comparingLong(StackAction::id));
       return since.orElseThrow(() -> failure);
     }
   }

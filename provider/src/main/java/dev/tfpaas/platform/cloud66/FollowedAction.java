@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Remembers the action that a step started, from its call to its probe.
 ///
@@ -18,15 +19,23 @@ final class FollowedAction {
 
   private final Account account;
   private final String stack;
-  private volatile Optional<Long> started = Optional.empty();
+  private volatile Optional<StackAction> latest = Optional.empty();
+  private final AtomicBoolean isToldAlready = new AtomicBoolean();
 
   FollowedAction(Account account, String stack) {
     this.account = account;
     this.stack = stack;
   }
 
-  void follow(long id) {
-    started = Optional.of(id);
+  /// Follows an action.
+  ///
+  /// @param started as the call told it that started it; one without an identifier is not followed:
+  ///   an answer that is no action says nothing of how far anything is
+  void follow(StackAction started) {
+    if (started.id() > 0) {
+      latest = Optional.of(started);
+      isToldAlready.set(true);
+    }
   }
 
   /// Returns a reading that says that the action runs; empty when none runs.
@@ -98,7 +107,18 @@ final class FollowedAction {
     return current().filter(StackAction::worked).isPresent();
   }
 
+  /// Asks nobody right after the call, whose answer has told how far it is, nor once it has ended:
+  /// what has ended does not change any more.
   private Optional<StackAction> current() {
-    return started.map(id -> account.actions().one(stack, id));
+    Optional<StackAction> known = latest;
+    boolean isKnown =
+        isToldAlready.getAndSet(false)
+            || known.filter(it -> it.finishedAt().isPresent()).isPresent();
+    if (isKnown || known.isEmpty()) {
+      return known;
+    }
+    Optional<StackAction> now = known.map(it -> account.actions().one(stack, it.id()));
+    latest = now;
+    return now;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +36,7 @@ final class GroupSteps {
   private final Cloud66Steps steps;
   private final ReentrantLock creating = new ReentrantLock();
   private final Map<GroupSpec, String> created = new HashMap<>();
+  private final Map<String, GroupSpec> changed = new ConcurrentHashMap<>();
 
   GroupSteps(Cloud66Api api, Account account, Cloud66Steps steps) {
     this.api = api;
@@ -98,7 +100,8 @@ final class GroupSteps {
   private void create(GroupSpec spec, ObjectNode body) {
     creating.lock();
     try {
-      Set<String> before = account.groups().stream().map(Group::uid).collect(Collectors.toSet());
+      Set<String> before =
+          api.afresh(account::groups).stream().map(Group::uid).collect(Collectors.toSet());
       try {
         api.post(PATH, body);
       } catch (PlatformException failure) {
@@ -151,9 +154,24 @@ final class GroupSteps {
             uid,
             Call.of("PUT", Cloud66Steps.groupPath(uid), "{" + String.join(", ", text) + "}"),
             SECONDS,
-            () -> has(steps.need(uid), spec, side),
+            () -> {
+              Reading seen = has(steps.need(uid), spec, side);
+              if (seen.holds()) {
+                changed.put(uid, spec);
+              }
+              return seen;
+            },
             () -> api.put("PUT", Cloud66Steps.groupPath(uid), body),
             Budgets.USUAL));
+  }
+
+  /// Tells whether a group was changed here to one without a stack, so that an empty place is meant
+  /// to be empty.
+  boolean wasGivenUp(String group, String stack) {
+    return Optional.ofNullable(changed.get(group))
+        .filter(spec ->
+            !spec.primaryAppId().equals(stack) && !spec.secondaryAppId().equals(Optional.of(stack)))
+        .isPresent();
   }
 
   private static Side placeOfActive(FailoverGroup current, GroupSpec spec) {

@@ -93,7 +93,7 @@ final class MigrationSteps {
             group(spec),
             account.region(account.servers(spec.appId())),
             spec.toRegion(),
-            account.actions().newest(target(spec)));
+            api.afresh(() -> account.actions().newest(target(spec))));
     variables.patch(target(spec), Map.of(Marks.MIGRATION, new Secret(mark.text())), "deployment");
   }
 
@@ -211,11 +211,7 @@ final class MigrationSteps {
         undo.title(),
         undo.call(),
         () -> {
-          boolean handedOver =
-              !spec.manualData()
-                  && links(spec).stream()
-                      .anyMatch(link ->
-                          isThere(link) && databases.stillFollows(link, link.both()).isEmpty());
+          boolean handedOver = !spec.manualData() && api.afresh(() -> isAnyHandedOver(spec));
           if (handedOver) {
             throw PlatformException.rejected(
                 Cloud66Platform.NAME,
@@ -225,6 +221,11 @@ final class MigrationSteps {
           }
           undo.act().run();
         });
+  }
+
+  private boolean isAnyHandedOver(MigrationSpec spec) {
+    return links(spec).stream()
+        .anyMatch(link -> isThere(link) && databases.stillFollows(link, link.both()).isEmpty());
   }
 
   /// Opens the target and moves traffic to it.

@@ -36,19 +36,19 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     return context
         .client()
         .ownership()
-        .alone(
-            identity,
-            () -> {
-              Value state = resource.create(context);
-              String id = state.get("id").asString();
-              Optional<String> mark = context.client().during(() -> renewed(context, id));
-              // What this process itself does knows whose the object is, marked or not.
-              String incarnation = mark.orElseGet(Incarnations::fresh);
-              context.client().ownership().made(typeName(), id, incarnation);
-              context.client().doubles().made(state, incarnation);
-              context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
-              return state;
-            });
+        .alone(identity, () -> context.client().during(() -> created(context)));
+  }
+
+  private Value created(ApplyContext<PaasClient> context) {
+    Value state = resource.create(context);
+    String id = state.get("id").asString();
+    Optional<String> mark = renewed(context, id);
+    // What this process itself does knows whose the object is, marked or not.
+    String incarnation = mark.orElseGet(Incarnations::fresh);
+    context.client().ownership().made(typeName(), id, incarnation);
+    context.client().doubles().made(state, incarnation);
+    context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
+    return state;
   }
 
   private Ownership.Identity identity(Value object) {

@@ -104,7 +104,8 @@ final class Stage implements AutoCloseable {
             limit,
             Network.DIRECT),
         new Cloud66Settings(server.address(), new Secret(TOKEN)),
-        _ -> {});
+        _ -> {},
+        new KeptReads(clock));
   }
 
   AppClones clones() {

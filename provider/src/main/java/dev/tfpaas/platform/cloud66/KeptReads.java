@@ -1,0 +1,116 @@
+package dev.tfpaas.platform.cloud66;
+
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.http.HttpAnswer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What one operation has read, so that it reads each thing once: a user has 3,000 calls an hour.
+///
+/// An answer counts until anything is changed by this process, or ends that was begun by it; until
+/// somebody [looks again][#afresh], who waits for something; and for a minute at most. One look may
+/// use what it has read itself. Safe to use from several threads, whose operations share nothing
+/// but their changes.
+final class KeptReads {
+  /// How long an operation may take what it read for what there is.
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Clock clock;
+  private final ScopedValue<Operation> operation = ScopedValue.newInstance();
+
+  /// Counts what happens, so that any two events have an order whatever the clock says.
+  private final AtomicLong events = new AtomicLong();
+
+  private final AtomicLong lastChange = new AtomicLong();
+
+  KeptReads(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// What was answered, to a call with an identifier for the vendor's support.
+  record Answered(HttpAnswer answer, String requestId) {}
+
+  /// An answer that was understood.
+  ///
+  /// @param asked the event after which it was asked for
+  private record Known(Answered answered, long asked, Instant when) {}
+
+  /// An operation, or a look within one.
+  ///
+  /// @param known by what was asked for
+  /// @param since the event before which answers do not count
+  private record Operation(Map<URI, Known> known, long since) {}
+
+  /// Does something that reads each thing once; within another operation it is part of that.
+  <R> R during(Supplier<R> what) {
+    return operation.isBound()
+        ? what.get()
+        : ScopedValue.where(operation, new Operation(new ConcurrentHashMap<>(), 0)).call(what::get);
+  }
+
+  /// Looks at what there is now.
+  <R> R afresh(Supplier<R> look) {
+    if (!operation.isBound()) {
+      return look.get();
+    }
+    Operation now = new Operation(operation.get().known(), events.incrementAndGet());
+    return ScopedValue.where(operation, now).call(look::get);
+  }
+
+  /// Notes that something is being changed, or has just been: what was asked for before may show
+  /// what there was.
+  void changed() {
+    lastChange.accumulateAndGet(events.incrementAndGet(), Math::max);
+  }
+
+  /// Reads something, or takes what the operation has read of it.
+  ///
+  /// @param place what is asked for
+  /// @param ask asks for it
+  /// @param understand takes what is wanted from the answer; one that it throws at is not kept,
+  ///   unless it says that there is no such thing
+  <T> T read(URI place, Supplier<Answered> ask, Function<Answered, T> understand) {
+    Optional<Answered> known = known(place);
+    if (known.isPresent()) {
+      return understand.apply(known.get());
+    }
+    long asked = events.incrementAndGet();
+    Known fresh = new Known(ask.get(), asked, clock.instant());
+    try {
+      T understood = understand.apply(fresh.answered());
+      keep(place, fresh);
+      return understood;
+    } catch (PlatformException failure) {
+      if (failure.kind() == Kind.NOT_FOUND) {
+        keep(place, fresh);
+      }
+      throw failure;
+    }
+  }
+
+  private Optional<Answered> known(URI place) {
+    if (!operation.isBound()) {
+      return Optional.empty();
+    }
+    long since = Math.max(operation.get().since(), lastChange.get());
+    Instant oldest = clock.instant().minus(LONGEST);
+    return Optional.ofNullable(operation.get().known().get(place))
+        .filter(it -> it.asked() > since && !it.when().isBefore(oldest))
+        .map(Known::answered);
+  }
+
+  private void keep(URI place, Known fresh) {
+    if (operation.isBound()) {
+      operation.get().known().put(place, fresh);
+    }
+  }
+}
