@@ -113,7 +113,11 @@ final class DashboardCalls {
         model.change(
             Caller.DASHBOARD,
             "delete " + stack.app,
-            draft -> AppOperations.destroy(draft, stack.app));
+            draft -> {
+              groups.leaves(draft, stack.uid);
+              AppOperations.destroy(draft, stack.app);
+            });
+        groups.left(stack.uid);
         yield Envelope.done("Application deleted");
       }
       default -> throw ApiError.notFound();

@@ -53,9 +53,37 @@ final class GroupCalls {
       json.put(place + "_stack_uid", uid);
       json.put(place + "_stack_name", stack.get().name);
     } else {
-      json.putNull(place + "_stack_uid");
+      json.put(place + "_stack_uid", uid.isEmpty() ? null : uid);
       json.putNull(place + "_stack_name");
     }
+  }
+
+  /// Takes an application that is deleted out of the world's groups: who is led to it finds nobody.
+  void leaves(Draft draft, String uid) {
+    model.groups.values().stream()
+        .filter(group -> group.has(uid))
+        .forEach(group -> mirror(draft, group, without(group, uid)));
+  }
+
+  /// Empties the places of an application that was deleted, in the dialect that does so.
+  void left(String uid) {
+    if (model.options.dialect().is("deleted-member", "empty")) {
+      model.groups.values().stream()
+          .filter(group -> group.has(uid))
+          .forEach(group -> {
+            Wanted left = without(group, uid);
+            group.primary = left.primary();
+            group.secondary = left.secondary();
+            group.updatedAt = model.now();
+          });
+    }
+  }
+
+  private static Wanted without(GroupState group, String uid) {
+    return new Wanted(
+        group.primary.equals(uid) ? "" : group.primary,
+        group.secondary.equals(uid) ? "" : group.secondary,
+        group.current);
   }
 
   /// A switch is under way; forming a group is none.

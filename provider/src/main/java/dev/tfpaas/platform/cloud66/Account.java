@@ -42,8 +42,8 @@ final class Account {
 
   /// Reads a stack; empty when there is none.
   ///
-  /// @throws PlatformException of kind `DENIED` when it exists but this token may not see it, as
-  ///   far as that can be told: the API answers "not found" to both, but a failover group names its
+  /// @throws PlatformException of kind `DENIED` when it may exist and this token not see it, as far
+  ///   as that can be told: the API answers "not found" to both, but a failover group names its
   ///   members to everybody
   Optional<Stack> stack(String uid) {
     if (uid.isBlank()) {
@@ -60,7 +60,7 @@ final class Account {
             Kind.DENIED,
             Cloud66Platform.NAME,
             failure.call(),
-            "stack %s exists, because a failover group names it, but this token may not see it"
+            "a failover group names stack %s, but this token is not shown it: it may not see it, or the stack was deleted in the dashboard"
                 .formatted(uid),
             false);
       }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Failover groups, which Cloud 66 has: a DNS name with two places and the number of the one that
 /// is current. A group's identifier is its uid.
@@ -42,17 +43,24 @@ final class Cloud66FailoverGroups implements FailoverGroups {
 
   @Override
   public Optional<FailoverGroup> find(String id) {
-    return account.group(id).map(this::group);
+    return find(id, Optional.empty());
   }
 
-  private FailoverGroup group(Group it) {
+  /// A deleted stack leaves its place in the group empty, as one does that was taken out of it; the
+  /// last look tells who was there.
+  @Override
+  public Optional<FailoverGroup> find(String id, Optional<FailoverGroup> before) {
+    return account.group(id).map(it -> group(it, before));
+  }
+
+  private FailoverGroup group(Group it, Optional<FailoverGroup> before) {
     return new FailoverGroup(
         it.uid(),
         Optional.empty(),
         it.address(),
         TTL,
-        it.primary().map(this::member).orElse(new FailoverGroup.Member("", false, false, false)),
-        it.secondary().map(this::member),
+        member(it, Side.PRIMARY, before).orElse(new FailoverGroup.Member("", false, false, false)),
+        member(it, Side.SECONDARY, before),
         it.current(),
         it.busy(),
         // The API does not tell what the address answers; the vendor updates it while busy.
@@ -61,13 +69,27 @@ final class Cloud66FailoverGroups implements FailoverGroups {
         Optional.empty());
   }
 
+  private Optional<FailoverGroup.Member> member(
+      Group group, Side side, Optional<FailoverGroup> before) {
+    return group
+        .stack(side)
+        .map(this::member)
+        .or(() ->
+            before
+                .flatMap(it -> it.member(side))
+                .map(FailoverGroup.Member::appId)
+                .filter(uid -> !uid.isEmpty() && !groups.wasGivenUp(group.uid(), uid))
+                .map(this::member)
+                .filter(member -> !member.there()));
+  }
+
   /// Reads one side. A side that cannot be read does not make the group unreadable.
   private FailoverGroup.Member member(String uid) {
     try {
       return account
           .stack(uid)
           .map(it -> new FailoverGroup.Member(uid, it.reachable(), it.healthy(), it.maintenance()))
-          .orElse(new FailoverGroup.Member(uid, false, false, false));
+          .orElse(FailoverGroup.Member.gone(uid));
     } catch (PlatformException failure) {
       return switch (failure.kind()) {
         case NOT_FOUND, DENIED, UNAVAILABLE, CONFLICT, REJECTED, CORRUPT ->
@@ -92,8 +114,13 @@ final class Cloud66FailoverGroups implements FailoverGroups {
               "A failover group needs two different apps",
               "Both primary_app_id and secondary_app_id are %s.".formatted(spec.primaryAppId())));
     }
-    member("primary_app_id", spec.primaryAppId()).ifPresent(problems::add);
-    spec.secondaryAppId().flatMap(app -> member("secondary_app_id", app)).ifPresent(problems::add);
+    // Whoever leaves a side that was deleted need not take it out of the group first.
+    for (Side side : Side.values()) {
+      spec.appId(side)
+          .filter(app -> current.flatMap(it -> it.member(side)).filter(isGone(app)).isEmpty())
+          .flatMap(app -> member(side.word() + "_app_id", app))
+          .ifPresent(problems::add);
+    }
     current
         .flatMap(it -> account.group(it.id()))
         .filter(Group::readOnly)
@@ -105,6 +132,10 @@ final class Cloud66FailoverGroups implements FailoverGroups {
                     "The token's user may not change it. Ask an administrator of both applications"
                         + " for the permission to edit failover groups.")));
     return List.copyOf(problems);
+  }
+
+  private static Predicate<FailoverGroup.Member> isGone(String app) {
+    return member -> !member.there() && member.appId().equals(app);
   }
 
   private Optional<Problem> member(String attribute, String app) {

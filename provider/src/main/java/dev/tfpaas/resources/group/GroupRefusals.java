@@ -99,6 +99,16 @@ final class GroupRefusals {
 
   /// Refuses to take the member that serves out of its group.
   static Diagnostic activeLeaves(FailoverGroup group) {
+    Optional<FailoverGroup.Member> gone =
+        group.member(group.active()).filter(member -> !member.there());
+    if (gone.isPresent()) {
+      return Refusal.of(
+          SafetyRule.SERVES,
+          Path.root().attribute(group.active().word() + "_app_id"),
+          "The active side was deleted, and another app must not take its traffic unseen",
+          "%s does not exist any more; nobody switched. An app in its place would serve at once, with the data that it has. Lead to the other side first, if that has the data you want (`active = \"%s\"`, `switch_mode = \"emergency\"`, `accept_data_loss = true`), and then change this place."
+              .formatted(gone.get().appId(), group.active().other().word()));
+    }
     return Refusal.of(
         SafetyRule.SERVES,
         Path.root().attribute(group.active().word() + "_app_id"),
