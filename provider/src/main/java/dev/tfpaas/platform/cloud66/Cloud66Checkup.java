@@ -21,6 +21,9 @@ final class Cloud66Checkup implements Checkup {
   private static final String STACKS = Cloud66Api.ROOT + "/stacks";
   private static final String CLOUD = "stack-cloud-name";
 
+  /// How many stacks are looked at closely, at a few calls each.
+  private static final int MOST = 10;
+
   private final Cloud66Api api;
   private final Account account;
   private final Clock clock;
@@ -33,6 +36,10 @@ final class Cloud66Checkup implements Checkup {
 
   @Override
   public List<Sight> look() {
+    return api.during(this::looked);
+  }
+
+  private List<Sight> looked() {
     List<Stack> stacks;
     HttpAnswer answer;
     try {
@@ -50,6 +57,9 @@ final class Cloud66Checkup implements Checkup {
     sights.add(Sight.good("API version", "the API answers as version 3"));
     sights.add(limits(answer));
     sights.add(Checkup.tried(CLOUD, () -> cloud(stacks)));
+    List<Stack> some = stacks.stream().filter(it -> !it.cluster()).limit(MOST).toList();
+    sights.addAll(new AccountPositions(api, stacks, some).sights());
+    sights.addAll(new ServerPositions(api, some, some.size() == stacks.size()).sights());
     return sights;
   }
 
