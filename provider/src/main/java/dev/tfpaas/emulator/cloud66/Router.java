@@ -2,6 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.List;
 
 /// Finds the call that a path below `/api/3` means.
@@ -33,6 +34,12 @@ final class Router {
   Reply route(Request request, List<String> path) {
     String first = path.isEmpty() ? "" : path.getFirst();
     Body body = Body.of(request);
+    if (request.method().equals("GET") && EmptyLists.isOne(path)) {
+      if (first.equals("stacks")) {
+        model.stack(path.get(1));
+      }
+      return Envelope.paged(request, List.of(), model.options.pageSize());
+    }
     return switch (request.method() + " " + first + " " + path.size()) {
       case "GET ping 1" -> account.ping();
       case "GET ping 2" -> account.authenticatedPing();
@@ -73,10 +80,7 @@ final class Router {
       case "GET server_groups 3" -> servers.groups(request, uid);
       case "POST deployments 3" -> stacks.redeploy(uid, body);
       case "POST reboot_servers 3" -> stacks.reboot(uid);
-      case "GET deployments 3", "GET ssl_certificates 3" -> {
-        model.stack(uid);
-        yield Envelope.paged(request, List.of(), model.options.pageSize());
-      }
+      case "POST servers 5" -> reboot(uid, path);
       default -> files(request, path, body);
     };
   }
@@ -96,6 +100,17 @@ final class Router {
       case "POST service_yaml 3", "POST manifest_yaml 3" -> files.add(uid, kind, body);
       default -> none();
     };
+  }
+
+  /// Reboots a server; the world's apps do not notice.
+  private Reply reboot(String uid, List<String> path) {
+    if (!path.getLast().equals("reboot_server")) {
+      throw ApiError.notFound();
+    }
+    servers.read(uid, path.get(3));
+    return ActionCalls.reply(
+        model,
+        model.record(model.stack(uid), "server_reboot", "", model.timing(Timing.CONFIGURE), ""));
   }
 
   private Reply bulk(String uid, String last, Body body, boolean complete) {

@@ -101,6 +101,26 @@ class Cloud66EmulatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/stacks/SHOP/jobs.json",
+        "/stacks/SHOP/services.json",
+        "/stacks/SHOP/formations.json",
+        "/stacks/SHOP/servers/S/settings.json",
+        "/accounts/139/gateways.json",
+        "/configstore/namespaces/n/records.json",
+        "/base_templates.json"
+      })
+  void listOfWhatThereIsNoneOfIsEmptyAndHasPages(String path) {
+    Answer answer = get(path.replace("SHOP", SHOP));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response()).isEmpty();
+    assertThat(answer.body().path("pagination").path("current").asInt()).isEqualTo(1);
+    assertThat(get("/stacks/%s/jobs.json".formatted("0".repeat(32))).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/failover_groups",
         "/failover_groups.json",
         "//failover_groups.json",
