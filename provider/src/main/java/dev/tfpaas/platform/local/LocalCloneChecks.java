@@ -132,4 +132,12 @@ final class LocalCloneChecks {
   private void problem(String attribute, String summary, String detail) {
     problems.add(new Problem(attribute, summary, detail));
   }
+
+  /// Adds a problem where an app that is named does not exist.
+  static void exists(View view, String attribute, String app, List<Problem> problems) {
+    if (view.app(app).isEmpty()) {
+      problems.add(
+          new Problem(attribute, "There is no app \"" + app + "\"", known(view)));
+    }
+  }
 }

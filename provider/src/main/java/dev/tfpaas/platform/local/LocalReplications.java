@@ -62,10 +62,6 @@ final class LocalReplications implements Replications {
                 }));
   }
 
-  private ReplicationSpec live(ReplicationSpec known) {
-    return world.read("GET /apps", view -> world.names().live(view, known));
-  }
-
   private static Replication replication(View view, ReplicationFact it) {
     Optional<DatabaseFact> source = view.database(it.source(), it.engine());
     Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
@@ -178,7 +174,7 @@ final class LocalReplications implements Replications {
 
   @Override
   public List<Problem> check(Optional<Replication> current, ReplicationSpec known) {
-    ReplicationSpec spec = live(known);
+    ReplicationSpec spec = world.live(known);
     List<Problem> problems = new ArrayList<>();
     if (!Engines.ALL.contains(spec.engine())) {
       problems.add(
@@ -197,20 +193,13 @@ final class LocalReplications implements Replications {
     return world.read(
         "GET /replications",
         view -> {
-          exists(view, "source_app_id", spec.sourceAppId(), problems);
-          exists(view, "replica_app_id", spec.replicaAppId(), problems);
+          LocalCloneChecks.exists(view, "source_app_id", spec.sourceAppId(), problems);
+          LocalCloneChecks.exists(view, "replica_app_id", spec.replicaAppId(), problems);
           if (problems.isEmpty() && changesDirection(current, known)) {
             flow(view, new PlannedReplication(idOf(known), spec)).ifPresent(problems::add);
           }
           return List.copyOf(problems);
         });
-  }
-
-  private static void exists(View view, String attribute, String app, List<Problem> problems) {
-    if (view.app(app).isEmpty()) {
-      problems.add(
-          new Problem(attribute, "There is no app \"" + app + "\"", LocalCloneChecks.known(view)));
-    }
   }
 
   private static boolean changesDirection(Optional<Replication> current, ReplicationSpec spec) {
@@ -237,7 +226,7 @@ final class LocalReplications implements Replications {
 
   @Override
   public Runbook create(ReplicationSpec known) {
-    ReplicationSpec spec = live(known);
+    ReplicationSpec spec = world.live(known);
     List<Step> made = new ArrayList<>();
     spec.backup().ifPresent(schedule -> made.add(backUp(spec, schedule)));
     made.add(start(new PlannedReplication(idOf(known), spec)));
@@ -311,7 +300,7 @@ final class LocalReplications implements Replications {
   @Override
   public Runbook update(Replication current, ReplicationSpec known) {
     boolean reversed = !current.sourceAppId().equals(known.sourceAppId());
-    ReplicationSpec spec = live(known);
+    ReplicationSpec spec = world.live(known);
     List<Step> made = new ArrayList<>();
     spec.backup()
         .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))

@@ -2,6 +2,7 @@ package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
+import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
@@ -34,6 +35,11 @@ final class LocalWorld {
   /// Returns by which names apps are known.
   LocalNames names() {
     return names;
+  }
+
+  /// Returns a replication that is wanted with the names that its apps have.
+  ReplicationSpec live(ReplicationSpec known) {
+    return read("GET /apps", view -> names.live(view, known));
   }
 
   Duration usual(Timings.Timing timing) {
