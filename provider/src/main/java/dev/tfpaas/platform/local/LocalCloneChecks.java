@@ -136,8 +136,7 @@ final class LocalCloneChecks {
   /// Adds a problem where an app that is named does not exist.
   static void exists(View view, String attribute, String app, List<Problem> problems) {
     if (view.app(app).isEmpty()) {
-      problems.add(
-          new Problem(attribute, "There is no app \"" + app + "\"", known(view)));
+      problems.add(new Problem(attribute, "There is no app \"" + app + "\"", known(view)));
     }
   }
 }
