@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 
 /// One history: moves made one after the other, each watched. Owned by one thread.
 final class History {
+  private static final List<Part> PARTS = List.of(Part.values());
   private static final Duration PAUSE = Duration.ofMinutes(2);
 
   private final Stand stand = new Stand(Scenario.estate());
@@ -128,7 +129,7 @@ final class History {
   }
 
   private static Part part(Move move) {
-    return Part.values()[move.choice() % Part.values().length];
+    return PARTS.get(move.choice() % PARTS.size());
   }
 
   private void say(Move move, String what) {

@@ -328,7 +328,7 @@ final class Workspace {
     }
 
     private void write(Block block) {
-      Outcome outcome = plan.objects().get(block.address()).outcome();
+      Outcome outcome = Objects.requireNonNull(plan.objects().get(block.address())).outcome();
       boolean waits =
           failed.contains(block.address())
               || block.references().stream().anyMatch(it -> failed.contains(it.to()));
