@@ -15,11 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A sample of the kill matrix of Scalingo in dialects that have each position between them, chosen
-/// by a seed that is printed. `-Dmatrix.seed=N` chooses the same again, `-Dmatrix.scenarios=N`
-/// more.
+/// A sample of the kill matrix of Scalingo in dialects that have each position between them, the
+/// same in each build. `-Dmatrix.seed=N` chooses another, `-Dmatrix.scenarios=N` more.
 class ScalingoDialectMatrixTest {
-  private static final long SEED = Long.getLong("matrix.seed", System.nanoTime() & 0xFFFFF);
+  private static final long SEED = Long.getLong("matrix.seed", 1);
   private static final int SCENARIOS = Integer.getInteger("matrix.scenarios", 4);
 
   @TempDir Path directory;

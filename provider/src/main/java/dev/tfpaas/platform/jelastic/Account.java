@@ -215,6 +215,10 @@ final class Account {
   ///
   /// @param number what kind; filtered here, since the platform's own filter is by who may see them
   List<TrackedAction> past(int number) {
+    return past(Set.of(number));
+  }
+
+  private List<TrackedAction> past(Set<Integer> numbers) {
     Map<String, String> parameters =
         Map.of(
             "count",
@@ -226,7 +230,7 @@ final class Account {
     Optional<List<TrackedAction>> told = actions("getuidactions", parameters);
     pastIsShown = Optional.of(told.isPresent());
     return told.orElse(List.of()).stream()
-        .filter(action -> action.number() == number)
+        .filter(action -> numbers.contains(action.number()))
         .sorted(Comparator.comparing(TrackedAction::began).reversed())
         .toList();
   }
@@ -239,11 +243,12 @@ final class Account {
     return pastIsShown.orElse(false);
   }
 
-  /// Reads what copies are being made, and were made lately.
-  List<TrackedAction> copies() {
+  /// Reads how environments came and went: what copies are being made, and then what was copied,
+  /// created and deleted lately, the newest first.
+  List<TrackedAction> comings() {
     return Stream.concat(
             running().stream().filter(action -> action.number() == TrackedAction.CLONE),
-            past(TrackedAction.CLONE).stream())
+            past(Set.of(TrackedAction.CREATE, TrackedAction.DELETE, TrackedAction.CLONE)).stream())
         .toList();
   }
 

@@ -26,7 +26,7 @@ final class JelasticApps implements Apps {
     return account
         .find(id)
         .filter(one -> one.state() != State.GONE)
-        .map(one -> read(one, () -> account.copies()));
+        .map(one -> read(one, () -> account.comings()));
   }
 
   @Override
@@ -36,16 +36,16 @@ final class JelasticApps implements Apps {
         : account
             .findAgain(id, one -> one.appid().equals(ownId.get()))
             .filter(one -> one.state() != State.GONE)
-            .map(one -> read(one, () -> account.copies()));
+            .map(one -> read(one, () -> account.comings()));
   }
 
   @Override
   public List<App> list() {
-    List<TrackedAction> copies = account.copies();
-    return account.all().stream().map(one -> read(one, () -> copies)).toList();
+    List<TrackedAction> comings = account.comings();
+    return account.all().stream().map(one -> read(one, () -> comings)).toList();
   }
 
-  private App read(Environment environment, Supplier<List<TrackedAction>> copies) {
+  private App read(Environment environment, Supplier<List<TrackedAction>> comings) {
     Map<String, String> properties = account.properties(environment).orElse(Map.of());
     Optional<String> group = Mark.read(properties, Mark.GROUP, environment);
     State state = environment.state();
@@ -71,18 +71,28 @@ final class JelasticApps implements Apps {
         group,
         group.isPresent() && !environment.domains().isEmpty(),
         Mark.read(properties, Mark.CLONED_FROM, environment)
-            .or(() -> tracked(copies.get(), environment)),
+            .or(() -> tracked(comings.get(), environment)),
         Optional.of(environment.appid()));
   }
 
-  /// A copy that was cut short has no mark yet; the platform's own records tell then.
-  private Optional<String> tracked(List<TrackedAction> copies, Environment environment) {
-    return copies.stream()
+  /// A copy that was cut short has no mark yet; the platform's own records tell then. What came
+  /// last under its name counts: a copy may have been deleted since, and another made by hand.
+  private Optional<String> tracked(List<TrackedAction> comings, Environment environment) {
+    return comings.stream()
         .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
-        .flatMap(action -> action.subject().stream())
-        .filter(source -> !source.equals(environment.name()))
+        .filter(action -> !(isCopy(action) && action.subject().equals(named(environment))))
         .findFirst()
+        .filter(JelasticApps::isCopy)
+        .flatMap(TrackedAction::subject)
         .filter(source -> account.find(source).isPresent());
+  }
+
+  private static boolean isCopy(TrackedAction action) {
+    return action.number() == TrackedAction.CLONE;
+  }
+
+  private static Optional<String> named(Environment environment) {
+    return Optional.of(environment.name());
   }
 
   /// Tells whether an environment would serve, or would after being started.

@@ -18,6 +18,8 @@ record TrackedAction(
     Optional<Instant> ended,
     Optional<String> error,
     Map<String, String> text) {
+  static final int CREATE = 2;
+  static final int DELETE = 3;
   static final int CLONE = 20;
   static final int SWAP_DOMAINS = 65;
   static final int MIGRATE = 83;

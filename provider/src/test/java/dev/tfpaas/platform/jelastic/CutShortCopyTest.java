@@ -6,7 +6,6 @@ import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.runbook.Outcome;
-import dev.tfpaas.runbook.Runbook;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +27,7 @@ class CutShortCopyTest {
   }
 
   private void untilCopied() {
-    Runbook whole = stage.clones().create(COPY);
-    int copied = whole.steps().stream().map(it -> it.title()).toList().indexOf("clone environment");
-    stage.done(Runbook.of("cut short", whole.steps().subList(0, copied + 1)));
+    stage.done(Stage.untilCopied(stage.clones().create(COPY)));
   }
 
   private Optional<String> begun() {
@@ -91,6 +88,23 @@ class CutShortCopyTest {
     stage.dashboard("POST", "/environments/shop-dr", "{\"domains\": [\"a.example.com\"]}");
 
     assertThat(begun()).isEmpty();
+  }
+
+  @Test
+  void environmentMadeByHandAfterACopyWasDeletedIsNoCopy() {
+    try (Stage usual = new Stage(Duration.ZERO)) {
+      usual.done(Stage.untilCopied(usual.clones().create(COPY)));
+      assertThat(usual.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).contains("shop");
+
+      usual.clock.move(Duration.ofMinutes(5));
+      usual.call("environment/control/rest/deleteenv", named());
+      usual.clock.move(Duration.ofMinutes(5));
+      usual.call(
+          "environment/control/rest/createenvironment",
+          "session=%s&env={\"shortdomain\":\"shop-dr\"}&nodes=[]".formatted(Stage.TOKEN));
+
+      assertThat(usual.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).isEmpty();
+    }
   }
 
   private static String named() {
