@@ -96,6 +96,7 @@ final class Readers {
     CloneSpec copy = stage.clone("shop-hostile");
     readers.put("Apps.find", platform -> platform.apps().find(app.id(), app.ownId()));
     readers.put("Apps.list", platform -> platform.apps().list());
+    readers.put("Apps.taking", platform -> platform.apps().taking(app.id()));
     readers.put("Apps.regions", platform -> platform.apps().regions());
     readers.put("AppClones.check", platform -> clones(platform).check(copy));
     readers.put("AppClones.begun", platform -> clones(platform).begun(app, copy));

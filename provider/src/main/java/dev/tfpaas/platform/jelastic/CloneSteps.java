@@ -9,6 +9,8 @@ import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ record CloneSteps(
     JelasticIncarnations incarnations,
     Clock clock,
     Sleeper sleeper) {
+  /// How long after its longest time a copy is still known by what its source remembers.
+  private static final Duration ANNOUNCED = Duration.ofDays(1);
+
   private static final String CLONE = JelasticApi.CONTROL + "cloneenv";
   private static final String ADD = JelasticApi.CONTROL + "addcontainerenvvars";
   private static final String REMOVE = JelasticApi.CONTROL + "removecontainerenvvars";
@@ -45,7 +50,9 @@ record CloneSteps(
     Step note =
         marks.write(
             new MarkSteps.Note(spec.sourceAppId(), mark, "begun", _ -> clock.instant().toString()),
-            (_, present) -> present.isPresent() || account.find(spec.name()).isPresent());
+            (_, present) ->
+                present.filter(this::isRecent).isPresent()
+                    || account.find(spec.name()).isPresent());
     return whereNoPastIsShown(note);
   }
 
@@ -68,14 +75,32 @@ record CloneSteps(
         step.budget());
   }
 
-  /// Tells whether a copy without a note of its own is one that [#announce] was said of: it has the
-  /// nodes of its source, as far as it has any yet, and nobody gave it a domain.
+  /// Tells whether a copy without a note of its own is one that [#announce] was said of lately: it
+  /// has the nodes of its source, as far as it has any yet, and nobody gave it a domain.
   boolean isAnnounced(Environment copy, CloneSpec spec) {
     Optional<Environment> source = account.find(spec.sourceAppId());
     return source.isPresent()
         && copy.domains().isEmpty()
-        && (!copy.state().atRest() || nodes(copy).equals(nodes(source.get())))
-        && account.mark(source.get(), Mark.copying(copy.name())).isPresent();
+        && (isBeingMade(copy.state()) || nodes(copy).equals(nodes(source.get())))
+        && account
+            .mark(source.get(), Mark.copying(copy.name()))
+            .filter(this::isRecent)
+            .isPresent();
+  }
+
+  private static boolean isBeingMade(State state) {
+    return state == State.CREATING || state == State.CLONING;
+  }
+
+  /// A run that was killed leaves its note for good, and what somebody makes under that name weeks
+  /// later is no copy of ours.
+  private boolean isRecent(String announced) {
+    try {
+      Instant begun = Instant.parse(announced);
+      return clock.instant().isBefore(begun.plus(Budgets.LONG.limit()).plus(ANNOUNCED));
+    } catch (DateTimeParseException _) {
+      return false;
+    }
   }
 
   private static List<String> nodes(Environment environment) {
@@ -89,7 +114,6 @@ record CloneSteps(
   /// that a call that left no trace may be made again.
   Step copy(CloneSpec spec) {
     LongCall call = new LongCall(sleeper);
-    Look look = new Look(account, spec.name());
     return Step.of(
             "clone environment",
             "%s to %s".formatted(spec.sourceAppId(), spec.name()),
@@ -97,8 +121,8 @@ record CloneSteps(
                 CLONE,
                 "{srcEnvName: %s, dstEnvName: %s}".formatted(spec.sourceAppId(), spec.name())),
             Duration.ofMinutes(5),
-            () -> copied(call, look.find(), spec),
-            () -> copyNow(call, look.making(), spec),
+            () -> copied(call, account.find(spec.name()), spec),
+            () -> copyNow(call, spec),
             Budgets.LONG)
         .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec));
   }
@@ -107,7 +131,7 @@ record CloneSteps(
     String name = spec.name();
     call.refusal()
         .ifPresent(failure -> {
-          throw copy.isEmpty() ? refused(failure, spec) : failure;
+          throw refused(failure, spec);
         });
     if (copy.isEmpty()) {
       if (call.doubt().isPresent()) {
@@ -153,8 +177,10 @@ record CloneSteps(
     return new Reading(state.atRest() || state == State.CLONING, "it is " + state.word());
   }
 
-  private void copyNow(LongCall call, Optional<Environment> there, CloneSpec spec) {
-    if (there.isPresent()) {
+  /// Looks once more before the call: an earlier one, of which no answer came, may have had its
+  /// effect since.
+  private void copyNow(LongCall call, CloneSpec spec) {
+    if (account.find(spec.name()).isPresent()) {
       return;
     }
     call.make(

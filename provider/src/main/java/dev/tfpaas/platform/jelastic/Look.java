@@ -11,7 +11,6 @@ final class Look {
   private final Account account;
   private final String name;
   private Optional<Environment> seen = Optional.empty();
-  private boolean looked;
   private boolean gated;
 
   Look(Account account, String name) {
@@ -22,7 +21,6 @@ final class Look {
   /// Reads for a probe; empty when there is no such environment.
   Optional<Environment> find() {
     gated = false;
-    looked = true;
     seen = account.find(name);
     return seen;
   }
@@ -30,7 +28,6 @@ final class Look {
   /// Reads for a probe what must be there.
   Environment need() {
     gated = false;
-    looked = true;
     Environment fresh = account.need(name);
     seen = Optional.of(fresh);
     return fresh;
@@ -50,15 +47,7 @@ final class Look {
     return now;
   }
 
-  /// Returns what an act rests on that makes the environment, if there is one; it changes that.
-  Optional<Environment> making() {
-    Optional<Environment> now = looked ? seen : account.find(name);
-    changed();
-    return now;
-  }
-
   private void changed() {
     seen = Optional.empty();
-    looked = false;
   }
 }

@@ -1,12 +1,16 @@
 package dev.tfpaas.platform.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,34 @@ class CutShortCopyTest {
     stage.call(
         "environment/control/rest/cloneenv",
         "session=%s&srcEnvName=blog&dstEnvName=shop-dr".formatted(Stage.TOKEN));
+
+    assertThat(begun()).isEmpty();
+  }
+
+  @Test
+  void environmentThatIsMadeLongAfterACopyWasBegunIsNoCopy() {
+    untilCopied();
+
+    stage.clock.move(Duration.ofDays(8));
+
+    assertThat(begun()).isEmpty();
+  }
+
+  @Test
+  void environmentThatSomebodyMadeMeanwhileIsNoCopy() {
+    List<Step> steps = stage.clones().create(COPY).steps();
+    int copying = steps.stream().map(Step::title).toList().indexOf("clone environment");
+    stage.done(Runbook.of("announced", steps.subList(0, copying)));
+    Step copy = steps.get(copying);
+    assertThat(copy.probe().read().holds()).isFalse();
+    stage.dashboard("POST", "/environments/shop", "{\"veto\": \"The name is taken.\"}");
+    assertThatThrownBy(copy.act()::run).hasMessageContaining("The name is taken.");
+    stage.dashboard("POST", "/environments/shop", "{\"veto\": \"\"}");
+    stage.call(
+        "environment/control/rest/cloneenv",
+        "session=%s&srcEnvName=shop&dstEnvName=shop-dr".formatted(Stage.TOKEN));
+
+    assertThatThrownBy(copy.probe()::read).hasMessageContaining("The name is taken.");
 
     assertThat(begun()).isEmpty();
   }
