@@ -68,7 +68,9 @@ final class PartRunner {
     Map<Step, Sight> seen = new LinkedHashMap<>();
     for (Step step : stage.steps()) {
       Ending look =
-          ending(step, () -> seen.merge(step, steps.look(step), (_, now) -> now) != Sight.STOPPED);
+          ending(
+              step,
+              () -> seen.merge(step, steps.lookFirst(step), (_, now) -> now) != Sight.STOPPED);
       if (!look.finished()) {
         return List.of(look);
       }

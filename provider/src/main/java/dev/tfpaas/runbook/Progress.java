@@ -27,13 +27,24 @@ final class Progress {
     this.made = new ArrayList<>(part.already());
     this.committed = made.stream().anyMatch(Progress::commits);
     // A run that was killed leaves off anywhere: the place it left is as unsafe as its last step.
-    this.safeHere = made.isEmpty() || isSafe(made.getLast());
+    this.safeHere =
+        made.reversed().stream()
+            .filter(Progress::counts)
+            .findFirst()
+            .map(Progress::isSafe)
+            .orElse(true);
   }
 
   /// Notes that the effect of a step is there or on its way, without a call of this run.
   synchronized void found(Step step) {
-    made.add(step);
+    add(step);
     settle(step);
+  }
+
+  private void add(Step step) {
+    if (!made.contains(step)) {
+      made.add(step);
+    }
   }
 
   /// Notes that the call of a step is about to be made, maybe again; false when the run is being
@@ -42,9 +53,7 @@ final class Progress {
     if (leaving) {
       return false;
     }
-    if (!made.contains(step)) {
-      made.add(step);
-    }
+    add(step);
     called.add(step);
     return true;
   }
@@ -61,11 +70,17 @@ final class Progress {
     committed |= commits(step);
   }
 
-  /// Notes that all steps of a stage have ended.
+  /// Notes that all steps of a stage have ended. What was only tried makes no place safer.
   synchronized void ended(Runbook.Stage stage) {
     called.clear();
     reached.clear();
-    safeHere = stage.steps().stream().allMatch(Progress::isSafe);
+    if (stage.steps().stream().anyMatch(Progress::counts)) {
+      safeHere = stage.steps().stream().allMatch(Progress::isSafe);
+    }
+  }
+
+  private static boolean counts(Step step) {
+    return step.mark() != Step.Mark.BEST_EFFORT;
   }
 
   /// Tells whether a step may be left now, as far as it was made: not called yet, or its effect

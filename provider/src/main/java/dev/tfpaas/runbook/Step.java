@@ -89,7 +89,8 @@ public record Step(
     UNSAFE,
     /// From the moment this step's call is made, the run only goes forward; not a place to stop.
     COMMIT,
-    /// The step is tried; when it fails the run goes on and reports a warning. A run may stop here.
+    /// The step is tried; when it fails the run goes on and reports a warning. A run may stop after
+    /// it where it might before it.
     BEST_EFFORT
   }
 

@@ -23,10 +23,20 @@ final class StepRunner {
   /// Makes one step; false when a stop ended it early.
   boolean perform(Step step) {
     Instant start = polling.now();
-    Sight before = look(step);
+    Sight before = lookFirst(step);
     return before != Sight.STOPPED
         && (before != Sight.NOT_THERE || passGate(step))
         && make(step, before, start);
+  }
+
+  /// Looks before a step's call, and counts as made what is there or on its way: from then on a
+  /// commit is not gone back from, whatever is waited for next.
+  Sight lookFirst(Step step) {
+    Sight seen = look(step);
+    if (seen == Sight.THERE || seen == Sight.UNDER_WAY) {
+      progress.found(step);
+    }
+    return seen;
   }
 
   /// Makes one step whose gate, if it is to be called, was passed; false when a stop ended it
@@ -36,7 +46,6 @@ final class StepRunner {
   /// @param start when it was looked at first
   boolean make(Step step, Sight before, Instant start) {
     if (before == Sight.THERE) {
-      progress.found(step);
       log.accept(title(step) + ": already so");
       return true;
     }
@@ -60,7 +69,6 @@ final class StepRunner {
   /// stop ended it with the call not made.
   private boolean start(Step step, Sight before) {
     if (before == Sight.UNDER_WAY) {
-      progress.found(step);
       log.accept(title(step) + ": under way already");
       return true;
     }
@@ -92,14 +100,16 @@ final class StepRunner {
         progress.settle(step);
         return true;
       } catch (RuntimeException failure) {
-        if (Repeatable.wasRefused(failure)) {
-          progress.refused(step);
-        } else {
+        boolean refused = Repeatable.wasRefused(failure);
+        if (!refused) {
           progress.settle(step);
         }
         if (effectIsThere(step)) {
           progress.settle(step);
           return true;
+        }
+        if (refused) {
+          progress.refused(step);
         }
         if (!tries.mayGoOn(failure)) {
           throw failure;
@@ -156,7 +166,7 @@ final class StepRunner {
   /// Reads whether the effect of a step is there.
   ///
   /// An unreadable platform is waited for, except for a best-effort step, which is tried unseen.
-  Sight look(Step step) {
+  private Sight look(Step step) {
     String what = "reading whether \"" + title(step) + "\" is already so";
     Optional<Probe.Reading> seen;
     try {

@@ -210,6 +210,25 @@ class RunnerStageTest {
   }
 
   @Test
+  void commitThatIsUnderWayIsNotGoneBackFromThoughTheGateOfAnotherNeverHolds() {
+    Step underWay =
+        bench
+            .with("a", () -> Probe.Reading.underWay("being turned off"), () -> events.add("a"))
+            .marked(Step.Mark.COMMIT);
+    Step.Gate drained = new Step.Gate("drained", () -> Probe.Reading.pending("behind"));
+
+    Outcome outcome =
+        run(
+            Runbook.OnFailure.GO_BACK,
+            stage(step("first")),
+            stage(underWay.after(drained), step("b").marked(Step.Mark.COMMIT).after(drained)));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(Outcome.Failed.class, it -> assertThat(it.wentBack()).isFalse());
+    assertThat(events).containsExactly("first");
+  }
+
+  @Test
   void oneOfSeveralThatCommitsKeepsAllAlthoughAnotherWasRefused() {
     Outcome outcome =
         run(

@@ -58,6 +58,37 @@ class RunnerStopTest {
   }
 
   @Test
+  void whatIsOnlyTriedMakesNoPlaceOfAnUnsafeOne() {
+    Outcome outcome =
+        bench.keep(
+            stopping("open").marked(Step.Mark.UNSAFE),
+            bench.step("tell").marked(Step.Mark.BEST_EFFORT),
+            bench.step("move"),
+            bench.step("last"));
+
+    isStoppedAt(outcome, "last", false);
+    assertThat(bench.calls).containsExactly("open", "tell", "move");
+  }
+
+  @Test
+  void whatWasOnlyTriedBeforeMakesNoPlaceOfAnUnsafeOne() {
+    bench.facts.addAll(List.of("promote", "fence"));
+    bench.stopAsked = true;
+
+    Outcome outcome =
+        bench.run(
+            Runbook.of(
+                "resumed",
+                List.of(
+                    bench.step("promote").marked(Step.Mark.UNSAFE),
+                    bench.step("fence").marked(Step.Mark.BEST_EFFORT)),
+                List.of(bench.step("move"), bench.step("last")),
+                Runbook.OnFailure.KEEP));
+
+    isStoppedAt(outcome, "last", false);
+  }
+
+  @Test
   void aStopBeforeTheFirstStepMakesNothing() {
     bench.stopAsked = true;
 

@@ -82,10 +82,7 @@ record CloneSteps(
     return source.isPresent()
         && copy.domains().isEmpty()
         && (isBeingMade(copy.state()) || nodes(copy).equals(nodes(source.get())))
-        && account
-            .mark(source.get(), Mark.copying(copy.name()))
-            .filter(this::isRecent)
-            .isPresent();
+        && account.mark(source.get(), Mark.copying(copy.name())).filter(this::isRecent).isPresent();
   }
 
   private static boolean isBeingMade(State state) {
