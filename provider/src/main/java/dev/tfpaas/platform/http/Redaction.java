@@ -53,6 +53,8 @@ public record Redaction(boolean withheld, List<String> secrets) {
   private static final Pattern UNPLAIN =
       Pattern.compile("\"[^\"]*\"?|'[^']*'|\\S*[^\\p{L}\\s.,;:!?()-]\\S*|\\p{L}{20,}");
 
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\w.:+/ -]{1,200}");
+
   /// Copies the secrets.
   public Redaction {
     secrets = List.copyOf(secrets);
@@ -166,6 +168,14 @@ public record Redaction(boolean withheld, List<String> secrets) {
       }
     }
     return clean;
+  }
+
+  /// Returns what a mark says as it may be shown: it ought to be an identifier, and anybody may
+  /// have written something else there.
+  public static String identifier(String text) {
+    return IDENTIFIER.matcher(text).matches()
+        ? NONE.shown(text)
+        : "something that is no identifier";
   }
 
   /// Returns any other text of an answer, such as the vendor's message or a header, likewise.

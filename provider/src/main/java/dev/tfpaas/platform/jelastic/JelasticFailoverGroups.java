@@ -9,6 +9,7 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.http.Redaction;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
                   side.word() + "_app_id",
                   "Environment %s belongs to another failover group".formatted(environment.name()),
                   "Its property %s says %s. Destroy that group first."
-                      .formatted(Mark.GROUP, other.get()))
+                      .formatted(Mark.GROUP, Redaction.identifier(other.get())))
               .by(SafetyRule.MEMBER));
     }
     Set<String> foreign = new TreeSet<>(environment.domains());

@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.http.HostNames;
+import dev.tfpaas.platform.http.Redaction;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Clock;
@@ -141,7 +142,8 @@ final class ScalingoFailoverGroups implements FailoverGroups {
             new Problem(
                 side.word() + "_app_id",
                 "App %s belongs to another failover group".formatted(place.id(api.home())),
-                "Its variable %s says %s. Destroy that group first.".formatted(Mark.GROUP, group)));
+                "Its variable %s says %s. Destroy that group first."
+                    .formatted(Mark.GROUP, Redaction.identifier(group))));
   }
 
   @Override

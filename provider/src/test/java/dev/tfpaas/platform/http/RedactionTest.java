@@ -81,6 +81,16 @@ class RedactionTest {
   }
 
   @Test
+  void markIsShownWhereItIsAnIdentifier() {
+    assertThat(Redaction.identifier("osc-fr1:shop/osc-fr2:shop"))
+        .isEqualTo("osc-fr1:shop/osc-fr2:shop");
+    assertThat(Redaction.identifier("Bearer " + "abc123".repeat(3))).isEqualTo("Bearer ***");
+    assertThat(Redaction.identifier("{\"id\": \"shop\"}"))
+        .isEqualTo("something that is no identifier");
+    assertThat(Redaction.identifier("shop\u001b[2J")).isEqualTo("something that is no identifier");
+  }
+
+  @Test
   void terminalGetsNoOrders() {
     assertThat(of(Map.of()).shown("a\u001b]0;title\u0007b\r\nc\u202ed\u009be"))
         .isEqualTo("a ]0;title b c d e");
