@@ -54,41 +54,70 @@ record ReadMemory(
   ///
   /// @param asked how many changes were known of when it was asked for; empty when it is not to be
   ///   kept, as what was known already
-  record Look(HttpAnswer answer, OptionalLong asked) {
+  /// @param when how old it is
+  record Look(HttpAnswer answer, OptionalLong asked, Instant when) {
 
     /// Makes a look of what nobody remembers.
     static Look fleeting(HttpAnswer answer) {
-      return new Look(answer, OptionalLong.empty());
+      return new Look(answer, OptionalLong.empty(), Instant.MIN);
+    }
+  }
+
+  /// What was known before a change.
+  ///
+  /// @param changes how many changes were known of then
+  /// @param known what the change adds to; empty when that is not known, or too old
+  record Before(long changes, Optional<Known> known) {}
+
+  /// Returns what is known before a change is made.
+  ///
+  /// @param path what the change adds to
+  Before before(String region, String path) {
+    synchronized (answers) {
+      return new Before(changes.get(), young(answers.get(new Place(region, path))));
     }
   }
 
   /// Returns what was answered; asks when it was not asked, or is to be asked again.
   Look look(String region, String path, Supplier<HttpAnswer> ask) {
-    long asked = changes.get();
-    Optional<HttpAnswer> news = young(told.remove(new Place(region, path)));
+    long asked;
+    Optional<Known> news;
+    synchronized (answers) {
+      asked = changes.get();
+      news = young(told.remove(new Place(region, path)));
+    }
     if (news.isPresent()) {
-      return new Look(news.get(), OptionalLong.of(asked));
+      return new Look(news.get().answer(), OptionalLong.of(asked), news.get().when());
     }
     Optional<HttpAnswer> known = known(region, path).filter(_ -> !looksAgain);
     if (known.isPresent()) {
       return Look.fleeting(known.get());
     }
-    return new Look(ask.get(), OptionalLong.of(asked));
+    HttpAnswer answer = ask.get();
+    return new Look(answer, OptionalLong.of(asked), clock.instant());
   }
 
   /// Returns what was answered, if that is not too old.
   Optional<HttpAnswer> known(String region, String path) {
-    return young(answers.get(new Place(region, path)));
+    return young(answers.get(new Place(region, path))).map(Known::answer);
   }
 
-  private Optional<HttpAnswer> young(@Nullable Known known) {
+  private Optional<Known> young(@Nullable Known known) {
     Instant oldest = clock.instant().minus(most);
-    return Optional.ofNullable(known).filter(it -> !it.when().isBefore(oldest)).map(Known::answer);
+    return Optional.ofNullable(known).filter(it -> !it.when().isBefore(oldest));
   }
 
-  /// Takes what a change has answered for the next look, as it is as new as that would be.
-  void tell(String region, ToldAnswer news) {
-    told.put(new Place(region, news.path()), new Known(news.answer(), clock.instant()));
+  /// Takes what a change has answered for the next look, as it is as new as that would be, unless
+  /// another change came after it.
+  ///
+  /// @param change which of the changes it was
+  void tell(String region, ToldAnswer news, long change) {
+    synchronized (answers) {
+      if (changes.get() == change) {
+        Instant when = news.since().orElseGet(clock::instant);
+        told.put(new Place(region, news.path()), new Known(news.answer(), when));
+      }
+    }
   }
 
   /// Keeps an answer that was understood, unless something was changed since it was asked for: it
@@ -96,7 +125,7 @@ record ReadMemory(
   void keep(String region, String path, Look look) {
     synchronized (answers) {
       if (look.asked().equals(OptionalLong.of(changes.get()))) {
-        answers.put(new Place(region, path), new Known(look.answer(), clock.instant()));
+        answers.put(new Place(region, path), new Known(look.answer(), look.when()));
       }
     }
   }
@@ -109,11 +138,13 @@ record ReadMemory(
   /// Forgets what a change touches. Variables are only variables; domains, containers, add-ons and
   /// deployments show in the app, too, and a new app in the list of all. Of a migration, and of
   /// everything else, nobody says how far it reaches.
-  void changed(String region, String path) {
+  ///
+  /// @return which of the changes it is
+  long changed(String region, String path) {
     synchronized (answers) {
-      changes.incrementAndGet();
       told.clear();
       forgetTouched(region, path);
+      return changes.incrementAndGet();
     }
   }
 

@@ -219,16 +219,19 @@ final class ScalingoApi {
         HttpCall.json(
             change.method(), at(api(region), change.path()), change.body(), change.repeat());
     ReadMemory remembered = memory.orElse(processMemory);
-    Optional<HttpAnswer> before = remembered.known(region, ToldAnswer.list(change.path()));
+    ReadMemory.Before before = remembered.before(region, ToldAnswer.list(change.path()));
+    long made;
     HttpAnswer answer;
     try {
       answer = send(call);
       Answers.demandGood(call, answer);
     } finally {
       // Of no call an answer tells for sure that it changed nothing.
-      remembered.changed(region, change.path());
+      made = remembered.changed(region, change.path());
     }
-    ToldAnswer.of(change, answer, before).ifPresent(news -> remembered.tell(region, news));
+    // What another thread changed meanwhile is not in what was known before.
+    Optional<ReadMemory.Known> still = before.known().filter(_ -> made == before.changes() + 1);
+    ToldAnswer.of(change, answer, still).ifPresent(news -> remembered.tell(region, news, made));
     return answer;
   }
 

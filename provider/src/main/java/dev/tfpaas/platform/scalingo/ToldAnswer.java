@@ -3,6 +3,7 @@ package dev.tfpaas.platform.scalingo;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param path that would be read
 /// @param answer what a read would answer
-record ToldAnswer(String path, HttpAnswer answer) {
+/// @param since how old the oldest of it is; empty when all of it is new
+record ToldAnswer(String path, HttpAnswer answer, Optional<Instant> since) {
   private static final String APPS = "/v1/apps";
   private static final String VARIABLES = "/variables";
 
@@ -27,11 +29,14 @@ record ToldAnswer(String path, HttpAnswer answer) {
   ///
   /// @param before what the [#list] was before the change; empty when not known
   static Optional<ToldAnswer> of(
-      ScalingoApi.Change change, HttpAnswer answer, Optional<HttpAnswer> before) {
+      ScalingoApi.Change change, HttpAnswer answer, Optional<ReadMemory.Known> before) {
     Optional<JsonNode> body = answer.json();
     if (change.method().equals("PUT") && change.path().endsWith(VARIABLES)) {
-      return body.flatMap(now -> variables(now, before.flatMap(HttpAnswer::json)))
-          .map(all -> new ToldAnswer(list(change.path()), with(all, answer)));
+      return body.flatMap(
+              now -> variables(now, before.map(ReadMemory.Known::answer).flatMap(HttpAnswer::json)))
+          .map(all ->
+              new ToldAnswer(
+                  list(change.path()), with(all, answer), before.map(ReadMemory.Known::when)));
     }
     boolean created = change.method().equals("POST") && change.path().equals(APPS);
     boolean set = change.method().equals("PUT") && change.path().split("/", -1).length == 4;
@@ -39,7 +44,7 @@ record ToldAnswer(String path, HttpAnswer answer) {
         .flatMap(now -> AnswerForm.object(now.path("app"), "id", "name", "status"))
         .map(app -> APPS + "/" + HttpCall.encoded(app.path("name").asString("")))
         .filter(path -> created || path.equals(change.path()))
-        .map(path -> new ToldAnswer(path, answer));
+        .map(path -> new ToldAnswer(path, answer, Optional.empty()));
   }
 
   /// The answer has those that were set; the others are as they were.

@@ -139,9 +139,13 @@ class ReadMemoryTest {
     assertThat(read("/v1/apps/shop-copy", answer("there"))).isEqualTo("there");
   }
 
+  private static ToldAnswer told(String path) {
+    return new ToldAnswer(path, answer("told"), Optional.empty());
+  }
+
   @Test
   void whatAChangeToldIsTheNextLookAndNoFurtherOne() {
-    memory.tell(HOME, new ToldAnswer(APP, answer("told")));
+    memory.tell(HOME, told(APP), memory.changed(HOME, APP));
 
     assertThat(memory.lookingAgain().look(HOME, APP, () -> answer("asked")).answer().text())
         .isEqualTo("told");
@@ -151,12 +155,43 @@ class ReadMemoryTest {
 
   @Test
   void whatAChangeToldIsForgottenByTheNextChangeAndInTime() {
-    memory.tell(HOME, new ToldAnswer(APP, answer("told")));
+    memory.tell(HOME, told(APP), memory.changed(HOME, APP));
     memory.changed(HOME, "/v1/apps/shop-copy/scale");
     assertThat(read("asked")).isEqualTo("asked");
 
-    memory.tell(HOME, new ToldAnswer(APP + "/variables", answer("told")));
+    memory.tell(HOME, told(APP + "/variables"), memory.changed(HOME, APP + "/variables"));
     clock.move(MOST.plusSeconds(1));
     assertThat(read(APP + "/variables", answer("asked"))).isEqualTo("asked");
+  }
+
+  @Test
+  void whatAChangeToldIsOvertakenByAnotherChange() {
+    long first = memory.changed(HOME, APP + "/variables");
+    memory.changed(HOME, APP + "/variables");
+    memory.tell(HOME, told(APP + "/variables"), first);
+
+    assertThat(read(APP + "/variables", answer("asked"))).isEqualTo("asked");
+  }
+
+  @Test
+  void whatIsAddedToDoesNotGetYoungerByTheAddition() {
+    Instant read = clock.instant();
+    clock.move(MOST.minusSeconds(1));
+    ToldAnswer sum = new ToldAnswer(APP, answer("sum"), Optional.of(read));
+    memory.tell(HOME, sum, memory.changed(HOME, APP));
+    assertThat(read("asked")).isEqualTo("sum");
+    clock.move(Duration.ofSeconds(2));
+
+    assertThat(read("asked")).isEqualTo("asked");
+  }
+
+  @Test
+  void knownListIsNotAddedToWhenItHasChangedMeanwhile() {
+    read("old");
+    ReadMemory.Before before = memory.before(HOME, APP);
+    memory.changed(HOME, "/v1/apps/shop-copy/variables");
+
+    assertThat(before.known()).isPresent();
+    assertThat(memory.changed(HOME, APP)).isNotEqualTo(before.changes() + 1);
   }
 }

@@ -6,6 +6,7 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.Redaction;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import java.net.http.HttpHeaders;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ToldAnswerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VARIABLES = "/v1/apps/shop/variables";
-  private static final Optional<HttpAnswer> BEFORE =
+  private static final Instant THEN = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Optional<ReadMemory.Known> BEFORE =
       Optional.of(
-          answer("{'variables':[{'id':'1','name':'A','value':'a'},{'id':'2','name':'B'}]}"));
+          new ReadMemory.Known(
+              answer("{'variables':[{'id':'1','name':'A','value':'a'},{'id':'2','name':'B'}]}"),
+              THEN));
 
   private static HttpAnswer answer(String text) {
     String body = text.replace('\'', '"');
@@ -46,6 +50,7 @@ class ToldAnswerTest {
         told("PUT", VARIABLES, "{'variables':[{'id':'1','name':'A','value':'new'}]}").orElseThrow();
 
     assertThat(told.path()).isEqualTo(VARIABLES + "?aliases=true");
+    assertThat(told.since()).as("those that were there are as old as before").contains(THEN);
     assertThat(told.answer().json().orElseThrow().path("variables").valueStream())
         .extracting(one -> one.path("name").asString() + "=" + one.path("value").asString(""))
         .containsExactly("A=new", "B=");
