@@ -223,12 +223,23 @@ final class AppSteps {
           } catch (PlatformException failure) {
             throw partner
                 .filter(_ -> failure.kind() == Kind.REJECTED || failure.kind() == Kind.CONFLICT)
-                .filter(other -> has(other, domain))
+                .filter(other -> isSeenToHave(other, domain, failure))
                 .map(other -> takenBy(other, place, domain, failure))
                 .orElse(failure);
           }
         },
         QUICK);
+  }
+
+  /// Reads it for an explanation only: where it cannot be read, there is none, and the refusal
+  /// stays what it is.
+  private boolean isSeenToHave(AppPlace place, String domain, PlatformException refusal) {
+    try {
+      return has(place, domain);
+    } catch (PlatformException unread) {
+      refusal.addSuppressed(unread);
+      return false;
+    }
   }
 
   private boolean has(AppPlace place, String domain) {
