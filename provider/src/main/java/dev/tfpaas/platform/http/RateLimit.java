@@ -28,6 +28,9 @@ public final class RateLimit {
   private Optional<Instant> throttledSince = Optional.empty();
   private Duration guess = FIRST_PAUSE;
 
+  /// Since when the throttling lasted for which a command that only reads has waited a window.
+  private Optional<Instant> windowWaited = Optional.empty();
+
   /// Makes a limit.
   ///
   /// @param calls how many calls are allowed in a window
@@ -47,8 +50,9 @@ public final class RateLimit {
 
   /// Returns this limit, not yet used, of an account whose throttling is known to be over within a
   /// time, because the vendor documents its window: that long a command that changes something
-  /// waits it out, since giving up would leave half of it. One that only reads gives up as soon as
-  /// on any side that makes no progress.
+  /// waits it out, since giving up would leave half of it. One that only reads waits a window out
+  /// once, which a process before it may have used up, as a plan does before its apply; after that,
+  /// it gives up as soon as on any side that makes no progress.
   public RateLimit overWithin(Duration newWindow) {
     return new RateLimit(clock, sleeper, burst, perCall, newWindow);
   }
@@ -82,13 +86,17 @@ public final class RateLimit {
   /// @param command whose call was throttled
   /// @return false when waiting is of no use any more
   synchronized boolean throttled(Optional<Duration> asked, Command command) {
-    Duration patience = command.changes() ? window : PATIENCE;
     Instant since = throttledSince.orElseGet(clock::instant);
     throttledSince = Optional.of(since);
-    Duration left = patience.minus(Duration.between(since, clock.instant()));
+    boolean whole = command.changes() || windowWaited.filter(it -> !it.equals(since)).isEmpty();
+    Duration so = Duration.between(since, clock.instant());
+    Duration left = (whole ? window : PATIENCE).minus(so);
     Duration wait = asked.orElseGet(() -> guess.compareTo(left) < 0 ? guess : left);
     if (!left.isPositive() || wait.compareTo(left) > 0) {
       return false;
+    }
+    if (!command.changes() && so.plus(wait).compareTo(PATIENCE) > 0) {
+      windowWaited = Optional.of(since);
     }
     guess = shorter(guess.multipliedBy(2), LONGEST_PAUSE);
     pauseFor(wait);

@@ -58,7 +58,7 @@ public final class ScalingoPlatform implements Platform {
 
   /// Other processes and people use the same account, and share no memory with this one: only the
   /// answer tells that the minute is used up, and it is over within that minute. Who changes
-  /// something waits for that.
+  /// something waits for that, and who only reads does so once.
   private static final Duration WINDOW = Duration.ofSeconds(65);
 
   private final ScalingoApi api;

@@ -2,14 +2,29 @@ package dev.tfpaas.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.platform.Command;
 import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
+  private static final Command READING =
+      new Command() {
+        @Override
+        public boolean isStopped() {
+          return false;
+        }
+
+        @Override
+        public boolean changes() {
+          return false;
+        }
+      };
+
   private final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
   private final RateLimit limit = new RateLimit(clock, clock, 60, Duration.ofMinutes(1), 5);
 
@@ -72,6 +87,27 @@ class RateLimitTest {
     limit.pauseFor(Duration.ofSeconds(1));
 
     assertThat(acquire(1).getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void whoOnlyReadsWaitsOneWindowOutOnce() {
+    RateLimit windowed = limit.overWithin(Duration.ofSeconds(65));
+    Optional<Duration> minute = Optional.of(Duration.ofSeconds(60));
+
+    assertThat(windowed.throttled(minute, READING)).isTrue();
+    clock.move(Duration.ofSeconds(60));
+    assertThat(windowed.throttled(minute, READING)).isFalse();
+    assertThat(windowed.throttled(Optional.of(Duration.ofSeconds(4)), READING)).isTrue();
+    windowed.answered();
+
+    assertThat(windowed.throttled(minute, READING)).isFalse();
+    assertThat(windowed.throttled(Optional.of(Duration.ofSeconds(4)), READING)).isTrue();
+    assertThat(windowed.throttled(minute, Command.UNSTOPPED)).isTrue();
+  }
+
+  @Test
+  void whereNoWindowIsKnownNoneIsWaitedOut() {
+    assertThat(limit.throttled(Optional.of(Duration.ofSeconds(60)), READING)).isFalse();
   }
 
   @Test

@@ -69,7 +69,17 @@ class ScalingoThrottlingTest {
           .matches(failure -> failure.kind() == Kind.RATE_LIMITED && failure.safeToRepeat());
     }
 
-    assertThat(scalingo.clock.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(15));
+    Duration window = Duration.ofSeconds(65);
+    assertThat(scalingo.clock.elapsed()).isLessThanOrEqualTo(window.plusSeconds(15));
+  }
+
+  @Test
+  void planWaitsForTheMinuteThatAProcessBeforeItUsedUp() {
+    while (throttled() == 0) {
+      assertThat(scalingo.planning().apps().find("shop-front")).isPresent();
+    }
+
+    assertThat(scalingo.clock.elapsed()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(100));
   }
 
   @Test
