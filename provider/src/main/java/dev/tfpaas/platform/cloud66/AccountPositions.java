@@ -4,10 +4,12 @@ import dev.tfpaas.platform.Checkup;
 import dev.tfpaas.platform.Sight;
 import dev.tfpaas.platform.Sight.Verdict;
 import dev.tfpaas.platform.http.HttpAnswer;
+import dev.tfpaas.platform.http.Redaction;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,11 @@ import tools.jackson.databind.JsonNode;
 /// account's own objects: lists, groups, actions, files. What a server shows is [ServerPositions].
 final class AccountPositions {
   private static final String STACKS = Cloud66Api.ROOT + "/stacks";
+  private static final String FILTER = "filter_name";
   private static final String NOBODY = "0".repeat(32);
+
+  /// How what is no position of the register begins.
+  private static final String OTHER = "something else: ";
 
   private final Cloud66Api api;
   private final List<Stack> stacks;
@@ -54,11 +60,23 @@ final class AccountPositions {
   static Sight settled(String entry, Set<String> seen, String none) {
     return switch (seen.size()) {
       case 0 -> Sight.undecided(entry, Verdict.UNKNOWN, none);
-      case 1 -> Sight.in(entry, seen.iterator().next(), "answers show: " + seen.iterator().next());
+      case 1 -> one(entry, seen.iterator().next());
       default ->
           Sight.undecided(
               entry, Verdict.BAD, "answers show sometimes " + String.join(", sometimes ", seen));
     };
+  }
+
+  private static Sight one(String entry, String seen) {
+    String statement = "answers show: " + seen;
+    return seen.startsWith(OTHER)
+        ? Sight.undecided(entry, Verdict.BAD, statement)
+        : Sight.in(entry, seen, statement);
+  }
+
+  /// Returns what is settled by an answer in a form that nobody knew: nothing.
+  static String other(JsonNode answered) {
+    return OTHER + answered.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> seen(Stream<String> positions) {
@@ -108,7 +126,7 @@ final class AccountPositions {
         seen(
             groups().stream()
                 .map(group -> group.path("current_stack"))
-                .map(it -> it.isNumber() ? "number" : it.isString() ? "word" : "something else")),
+                .map(it -> it.isNumber() ? "number" : it.isString() ? "word" : other(it))),
         "there is no failover group");
   }
 
@@ -133,17 +151,14 @@ final class AccountPositions {
       return settled("stack-filter", Set.of(), "there is no stack with a name to look for");
     }
     String part = name.get().substring(0, name.get().length() - 1);
-    if (!filtered(NOBODY).isEmpty()) {
+    if (!api.page(STACKS, Map.of(FILTER, NOBODY), 1, "uid").items().isEmpty()) {
       return settled("stack-filter", Set.of("ignored"), "");
     }
-    boolean found = filtered(part).stream().anyMatch(it -> it.name().equals(name.get()));
+    // What matches a part may be many stacks.
+    boolean found =
+        api.list(STACKS, Map.of(FILTER, part), "uid").stream()
+            .anyMatch(it -> Stack.from(it).name().equals(name.get()));
     return settled("stack-filter", Set.of(found ? "contains" : "exact"), "");
-  }
-
-  private List<Stack> filtered(String name) {
-    return api.page(STACKS, Map.of("filter_name", name), 1, "uid").items().stream()
-        .map(Stack::from)
-        .toList();
   }
 
   private Sight versionOrder() {
@@ -180,7 +195,7 @@ final class AccountPositions {
             switch (error) {
               case "not_found" -> "identifier";
               case "" -> "missing";
-              default -> "something else";
+              default -> OTHER + Redaction.identifier(error);
             }),
         "");
   }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -256,13 +255,8 @@ final class DatabaseSteps {
     return new Step.Gate(
         "%s has been closed for %ds".formatted(source, DRAIN.toSeconds()),
         () -> {
-          // Whoever opens it meanwhile shows at the end: until then nothing rests on it.
-          Optional<Duration> so =
-              Objects.requireNonNull(closedSince.get())
-                  .map(it -> Duration.between(it, clock.instant()));
-          if (so.filter(it -> it.compareTo(DRAIN) < 0).isEmpty()) {
-            requireClosed(source);
-          }
+          // Who opens it meanwhile and closes it again has let it take writes.
+          requireClosed(source);
           Instant now = clock.instant();
           Instant since =
               closedSince.updateAndGet(it -> it.isEmpty() ? Optional.of(now) : it).get();

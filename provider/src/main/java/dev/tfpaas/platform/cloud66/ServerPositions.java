@@ -62,7 +62,8 @@ final class ServerPositions {
     return settled(
         "cloud-regions",
         regions().stream()
-            .map(it -> it.isString() ? "texts" : it.isObject() ? "objects" : "something else"),
+            .map(it ->
+                it.isString() ? "texts" : it.isObject() ? "objects" : AccountPositions.other(it)),
         "no cloud of this account has regions");
   }
 

@@ -1,8 +1,11 @@
 package dev.tfpaas.platform.cloud66;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
@@ -179,6 +182,31 @@ class SwitchTest {
     assertThat(stage.log).isNotEmpty();
     // Twice the time of one database would be 45 seconds of the stage's clock.
     assertThat(stage.clock.elapsed().minus(before)).isLessThan(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void sourceThatIsOpenedWhileItIsDrainedIsSeenAtTheNextLook() {
+    Runbook runbook = stage.switchTo(Side.SECONDARY, Mode.PLANNED);
+    stage.done(
+        Runbook.of("close", List.of(), runbook.steps().subList(0, 1), Runbook.OnFailure.KEEP));
+    Probe drained =
+        runbook.steps().stream()
+            .flatMap(step -> step.gate().stream())
+            .findFirst()
+            .orElseThrow()
+            .probe();
+    assertThat(drained.read().holds()).isFalse();
+
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.watched.answer((_, own) ->
+        new Reply(
+            own.status(),
+            own.headers(),
+            own.body().replaceAll("(maintenance_mode\":)true", "$1false")));
+
+    assertThatExceptionOfType(PlatformException.class)
+        .isThrownBy(drained::read)
+        .withMessageContaining("not in maintenance");
   }
 
   @Test
