@@ -26,6 +26,9 @@ class AdviceTest {
 
   private static final Map<String, String> NOT_WALKED =
       Map.ofEntries(
+          Map.entry(
+              "A copy would be destroyed and made anew, empty",
+              "Terraform alone reads `moved` blocks; RenamedLabelTest makes the refusal"),
           Map.entry("A failover group on Jelastic needs custom domains", VENDOR),
           Map.entry("A switch was begun and not finished", "GroupInterruptTest goes on this way"),
           Map.entry("App … cannot be read", SILENCE),
@@ -34,6 +37,9 @@ class AdviceTest {
           Map.entry("Environment … is …", VENDOR),
           Map.entry("Live migration of an active database is refused", VENDOR),
           Map.entry("Nobody serves: …, the active side, was deleted", VENDOR),
+          Map.entry(
+              "The active side was deleted, and another app must not take its traffic unseen",
+              VENDOR),
           Map.entry("The active side was deleted, and no domain can lead to it", VENDOR),
           Map.entry("The data is yours to move", "nobody but the user moves it"),
           Map.entry("The database of … would be overwritten", VENDOR),
@@ -42,6 +48,7 @@ class AdviceTest {
           Map.entry("There is no failover group …", LOOK_AGAIN),
           Map.entry("Two apps of one region cannot have the same domain", VENDOR),
           Map.entry("… could not be marked as made here", VENDOR),
+          Map.entry("… goes on under another label", "RenamedLabelTest goes this way"),
           Map.entry("… is gone", LOOK_AGAIN),
           Map.entry("… is gone after the change", LOOK_AGAIN));
 

@@ -49,6 +49,7 @@ class EditorSchemaTest {
           "a replica of itself",
           "a replica with two sources",
           "a token among the variables",
+          "a wait before a switch that is longer than the whole switch may take",
           "an active app that is no member",
           "an active place that is empty",
           "an app in two groups",

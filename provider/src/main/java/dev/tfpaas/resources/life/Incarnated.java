@@ -1,5 +1,6 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.ApplyContext;
@@ -17,6 +18,7 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.SafetyRule;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,6 +48,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     // What this process itself does knows whose the object is, marked or not.
     String incarnation = mark.orElseGet(Incarnations::fresh);
     context.client().ownership().made(typeName(), id, incarnation);
+    context.client().onePlan().done(identity(context.planned()));
     context.client().doubles().made(state, incarnation);
     context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
     return state;
@@ -87,7 +90,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   private Value ended(DeleteContext<PaasClient> context) {
     Value prior = context.prior();
-    if (isOthers(context, prior)) {
+    if (OnePlan.isLeft(context.privateState()) || isOthers(context, prior)) {
       warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
     } else {
       deleteOwn(context);
@@ -108,11 +111,28 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   private void forget(ResourceContext<PaasClient> context, Value object) {
     context.client().readObjects().remove(identity(object));
+    context.client().onePlan().done(identity(object));
   }
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
     context.client().during(() -> planned(context));
+    if (isApp()
+        && context.reason() == DestroyPlanContext.Reason.DESTROY
+        && !context.diagnostics().hasErrors()
+        && context.client().onePlan().ends(identity(context.prior()), context.prior())) {
+      context.privateState(OnePlan.left(context.privateState()));
+      context
+          .diagnostics()
+          .warning(
+              "%s goes on under another label".formatted(context.prior().get("id").asString()),
+              "This plan takes it over at another address. Here it is left as it is, and only"
+                  + " forgotten. A `moved` block says the same, and nothing is made anew.");
+    }
+  }
+
+  private boolean isApp() {
+    return resource.kind().marked().equals(Optional.of(Incarnations.Kind.APP));
   }
 
   private Value planned(DestroyPlanContext<PaasClient> context) {
@@ -225,10 +245,31 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
         .ifPresent(tainted -> context.privateState(tainted.privateState()));
     resource.plan(context);
     goes.ifPresent(tainted -> planEnd(context, tainted));
+    if (context.isCreate() && isApp()) {
+      planMaking(context);
+    }
     if (isUnmarked(context) && context.isCreate()) {
       context.client().doubles().creates(context.planned(), context.diagnostics());
     } else if (isUnmarked(context)) {
       context.client().doubles().stands(context.prior(), context.privateState());
+    }
+  }
+
+  /// A copy that the plan ends at another address may be ended before this creation can take it
+  /// over. Where this creation was planned first, the destruction is planned to leave it.
+  private void planMaking(PlanContext<PaasClient> context) {
+    if (context.client().onePlan().makes(identity(context.planned()), context.planned())) {
+      context
+          .diagnostics()
+          .add(
+              Refusal.of(
+                  SafetyRule.DATA,
+                  Path.root(),
+                  "A copy would be destroyed and made anew, empty",
+                  "This plan destroys the same copy at another address: its label was renamed, or"
+                      + " it went into or out of a module. Add a `moved` block with `from` and `to`"
+                      + " (or use `terraform state mv`), which keeps it with its data. To have a"
+                      + " new one, destroy the old one in an apply of its own."));
     }
   }
 
@@ -248,7 +289,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
   /// Whether a creation is to be planned with the facts of what goes. An app may be taken over as
   /// it stands, so that its own plan looks at it anew.
   private boolean isMadeAnewAsItWas() {
-    return resource.kind().marked().filter(it -> it != Incarnations.Kind.APP).isPresent();
+    return resource.kind().marked().isPresent() && !isApp();
   }
 
   /// Asks whether what goes may go, as for an object that the user has replaced: once what hangs on
@@ -265,7 +306,8 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
           .warning(
               "%s is in the state already".formatted(goes.state().get("id").asString()),
               "This plan would end it and make it anew. If it is only tainted, `terraform untaint`"
-                  + " keeps it as it is; if its label was renamed, a `moved` block does. To destroy"
+                  + " keeps it as it is; if its label was renamed, also"
+                  + " beside a `removed` block, a `moved` block does. To destroy"
                   + " a tainted one, or all: `terraform destroy -refresh=false`.");
     }
   }

@@ -32,6 +32,7 @@ public final class PaasClient {
   private final Ownership ownership = new Ownership();
   private final Doubles doubles = new Doubles();
   private final ReadObjects readObjects = new ReadObjects();
+  private final OnePlan onePlan = new OnePlan();
 
   private PaasClient(
       Optional<Platform> platform, Path unknown, Runner runner, PlannedGroups groups, Clock clock) {
@@ -118,6 +119,11 @@ public final class PaasClient {
   /// Returns what this process made or took over.
   Ownership ownership() {
     return ownership;
+  }
+
+  /// Returns what the plan that is made with this client makes and ends.
+  OnePlan onePlan() {
+    return onePlan;
   }
 
   /// Returns what the plans made with this client say of groups that cannot be marked.

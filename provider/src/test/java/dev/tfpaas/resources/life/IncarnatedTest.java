@@ -155,19 +155,21 @@ class IncarnatedTest {
   @EnumSource
   void markThatThePlatformShowsLateDestroysNothing(Kind kind) {
     Map<List<Object>, Object> first = new HashMap<>();
-    PaasClient process =
-        stage.client(
-            AroundPlatform.of(
-                stage.platform,
-                AroundPlatform.answering(
-                    Map.of(
-                        "Incarnations.of",
-                        question ->
-                            first.computeIfAbsent(question.arguments(), _ -> question.real())))));
+    Platform late =
+        AroundPlatform.of(
+            stage.platform,
+            AroundPlatform.answering(
+                Map.of(
+                    "Incarnations.of",
+                    question ->
+                        first.computeIfAbsent(question.arguments(), _ -> question.real()))));
+    PaasClient process = stage.client(late);
     LifecycleDriver<PaasClient> older = driver(kind, process);
     LifecycleDriver<PaasClient> newer = driver(kind, process);
     older.apply(kind.config).orFail();
-    older.planDestroy().orFail();
+    LifecycleDriver<PaasClient> before = driver(kind, stage.client(late));
+    before.restore(older.state(), older.privateState());
+    before.planDestroy().orFail();
 
     newer.apply(kind.config).orFail();
     older.destroy().orFail();
