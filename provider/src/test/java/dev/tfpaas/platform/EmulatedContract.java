@@ -102,6 +102,33 @@ public abstract class EmulatedContract extends PlatformContract<EmulatedStage> {
   }
 
   @Test
+  void markThatIsNoIdentifierIsNotShown() {
+    App app = stage.apps().find(stage.app()).orElseThrow();
+    App copy =
+        new App(
+            app.id(),
+            app.name(),
+            app.environment(),
+            app.region(),
+            app.cloud(),
+            app.size(),
+            app.url(),
+            app.status(),
+            app.reachable(),
+            app.healthy(),
+            app.maintenance(),
+            app.databases(),
+            app.failoverGroupId(),
+            app.activeInGroup(),
+            Optional.of("{hunter2}"),
+            app.ownId());
+
+    assertThat(stage.clones().differences(copy, Set.of()))
+        .isNotEmpty()
+        .noneMatch(text -> text.contains("hunter2"));
+  }
+
+  @Test
   void answerThatSaysNothingOfAMigrationIsUnreadable() {
     MigrationSpec spec = stage.migration();
     stage.done(stage.migrations().advance(Optional.empty(), spec, Phase.PREPARED));

@@ -6,6 +6,7 @@ import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Variables;
+import dev.tfpaas.platform.http.Redaction;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ final class JelasticAppClones implements AppClones {
       return List.of(
           clone
               .clonedFrom()
-              .map(name -> "its source %s is gone".formatted(name))
+              .map(name -> "its source %s is gone".formatted(Redaction.identifier(name)))
               .orElse("what it is a copy of is not known: it has no property " + Mark.CLONED_FROM));
     }
     Environment copy = account.need(clone.id());

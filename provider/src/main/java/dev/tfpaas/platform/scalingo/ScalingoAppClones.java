@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Variables;
 import dev.tfpaas.platform.http.HttpCall;
+import dev.tfpaas.platform.http.Redaction;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
@@ -235,7 +236,8 @@ final class ScalingoAppClones implements AppClones {
     }
     Optional<WireApp> original = reader.find(source.get());
     if (original.isEmpty()) {
-      return List.of("its source %s is gone".formatted(source.get().id(api.home())));
+      return List.of(
+          "its source %s is gone".formatted(Redaction.identifier(source.get().id(api.home()))));
     }
     AppPlace copy = api.place(clone.id());
     List<String> found = new ArrayList<>();
