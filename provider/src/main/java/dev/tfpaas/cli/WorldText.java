@@ -35,7 +35,9 @@ final class WorldText {
         List.of("name", "app", "rate", "served_by", "acknowledged", "refused", "lost", "downtime"));
     JsonNode ahead = report.path("ahead_of_clock");
     if (!ahead.isMissingNode()) {
-      printed.text.append(clock(ahead.asString()));
+      printed.text.append(
+          "Time here is %s ahead of this machine's clock, which was set back, or had been set forward.\n"
+              .formatted(ahead.asString()));
     }
     JsonNode violations = report.path("violations");
     if (!violations.isEmpty()) {
@@ -43,14 +45,6 @@ final class WorldText {
       violations.forEach(it -> printed.text.append("  ").append(it.asString()).append('\n'));
     }
     return printed.text.toString().stripTrailing();
-  }
-
-  private static String clock(String ahead) {
-    return ahead.startsWith("-")
-        ? "Time here is %s behind this machine's clock, which was set forward: it goes on by what passed.\n"
-            .formatted(ahead.substring(1))
-        : "Time here is %s ahead of this machine's clock, which was set back, or had been set forward.\n"
-            .formatted(ahead);
   }
 
   /// Returns a violation on one line.

@@ -132,18 +132,40 @@ final class Committed {
     }
   }
 
-  /// Catches up while others may be writing. What looks wrong then may only be half written, so it
-  /// is read once more under the lock before anybody is told that it is corrupt.
+  /// Catches up while others may be writing.
   void catchUpWithoutHold() {
+    lookTwice(this::catchUp);
+  }
+
+  /// Reloads while others may be writing.
+  void reloadWithoutHold() {
+    lookTwice(this::reload);
+  }
+
+  /// Looks while others may be writing. What looks wrong then may only be half written, or removed
+  /// meanwhile, so it is read once more, under the lock if there is a world to lock, before anybody
+  /// is told that it is corrupt.
+  private void lookTwice(Runnable look) {
     try {
-      catchUp();
+      look.run();
     } catch (WorldException first) {
-      if (journal.extent().size() == 0) {
-        throw first;
+      if (!journal.isUsed()) {
+        reload();
+        return;
       }
-      try (Journal.Hold _ = journal.hold()) {
+      try (Journal.Hold _ = holdAfter(first)) {
         reload();
       }
+    }
+  }
+
+  /// Takes the lock; who may not gets what was wrong at first.
+  private Journal.Hold holdAfter(WorldException first) {
+    try {
+      return journal.hold();
+    } catch (WorldException unlocked) {
+      first.addSuppressed(unlocked);
+      throw first;
     }
   }
 

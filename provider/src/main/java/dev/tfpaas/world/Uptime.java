@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How long the machine has been up, which no setting of its clock changes: by it a world tells
 /// time that has passed from a clock that was set.
@@ -18,13 +20,19 @@ import java.util.function.Supplier;
 record Uptime(String boot, Duration length) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path UPTIME = Path.of("/proc/uptime");
+  private static final Pattern NAME = Pattern.compile("\\S+");
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) ");
 
   /// Returns what says it for a clock: Linux for the machine's own; nobody elsewhere, nor for a
   /// clock of a test, which moves as it likes.
   static Supplier<Optional<Uptime>> beside(Clock clock) {
     Optional<String> boot =
-        clock.equals(Clock.systemUTC()) && Files.isReadable(UPTIME) ? read(BOOT) : Optional.empty();
-    return () -> boot.flatMap(name -> read(UPTIME).map(text -> new Uptime(name, seconds(text))));
+        clock.equals(Clock.systemUTC()) && Files.isReadable(UPTIME)
+            ? read(BOOT).filter(name -> NAME.matcher(name).matches())
+            : Optional.empty();
+    return () ->
+        boot.flatMap(
+            name -> read(UPTIME).flatMap(Uptime::seconds).map(length -> new Uptime(name, length)));
   }
 
   private static Optional<String> read(Path file) {
@@ -36,10 +44,12 @@ record Uptime(String boot, Duration length) {
     }
   }
 
-  /// Reads `up idle`, in seconds.
-  private static Duration seconds(String text) {
-    BigDecimal up = new BigDecimal(text.substring(0, text.indexOf(' ')));
-    return Duration.ofMillis(up.movePointRight(3).longValue());
+  /// Reads `up idle`, in seconds; empty when it is something else, as some emulations of Linux say.
+  static Optional<Duration> seconds(String text) {
+    Matcher up = SECONDS.matcher(text);
+    return up.lookingAt()
+        ? Optional.of(Duration.ofMillis(new BigDecimal(up.group(1)).movePointRight(3).longValue()))
+        : Optional.empty();
   }
 
   /// Returns how much time has passed since an earlier one; empty when that was another start, or

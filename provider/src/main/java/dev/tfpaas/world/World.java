@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +25,6 @@ import java.util.function.Supplier;
 /// newest lines, which the lock then tells: to force each to the disk was measured at 3 ms a call,
 /// more than the call itself costs, and at a quarter of a second when the disk is busy.
 public final class World implements WorldAccess {
-  /// How far clocks are corrected without being set.
-  private static final Duration JITTER = Duration.ofSeconds(1);
-
-  /// By how much a clock and the uptime may differ without one being set; beyond it, as much again
-  /// as clocks are slowed or quickened at most while they are corrected.
-  private static final Duration SLEW = Duration.ofSeconds(5);
-
   private final Journal journal;
   private final Clock clock;
   private final Supplier<Optional<Uptime>> uptime;
@@ -69,7 +61,7 @@ public final class World implements WorldAccess {
     World world = new World(new Journal(directory), estate, clock, uptime);
     world.lock.lock();
     try {
-      world.committed.reload();
+      world.committed.reloadWithoutHold();
     } finally {
       world.lock.unlock();
     }
@@ -97,7 +89,7 @@ public final class World implements WorldAccess {
               .orElseGet(() -> draft("the passing of time"));
       view = Optional.of(draft);
       viewed = committed.changes();
-      Timeline.advance(draft, later(now(), draft.now()));
+      Timeline.advance(draft, later(here(present()), draft.now()));
       return query.apply(draft);
     } finally {
       lock.unlock();
@@ -119,13 +111,14 @@ public final class World implements WorldAccess {
         if (committed.revision() < 0) {
           committed.commit(hold, first(by));
         }
-        Draft draft = draft(by, call);
+        MachineTime present = present();
+        Draft draft = draft(present, by, call);
         refusal = attempt(draft, change);
         if (refusal.isPresent() && !refusal.get().remembered()) {
-          draft = draft(by, call);
+          draft = draft(present, by, call);
         }
         Settling.settle(draft);
-        committed.commit(hold, transaction(draft, by, call, refusal));
+        committed.commit(hold, transaction(draft, present.up(), by, call, refusal));
         committed.snapshotIfDue();
       }
     } finally {
@@ -176,24 +169,18 @@ public final class World implements WorldAccess {
     }
   }
 
-  /// Returns the time here: the machine's, and what this world is ahead of it, without the time by
-  /// which the clock was set since the newest line.
-  private Instant now() {
-    Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead());
-    return time.minus(set(time));
+  private MachineTime present() {
+    return MachineTime.read(clock, uptime);
   }
 
-  /// Returns by how much the clock was set forward since the newest line, or back (negative): how
-  /// much more time it says to have passed than the machine was up for; zero where nobody knows.
-  private Duration set(Instant time) {
-    Optional<Duration> passed =
-        committed.up().flatMap(then -> uptime.get().flatMap(now -> now.since(then)));
-    if (passed.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Duration set = Duration.between(committed.at(), time).minus(passed.get());
-    Duration drift = SLEW.plus(passed.get().dividedBy(500));
-    return set.abs().compareTo(drift) > 0 ? set : Duration.ZERO;
+  /// Returns the time here: the machine's, and what this world is ahead of it, without the time by
+  /// which the clock was set since the newest line.
+  private Instant here(MachineTime present) {
+    return present.clock().plus(ahead()).minus(set(present));
+  }
+
+  private Duration set(MachineTime present) {
+    return present.set(committed.at(), committed.up(), ahead());
   }
 
   private Duration ahead() {
@@ -213,23 +200,24 @@ public final class World implements WorldAccess {
     return new Draft(committed.facts(), committed.at(), committed.revision() + 1, call);
   }
 
-  /// Returns the line that holds the estate.
+  /// Returns the line that holds the estate, as of when the world was opened: how long the machine
+  /// was up then was not asked.
   private Transaction first(Caller by) {
     List<Fact> facts = List.copyOf(committed.facts().byKey().values());
-    return new Transaction(0, committed.at(), uptime.get(), by, "estate", "ok", facts, List.of());
+    return new Transaction(
+        0, committed.at(), Optional.empty(), by, "estate", "ok", facts, List.of());
   }
 
   /// Makes a draft of the present: time never goes back, even when a process's clock does. Where
-  /// the clock was set, it goes on from where it was, instead of standing still until then or
-  /// leaping over what would have happened meanwhile.
-  private Draft draft(Caller by, String call) {
+  /// the clock was set back, it goes on from where it was, instead of standing still until then.
+  private Draft draft(MachineTime present, Caller by, String call) {
     Draft draft = draft(call);
     Instant at = committed.at();
     draft.setCause(call, by == Caller.DASHBOARD);
-    Instant now = now();
+    Instant now = here(present);
     Duration behind = Duration.between(now, at);
-    Duration gained = behind.compareTo(JITTER) > 0 ? behind : Duration.ZERO;
-    Duration set = set(clock.instant().plus(ahead()));
+    Duration gained = behind.compareTo(MachineTime.JITTER) > 0 ? behind : Duration.ZERO;
+    Duration set = set(present);
     if (!gained.isZero() || !set.isZero()) {
       draft
           .find(SettingsFact.KIND, "")
@@ -240,7 +228,7 @@ public final class World implements WorldAccess {
   }
 
   private Transaction transaction(
-      Draft draft, Caller by, String call, Optional<RefusedCall> refusal) {
+      Draft draft, Optional<Uptime> up, Caller by, String call, Optional<RefusedCall> refusal) {
     List<Fact> put = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (Map.Entry<String, Optional<Fact>> change : draft.changes().entrySet()) {
@@ -250,8 +238,7 @@ public final class World implements WorldAccess {
         refusal
             .map(it -> it.kind().name().toLowerCase(Locale.ROOT) + ": " + it.getMessage())
             .orElse("ok");
-    return new Transaction(
-        committed.revision() + 1, draft.now(), uptime.get(), by, call, outcome, put, gone);
+    return new Transaction(committed.revision() + 1, draft.now(), up, by, call, outcome, put, gone);
   }
 
   /// Checks what can be checked before the directory is touched.

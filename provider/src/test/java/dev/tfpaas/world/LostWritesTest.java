@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.fact.Fact;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +162,40 @@ class LostWritesTest {
     World.reset(directory());
     write(open(), 3);
     assertThat(open().calls()).hasSize(1);
+  }
+
+  @Test
+  void worldThatIsStartedAnewWhileItIsReadLostNothing() throws Exception {
+    World world = open();
+    write(world, 1);
+    write(world, 2);
+    // Whoever opens the world waits at its snapshot, after the lock and before the journal.
+    Path snapshot = directory().resolve("snapshot.json");
+    assertThat(new ProcessBuilder("mkfifo", snapshot.toString()).start().waitFor()).isZero();
+
+    try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+      Future<World> opened = reader.submit(this::open);
+      try (OutputStream _ = Files.newOutputStream(snapshot, StandardOpenOption.WRITE)) {
+        World.reset(directory());
+        write(open(), 3);
+      }
+      assertThat(opened.get().calls()).extracting(CallEntry::call).containsExactly("write 3");
+    }
+  }
+
+  @Test
+  void worldThatIsRemovedWhileItIsReadLostNothing() throws Exception {
+    write(open(), 1);
+    Path snapshot = directory().resolve("snapshot.json");
+    assertThat(new ProcessBuilder("mkfifo", snapshot.toString()).start().waitFor()).isZero();
+
+    try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+      Future<World> opened = reader.submit(this::open);
+      try (OutputStream _ = Files.newOutputStream(snapshot, StandardOpenOption.WRITE)) {
+        World.reset(directory());
+      }
+      assertThat(opened.get().isStored()).isFalse();
+    }
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param salt is mixed into every stored hash of a secret
 /// @param timings how long things take
 /// @param ahead how far its time is before the machine's clock: it never goes back, and goes on
-///   from where it was when the clock was set back
+///   from where it was when the clock was set back; never negative, for it goes forward with the
+///   clock
 public record SettingsFact(String id, String salt, Timings timings, Duration ahead)
     implements Fact {
   /// The kind of these facts.
