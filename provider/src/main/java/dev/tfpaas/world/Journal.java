@@ -78,7 +78,7 @@ final class Journal {
     }
   }
 
-  /// Checks that a directory without a journal may become a world's directory.
+  /// Checks that a directory that had no journal may become a world's directory, or is one by now.
   void checkVacant() {
     if (!Files.exists(directory)) {
       return;
@@ -110,7 +110,8 @@ final class Journal {
       throw unreadable(failure);
     }
     for (Path left : List.of(snapshot(), lock.file())) {
-      if (isLeft(left)) {
+      // Unless another wrote the first line since: the journal has it before the lock knows.
+      if (isLeft(left) && extent().size() == 0) {
         throw new WorldException(
             left,
             0,

@@ -1,6 +1,7 @@
 package dev.tfpaas.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.runbook.MovedClock;
@@ -196,6 +197,15 @@ class LostWritesTest {
       }
       assertThat(opened.get().isStored()).isFalse();
     }
+  }
+
+  @Test
+  void firstLineOfAnotherIsNoLostJournal() {
+    Journal journal = new Journal(directory());
+    assertThat(journal.extent().size()).isZero();
+    write(open(), 1);
+
+    assertThatCode(journal::checkVacant).doesNotThrowAnyException();
   }
 
   @Test
