@@ -233,6 +233,7 @@ public final class AppOperations {
       }
     }
     draft.remove(app.key());
+    Renaming.forget(draft, name);
   }
 
   /// Says why an app does not serve; empty when it does.

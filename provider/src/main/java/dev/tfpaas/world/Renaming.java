@@ -48,10 +48,17 @@ public final class Renaming {
     return view.apps().stream().filter(app -> app.ownId().equals(ownId)).findFirst();
   }
 
+  /// Forgets who had a name before the app that gives it up now: whoever asks for that app by its
+  /// name must not be led to another one.
+  static void forget(Draft draft, String name) {
+    draft.mark(FORMER + name).ifPresent(mark -> draft.remove(mark.key()));
+  }
+
   /// Puts an app in its new state, which may have another name.
   static void replace(Draft draft, AppFact app, AppFact changed) {
     if (!app.name().equals(changed.name())) {
       new Renaming(draft, app.name(), changed.name()).possessions();
+      forget(draft, app.name());
       draft
           .mark(app.key())
           .ifPresent(mark -> draft.put(new MarkFact(changed.key(), mark.incarnation())));

@@ -45,6 +45,22 @@ class RenamedOutsideTest {
     stage.dashboard("rename", draft -> Renaming.rename(draft, app, name));
   }
 
+  /// Makes a copy as a person at the dashboard does.
+  private void another(String source, String name) {
+    AppOperations.Copy another =
+        new AppOperations.Copy(
+            source,
+            name,
+            Optional.empty(),
+            Optional.of("us-east"),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            true);
+    stage.dashboard("copy", draft -> AppOperations.copy(draft, another));
+    stage.clock.move(Duration.ofMinutes(1));
+  }
+
   @Test
   void nothingIsPlannedAndThePlanSaysIt() {
     Outcome app = copy.plan(COPY);
@@ -91,18 +107,7 @@ class RenamedOutsideTest {
 
   @Test
   void itIsToldFromOneThatHasItsNameNow() {
-    AppOperations.Copy another =
-        new AppOperations.Copy(
-            "shop",
-            "shop-dr",
-            Optional.empty(),
-            Optional.of("us-east"),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            true);
-    stage.dashboard("copy", draft -> AppOperations.copy(draft, another));
-    stage.clock.move(Duration.ofMinutes(1));
+    another("shop", "shop-dr");
 
     assertThat(copy.plan(COPY).action()).isEqualTo(Outcome.Action.NO_OP);
     assertThat(stage.group.plan(FailoverStage.pair("primary", UNPROTECTED)).action())
@@ -125,5 +130,36 @@ class RenamedOutsideTest {
     stage.dashboard("delete", draft -> AppOperations.destroy(draft, "shop-old"));
 
     assertThat(copy.plan(COPY).action()).isEqualTo(Outcome.Action.CREATE);
+  }
+
+  @Test
+  void oneThatWasDeletedIsNotTakenForOneThatHadItsNameBefore() {
+    stage.group.destroy().orFail();
+    stage.replication.destroy().orFail();
+    LifecycleDriver<PaasClient> second = stage.driver(new Life<>(new CloneKind()));
+    second.apply(COPY).orFail();
+    stage.dashboard("delete", draft -> AppOperations.destroy(draft, "shop-dr"));
+
+    assertThat(second.plan(COPY).action()).isEqualTo(Outcome.Action.CREATE);
+    assertThat(stage.platform.apps().find("shop-dr")).isEmpty();
+  }
+
+  @Test
+  void sourceThatWasDeletedIsNotTakenForOneThatHadItsNameBefore() {
+    stage.group.destroy().orFail();
+    stage.replication.destroy().orFail();
+    rename("shop", "first");
+    another("first", "shop");
+    LifecycleDriver<PaasClient> last = stage.driver(new Life<>(new CloneKind()));
+    String wanted = COPY.replace("shop-dr", "last");
+    last.apply(wanted).orFail();
+    stage.dashboard("adopt", draft -> AppOperations.adopt(draft, "last", "shop"));
+    stage.replication.apply(FailoverStage.replicate("shop", "last", "")).orFail();
+    stage.replication.destroy().orFail();
+    stage.dashboard("delete", draft -> AppOperations.destroy(draft, "shop"));
+
+    Outcome destroyed = last.destroy();
+
+    assertThat(FailoverStage.text(destroyed)).contains("App last holds the last postgresql");
   }
 }

@@ -5,7 +5,6 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Region;
 import dev.tfpaas.world.Engines;
-import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
@@ -33,12 +32,11 @@ final class LocalApps implements Apps {
   public Optional<App> find(String id, Optional<String> ownId) {
     return world.read(
         "GET /apps/" + id,
-        view -> {
-          ownId
-              .flatMap(own -> Renaming.owned(view, own))
-              .ifPresent(app -> world.names().know(id, app));
-          return world.names().app(view, id).map(app -> app(view, app, id));
-        });
+        view ->
+            ownId
+                .map(own -> world.names().app(view, id, own))
+                .orElseGet(() -> world.names().app(view, id))
+                .map(app -> app(view, app, id)));
   }
 
   @Override

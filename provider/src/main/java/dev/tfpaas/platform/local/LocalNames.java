@@ -23,9 +23,11 @@ import java.util.function.UnaryOperator;
 final class LocalNames {
   private final Map<String, String> ownIds = new ConcurrentHashMap<>();
 
-  /// Remembers that an app is known by a name that it does not have any more.
+  /// Remembers by which name an app is known, which may be one that it does not have any more.
   void know(String name, AppFact app) {
-    if (!name.equals(app.name())) {
+    if (name.equals(app.name())) {
+      ownIds.remove(name);
+    } else {
       ownIds.put(name, app.ownId());
     }
   }
@@ -50,14 +52,20 @@ final class LocalNames {
 
   /// Returns the app that is known by a name; empty when there is none.
   Optional<AppFact> app(View view, String name) {
-    return Optional.ofNullable(ownIds.get(name))
-        .flatMap(ownId -> Renaming.owned(view, ownId))
-        .or(() -> view.app(name))
-        .or(() -> {
-          Optional<AppFact> renamed = Renaming.formerly(view, name);
-          renamed.ifPresent(app -> know(name, app));
-          return renamed;
-        });
+    String ownId = ownIds.get(name);
+    return ownId == null
+        ? view.app(name).or(() -> Renaming.formerly(view, name))
+        : app(view, name, ownId);
+  }
+
+  /// Returns the app that was seen before under a name. Where it does not exist any more only one
+  /// that has its name now takes its place: one that had it long ago is a stranger.
+  ///
+  /// @param ownId the identifier of its own
+  Optional<AppFact> app(View view, String name, String ownId) {
+    Optional<AppFact> seen = Renaming.owned(view, ownId);
+    seen.ifPresentOrElse(app -> know(name, app), () -> ownIds.put(name, ownId));
+    return seen.or(() -> view.app(name));
   }
 
   /// Returns the name that an app has.

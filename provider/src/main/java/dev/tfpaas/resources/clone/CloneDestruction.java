@@ -114,9 +114,10 @@ record CloneDestruction(Platform platform) {
     return refusals;
   }
 
-  /// What only follows may be the last copy, too: once there is nothing left that it follows.
+  /// What only follows may be the last copy, too: once there is nothing left that it follows. A
+  /// source is told by the name that it has now, so one that only had it before is another app.
   private boolean isSourceGone(App app) {
-    return Observation.of(() -> app.clonedFrom().flatMap(id -> platform.apps().find(id)))
+    return Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking))
         instanceof Observation.Gone<App>;
   }
 
@@ -148,7 +149,7 @@ record CloneDestruction(Platform platform) {
   private Optional<String> otherCopy(App app, Database database) {
     String source = app.clonedFrom().orElse("of this copy");
     Observation<App> seen =
-        Observation.of(() -> app.clonedFrom().flatMap(id -> platform.apps().find(id)));
+        Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking));
     String engine = database.engine();
     return switch (seen) {
       case Observation.Found<App>(App found) when !found.reachable() ->
