@@ -20,9 +20,9 @@ public interface Apps {
     return find(id);
   }
 
-  /// Reads the app that has an identifier now, for whoever is to make one, or to destroy what may be
-  /// its only copy: where a platform still answers for an app by the name that it had before, that
-  /// one is not meant.
+  /// Reads the app that has an identifier now, for whoever is to make one, or to destroy what may
+  /// be its only copy: where a platform still answers for an app by the name that it had before,
+  /// that one is not meant.
   default Optional<App> taking(String id) {
     return find(id);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A failover group as the platform shows it, with what a plan needs to know of its two sides.
 ///
@@ -40,6 +41,24 @@ public record FailoverGroup(
   /// Returns the app in a place; empty when the place is.
   public Optional<Member> member(Side side) {
     return side == Side.PRIMARY ? Optional.of(primary) : secondary;
+  }
+
+  /// Returns it with the same apps under other names.
+  ///
+  /// @param name gives an app's other name
+  public FailoverGroup withApps(UnaryOperator<String> name) {
+    return new FailoverGroup(
+        id,
+        this.name,
+        address,
+        ttl,
+        primary.withAppId(name.apply(primary.appId())),
+        secondary.map(it -> it.withAppId(name.apply(it.appId()))),
+        active,
+        busy,
+        dnsPopulated,
+        domains,
+        lastSwitch);
   }
 
   /// Returns the app in a place that a switch was asked for.

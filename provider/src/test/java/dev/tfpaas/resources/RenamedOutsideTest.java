@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
@@ -161,5 +162,47 @@ class RenamedOutsideTest {
     Outcome destroyed = last.destroy();
 
     assertThat(FailoverStage.text(destroyed)).contains("App last holds the last postgresql");
+  }
+
+  @Test
+  void configurationThatFollowsTheNewNameReplacesNothing() {
+    String flow = FailoverStage.replicate("shop", "shop-old", "");
+    String pair = FailoverStage.pair("primary", UNPROTECTED).replace("'shop-dr'", "'shop-old'");
+    int before = stage.callCount();
+
+    assertThat(stage.replication.plan(flow).action()).isEqualTo(Outcome.Action.UPDATE);
+    stage.replication.apply(flow).orFail();
+    stage.group.apply(pair).orFail();
+
+    assertThat(stage.callsSince(before)).noneMatch(call -> call.matches("(PUT|POST|DELETE) .*"));
+    assertThat(stage.replication.plan(flow).action()).isEqualTo(Outcome.Action.NO_OP);
+    assertThat(stage.group.plan(pair).action()).isEqualTo(Outcome.Action.NO_OP);
+  }
+
+  @Test
+  void activeAppMayBeCalledByItsNewName() {
+    rename("shop", "store");
+    String flow = FailoverStage.replicate("store", "shop-dr", "");
+    String pair =
+        FailoverStage.pair("primary", UNPROTECTED)
+            .replace("'primary_app_id': 'shop'", "'primary_app_id': 'store'");
+
+    stage.replication.apply(flow).orFail();
+    stage.group.apply(pair).orFail();
+
+    assertThat(stage.replication.plan(flow).action()).isEqualTo(Outcome.Action.NO_OP);
+    assertThat(stage.group.plan(pair).action()).isEqualTo(Outcome.Action.NO_OP);
+    boolean serves = stage.world.read(view -> view.serves("store"));
+    assertThat(serves).isTrue();
+  }
+
+  @Test
+  void directionIsReversedUnderTheNewNames() {
+    stage.group.apply(FailoverStage.pair("secondary", UNPROTECTED)).orFail();
+
+    stage.replication.apply(FailoverStage.replicate("shop-old", "shop", "")).orFail();
+
+    assertThat(stage.liveReplication().status()).isEqualTo(Replication.Status.REPLICATING);
+    assertThat(stage.replication.state().get("source_app_id")).isEqualTo(Value.string("shop-old"));
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /// By which names apps are known to whoever asks, where a person has renamed them since.
 ///
@@ -99,27 +98,12 @@ final class LocalNames {
 
   /// Returns a group with the names that its apps have.
   FailoverGroup live(View view, FailoverGroup group) {
-    return named(group, app -> live(view, app));
+    return group.withApps(app -> live(view, app));
   }
 
   /// Returns a group with the names by which its apps are known.
   FailoverGroup known(View view, FailoverGroup group) {
-    return named(group, app -> known(view, app));
-  }
-
-  private static FailoverGroup named(FailoverGroup group, UnaryOperator<String> name) {
-    return new FailoverGroup(
-        group.id(),
-        group.name(),
-        group.address(),
-        group.ttl(),
-        group.primary().withAppId(name.apply(group.primary().appId())),
-        group.secondary().map(it -> it.withAppId(name.apply(it.appId()))),
-        group.active(),
-        group.busy(),
-        group.dnsPopulated(),
-        group.domains(),
-        group.lastSwitch());
+    return group.withApps(app -> known(view, app));
   }
 
   /// Returns a switch with the names that the apps have.

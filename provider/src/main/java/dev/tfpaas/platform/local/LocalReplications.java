@@ -196,7 +196,10 @@ final class LocalReplications implements Replications {
           LocalCloneChecks.exists(view, "source_app_id", spec.sourceAppId(), problems);
           LocalCloneChecks.exists(view, "replica_app_id", spec.replicaAppId(), problems);
           if (problems.isEmpty() && changesDirection(current, known)) {
-            flow(view, new PlannedReplication(idOf(known), spec)).ifPresent(problems::add);
+            flow(
+                    view,
+                    new PlannedReplication(current.map(Replication::id).orElse(idOf(known)), spec))
+                .ifPresent(problems::add);
           }
           return List.copyOf(problems);
         });
@@ -306,7 +309,8 @@ final class LocalReplications implements Replications {
         .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))
         .ifPresent(schedule -> made.add(backUp(spec, schedule)));
     if (reversed) {
-      made.add(start(new PlannedReplication(idOf(known), spec)));
+      // Its identifier stays that of the names under which it was made.
+      made.add(start(new PlannedReplication(current.id(), spec)));
     }
     return Runbook.of("update replication " + current.id(), made);
   }

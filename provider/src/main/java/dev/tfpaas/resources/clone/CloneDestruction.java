@@ -148,8 +148,7 @@ record CloneDestruction(Platform platform) {
   /// Returns why no other copy is known that could be written to; empty when the source has one.
   private Optional<String> otherCopy(App app, Database database) {
     String source = app.clonedFrom().orElse("of this copy");
-    Observation<App> seen =
-        Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking));
+    Observation<App> seen = Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking));
     String engine = database.engine();
     return switch (seen) {
       case Observation.Found<App>(App found) when !found.reachable() ->

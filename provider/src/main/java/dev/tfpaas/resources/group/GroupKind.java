@@ -114,6 +114,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   public Optional<GroupView> find(Platform platform, String id, Value object) {
     return GroupConfig.groups(platform)
         .find(id)
+        .map(group -> GroupView.named(platform, group, object))
         .map(group -> GroupView.look(platform, group, object));
   }
 
@@ -122,6 +123,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
       Platform platform, String id, Value object, Remembered<GroupView> remembered) {
     return GroupConfig.groups(platform)
         .find(id, remembered.seen().map(GroupView::group))
+        .map(group -> GroupView.named(platform, group, object))
         .map(group -> GroupView.look(platform, group, object));
   }
 

@@ -68,7 +68,7 @@ final class GroupPlan {
             ActiveDecision.Before.of(context.prior(), remembered.applied("active")),
             live,
             triggered());
-    Optional<GroupView> known = remembered.seen();
+    Optional<GroupView> known = remembered.seen().map(this::named);
     boolean swapped = swapped(known, live, configured);
     if (!swapped) {
       apply(decision, configured, live);
@@ -95,6 +95,10 @@ final class GroupPlan {
     return Stream.of(Side.values())
         .flatMap(side -> view.group().member(side).stream())
         .allMatch(FailoverGroup.Member::there);
+  }
+
+  private GroupView named(GroupView view) {
+    return platform.map(it -> view.named(it, context.planned())).orElse(view);
   }
 
   private boolean triggered() {
@@ -238,6 +242,7 @@ final class GroupPlan {
     String id = context.prior().get("id").asString();
     return GroupConfig.groups(known)
         .find(id)
+        .map(group -> GroupView.named(known, group, context.planned()))
         .map(group -> GroupView.look(known, group, context.planned()))
         .orElseThrow(() ->
             DiagnosticException.error(

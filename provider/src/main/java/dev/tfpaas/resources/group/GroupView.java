@@ -10,6 +10,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PlatformFailure;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// A failover group together with the replications that a switch of it hands over, as read.
 ///
@@ -57,9 +59,10 @@ public record GroupView(
     Map<String, String> missing = new TreeMap<>();
     if (!ids.isEmpty()) {
       Replications replications = ReplicationConfig.replications(platform);
+      AppNames names = names(platform, group);
       for (String id : new TreeSet<>(ids)) {
         switch (Observation.of(() -> replications.find(id))) {
-          case Observation.Found<Replication>(Replication live) -> found.add(live);
+          case Observation.Found<Replication>(Replication live) -> found.add(names.of(live));
           case Observation.Gone<Replication> _ -> missing.put(id, "it does not exist");
           case Observation.Unreadable<Replication>(PlatformException failure) ->
               missing.put(id, PlatformFailure.detail(failure));
@@ -67,6 +70,29 @@ public record GroupView(
       }
     }
     return new GroupView(group, found, missing, List.of());
+  }
+
+  private static AppNames names(Platform platform, FailoverGroup group) {
+    return new AppNames(
+        platform.apps(),
+        Stream.of(Side.values())
+            .flatMap(side -> group.member(side).stream())
+            .map(FailoverGroup.Member::appId)
+            .toList());
+  }
+
+  /// Returns the same with the names by which an object of the resource speaks of the members.
+  GroupView named(Platform platform, Value object) {
+    FailoverGroup named = named(platform, group, object);
+    AppNames names = names(platform, named);
+    return named.equals(group)
+        ? this
+        : new GroupView(named, replications.stream().map(names::of).toList(), missing, left);
+  }
+
+  /// Returns a group with the names by which an object of the resource speaks of the members.
+  static FailoverGroup named(Platform platform, FailoverGroup group, Value object) {
+    return AppNames.in(platform, object, List.of("primary_app_id", "secondary_app_id")).of(group);
   }
 
   /// Returns the same replications with another group.

@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.Capabilities;
 import java.util.List;
 
@@ -11,6 +12,9 @@ import java.util.List;
 ///
 /// @param spec what the replication should be
 public record ReplicationConfig(ReplicationSpec spec) {
+  /// The attributes that name the two apps.
+  static final List<String> PLACES = List.of("source_app_id", "replica_app_id");
+
   /// The attributes that the platform is told.
   static final List<String> INPUTS =
       List.of("source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup");
@@ -29,6 +33,11 @@ public record ReplicationConfig(ReplicationSpec spec) {
             object.get("engine").asString(),
             object.get("overwrite_replica").optionalBool().orElse(false),
             ReplicationNote.backup(object.get("backup"))));
+  }
+
+  /// Returns the names by which a plan or a state speaks of the two apps.
+  static AppNames names(Platform platform, Value object) {
+    return AppNames.in(platform, object, PLACES);
   }
 
   /// Reads what is to become of the replica.

@@ -12,6 +12,7 @@ import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Kind;
@@ -135,7 +136,8 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   @Override
   public Optional<Replication> find(Platform platform, String id, Value object) {
-    return ReplicationConfig.replications(platform).find(id);
+    AppNames names = ReplicationConfig.names(platform, object);
+    return ReplicationConfig.replications(platform).find(id).map(names::of);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
@@ -21,8 +22,6 @@ import java.util.Optional;
 
 /// One planning of a `paas_db_replication`. Owned by the thread of its call.
 final class ReplicationPlan {
-  private static final List<String> PLACES = List.of("source_app_id", "replica_app_id");
-
   private final PlanContext<PaasClient> context;
   private final Platform platform;
   private final Replications replications;
@@ -91,7 +90,7 @@ final class ReplicationPlan {
     Optional<Replication> known = remembered.seen();
     boolean outside = reversedOutside();
     if (outside) {
-      PLACES.forEach(context::planPrior);
+      ReplicationConfig.PLACES.forEach(context::planPrior);
     }
     boolean reversed = isReversed();
     boolean consents = context.config().get("overwrite_replica").equals(Value.bool(true));
@@ -115,9 +114,9 @@ final class ReplicationPlan {
     }
     Optional<Replication> current =
         known.or(() -> replications.find(context.prior().get("id").asString()));
-    if (current.isPresent()) {
-      changeInPlace(current.get());
-    }
+    current
+        .map(ReplicationConfig.names(platform, context.planned())::of)
+        .ifPresent(this::changeInPlace);
   }
 
   /// Whether its creation, or filling the replica, was interrupted and can be completed now.
@@ -170,19 +169,30 @@ final class ReplicationPlan {
   private boolean isReversed() {
     Value planned = context.planned();
     Value prior = context.prior();
-    return planned.get("source_app_id").equals(prior.get("replica_app_id"))
-        && planned.get("replica_app_id").equals(prior.get("source_app_id"));
+    return same(planned.get("source_app_id"), prior.get("replica_app_id"))
+        && same(planned.get("replica_app_id"), prior.get("source_app_id"));
   }
 
-  /// Demands replacement where another app takes a place; that is another replication.
+  private boolean same(Value planned, Value prior) {
+    return planned.isKnown()
+        && AppNames.same(platform.apps(), planned.asString(), prior.asString());
+  }
+
+  /// Demands replacement where another app takes a place; that is another replication. The same app
+  /// under the name that it was given since takes nobody's place.
   private boolean replaced() {
-    List<String> changed = PLACES.stream().filter(context::changed).toList();
+    List<String> changed =
+        ReplicationConfig.PLACES.stream()
+            .filter(context::changed)
+            .filter(name -> !same(context.planned().get(name), context.prior().get(name)))
+            .toList();
     changed.forEach(name -> context.requireReplace(Path.root().attribute(name)));
     return !changed.isEmpty() || context.changed("engine");
   }
 
   private boolean appsExist() {
-    return AppReference.check(platform, PLACES, context.planned(), context.diagnostics());
+    return AppReference.check(
+        platform, ReplicationConfig.PLACES, context.planned(), context.diagnostics());
   }
 
   private void warn(Platform platform, Replication current, boolean outside) {
