@@ -196,10 +196,8 @@ final class LocalReplications implements Replications {
           LocalCloneChecks.exists(view, "source_app_id", spec.sourceAppId(), problems);
           LocalCloneChecks.exists(view, "replica_app_id", spec.replicaAppId(), problems);
           if (problems.isEmpty() && changesDirection(current, known)) {
-            flow(
-                    view,
-                    new PlannedReplication(current.map(Replication::id).orElse(idOf(known)), spec))
-                .ifPresent(problems::add);
+            String id = current.map(Replication::id).orElse(idOf(known));
+            flow(view, new PlannedReplication(id, spec)).ifPresent(problems::add);
           }
           return List.copyOf(problems);
         });

@@ -169,7 +169,8 @@ final class ReplicationPlan {
   private boolean isReversed() {
     Value planned = context.planned();
     Value prior = context.prior();
-    return same(planned.get("source_app_id"), prior.get("replica_app_id"))
+    return ReplicationConfig.PLACES.stream().allMatch(context::changed)
+        && same(planned.get("source_app_id"), prior.get("replica_app_id"))
         && same(planned.get("replica_app_id"), prior.get("source_app_id"));
   }
 
