@@ -4,6 +4,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Finds out whether an app is as its creation left it, so that nobody can lose anything by what is
@@ -18,14 +19,16 @@ import java.util.function.BooleanSupplier;
 record Blank(ScalingoApi api, AppReader reader) {
 
   /// Tells whether an app is ours and has nothing: its settings are those of a new app, it was
-  /// never deployed nor given a repository, and it has no variables, add-ons, domains and
-  /// collaborators.
+  /// never deployed nor given a repository, and it has no add-ons, domains and collaborators, and
+  /// no variables but the one that tells whose a creation is that was interrupted.
   ///
   /// @param stack the base image that a creation of ours would have asked for; empty when none
   boolean is(WireApp app, String stack) {
     AppPlace place = app.place();
     Map<String, BooleanSupplier> signs = new LinkedHashMap<>();
-    signs.put("variables", () -> reader.variables(place).all().isEmpty());
+    signs.put(
+        "variables",
+        () -> Set.of(Mark.INCARNATION).containsAll(reader.variables(place).all().keySet()));
     signs.put("add-ons", () -> reader.addons(place).isEmpty());
     signs.put("deployments", () -> reader.deployments(place).isEmpty());
     signs.put("domains", () -> reader.domains(place).isEmpty());
