@@ -16,13 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The kill matrix with the real Terraform and real signals, on the local platform and against the
 /// vendors' emulators.
 ///
-/// Each build tries a few points of one local scenario and of one of a vendor, chosen by a seed
-/// that is printed; a point with Scalingo, whose limit of calls a minute is kept, takes too long
-/// for that. `-Dmatrix.seed=N` chooses the same again; `-Dmatrix.platform=scalingo` takes that
-/// platform's scenarios only, `-Dmatrix.named=switch` those whose name has the word,
-/// `-Dmatrix.scenarios=N` more of them and `-Dmatrix.points=N` more points of each;
-/// `-Dmatrix.scenarios=all -Dmatrix.points=all` tries every point of every scenario, which takes
-/// many hours.
+/// Each build tries the same few points of one local scenario and of one of a vendor; a point with
+/// Scalingo, whose limit of calls a minute is kept, takes too long for that. `-Dmatrix.seed=N`
+/// chooses others; `-Dmatrix.platform=scalingo` takes that platform's scenarios only,
+/// `-Dmatrix.named=switch` those whose name has the word, `-Dmatrix.scenarios=N` more of them and
+/// `-Dmatrix.points=N` more points of each; `-Dmatrix.scenarios=all -Dmatrix.points=all` tries
+/// every point of every scenario, which takes many hours.
 @RequiresTerraform
 class KillMatrixIT {
   private static final long SEED = Long.getLong("matrix.seed", 1);
