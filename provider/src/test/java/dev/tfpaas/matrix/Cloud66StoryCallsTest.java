@@ -24,11 +24,11 @@ class Cloud66StoryCallsTest {
           Map.entry("cloud66: create replication", 34),
           Map.entry("cloud66: destroy group", 22),
           Map.entry("cloud66: destroy replication", 19),
-          Map.entry("cloud66: move at once", 70),
-          Map.entry("cloud66: move to data_migrated", 53),
+          Map.entry("cloud66: move at once", 73),
+          Map.entry("cloud66: move to data_migrated", 56),
           Map.entry("cloud66: move to finalized", 40),
           Map.entry("cloud66: switch emergency", 69),
-          Map.entry("cloud66: switch planned", 77));
+          Map.entry("cloud66: switch planned", 80));
 
   @TempDir Path directory;
 
