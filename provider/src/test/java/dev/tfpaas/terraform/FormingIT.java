@@ -40,7 +40,7 @@ class FormingIT {
         eu-west: {cloud: cloud-a}
         us-east: {cloud: cloud-b}
       apps:
-        shop: {region: eu-west, databases: {postgresql: {writes: 1000}}}
+        shop: {region: eu-west, databases: {postgresql: {writes: 1000}, redis: {writes: 100}}}
       traffic:
         shoppers: {app: shop, rate: 20}
       timings: {clone: 0s, maintenance: 0s, seed: 0s, lag: 150ms, detach: 0s, promote: 0s, dns: 0s, backup: 0s, configure: 0s}
@@ -128,10 +128,12 @@ class FormingIT {
           "POST",
           "/stacks/%s/clone".formatted(shop),
           "{\"name\": \"shop-standby\", \"region\": \"us-east\"}");
-      cloud66.dashboard(
-          "POST",
-          "/stacks/%s/replication".formatted(uid(cloud66, "shop-standby")),
-          "{\"engine\": \"postgresql\", \"source\": \"%s\"}".formatted(shop));
+      for (String engine : List.of("postgresql", "redis")) {
+        cloud66.dashboard(
+            "POST",
+            "/stacks/%s/replication".formatted(uid(cloud66, "shop-standby")),
+            "{\"engine\": \"%s\", \"source\": \"%s\"}".formatted(engine, shop));
+      }
 
       Finished refused =
           cloud66
