@@ -2,6 +2,7 @@ package dev.tfpaas.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -24,6 +26,8 @@ import org.snakeyaml.engine.v2.tokens.CommentToken;
 /// Lays a YAML file out in one way: two spaces a level, one blank line at most, nothing at the end
 /// of lines. Comments, anchors, quotes and the order of keys stay.
 public final class YamlLayout {
+  private static final int MOST_ROUNDS = 4;
+
   private YamlLayout() {}
 
   /// The values without quotes that the writer would put into some, e.g. `env:NAME` between braces:
@@ -67,16 +71,33 @@ public final class YamlLayout {
   }
 
   /// Returns the text laid out, as far as that is possible without changing what it says: what the
-  /// writer cannot keep, e.g. a comment behind an anchor, keeps its lines and loses blanks at their
-  /// ends only.
+  /// writer cannot keep, e.g. a comment behind an anchor or the lines of a folded text, keeps its
+  /// lines and loses blanks at their ends only. A text that is laid out stays as it is.
   ///
   /// @param text a document without complaints
   public static String of(String text) {
+    String laidOut = text;
+    // The writer puts a comment elsewhere, at times, when it reads what it wrote.
+    for (int i = 0; i < MOST_ROUNDS; i++) {
+      String again = once(laidOut);
+      if (again.equals(laidOut)) {
+        return laidOut;
+      }
+      laidOut = again;
+    }
+    String trimmed = trimmed(text);
+    return saysTheSame(text, trimmed) ? trimmed : text;
+  }
+
+  private static String once(String text) {
     List<String> candidates = new ArrayList<>();
     try {
-      String written = written(text);
-      candidates.add(tidied(text, written));
-      candidates.add(written);
+      List<Event> events = events(text);
+      if (events.stream().noneMatch(YamlLayout::isFolded)) {
+        String written = written(text, events);
+        candidates.add(tidied(text, written));
+        candidates.add(written);
+      }
     } catch (YamlEngineException _) {
       // The parser takes comments in fewer places when it is to keep them.
     }
@@ -84,7 +105,12 @@ public final class YamlLayout {
     return candidates.stream().filter(it -> saysTheSame(text, it)).findFirst().orElse(text);
   }
 
-  private static String written(String text) {
+  /// The writer makes one line of it.
+  private static boolean isFolded(Event event) {
+    return event instanceof ScalarEvent scalar && scalar.getScalarStyle() == ScalarStyle.FOLDED;
+  }
+
+  private static String written(String text, List<Event> read) {
     DumpSettings settings =
         DumpSettings.builder()
             .setDumpComments(true)
@@ -95,7 +121,7 @@ public final class YamlLayout {
             .setBestLineBreak("\n")
             .build();
     Plains plains = new Plains(text);
-    List<Event> events = events(text).stream().map(plains::standIn).toList();
+    List<Event> events = read.stream().map(plains::standIn).toList();
     return plains.putBack(new Present(settings).emitToString(events.iterator()));
   }
 
@@ -117,19 +143,19 @@ public final class YamlLayout {
 
   private static String tidied(String before, String written) {
     List<Boolean> outermost =
-        before
-            .lines()
-            .filter(line -> line.stripLeading().startsWith("#"))
-            .map(line -> line.startsWith("#"))
-            .toList();
+        commentTokens(before).stream().map(comment -> column(comment) == 0).toList();
+    Map<Integer, Boolean> outermostLines = new HashMap<>();
+    List<CommentToken> comments = commentTokens(written);
+    for (int i = 0; i < comments.size(); i++) {
+      outermostLines.put(line(comments.get(i)), i < outermost.size() && outermost.get(i));
+    }
     StringBuilder tidy = new StringBuilder();
-    int comment = 0;
     boolean wasBlank = true;
-    for (String line : written.lines().map(String::stripTrailing).toList()) {
-      boolean isComment = line.stripLeading().startsWith("#");
+    List<String> lines = written.lines().map(String::stripTrailing).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
       // The writer indents a comment at the end of a mapping as if it belonged there.
-      boolean isOutermost = isComment && comment < outermost.size() && outermost.get(comment);
-      comment += isComment ? 1 : 0;
+      boolean isOutermost = outermostLines.getOrDefault(i, false);
       if (!line.isEmpty() || !wasBlank) {
         tidy.append(isOutermost ? line.stripLeading() : line).append('\n');
       }
@@ -147,22 +173,34 @@ public final class YamlLayout {
         && comments(one).equals(comments(other));
   }
 
-  /// What the scanner takes for comments, also where the parser would not.
   private static List<String> comments(String text) {
+    return commentTokens(text).stream().map(comment -> comment.getValue().strip()).toList();
+  }
+
+  /// What the scanner takes for comments, also where the parser would not.
+  private static List<CommentToken> commentTokens(String text) {
     LoadSettings settings =
         LoadSettings.builder()
             .setParseComments(true)
             .setCodePointLimit(YamlReader.MOST_BYTES + 1)
             .build();
-    List<String> comments = new ArrayList<>();
+    List<CommentToken> comments = new ArrayList<>();
     new ScannerImpl(settings, new StreamReader(settings, text))
         .forEachRemaining(token -> {
           if (token instanceof CommentToken comment
               && comment.getCommentType() != CommentType.BLANK_LINE) {
-            comments.add(comment.getValue().strip());
+            comments.add(comment);
           }
         });
     return comments;
+  }
+
+  private static int line(CommentToken comment) {
+    return comment.getStartMark().map(Mark::getLine).orElse(-1);
+  }
+
+  private static int column(CommentToken comment) {
+    return comment.getStartMark().map(Mark::getColumn).orElse(-1);
   }
 
   /// Tells whether two values are the same but for their places.
