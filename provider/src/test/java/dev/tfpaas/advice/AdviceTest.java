@@ -50,7 +50,8 @@ class AdviceTest {
           Map.entry("… could not be marked as made here", VENDOR),
           Map.entry("… goes on under another label", "RenamedLabelTest goes this way"),
           Map.entry("… is gone", LOOK_AGAIN),
-          Map.entry("… is gone after the change", LOOK_AGAIN));
+          Map.entry("… is gone after the change", LOOK_AGAIN),
+          Map.entry("… stays on …: the switch to … is refused", "GroupKeptTest goes on this way"));
 
   @Test
   void allAdviceIsWalkedOrThereIsAReasonWhyNot() throws IOException {

@@ -2,6 +2,7 @@ package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.FailoverGroup;
@@ -27,15 +28,17 @@ final class GroupPlan {
   private final PlanContext<PaasClient> context;
   private final Optional<Platform> platform;
   private final Remembered<GroupView> remembered;
+  private final RefusedSwitch refused;
 
   GroupPlan(PlanContext<PaasClient> context, Remembered<GroupView> remembered) {
     this.context = context;
+    this.refused = new RefusedSwitch(context);
     this.platform = context.client().platform();
     this.remembered = remembered;
   }
 
   void plan() {
-    guards();
+    leaveOpen();
     if (context.isCreate()) {
       new GroupCreation(context, remembered).plan();
     } else {
@@ -44,7 +47,8 @@ final class GroupPlan {
   }
 
   /// No platform knows the guards: after an import they are open, and that alone is no change.
-  private void guards() {
+  private void leaveOpen() {
+    refused.leaveOpen();
     boolean open = !context.isCreate() && context.prior().get("guards").equals(Guards.open());
     if (open) {
       context.planPrior("guards");
@@ -53,16 +57,21 @@ final class GroupPlan {
     }
   }
 
+  private void writeDown() {
+    refused.writeDown();
+    context.plan("guards", context.config().get("guards"));
+  }
+
   private void update() {
     String id = context.prior().get("id").asString();
     context.diagnostics().addAll(context.client().plannedGroups().stays(id));
     Side live = GroupConfig.side(context.prior(), "active").orElse(Side.PRIMARY);
     Optional<Side> configured = GroupConfig.side(context.config(), "active");
     if (context.config().get("active").isUnknown()) {
-      context.plan("guards", context.config().get("guards"));
+      writeDown();
       return;
     }
-    ActiveDecision decision =
+    ActiveDecision decided =
         ActiveDecision.of(
             configured,
             ActiveDecision.Before.of(context.prior(), remembered.applied("active")),
@@ -70,25 +79,22 @@ final class GroupPlan {
             triggered());
     Optional<GroupView> known = remembered.seen().map(this::named);
     boolean swapped = swapped(known, live, configured);
-    if (!swapped) {
-      apply(decision, configured, live);
-    }
-    known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decision));
+    ActiveDecision decision = swapped ? ActiveDecision.RECORD : apply(decided, configured, live);
+    known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decided));
     if (remembered.unfinished()) {
       context.planUnknown("dns_populated");
     }
     if (!context.changed()) {
       return;
     }
-    context.plan("guards", context.config().get("guards"));
+    writeDown();
     if (platform.isEmpty() || !GroupConfig.isKnown(context.planned(), context.config())) {
-      appliedActive(
-          swapped ? ActiveDecision.RECORD : decision, configured, configured.orElse(live));
+      appliedActive(decision, configured, configured.orElse(live));
       return;
     }
     // An app that was deleted may have been made again by this very apply.
     GroupView view = known.filter(GroupPlan::isWhole).orElseGet(() -> look(platform.get()));
-    change(platform.get(), view, swapped ? ActiveDecision.RECORD : decision, configured);
+    change(platform.get(), view, decision, configured);
   }
 
   private static boolean isWhole(GroupView view) {
@@ -106,7 +112,8 @@ final class GroupPlan {
     return !trigger.isNull() && !trigger.equals(context.prior().get("switch_trigger"));
   }
 
-  private void apply(ActiveDecision decision, Optional<Side> configured, Side live) {
+  /// Plans what a decision means, and returns what is left of it.
+  private ActiveDecision apply(ActiveDecision decision, Optional<Side> configured, Side live) {
     switch (decision) {
       case OUTSIDE, UNSURE -> {
         context.planPrior("active");
@@ -114,15 +121,25 @@ final class GroupPlan {
             context.diagnostics(), decision, live, configured.orElse(live));
       }
       case RECORD -> context.plan("applied_active", Value.string(live.word()));
-      case SWITCH -> refuseUnreadable();
+      case SWITCH -> {
+        return readable(live.other());
+      }
       case KEEP -> {}
     }
+    return decision;
   }
 
-  private void refuseUnreadable() {
-    remembered
-        .unreadable()
-        .ifPresent(reason -> context.diagnostics().add(GroupRefusals.unreadable(reason)));
+  private ActiveDecision readable(Side to) {
+    if (remembered.unreadable().isEmpty()) {
+      return ActiveDecision.SWITCH;
+    }
+    Diagnostic refusal = GroupRefusals.unreadable(remembered.unreadable().get());
+    if (refused.keeps()) {
+      refused.keep(to, List.of(refusal));
+      return ActiveDecision.OUTSIDE;
+    }
+    context.diagnostics().add(refusal);
+    return ActiveDecision.SWITCH;
   }
 
   /// Whether the two places are exchanged: then the active app stays active in its new place.
@@ -166,9 +183,19 @@ final class GroupPlan {
     if (!mayChangeMembers(known, groups, view, config)) {
       return;
     }
-    Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     GroupChange change = GroupChange.of(Change.of(context, remembered, view, config));
-    change.target().ifPresent(to -> check(known, change, config, to));
+    ActiveDecision made = decision;
+    if (refused.isKept(known, change, config)) {
+      leaveOpen();
+      if (!context.changed()) {
+        return;
+      }
+      writeDown();
+      made = ActiveDecision.OUTSIDE;
+      config = GroupConfig.from(context.planned(), Optional.of(read.group()));
+      change = GroupChange.of(Change.of(context, remembered, view, config));
+    }
+    Optional<Side> wanted = GroupConfig.side(context.planned(), "active");
     if (change.target().isEmpty()) {
       context.diagnostics().addAll(GroupRefusals.domainsOfNobody(view.group(), context.planned()));
     }
@@ -180,7 +207,7 @@ final class GroupPlan {
     if (moves || context.changed("name")) {
       context.planUnknown("address");
     }
-    appliedActive(decision, configured, wanted.orElse(view.group().active()));
+    appliedActive(made, configured, wanted.orElse(view.group().active()));
   }
 
   private boolean mayChangeMembers(
@@ -200,21 +227,6 @@ final class GroupPlan {
         .diagnostics()
         .addAll(Capabilities.errors(groups.check(Optional.of(group), config.spec())));
     return true;
-  }
-
-  private void check(Platform known, GroupChange change, GroupConfig config, Side to) {
-    List<SwitchCheck> checks =
-        SwitchChecks.of(
-            // How far a replica is behind is not kept.
-            GroupView.look(known, change.switched().group(), config.replicationIds())
-                .leaving(known, to),
-            to,
-            new SwitchTerms(
-                config.mode(),
-                config.guards(),
-                context.client().clock().instant(),
-                SwitchTerms.Loss.of(context.config())));
-    context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
   }
 
   /// Plans what is certain of the outcome.

@@ -19,6 +19,15 @@ final class GroupSchema {
   /// The type name of the resource.
   static final String TYPE_NAME = "paas_failover_group";
 
+  /// The attribute that says what a refused switch does to a plan.
+  static final String ON_REFUSAL = "on_refusal";
+
+  /// The plan fails.
+  static final String FAIL = "fail";
+
+  /// The side that serves is kept, with a warning.
+  static final String KEEP = "keep";
+
   static final Schema SCHEMA =
       Schema.of(
           "Two apps, one address, and which of them is active. Changing the one word `active` moves"
@@ -96,6 +105,18 @@ final class GroupSchema {
             Type.STRING,
             "Any text. Changing it enforces `active` against a switch that was made elsewhere."
                 + " Null: never."),
+        Attribute.optional(
+                ON_REFUSAL,
+                Type.STRING,
+                "What a switch that is refused while it is planned does to the plan: `fail`"
+                    + " (default) is an error, which ends the plan of everything else, too; `keep`"
+                    + " is a warning that keeps the side that serves and lets other groups go on,"
+                    + " and the next plan asks again. It counts as soon as it is written; alone it"
+                    + " is no change, and it is written down with the next one. A switch that is"
+                    + " refused only while it is applied is an error with both; it does not stop"
+                    + " the others.")
+            .withDefault(Value.string(FAIL))
+            .validatedBy(new OneOf(FAIL, KEEP)),
         Attribute.optional(
                 "maintenance",
                 Type.BOOL,
