@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 @RequiresTerraform
 class Cloud66StoryIT {
   /// The built-in apps on a platform that takes no time, so that nobody waits for a second look.
-  private static final String ESTATE =
+  static final String ESTATE =
       """
       regions:
         eu-west: {cloud: cloud-a}
