@@ -13,14 +13,12 @@ final class EmptyLists {
           "configuration",
           "containers",
           "deployments",
-          "formations",
           "jobs",
           "notifications",
           "processes",
           "services",
-          "snapshots",
-          "ssl_certificates");
-  private static final Set<String> OF_ALL = Set.of("base_templates", "dns_providers", "onprems");
+          "snapshots");
+  private static final Set<String> OF_ALL = Set.of("dns_providers", "onprems", "queues");
 
   private EmptyLists() {}
 
@@ -30,8 +28,6 @@ final class EmptyLists {
     return switch (path.isEmpty() ? "" : path.getFirst() + " " + path.size()) {
       case "stacks 3" -> OF_A_STACK.contains(last);
       case "stacks 5" -> path.get(2).equals("servers") && last.equals("settings");
-      case "accounts 3" -> last.equals("gateways");
-      case "configstore 4" -> last.equals("records");
       default -> path.size() == 1 && OF_ALL.contains(last);
     };
   }

@@ -4,6 +4,7 @@ import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the call that a path below `/api/3` means.
 final class Router {
@@ -17,6 +18,7 @@ final class Router {
   private final ActionCalls actions;
   private final BackupCalls backups;
   private final AccountCalls account;
+  private final KeptCalls kept;
 
   Router(Model model, StackCalls stacks, GroupCalls groups, FileCalls files) {
     this.model = model;
@@ -29,11 +31,16 @@ final class Router {
     this.actions = new ActionCalls(model, settings, servers);
     this.backups = new BackupCalls(model);
     this.account = new AccountCalls(model);
+    this.kept = new KeptCalls(model);
   }
 
   Reply route(Request request, List<String> path) {
     String first = path.isEmpty() ? "" : path.getFirst();
     Body body = Body.of(request);
+    Optional<Reply> known = kept.handle(request, path);
+    if (known.isPresent()) {
+      return known.get();
+    }
     if (request.method().equals("GET") && EmptyLists.isOne(path)) {
       if (first.equals("stacks")) {
         model.stack(path.get(1));
@@ -81,6 +88,9 @@ final class Router {
       case "POST deployments 3" -> stacks.redeploy(uid, body);
       case "POST reboot_servers 3" -> stacks.reboot(uid);
       case "POST servers 5" -> reboot(uid, path);
+      // What a lease, a scaling or a configuration changes is not looked at by anything here.
+      case "POST firewalls 3", "POST services 3", "POST processes 3", "POST configuration 5" ->
+          accepted(uid, path.get(2));
       default -> files(request, path, body);
     };
   }
@@ -111,6 +121,11 @@ final class Router {
     return ActionCalls.reply(
         model,
         model.record(model.stack(uid), "server_reboot", "", model.timing(Timing.CONFIGURE), ""));
+  }
+
+  private Reply accepted(String uid, String what) {
+    return ActionCalls.reply(
+        model, model.record(model.stack(uid), what, "", model.timing(Timing.CONFIGURE), ""));
   }
 
   private Reply bulk(String uid, String last, Body body, boolean complete) {

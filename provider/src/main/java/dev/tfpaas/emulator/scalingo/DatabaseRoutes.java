@@ -17,10 +17,12 @@ final class DatabaseRoutes {
 
   private final Inventory estate;
   private final Tokens tokens;
+  private final Shelf shelf;
 
-  DatabaseRoutes(Inventory estate, Tokens tokens) {
+  DatabaseRoutes(Inventory estate, Tokens tokens, Shelf shelf) {
     this.estate = estate;
     this.tokens = tokens;
+    this.shelf = shelf;
   }
 
   /// Answers a call below `/api`.
@@ -70,7 +72,14 @@ final class DatabaseRoutes {
           Reply.json(200, Shapes.object().put("message", "The feature is being disabled"));
       case "GET/databases/*/maintenance" -> Pages.of(call.request(), "maintenance", List.of());
       case "GET/databases/*/instances_status" -> instances(addon);
-      default -> Nothing.inDatabase(call, app).orElseGet(() -> Errors.error(404, "not found"));
+      default ->
+          shelf
+              .handle(
+                  call.request(),
+                  new Shelf.Owner("database", addon.id),
+                  call.rest().subList(2, call.rest().size()))
+              .or(() -> Nothing.inDatabase(call, app))
+              .orElseGet(() -> Errors.error(404, "not found"));
     };
   }
 

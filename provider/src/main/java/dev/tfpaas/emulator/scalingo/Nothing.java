@@ -11,36 +11,21 @@ final class Nothing {
   /// Answers inside an app.
   static Optional<Reply> inApp(RegionCall call, EmulatedApp app) {
     return switch (call.route()) {
-      case "GET/autoscalers" -> Optional.of(RegionRoutes.none("autoscalers"));
-      case "GET/alerts" -> Optional.of(RegionRoutes.none("alerts"));
-      case "GET/notifiers" -> Optional.of(RegionRoutes.none("notifiers"));
-      case "GET/log_drains" -> Optional.of(RegionRoutes.none("drains"));
       case "GET/cron_tasks" -> Optional.of(RegionRoutes.none("jobs"));
       case "GET/stats" -> Optional.of(RegionRoutes.none("stats"));
       case "GET/logs_archives" -> Optional.of(archives());
       case "GET/logs" -> Optional.of(logs(call, app));
       case "DELETE/caches/*" -> Optional.of(Reply.empty(204));
-      default -> single(call);
-    };
-  }
-
-  private static Optional<Reply> single(RegionCall call) {
-    String first = call.rest().isEmpty() ? "" : call.segment(0);
-    boolean one = call.rest().size() == 2;
-    return switch (first) {
-      case "alerts" -> one ? Optional.of(Errors.notFound("alert")) : Optional.empty();
-      case "autoscalers" -> one ? Optional.of(Errors.notFound("autoscaler")) : Optional.empty();
-      case "notifiers" -> one ? Optional.of(Errors.notFound("notifier")) : Optional.empty();
-      case "scm_repo_link" -> Optional.of(Errors.notFound("scm_repo_link"));
-      default -> Optional.empty();
+      default ->
+          !call.rest().isEmpty() && call.segment(0).equals("scm_repo_link")
+              ? Optional.of(Errors.notFound("scm_repo_link"))
+              : Optional.empty();
     };
   }
 
   /// Answers below a database.
   static Optional<Reply> inDatabase(RegionCall call, EmulatedApp app) {
     return switch (call.route()) {
-      case "GET/databases/*/users" -> Optional.of(RegionRoutes.none("database_users"));
-      case "GET/databases/*/firewall_rules" -> Optional.of(RegionRoutes.none("rules"));
       case "GET/databases/*/logs_archives" -> Optional.of(archives());
       case "GET/databases/*/logs" -> Optional.of(logs(call, app));
       default -> Optional.empty();

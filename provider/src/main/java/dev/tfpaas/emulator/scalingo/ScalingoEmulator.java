@@ -32,6 +32,7 @@ public final class ScalingoEmulator implements VendorApi {
   private final MigrationRoutes migrations;
   private final OperatorActs operator;
   private final CallsAMinute limit;
+  private final Shelf shelf;
 
   /// Makes an account that may call as often as it likes.
   ///
@@ -49,12 +50,13 @@ public final class ScalingoEmulator implements VendorApi {
     this.limit = new CallsAMinute(clock, options.callsAMinute());
     this.estate = new Inventory(clock, options);
     this.tokens = new Tokens(options.apiToken(), clock);
+    this.shelf = new Shelf(estate);
     this.region = new RegionRoutes(estate);
     this.apps = new AppRoutes(estate);
     this.config = new ConfigRoutes(estate);
     this.addons = new AddonRoutes(estate, tokens);
     this.deployments = new DeploymentRoutes(estate);
-    this.databases = new DatabaseRoutes(estate, tokens);
+    this.databases = new DatabaseRoutes(estate, tokens, shelf);
     MigrationMachine machine = new MigrationMachine(estate, addons);
     this.migrations = new MigrationRoutes(estate, machine);
     this.operator = new OperatorActs(estate, deployments, migrations, machine);
@@ -88,16 +90,28 @@ public final class ScalingoEmulator implements VendorApi {
       case "POST v1/tokens/exchange" -> exchange(request);
       case "GET v1/regions" -> regions(host);
       case "GET v1/users/self" -> self(request);
-      case "GET v1/keys" -> ofUser(request, "keys");
-      case "GET v1/scm_integrations" -> ofUser(request, "scm_integrations");
-      case "GET v1/tokens" -> ofUser(request, "tokens");
+      case "GET v1/tokens" ->
+          isAuthorized(request) ? RegionRoutes.none("tokens") : Errors.error(401, "Unauthorized");
       default ->
-          estate.regions().values().stream()
-              .filter(region -> region.isDefault)
-              .findFirst()
-              .map(region -> inRegion(new RegionCall(request, host, region, path)))
+          ofUser(request, path)
+              .or(() ->
+                  estate.regions().values().stream()
+                      .filter(region -> region.isDefault)
+                      .findFirst()
+                      .map(region -> inRegion(new RegionCall(request, host, region, path))))
               .orElseGet(() -> Errors.error(404, "not found"));
     };
+  }
+
+  /// Answers what is about keys and the like.
+  private Optional<Reply> ofUser(Request request, List<String> path) {
+    boolean isOne = path.size() > 1 && List.of("keys", "scm_integrations").contains(path.get(1));
+    return !isOne
+        ? Optional.empty()
+        : isAuthorized(request)
+            ? shelf.handle(
+                request, new Shelf.Owner("user", Shapes.USER), path.subList(1, path.size()))
+            : Optional.of(Errors.error(401, "Unauthorized"));
   }
 
   private Reply exchange(Request request) {
@@ -115,10 +129,6 @@ public final class ScalingoEmulator implements VendorApi {
     ObjectNode user = body.putObject("user");
     Shapes.user(user);
     return Reply.json(200, body);
-  }
-
-  private Reply ofUser(Request request, String key) {
-    return isAuthorized(request) ? RegionRoutes.none(key) : Errors.error(401, "Unauthorized");
   }
 
   private boolean isAuthorized(Request request) {
@@ -207,8 +217,22 @@ public final class ScalingoEmulator implements VendorApi {
         .or(() -> addons.handle(inside, app.get()))
         .or(() -> deployments.handle(inside, app.get()))
         .or(() -> migrations.handle(inside, app.get()))
+        .or(() -> kept(inside, app.get()))
         .or(() -> Nothing.inApp(inside, app.get()))
         .orElseGet(() -> Errors.error(404, "not found"));
+  }
+
+  private Optional<Reply> kept(RegionCall call, EmulatedApp app) {
+    if (call.rest().size() < 3) {
+      return shelf.handle(call.request(), new Shelf.Owner("app", app.id), call.rest());
+    }
+    return app.addon(call.segment(1))
+        .filter(_ -> call.segment(0).equals("addons"))
+        .flatMap(addon ->
+            shelf.handle(
+                call.request(),
+                new Shelf.Owner("addon", addon.id),
+                call.rest().subList(2, call.rest().size())));
   }
 
   @Override

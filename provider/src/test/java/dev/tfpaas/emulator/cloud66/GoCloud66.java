@@ -60,6 +60,13 @@ final class GoCloud66 implements AutoCloseable {
           Segment: name string, id string
           Link: ok bool, public_url string
           File: uid string, body string?, comments string, created_at_iso time, updated_at_iso time
+          Certificate: uuid string, name string, type string, server_names string,
+            created_at time, updated_at time
+          Gateway: id int, name string, address string, username string, private_ip string,
+            created_at_iso time, updated_at_iso time
+          Template: uid string, git_repo string, git_branch string, created_at_iso time,
+            updated_at_iso time
+          Record: key string, raw_value string, ttl int
           Named: id string, name string
           Cloud: name string, display_name string, regions [Named], server_sizes [Named]
           Account: id int, owner string, friendly_name string, stack_count int,

@@ -315,6 +315,62 @@ class GoCloud66Test {
             "Running"));
   }
 
+  /// Adds something, changes and removes it.
+  ///
+  /// @param type as the client decodes it
+  private void keeps(String list, String type, String added, String changed) {
+    String path = list + ".json";
+    JsonNode made = cx.call("POST", path, added, type);
+    String id =
+        List.of("uuid", "uid", "id", "key").stream()
+            .map(field -> made.path(field).asString(""))
+            .filter(it -> !it.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertThat(cx.pages(path, "", type)).hasSize(1);
+
+    cx.call("PUT", "%s/%s.json".formatted(list, id), changed, type);
+    cx.call("DELETE", "%s/%s.json".formatted(list, id), "", type);
+
+    assertThat(cx.pages(path, "", type)).isEmpty();
+    cx.refused("DELETE", "%s/%s.json".formatted(list, id), "", 404);
+  }
+
+  @Test
+  void whatNothingElseDependsOnIsKept() {
+    String certificate =
+        "{\"ssl_certificate\":{\"uuid\":\"\",\"name\":\"\",\"type\":\"manual\","
+            + "\"server_names\":\"www.example.org\",\"key\":\"private\"}}";
+    keeps(stack(SHOP, "ssl_certificates"), "Certificate", certificate, certificate);
+    keeps(
+        "/accounts/139/gateways",
+        "Gateway",
+        "{\"name\":\"g\",\"address\":\"1.2.3.4\",\"private_ip\":\"\",\"username\":\"ada\"}",
+        "{\"content\":\"private\",\"ttl\":60}");
+    String template = "{\"base_template\":{\"git_repo\":\"r\",\"git_branch\":\"%s\"}}";
+    keeps("/base_templates", "Template", template.formatted("a"), template.formatted("b"));
+    String record = "{\"record\":{\"key\":\"k\",\"raw_value\":\"%s\",\"metadata\":{},\"ttl\":0}}";
+    keeps(
+        "/configstore/namespaces/n/records",
+        "Record",
+        record.formatted("a"),
+        record.formatted("b"));
+
+    JsonNode again =
+        cx.call("POST", stack(SHOP, "ssl_certificates.json"), certificate, "Certificate");
+    assertThat(again.has("key")).isFalse();
+    cx.refused("POST", stack("0".repeat(32), "ssl_certificates.json"), certificate, 404);
+  }
+
+  @Test
+  void leaseAndScalingAreActions() {
+    String lease = "{\"ip_address\":\"\",\"time_to_open\":20,\"port\":22,\"server_uid\":\"\"}";
+    succeeds(SHOP, cx.call("POST", stack(SHOP, "firewalls.json"), lease, "Running"));
+    String scaling = "{\"service_name\":\"web\",\"server_count\":{\"a\":2}}";
+    succeeds(BLOG, cx.call("POST", stack(BLOG, "services.json"), scaling, "Running"));
+    succeeds(SHOP, cx.call("POST", stack(SHOP, "configuration/nginx/apply.json"), "", "Running"));
+  }
+
   @Test
   void stackIsCreatedFromFilesAndFoundByItsName() {
     JsonNode made =

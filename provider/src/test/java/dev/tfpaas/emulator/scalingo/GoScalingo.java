@@ -96,6 +96,16 @@ final class GoScalingo implements AutoCloseable {
             finished_at time?, steps [Step]
           MigrationFacts: migration_id string, source string, destination string,
             dst_app_name string
+          Alert: id string, app_id string, container_type string, metric string, limit any,
+            disabled bool, created_at time, updated_at time
+          Autoscaler: id string, app_id string, container_type string, metric string,
+            min_containers int
+          Notifier: id string, app_id string, name string, platform_id string, type_data any,
+            created_at time, updated_at time
+          Drain: app_id string?, url string
+          Key: id string, name string, content string
+          DatabaseUser: name string, read_only bool
+          Rule: id string, type string, cidr string, database_id string
           MigrationEvent: id string, created_at time, user Owner, app_id string, app_name string,
             type string, type_data MigrationFacts
           """);
