@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 ///   read
 /// @param replicaWritable whether the replica's database accepts writes; false also when it cannot
 ///   be read
+/// @param direction whether a planned switch turns it round
 public record Replication(
     String id,
     String sourceAppId,
@@ -35,7 +36,38 @@ public record Replication(
     Optional<ReplicationSpec.BackupSchedule> backup,
     Optional<Instant> sourceBackupAt,
     boolean sourceWritable,
-    boolean replicaWritable) {
+    boolean replicaWritable,
+    Direction direction) {
+
+  /// Makes a replication that no switch turns round.
+  public Replication(
+      String id,
+      String sourceAppId,
+      String replicaAppId,
+      String engine,
+      Status status,
+      Optional<String> newerAppId,
+      Optional<Duration> lag,
+      OptionalLong lagWrites,
+      Optional<ReplicationSpec.BackupSchedule> backup,
+      Optional<Instant> sourceBackupAt,
+      boolean sourceWritable,
+      boolean replicaWritable) {
+    this(
+        id,
+        sourceAppId,
+        replicaAppId,
+        engine,
+        status,
+        newerAppId,
+        lag,
+        lagWrites,
+        backup,
+        sourceBackupAt,
+        sourceWritable,
+        replicaWritable,
+        Direction.FIXED);
+  }
 
   /// What a replication is.
   public enum Status {
@@ -62,6 +94,45 @@ public record Replication(
     }
   }
 
+  /// What a planned switch does to a replication, once traffic has moved.
+  public enum Direction {
+    /// Nothing: data flows from the source to the replica, or not at all.
+    FIXED,
+    /// It makes the side that was left the replica of the one that serves.
+    FOLLOW;
+
+    /// Returns the word of the `direction` attribute.
+    public String word() {
+      return this == FIXED ? "fixed" : "follow";
+    }
+  }
+
+  /// Tells whether data flows from one side to the other, or is meant to without another call.
+  public boolean flows() {
+    return switch (status) {
+      case SEEDING, REPLICATING, BROKEN -> true;
+      case DETACHED, PROMOTED -> false;
+    };
+  }
+
+  /// Returns it with another direction.
+  public Replication withDirection(Direction other) {
+    return new Replication(
+        id,
+        sourceAppId,
+        replicaAppId,
+        engine,
+        status,
+        newerAppId,
+        lag,
+        lagWrites,
+        backup,
+        sourceBackupAt,
+        sourceWritable,
+        replicaWritable,
+        other);
+  }
+
   /// Returns it between the same apps under other names.
   public Replication withApps(String source, String replica) {
     return new Replication(
@@ -76,6 +147,7 @@ public record Replication(
         backup,
         sourceBackupAt,
         sourceWritable,
-        replicaWritable);
+        replicaWritable,
+        direction);
   }
 }

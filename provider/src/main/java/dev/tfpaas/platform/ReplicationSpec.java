@@ -10,12 +10,34 @@ import java.util.Optional;
 /// @param engine e.g. `postgresql`
 /// @param overwriteReplica whether the replica's own data may be overwritten
 /// @param backup the managed backup that must exist and be good before replication starts
+/// @param direction whether a planned switch turns it round
 public record ReplicationSpec(
     String sourceAppId,
     String replicaAppId,
     String engine,
     boolean overwriteReplica,
-    Optional<BackupSchedule> backup) {
+    Optional<BackupSchedule> backup,
+    Replication.Direction direction) {
+
+  /// Makes a replication that no switch turns round.
+  public ReplicationSpec(
+      String sourceAppId,
+      String replicaAppId,
+      String engine,
+      boolean overwriteReplica,
+      Optional<BackupSchedule> backup) {
+    this(sourceAppId, replicaAppId, engine, overwriteReplica, backup, Replication.Direction.FIXED);
+  }
+
+  /// Returns it with the data flowing from another of its apps to another.
+  public ReplicationSpec between(String source, String replica) {
+    return new ReplicationSpec(source, replica, engine, overwriteReplica, backup, direction);
+  }
+
+  /// Returns it with or without the consent to lose what only the replica has.
+  public ReplicationSpec overwriting(boolean consent) {
+    return new ReplicationSpec(sourceAppId, replicaAppId, engine, consent, backup, direction);
+  }
 
   /// How often a database is backed up.
   ///

@@ -28,13 +28,31 @@ public interface Replications extends Limited {
   /// @param current the existing replication that would be changed; empty when there is none
   List<Problem> check(Optional<Replication> current, ReplicationSpec spec);
 
+  /// Says why data cannot [flow away from whoever serves][Replication.Direction#FOLLOW], in
+  /// sentences with what to do instead; empty where a switch can make the side that was left the
+  /// replica of the other one by a call. Calls nobody.
+  ///
+  /// @param spec what is wanted; empty while that is not known
+  default Optional<String> cannotFollow(Optional<ReplicationSpec> spec) {
+    return Optional.of(
+        "There is no call by which a switch could make the old side follow the new one. Leave"
+            + " `direction` out; after a switch, swap the two ids.");
+  }
+
   /// Returns the steps that start replication. A pure function of the spec.
   Runbook create(ReplicationSpec spec);
 
   /// Returns the steps that turn an existing replication into what is wanted: reverse it when the
-  /// two apps are swapped, adapt the backup schedule, nothing otherwise. A pure function of its
-  /// arguments.
+  /// two apps are swapped, note another direction, adapt the backup schedule, nothing otherwise. A
+  /// pure function of its arguments.
   Runbook update(Replication current, ReplicationSpec spec);
+
+  /// Returns the steps that let data flow again through a replication through which none flows,
+  /// from the source of the spec to its replica, whichever of them followed before. A pure function
+  /// of its arguments; never asked for where data [cannot follow][#cannotFollow].
+  default Runbook attach(Replication current, ReplicationSpec spec) {
+    return create(spec);
+  }
 
   /// Returns the steps that end a replication.
   ///

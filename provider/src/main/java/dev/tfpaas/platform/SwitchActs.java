@@ -89,6 +89,16 @@ public interface SwitchActs {
     /// Turns a replication off. Its gate is [#drained].
     Step turnOff(Replication replication);
 
+    /// Makes the old side, which a planned switch has closed and handed over, the replica of the
+    /// target. Each step asks just before its call whether the old side is still as the switch left
+    /// it, where that would be overwritten. None where the platform
+    /// [cannot][Replications#cannotFollow] or the direction is fixed.
+    ///
+    /// @param replication as it was before the switch
+    default List<Step> turnRound(Replication replication) {
+      return List.of();
+    }
+
     /// Makes a replica writable; in an emergency without its source.
     Step promote(Replication replication);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// The one order of a switch on every platform, with its marks and proofs.
 ///
@@ -15,7 +16,8 @@ import java.util.function.Predicate;
 /// replication is turned off, the replicas are promoted, the target is opened; once it has proved
 /// that it serves, traffic moves. What commits is the first replication turned off or, where none
 /// is handed over, the move: before that a failure or a stop gives the old side back, after that
-/// the switch only goes forward. Where nothing but containers moves the target opens first.
+/// the switch only goes forward. Where nothing but containers moves the target opens first. Where
+/// data follows whoever serves, the old side becomes the replica of the target at the end.
 ///
 /// Emergency: the target is promoted, opened and gets the traffic without a call to the old side,
 /// which may be dead; then that is told, once, and may fail to listen.
@@ -47,7 +49,7 @@ final class Switchover {
     return switch (spec.mode()) {
       case PLANNED -> {
         planned();
-        yield Runbook.staged(title, already, made, Runbook.OnFailure.GO_BACK);
+        yield Runbook.staged(title, already, made, Runbook.OnFailure.GO_BACK).then(turnedRound());
       }
       case EMERGENCY -> {
         emergency();
@@ -67,6 +69,40 @@ final class Switchover {
     closeWhen(SwitchActs.Closing.LAST, Mark.SAFE);
     add(acts.finish(), Mark.SAFE, false);
     afterwards(acts.forget(), !isUnfinished(spec.to().other()));
+  }
+
+  /// What protects again, once traffic has moved: nobody is waiting for it any more, and the switch
+  /// is made whatever becomes of it. When traffic had moved already, a later plan of the
+  /// replication proposes it.
+  private Runbook turnedRound() {
+    if (acts.handOver().isEmpty() || hasMoved()) {
+      return Runbook.none();
+    }
+    SwitchActs.HandOver hands = acts.handOver().get();
+    List<List<Step>> each =
+        handed.stream()
+            .filter(it -> it.direction() == Replication.Direction.FOLLOW)
+            .map(hands::turnRound)
+            .filter(steps -> !steps.isEmpty())
+            .toList();
+    return hands.atOnce()
+        ? Runbook.staged("protect again", List.of(), atOnce(each), Runbook.OnFailure.TELL)
+        : each.stream()
+            .map(steps -> Runbook.of("protect again", List.of(), steps, Runbook.OnFailure.TELL))
+            .reduce(Runbook.none(), Runbook::then);
+  }
+
+  /// The first steps of all, then the second ones.
+  private static List<Runbook.Stage> atOnce(List<List<Step>> each) {
+    int longest = each.stream().mapToInt(List::size).max().orElse(0);
+    return IntStream.range(0, longest)
+        .mapToObj(place ->
+            new Runbook.Stage(
+                each.stream()
+                    .filter(steps -> steps.size() > place)
+                    .map(steps -> steps.get(place))
+                    .toList()))
+        .toList();
   }
 
   private void handOver(SwitchActs.HandOver hands) {

@@ -219,6 +219,10 @@ public record Runbook(List<Part> parts) {
   public enum OnFailure {
     /// They stay; the next apply goes on from there.
     KEEP,
+    /// They stay, and so does what the parts before did: the run goes on with the next part and
+    /// ends as completed, with a warning. For what nobody waits for; after a stop none of it is
+    /// begun.
+    TELL,
     /// They are undone in reverse order, unless a [Step.Mark#COMMIT] step was made.
     GO_BACK
   }

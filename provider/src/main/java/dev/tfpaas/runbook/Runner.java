@@ -61,6 +61,11 @@ public final class Runner {
     for (Runbook.Part part : runbook.parts()) {
       Outcome outcome = new PartRunner(part, stop, polling, log).run();
       warnings.addAll(outcome.warnings());
+      if (part.onFailure() == Runbook.OnFailure.TELL
+          && outcome instanceof Outcome.Unfinished early) {
+        warnings.add(told(early));
+        continue;
+      }
       switch (outcome) {
         case Outcome.Completed _ -> {}
         case Outcome.Stopped(Step step, String reason, boolean wentBack, List<String> _) -> {
@@ -72,5 +77,14 @@ public final class Runner {
       }
     }
     return new Outcome.Completed(List.copyOf(warnings));
+  }
+
+  private static String told(Outcome.Unfinished early) {
+    String what = "%s (%s)".formatted(StepRunner.title(early.step()), early.step().call());
+    return switch (early) {
+      case Outcome.Stopped stopped -> "%s was not finished: %s".formatted(what, stopped.reason());
+      case Outcome.Failed failed ->
+          "%s was not possible: %s".formatted(what, failed.cause().getMessage());
+    };
   }
 }

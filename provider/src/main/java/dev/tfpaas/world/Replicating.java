@@ -22,6 +22,7 @@ public final class Replicating {
   public static void start(Draft draft, ReplicationFact wanted, boolean overwrite) {
     Optional<ReplicationFact> existing = draft.replication(wanted.id());
     if (existing.isPresent() && runs(existing.get()) && same(existing.get(), wanted)) {
+      draft.put(existing.get().turning(wanted.turns()));
       return;
     }
     draft.reach(wanted.source());
@@ -90,7 +91,20 @@ public final class Replicating {
           "database %s already takes part in another replication that would end"
               .formatted(replica.get().name()));
     }
+    if (!overwrite && wanted.turns() && isOpen(view, wanted, replica.get())) {
+      return Optional.of(
+          "database %s accepts writes: somebody made it writable since it was left"
+              .formatted(replica.get().name()));
+    }
     return ownData(view, source.get(), replica.get(), overwrite);
+  }
+
+  /// Whether the side that a turn would make the replica is not closed any more, also before the
+  /// first write to it.
+  private static boolean isOpen(View view, ReplicationFact wanted, DatabaseFact replica) {
+    return view.replication(wanted.id()).isPresent()
+        && replica.role() == DatabaseFact.Role.PRIMARY
+        && view.accepts(replica);
   }
 
   private static Optional<String> ownData(
@@ -162,6 +176,70 @@ public final class Replicating {
             .withCurve(Curve.flat(draft.now(), source.get().curve().at(seen)))
             .following(new DatabaseFact.Follows(replication.source(), Optional.of(seen), lag)));
     draft.put(replication.withMode(ReplicationFact.Mode.STREAMING));
+  }
+
+  /// Turns a replication round that a switch has handed over: the side that was left follows the
+  /// one that serves, with what it has.
+  ///
+  /// @param wanted the other direction
+  /// @throws RefusedCall when the side that was left is not as the switch left it
+  public static void turnRound(Draft draft, ReplicationFact wanted) {
+    Optional<ReplicationFact> now = draft.replication(wanted.id());
+    if (now.isPresent() && runs(now.get()) && same(now.get(), wanted)) {
+      return;
+    }
+    notHandedOver(draft, wanted)
+        .ifPresent(text -> {
+          throw RefusedCall.of(RefusedCall.Kind.REJECTED, text);
+        });
+    start(draft, wanted, false);
+  }
+
+  /// Says why a replication is not to be turned round by the switch that handed it over: the side
+  /// that was left must still be closed, at the position that was handed over, and the other one
+  /// the only one that takes writes. Empty when it may be.
+  ///
+  /// @param wanted the other direction
+  public static Optional<String> notHandedOver(View view, ReplicationFact wanted) {
+    Optional<ReplicationFact> now = view.replication(wanted.id());
+    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.engine());
+    Optional<DatabaseFact> left = view.database(wanted.replica(), wanted.engine());
+    if (now.isEmpty() || source.isEmpty() || left.isEmpty()) {
+      return Optional.of("replication %s, or a database of it, is gone".formatted(wanted.id()));
+    }
+    boolean handed =
+        now.get().isApart()
+            && now.get().source().equals(wanted.replica())
+            && now.get().replica().equals(wanted.source());
+    if (!handed) {
+      return Optional.of(
+          "replication %s was changed since it was handed over".formatted(wanted.id()));
+    }
+    if (!view.writable(source.get())) {
+      return Optional.of("database %s takes no writes".formatted(source.get().name()));
+    }
+    boolean closed = left.get().readOnly() || left.get().fenced();
+    if (left.get().role() != DatabaseFact.Role.PRIMARY || !closed || opens(view, left.get())) {
+      return Optional.of(
+          "database %s is not closed any more as the switch left it".formatted(left.get().name()));
+    }
+    return view.descendant(left.get(), source.get())
+        ? Optional.empty()
+        : Optional.of(
+            "database %s was written to since it was handed over".formatted(left.get().name()));
+  }
+
+  private static boolean opens(View view, DatabaseFact database) {
+    return view.pending().stream()
+        .anyMatch(it ->
+            it.effect() == PendingFact.Effect.READ_ONLY
+                && it.subject().equals(database.name())
+                && !Boolean.parseBoolean(it.value()));
+  }
+
+  /// Notes whether data is to flow away from the side that serves.
+  public static void direct(Draft draft, String id, boolean turns) {
+    draft.put(need(draft, id).turning(turns));
   }
 
   /// Begins to turn streaming off. The source is not asked.

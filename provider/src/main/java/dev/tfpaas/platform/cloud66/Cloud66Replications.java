@@ -241,6 +241,18 @@ final class Cloud66Replications implements Replications {
                 .by(SafetyRule.SERVES));
   }
 
+  /// To switch replication on is a click, which no switch can make.
+  @Override
+  public Optional<String> cannotFollow(Optional<ReplicationSpec> spec) {
+    String clicks =
+        spec.map(it -> it.between(it.replicaAppId(), it.sourceAppId()))
+            .map(Dashboard::replicate)
+            .orElse("Cloud 66 has no API call to switch replication on");
+    return Optional.of(
+        "A switch could not make the old side follow the new one. Leave `direction` out. After a switch, by hand: %s, with the two ids swapped."
+            .formatted(clicks));
+  }
+
   @Override
   public Runbook create(ReplicationSpec spec) {
     return Runbook.of(

@@ -159,6 +159,15 @@ final class JelasticReplications implements Replications {
     return checks.problems(current, spec);
   }
 
+  /// Where nothing tells how far a replica is behind no switch hands it over, and none can turn it.
+  @Override
+  public Optional<String> cannotFollow(Optional<ReplicationSpec> spec) {
+    return Optional.of(
+        "On jelastic nothing tells how far a replica is behind, so that no switch hands a database"
+            + " over or could turn its replication round. Leave `direction` out; after a promotion"
+            + " by hand, swap the two ids.");
+  }
+
   @Override
   public Runbook create(ReplicationSpec spec) {
     return Runbook.of(

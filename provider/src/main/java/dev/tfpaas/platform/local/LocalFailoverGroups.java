@@ -292,7 +292,7 @@ final class LocalFailoverGroups implements FailoverGroups {
 
   @Override
   public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
-    return new LocalSwitch(world, steps, current, spec);
+    return new LocalSwitch(world, steps, new ReplicationSteps(world), current, spec);
   }
 
   @Override

@@ -124,7 +124,8 @@ final class LocalNames {
         live(view, spec.replicaAppId()),
         spec.engine(),
         spec.overwriteReplica(),
-        spec.backup());
+        spec.backup(),
+        spec.direction());
   }
 
   /// Returns a replication with the names by which its apps are known.

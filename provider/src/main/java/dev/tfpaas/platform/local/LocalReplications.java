@@ -9,7 +9,6 @@ import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
-import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Replicating;
@@ -32,9 +31,11 @@ import java.util.stream.Stream;
 /// order and the engine, e.g. `shop:shop-dr:postgresql`, the same in both directions.
 final class LocalReplications implements Replications {
   private final LocalWorld world;
+  private final ReplicationSteps steps;
 
   LocalReplications(LocalWorld world) {
     this.world = world;
+    this.steps = new ReplicationSteps(world);
   }
 
   @Override
@@ -80,7 +81,8 @@ final class LocalReplications implements Replications {
         backup.map(found -> new ReplicationSpec.BackupSchedule(found.frequency(), found.keep())),
         backup.flatMap(found -> found.newest(view.now())),
         source.map(found -> acceptsSoon(view, found)).orElse(false),
-        replica.map(view::writable).orElse(false));
+        replica.map(view::writable).orElse(false),
+        it.turns() ? Replication.Direction.FOLLOW : Replication.Direction.FIXED);
   }
 
   /// A database that is being made writable again counts as writable already: a switch that finds
@@ -226,76 +228,20 @@ final class LocalReplications implements Replications {
   }
 
   @Override
+  public Optional<String> cannotFollow(Optional<ReplicationSpec> spec) {
+    return Optional.empty();
+  }
+
+  @Override
   public Runbook create(ReplicationSpec known) {
     ReplicationSpec spec = world.live(known);
     List<Step> made = new ArrayList<>();
-    spec.backup().ifPresent(schedule -> made.add(backUp(spec, schedule)));
-    made.add(start(new PlannedReplication(idOf(known), spec)));
+    spec.backup().ifPresent(schedule -> made.add(steps.backUp(spec, schedule)));
+    made.add(steps.start(new PlannedReplication(idOf(known), spec)));
     return Runbook.of(
         "replicate %s of %s to %s"
             .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
         made);
-  }
-
-  private Step backUp(ReplicationSpec spec, ReplicationSpec.BackupSchedule schedule) {
-    String app = spec.sourceAppId();
-    Call call =
-        Call.of(
-            "PUT",
-            "/apps/" + app + "/databases/" + spec.engine() + "/backup",
-            "{frequency: %s, keep: %d}".formatted(schedule.frequency(), schedule.keep()));
-    return Step.of(
-        "back up",
-        app + " " + spec.engine(),
-        call,
-        world.usual(Timing.BACKUP),
-        world.effect(
-            "GET " + call.path(),
-            call,
-            view ->
-                new Reading(
-                    view.backup(app, spec.engine())
-                        .map(it ->
-                            it.frequency().equals(schedule.frequency())
-                                && it.keep() == schedule.keep()
-                                && it.newest(view.now()).isPresent())
-                        .orElse(false),
-                    LocalWorld.progress(view, app + "/" + spec.engine()))),
-        world.action(
-            call,
-            draft ->
-                Databases.backUp(draft, app, spec.engine(), schedule.frequency(), schedule.keep())),
-        LocalSteps.BUDGET);
-  }
-
-  private Step start(PlannedReplication planned) {
-    String id = planned.id();
-    ReplicationSpec spec = planned.spec();
-    Call call =
-        Call.of(
-            "PUT",
-            "/replications/" + id,
-            "{source: %s, replica: %s, overwrite: %s}"
-                .formatted(spec.sourceAppId(), spec.replicaAppId(), spec.overwriteReplica()));
-    return Step.of(
-        "replicate",
-        spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
-        call,
-        world.usual(Timing.SEED),
-        world.effect(
-            "GET /replications/" + id,
-            call,
-            view ->
-                new Reading(
-                    view.replication(id)
-                        .map(it ->
-                            it.source().equals(spec.sourceAppId())
-                                && it.mode() == ReplicationFact.Mode.STREAMING)
-                        .orElse(false),
-                    LocalWorld.progress(view, id))),
-        world.action(
-            call, draft -> Replicating.start(draft, planned.fact(), spec.overwriteReplica())),
-        LocalSteps.BUDGET);
   }
 
   @Override
@@ -305,12 +251,23 @@ final class LocalReplications implements Replications {
     List<Step> made = new ArrayList<>();
     spec.backup()
         .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))
-        .ifPresent(schedule -> made.add(backUp(spec, schedule)));
+        .ifPresent(schedule -> made.add(steps.backUp(spec, schedule)));
     if (reversed) {
       // Its identifier stays that of the names under which it was made.
-      made.add(start(new PlannedReplication(current.id(), spec)));
+      made.add(steps.start(new PlannedReplication(current.id(), spec)));
+    } else if (current.direction() != spec.direction()) {
+      made.add(steps.direct(current.id(), spec.direction()));
     }
     return Runbook.of("update replication " + current.id(), made);
+  }
+
+  @Override
+  public Runbook attach(Replication current, ReplicationSpec known) {
+    ReplicationSpec spec = world.live(known);
+    List<Step> made = new ArrayList<>();
+    spec.backup().ifPresent(schedule -> made.add(steps.backUp(spec, schedule)));
+    made.add(steps.start(new PlannedReplication(current.id(), spec)));
+    return Runbook.of("protect %s again".formatted(spec.sourceAppId()), made);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.tfpaas.platform.local;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.world.Databases.Promotion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +16,15 @@ import java.util.Optional;
 ///
 /// @param world reads
 /// @param steps makes the steps
+/// @param flows makes the steps that turn replications round
 /// @param group the group as read
 /// @param spec the switch
-record LocalSwitch(LocalWorld world, LocalSteps steps, FailoverGroup group, SwitchSpec spec)
+record LocalSwitch(
+    LocalWorld world,
+    LocalSteps steps,
+    ReplicationSteps flows,
+    FailoverGroup group,
+    SwitchSpec spec)
     implements SwitchActs, SwitchActs.HandOver {
 
   private String target() {
@@ -85,6 +93,24 @@ record LocalSwitch(LocalWorld world, LocalSteps steps, FailoverGroup group, Swit
   @Override
   public Step turnOff(Replication replication) {
     return steps.turnOff(replication);
+  }
+
+  /// The side that was left has what it handed over: it follows without a new copy.
+  @Override
+  public List<Step> turnRound(Replication replication) {
+    PlannedReplication round =
+        new PlannedReplication(
+            replication.id(),
+            new ReplicationSpec(
+                target(),
+                old(),
+                replication.engine(),
+                false,
+                replication.backup(),
+                replication.direction()));
+    List<Step> made = new ArrayList<>(List.of(flows.turnRound(round)));
+    replication.backup().ifPresent(schedule -> made.add(flows.backUp(round.spec(), schedule)));
+    return List.copyOf(made);
   }
 
   @Override

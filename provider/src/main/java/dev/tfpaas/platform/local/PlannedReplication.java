@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.local;
 
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.world.fact.ReplicationFact;
 
@@ -10,6 +11,11 @@ import dev.tfpaas.world.fact.ReplicationFact;
 record PlannedReplication(String id, ReplicationSpec spec) {
   ReplicationFact fact() {
     return new ReplicationFact(
-        id, spec.sourceAppId(), spec.replicaAppId(), spec.engine(), ReplicationFact.Mode.SEEDING);
+        id,
+        spec.sourceAppId(),
+        spec.replicaAppId(),
+        spec.engine(),
+        ReplicationFact.Mode.SEEDING,
+        spec.direction() == Replication.Direction.FOLLOW);
   }
 }

@@ -23,9 +23,7 @@ record Overwriting(Replications replications, Diagnostics diagnostics) {
     if (!spec.overwriteReplica()) {
       return;
     }
-    ReplicationSpec without =
-        new ReplicationSpec(
-            spec.sourceAppId(), spec.replicaAppId(), spec.engine(), false, spec.backup());
+    ReplicationSpec without = spec.overwriting(false);
     List<Problem> costs =
         replications.check(current, without).stream()
             .filter(problem -> problem.attribute().equals(ATTRIBUTE))

@@ -16,13 +16,18 @@ final class ReplicationChange {
   /// Returns what forbids it.
   static List<Diagnostic> refusals(Change<Replication, ReplicationConfig> change) {
     return Capabilities.errors(
-        replications(change).check(Optional.of(change.current()), change.wanted().spec()));
+        change.wanted().spec().direction() == Replication.Direction.FOLLOW
+            ? Following.of(change).problems()
+            : replications(change).check(Optional.of(change.current()), change.wanted().spec()));
   }
 
   /// Returns what is done.
   static Runbook runbook(Change<Replication, ReplicationConfig> change) {
     Replication current = change.current();
     ReplicationConfig wanted = change.wanted();
+    if (wanted.spec().direction() == Replication.Direction.FOLLOW) {
+      return Following.of(change).runbook();
+    }
     boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
     return change.remembered().unfinished() && isBeingMade(current) && !turned
         ? replications(change).create(wanted.spec())
@@ -38,7 +43,7 @@ final class ReplicationChange {
     };
   }
 
-  private static Replications replications(Change<Replication, ReplicationConfig> change) {
+  static Replications replications(Change<Replication, ReplicationConfig> change) {
     return ReplicationConfig.replications(change.platform());
   }
 }

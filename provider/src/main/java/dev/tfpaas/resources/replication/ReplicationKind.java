@@ -119,7 +119,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   @Override
   public ReplicationConfig wanted(
       Platform platform, Value object, Value config, Optional<Replication> current) {
-    return ReplicationConfig.from(object);
+    return Following.resolved(platform, ReplicationConfig.from(object), current);
   }
 
   @Override
@@ -178,8 +178,10 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   public Map<String, Value> shown(Replication live) {
     return Map.of(
         "id", Value.string(live.id()),
-        "status", Value.string(live.status().word()),
-        "source_backup_at", Values.instant(live.sourceBackupAt()));
+        "status", Value.string(Following.status(live).word()),
+        "source_backup_at", Values.instant(live.sourceBackupAt()),
+        "flows_from", Values.text(Following.flowing(live, live.sourceAppId())),
+        "flows_to", Values.text(Following.flowing(live, live.replicaAppId())));
   }
 
   @Override
@@ -191,8 +193,11 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
       // The user may have spelled the identifier in another way that the platform takes.
       state.put("id", before.get("id"));
     }
-    state.put("source_app_id", Value.string(live.sourceAppId()));
-    state.put("replica_app_id", Value.string(live.replicaAppId()));
+    state.put("direction", Value.string(live.direction().word()));
+    if (!Following.isSamePair(before, live)) {
+      state.put("source_app_id", Value.string(live.sourceAppId()));
+      state.put("replica_app_id", Value.string(live.replicaAppId()));
+    }
     state.put("engine", Value.string(live.engine()));
     // A schedule that the configuration does not speak of is none of its business.
     if (imported || !before.get("backup").isNull()) {

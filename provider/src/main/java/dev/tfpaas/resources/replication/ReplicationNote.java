@@ -8,6 +8,7 @@ import dev.tfpaas.resources.life.Differences;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PrivateFacts;
 import dev.tfpaas.resources.life.Values;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,17 +40,23 @@ public final class ReplicationNote {
   /// Writes a replication, but for what moves all the time: a state that is stored again at each
   /// look would look changed.
   public static Value toValue(Replication replication) {
-    return Value.object(
-        Map.ofEntries(
-            Map.entry("id", Value.string(replication.id())),
-            Map.entry("source_app_id", Value.string(replication.sourceAppId())),
-            Map.entry("replica_app_id", Value.string(replication.replicaAppId())),
-            Map.entry("engine", Value.string(replication.engine())),
-            Map.entry("status", Value.string(replication.status().word())),
-            Map.entry("newer_app_id", Values.text(replication.newerAppId())),
-            Map.entry("backup", toValue(replication.backup())),
-            Map.entry("source_writable", Value.bool(replication.sourceWritable())),
-            Map.entry("replica_writable", Value.bool(replication.replicaWritable()))));
+    Map<String, Value> note =
+        new HashMap<>(
+            Map.of(
+                "id", Value.string(replication.id()),
+                "source_app_id", Value.string(replication.sourceAppId()),
+                "replica_app_id", Value.string(replication.replicaAppId()),
+                "engine", Value.string(replication.engine()),
+                "status", Value.string(replication.status().word()),
+                "newer_app_id", Values.text(replication.newerAppId()),
+                "backup", toValue(replication.backup()),
+                "source_writable", Value.bool(replication.sourceWritable()),
+                "replica_writable", Value.bool(replication.replicaWritable())));
+    // A note that says more than one of an earlier version would look like drift.
+    if (replication.direction() == Replication.Direction.FOLLOW) {
+      note.put("direction", Value.string(replication.direction().word()));
+    }
+    return Value.object(note);
   }
 
   /// Reads what [#toValue(Replication)] wrote; what moves is not known then.
@@ -66,7 +73,9 @@ public final class ReplicationNote {
         backup(value.get("backup")),
         Optional.empty(),
         value.get("source_writable").asBool(),
-        value.get("replica_writable").asBool());
+        value.get("replica_writable").asBool(),
+        // Earlier versions wrote none: it was fixed.
+        ReplicationConfig.direction(value));
   }
 
   /// Says what changed of a replication, one sentence each.
@@ -75,6 +84,7 @@ public final class ReplicationNote {
     return new Differences()
         .of("replication " + now.id(), before.status().word(), now.status().word())
         .of("the source of " + now.id(), before.sourceAppId(), now.sourceAppId())
+        .of("the direction of " + now.id(), before.direction().word(), now.direction().word())
         .whether(
             before.sourceWritable(),
             now.sourceWritable(),

@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /// One planning of a `paas_db_replication`. Owned by the thread of its call.
 final class ReplicationPlan {
+  /// What shows how data flows, and changes by calls only.
+  static final List<String> SHOWN = List.of("status", "source_backup_at", "flows_from", "flows_to");
+
   private final PlanContext<PaasClient> context;
   private final Platform platform;
   private final Replications replications;
@@ -45,11 +48,14 @@ final class ReplicationPlan {
 
   private void create() {
     checkEngine();
+    checkDirection();
     appsExist();
     if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
       return;
     }
-    ReplicationSpec spec = ReplicationConfig.from(context.planned()).spec();
+    ReplicationSpec spec =
+        Following.resolved(platform, ReplicationConfig.from(context.planned()), Optional.empty())
+            .spec();
     String id = replications.idOf(spec);
     Optional<Replication> existing = replications.find(id);
     // What is ended to be made anew is not there any more by then: asked now, since nothing would
@@ -86,7 +92,46 @@ final class ReplicationPlan {
     }
   }
 
+  /// Refuses a direction that the platform cannot keep, with what to do instead.
+  private void checkDirection() {
+    Value planned = context.planned();
+    if (ReplicationConfig.direction(planned) == Replication.Direction.FIXED) {
+      return;
+    }
+    Optional<ReplicationSpec> spec =
+        Optional.of(planned)
+            .filter(ReplicationConfig::isKnown)
+            .map(it -> ReplicationConfig.from(it).spec());
+    replications
+        .cannotFollow(spec)
+        .ifPresent(reason ->
+            context
+                .diagnostics()
+                .error(
+                    Path.root().attribute("direction"),
+                    "The platform %s cannot keep `direction = \"follow\"`"
+                        .formatted(platform.name()),
+                    reason));
+  }
+
   private void update() {
+    if (context.prior().get("direction").isNull()
+        && ReplicationConfig.direction(context.planned()) == Replication.Direction.FIXED) {
+      // A state from before there was a direction.
+      context.planPrior("direction");
+    }
+    checkDirection();
+    if (context.diagnostics().hasErrors()) {
+      return;
+    }
+    if (ReplicationConfig.direction(context.planned()) == Replication.Direction.FOLLOW) {
+      new FollowPlan(context, platform, remembered).update();
+    } else {
+      updateFixed();
+    }
+  }
+
+  private void updateFixed() {
     Optional<Replication> known = remembered.seen();
     boolean outside = reversedOutside();
     if (outside) {
@@ -145,16 +190,39 @@ final class ReplicationPlan {
   }
 
   private void changeInPlace(Replication current) {
+    if (flowsTheOtherWay(current)) {
+      return;
+    }
     Runbook runbook = steps(current);
     if (runbook.isEmpty()) {
-      context.planPrior("status");
-      context.planPrior("source_backup_at");
+      SHOWN.forEach(context::planPrior);
     } else if (appsExist()) {
       new Overwriting(replications, context.diagnostics())
           .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
       context.diagnostics().addAll(ReplicationChange.refusals(change(current)));
     }
     RunbookAttribute.plan(context, runbook);
+  }
+
+  /// Refuses to fix another direction than the one in which data flows: to fix it is not to turn
+  /// it.
+  private boolean flowsTheOtherWay(Replication current) {
+    boolean followed = ReplicationConfig.direction(context.prior()) == Replication.Direction.FOLLOW;
+    boolean other =
+        followed
+            && current.flows()
+            && !same(context.planned().get("source_app_id"), Value.string(current.sourceAppId()));
+    if (other) {
+      context
+          .diagnostics()
+          .error(
+              Path.root().attribute("direction"),
+              "Data flows from %s to %s now"
+                  .formatted(current.sourceAppId(), current.replicaAppId()),
+              "`direction = \"fixed\"` keeps the direction that the two ids say, and they say the other one. Write `source_app_id = \"%s\"` and `replica_app_id = \"%s\"` in the same change."
+                  .formatted(current.sourceAppId(), current.replicaAppId()));
+    }
+    return other;
   }
 
   /// Whether the direction was reversed elsewhere while the configuration still says what was

@@ -13,6 +13,7 @@ import dev.tfpaas.framework.schema.PlanModifier;
 import dev.tfpaas.framework.schema.Range;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.framework.schema.Timeouts;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import java.util.List;
 
@@ -50,6 +51,7 @@ final class ReplicationSchema {
                           + " never overwritten.")
                   .withDefault(Value.bool(false)),
               backup(),
+              direction(),
               Attribute.optional(
                       "on_destroy",
                       Type.STRING,
@@ -69,6 +71,13 @@ final class ReplicationSchema {
                   Type.STRING,
                   "When the newest good backup of the source was made, as RFC 3339; null when there"
                       + " is none."),
+              Attribute.computed(
+                  "flows_from",
+                  Type.STRING,
+                  "The app that data flows from now; null while none flows (`detached`,"
+                      + " `promoted`)."),
+              Attribute.computed(
+                  "flows_to", Type.STRING, "The app that data flows to now; null as `flows_from`."),
               RunbookAttribute.schema()),
           List.of(Timeouts.block(Timeouts.Operation.values())));
 
@@ -79,7 +88,8 @@ final class ReplicationSchema {
             "source_app_id",
             Type.STRING,
             "The app that is written to. Swapping it with `replica_app_id` reverses the direction"
-                + " in place; any other change replaces the replication.")
+                + " in place; any other change replaces the replication. With `direction ="
+                + " \"follow\"` the order of the two means nothing.")
         .validatedBy(new NotEmpty());
   }
 
@@ -87,6 +97,22 @@ final class ReplicationSchema {
     return Attribute.required(
             "replica_app_id", Type.STRING, "The app that follows, read-only. See `source_app_id`.")
         .validatedBy(new NotEmpty());
+  }
+
+  private static Attribute direction() {
+    return Attribute.optional(
+            "direction",
+            Type.STRING,
+            "Which way data flows. `fixed` (default): from `source_app_id` to `replica_app_id`;"
+                + " after a switch it does not flow until the two are swapped. `follow`: the two"
+                + " ids only name the pair, in any order, and data flows away from the side that"
+                + " serves: a planned switch of the failover group that hands this over ends, once"
+                + " traffic has moved, by making the side that was left the replica of the other"
+                + " one. What a switch did not hand over is never overwritten by that. Refused"
+                + " where the platform has no call for it. Changed in place.")
+        .withDefault(Value.string(Replication.Direction.FIXED.word()))
+        .validatedBy(
+            new OneOf(Replication.Direction.FIXED.word(), Replication.Direction.FOLLOW.word()));
   }
 
   private static Attribute backup() {
@@ -101,8 +127,8 @@ final class ReplicationSchema {
                 .modifiedBy(SAME_DURATION),
             Attribute.required("keep", Type.NUMBER, "How many backups are kept, 1 to 1000.")
                 .validatedBy(new Range(1, 1000))),
-        "The managed backup of the source that must exist, and be good, before replication starts."
-            + " Null: backups are left as they are. Changed in place.");
+        "The managed backup of the side that data flows from, which must exist, and be good, before"
+            + " replication starts. Null: backups are left as they are. Changed in place.");
   }
 
   private static void checkPositive(Path path, Value value, Diagnostics diagnostics) {

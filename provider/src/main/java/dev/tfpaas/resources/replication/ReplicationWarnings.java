@@ -6,6 +6,7 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import java.util.Optional;
 
@@ -22,6 +23,63 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
       case BROKEN -> broken(current);
       case SEEDING, REPLICATING -> {}
     }
+  }
+
+  /// Warns of a pair in which nothing flows although it is to flow away from whoever serves.
+  ///
+  /// @param following the change that could let it flow again
+  void ofFollowing(Replication current, Following following) {
+    if (current.status() == Replication.Status.BROKEN) {
+      broken(current);
+    } else if (following.isApart() && !following.attaches()) {
+      warn(
+          "Nothing flows between %s and %s"
+              .formatted(current.sourceAppId(), current.replicaAppId()),
+          unprotected(current, following));
+    } else if (flowsToServing(current, following)) {
+      warn(
+          "Data flows to the side that serves",
+          "%s serves and follows %s. A flow is never turned while it runs: switch to %s, or promote the database of %s on the platform."
+              .formatted(
+                  current.replicaAppId(),
+                  current.sourceAppId(),
+                  current.sourceAppId(),
+                  current.replicaAppId()));
+    }
+  }
+
+  private static boolean flowsToServing(Replication current, Following following) {
+    return !following.isApart()
+        && following.serving().filter(current.replicaAppId()::equals).isPresent();
+  }
+
+  private String unprotected(Replication current, Following following) {
+    if (following.serving().isEmpty()) {
+      return "Which of the two serves cannot be told: they are not the two apps of one failover"
+                 + " group, and not exactly one of the databases takes writes. Nothing is changed."
+                 + " Put both into a paas_failover_group; or write `direction = \"fixed\"` with the"
+                 + " app that has the data you want as `source_app_id`.";
+    }
+    String serves = following.spec().sourceAppId();
+    String left = following.spec().replicaAppId();
+    String only = "The %s data of %s exists only once. ".formatted(current.engine(), serves);
+    Optional<String> dead = following.unreachable();
+    if (dead.isPresent()) {
+      return only
+          + "%s does not answer: once it does, the plan proposes to make %s follow %s, and says what only %s has."
+              .formatted(dead.get(), left, serves, left);
+    }
+    return only
+        + String.join(
+            " ", following.problems().stream().map(ReplicationWarnings::sentence).toList())
+        + " Nothing is overwritten without consent: `overwrite_replica = true`, set in the change"
+        + " that"
+        + " is to lose it (taken out and applied before, if it stands already), makes %s follow %s."
+            .formatted(left, serves);
+  }
+
+  private static String sentence(Problem problem) {
+    return "%s: %s".formatted(problem.summary(), problem.detail());
   }
 
   private void broken(Replication current) {

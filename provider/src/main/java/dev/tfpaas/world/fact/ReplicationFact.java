@@ -2,6 +2,7 @@ package dev.tfpaas.world.fact;
 
 import dev.tfpaas.world.json.Json.Fields;
 import java.util.List;
+import java.util.Optional;
 
 /// A database kept as a replica of another.
 ///
@@ -10,12 +11,19 @@ import java.util.List;
 /// @param replica the app that follows
 /// @param engine e.g. `postgresql`
 /// @param mode what it is
-public record ReplicationFact(String id, String source, String replica, String engine, Mode mode)
+/// @param turns whether data is to flow away from the side that serves, also once that is another
+public record ReplicationFact(
+    String id, String source, String replica, String engine, Mode mode, boolean turns)
     implements Fact {
   /// The kind of these facts.
   public static final FactKind<ReplicationFact> KIND =
       FactKind.of(
           "replication/", ReplicationFact.class, ReplicationFact::read, ReplicationFact::write);
+
+  /// Makes a replication whose direction is fixed.
+  public ReplicationFact(String id, String source, String replica, String engine, Mode mode) {
+    this(id, source, replica, engine, mode, false);
+  }
 
   private static ReplicationFact read(Fields in) {
     return new ReplicationFact(
@@ -23,15 +31,18 @@ public record ReplicationFact(String id, String source, String replica, String e
         in.text("source"),
         in.text("replica"),
         in.text("engine"),
-        in.word("mode", List.of(Mode.values())));
+        in.word("mode", List.of(Mode.values())),
+        in.optionalFlag("turns").orElse(false));
   }
 
   private Fields write(Fields out) {
+    // Left out where it is fixed, as every one was at first.
     return out.text("id", id)
         .text("source", source)
         .text("replica", replica)
         .text("engine", engine)
-        .text("mode", mode.name());
+        .text("mode", mode.name())
+        .flag("turns", turns ? Optional.of(true) : Optional.empty());
   }
 
   @Override
@@ -51,12 +62,17 @@ public record ReplicationFact(String id, String source, String replica, String e
 
   /// Returns it between apps of other names.
   public ReplicationFact withApps(String newSource, String newReplica) {
-    return new ReplicationFact(id, newSource, newReplica, engine, mode);
+    return new ReplicationFact(id, newSource, newReplica, engine, mode, turns);
   }
 
   /// Returns it in another mode.
   public ReplicationFact withMode(Mode newMode) {
-    return new ReplicationFact(id, source, replica, engine, newMode);
+    return new ReplicationFact(id, source, replica, engine, newMode, turns);
+  }
+
+  /// Returns it with another direction.
+  public ReplicationFact turning(boolean newTurns) {
+    return new ReplicationFact(id, source, replica, engine, mode, newTurns);
   }
 
   /// What a replication is.
