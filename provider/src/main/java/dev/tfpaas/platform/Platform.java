@@ -48,6 +48,11 @@ public interface Platform {
     return Incarnations.NONE;
   }
 
+  /// Returns what asks apps for pages as their clients do.
+  default Visitor visitor() {
+    return Visitor.NOBODY;
+  }
+
   /// Returns how apps are cloned.
   default Capability<AppClones> appClones() {
     return Capability.missing("it has no way to copy an app", "create the second app yourself");

@@ -10,9 +10,11 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public final class Cloud66Platform implements Platform {
   private static final int CALLS = 2_400;
   private static final int BURST = 600;
 
+  private final Visitor visitor;
   private final KeptReads reads;
   private final Cloud66Apps apps;
   private final Cloud66Checkup checkup;
@@ -67,6 +70,7 @@ public final class Cloud66Platform implements Platform {
     Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
+    this.visitor = new WebVisitor(network, tools.version());
     this.reads = new KeptReads(clock);
     Cloud66Api api = new Cloud66Api(http, settings, tools.log(), reads);
     Account account = new Account(api);
@@ -116,6 +120,11 @@ public final class Cloud66Platform implements Platform {
   @Override
   public Incarnations incarnations() {
     return incarnations;
+  }
+
+  @Override
+  public Visitor visitor() {
+    return visitor;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,6 +106,20 @@ final class Proxies extends ProxySelector {
   /// Returns the proxy that a call to an address goes through; empty for the direct way.
   Optional<String> exitOf(URI uri) {
     return exit(uri).map(exit -> exit.host() + ":" + exit.port());
+  }
+
+  /// Returns where to connect for an address; empty for the direct way.
+  Optional<SocketAddress> address(URI uri) {
+    return exit(uri).map(exit -> new InetSocketAddress(exit.host(), exit.port()));
+  }
+
+  /// Returns what tells the proxy of an address who asks; empty when it has none, or no user.
+  Optional<String> authorization(URI uri) {
+    return exit(uri)
+        .flatMap(Exit::user)
+        .map(user -> user.getUserName() + ":" + new String(user.getPassword()))
+        .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+        .map("Basic %s"::formatted);
   }
 
   private Optional<Exit> exit(URI uri) {

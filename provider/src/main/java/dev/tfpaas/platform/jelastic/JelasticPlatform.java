@@ -10,10 +10,12 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.WebVisitor;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ public final class JelasticPlatform implements Platform {
   private static final int CALLS = 300;
   private static final int BURST = 60;
 
+  private final Visitor visitor;
   private final JelasticApps apps;
   private final JelasticIncarnations incarnations;
   private final JelasticCheckup checkup;
@@ -68,6 +71,7 @@ public final class JelasticPlatform implements Platform {
     RateLimit limit =
         new RateLimit(tools.clock(), tools.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
+    this.visitor = new WebVisitor(network, tools.version());
     JelasticApi api = new JelasticApi(http, settings);
     Account account = new Account(api, tools.clock());
     EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());
@@ -113,6 +117,11 @@ public final class JelasticPlatform implements Platform {
   @Override
   public Optional<Checkup> checkup() {
     return Optional.of(checkup);
+  }
+
+  @Override
+  public Visitor visitor() {
+    return visitor;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.World;
@@ -85,6 +86,21 @@ public final class LocalPlatform implements Platform {
   @Override
   public Incarnations incarnations() {
     return new LocalIncarnations(world);
+  }
+
+  /// Nothing listens anywhere: the model answers.
+  @Override
+  public Visitor visitor() {
+    return visit ->
+        new Visitor.Answer.Model(
+            world.read(
+                "GET " + visit,
+                view ->
+                    switch (visit.whom()) {
+                      case Visitor.Whom.Group(String id) ->
+                          view.group(id).map(it -> view.serves(it.answers())).orElse(false);
+                      case Visitor.Whom.OneApp(String id) -> view.serves(id);
+                    }));
   }
 
   @Override

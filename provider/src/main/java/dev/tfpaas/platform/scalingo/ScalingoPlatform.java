@@ -10,10 +10,12 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,7 @@ public final class ScalingoPlatform implements Platform {
   /// something waits for that, and who only reads does so once.
   private static final Duration WINDOW = Duration.ofSeconds(65);
 
+  private final Visitor visitor;
   private final ScalingoApi api;
   private final ScalingoApps apps;
   private final ScalingoCheckup checkup;
@@ -85,6 +88,7 @@ public final class ScalingoPlatform implements Platform {
     RateLimit limit =
         new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST).overWithin(WINDOW);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
+    this.visitor = new WebVisitor(network, tools.version());
     this.api = new ScalingoApi(http, settings, clock);
     AppReader reader = new AppReader(api);
     this.incarnations = new ScalingoIncarnations(api, reader, clock);
@@ -124,6 +128,11 @@ public final class ScalingoPlatform implements Platform {
   @Override
   public Incarnations incarnations() {
     return incarnations;
+  }
+
+  @Override
+  public Visitor visitor() {
+    return visitor;
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param mode how a switch is made
 /// @param maintenance whether the side that is left is put into maintenance
 /// @param guards conditions on a planned switch
+/// @param health a request that tells who serves; empty when the platform alone does
 /// @param active the place that is to be active in the end, as planning decided; empty when that is
 ///   left open
 public record GroupConfig(
@@ -29,6 +30,7 @@ public record GroupConfig(
     SwitchSpec.Mode mode,
     boolean maintenance,
     Guards guards,
+    Optional<Health> health,
     Optional<Side> active) {
   /// The attributes that decide which calls are made.
   static final List<String> INPUTS =
@@ -78,6 +80,7 @@ public record GroupConfig(
         mode(object),
         object.get("maintenance").optionalBool().orElse(true),
         Guards.from(object.get("guards")),
+        Health.from(object.get("health")),
         side(object, "active"));
   }
 

@@ -19,7 +19,11 @@ final class GroupImport {
 
   static Value state(Platform platform, FailoverGroup group) {
     Map<String, Value> state =
-        new HashMap<>(Map.of("id", Value.string(group.id()), "guards", Guards.open()));
+        new HashMap<>(
+            Map.of(
+                "id", Value.string(group.id()),
+                "guards", Guards.open(),
+                "health", HealthSchema.open()));
     Set<String> replications = replications(platform, group);
     if (!replications.isEmpty()) {
       state.put("replication_ids", Values.texts(replications));

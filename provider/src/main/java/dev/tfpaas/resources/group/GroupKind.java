@@ -243,6 +243,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     boolean imported = before.get("address").isNull();
     Map<String, Value> state = new HashMap<>(before.asMap());
     state.putAll(readings(live));
+    state.put("last_switch", Downtime.shown(live.lastSwitch(), before.get("last_switch")));
     state.put("name", Values.text(live.name()));
     state.put("primary_app_id", Value.string(live.primary().appId()));
     state.put("secondary_app_id", Values.text(live.secondary().map(FailoverGroup.Member::appId)));
@@ -265,7 +266,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
         "standby_app_id",
         Values.text(live.member(active.other()).map(FailoverGroup.Member::appId)));
     found.put("dns_populated", Value.bool(live.dnsPopulated()));
-    found.put("last_switch", GroupNote.switchValue(live.lastSwitch()));
+    found.put("last_switch", Downtime.shown(live.lastSwitch()));
     return found;
   }
 

@@ -21,7 +21,7 @@ final class GroupNote {
               "there", Type.BOOL,
               "own_id", Type.STRING));
 
-  /// The type of the attribute `last_switch`, too.
+  /// A part of the attribute `last_switch`, too.
   static final Type SWITCH =
       Type.object(
           Map.of(
@@ -71,7 +71,7 @@ final class GroupNote {
         lastSwitch(value.get("last_switch")));
   }
 
-  /// Writes a switch, null when there was none: also the form of the attribute `last_switch`.
+  /// Writes a switch, null when there was none.
   static Value switchValue(Optional<FailoverGroup.Switch> made) {
     return made.map(last ->
             Value.object(

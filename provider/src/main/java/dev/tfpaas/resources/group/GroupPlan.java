@@ -18,6 +18,7 @@ import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,11 +31,14 @@ final class GroupPlan {
   private final Remembered<GroupView> remembered;
   private final RefusedSwitch refused;
 
+  private final Map<String, Value> written;
+
   GroupPlan(PlanContext<PaasClient> context, Remembered<GroupView> remembered) {
     this.context = context;
     this.refused = new RefusedSwitch(context);
     this.platform = context.client().platform();
     this.remembered = remembered;
+    this.written = Map.of("guards", written("guards"), "health", written("health"));
   }
 
   void plan() {
@@ -46,20 +50,31 @@ final class GroupPlan {
     }
   }
 
-  /// No platform knows the guards: after an import they are open, and that alone is no change.
+  /// No platform knows the guards, or the check of health: after an import they are open, and that
+  /// alone is no change.
   private void leaveOpen() {
     refused.leaveOpen();
-    boolean open = !context.isCreate() && context.prior().get("guards").equals(Guards.open());
-    if (open) {
-      context.planPrior("guards");
-    } else if (context.config().get("guards").isNull()) {
-      context.plan("guards", context.config().get("guards"));
+    leaveOpen("guards", Guards.open());
+    leaveOpen("health", HealthSchema.open());
+  }
+
+  private void leaveOpen(String name, Value open) {
+    if (!context.isCreate() && context.prior().get(name).equals(open)) {
+      context.planPrior(name);
+    } else if (context.config().get(name).isNull()) {
+      context.plan(name, context.config().get(name));
     }
   }
 
   private void writeDown() {
     refused.writeDown();
-    context.plan("guards", context.config().get("guards"));
+    written.forEach(context::plan);
+  }
+
+  /// What the configuration says of an attribute, defaults included.
+  private Value written(String name) {
+    Value config = context.config().get(name);
+    return config.isNull() ? config : context.planned().get(name);
   }
 
   private void update() {

@@ -37,6 +37,9 @@ final class GroupSchema {
           Stream.of(members(), switching(), guarding(), computed()).flatMap(List::stream).toList(),
           List.of(Timeouts.block(Timeouts.Operation.values())));
 
+  /// The type of `last_switch`.
+  static final Type LAST_SWITCH = Attribute.computedObject("last_switch", lastSwitch(), "").type();
+
   private GroupSchema() {}
 
   private static List<Attribute> members() {
@@ -136,6 +139,18 @@ final class GroupSchema {
             "Conditions on a planned switch. Null: none of them is asked. After an import it is"
                 + " written down with the next change; what the configuration says is asked at"
                 + " once."),
+        // As above.
+        Attribute.nested(
+            "health",
+            Nesting.SINGLE,
+            HealthSchema.attributes(),
+            Attribute.Mode.OPTIONAL_COMPUTED,
+            "A request that a client would make. The side that serves must answer it before a"
+                + " planned switch begins, the target must answer it three times in a row before"
+                + " traffic moves to it, and during a switch it measures how long nobody was"
+                + " served. Certificates are verified. Null: what the platform says counts, and"
+                + " the downtime is what the platform's own steps tell. After an import as"
+                + " `guards`."),
         Attribute.optional(
                 "deletion_protection",
                 Type.BOOL,
@@ -209,8 +224,12 @@ final class GroupSchema {
         Attribute.computed(
             "downtime",
             Type.STRING,
-            "How long clients were not served, as a duration; null where the platform cannot"
-                + " tell."),
+            "How long clients were not served, as a duration; null where nothing tells."),
+        Attribute.computed(
+            "measured_by",
+            Type.STRING,
+            "What tells `downtime`: `probe`, which is `health` as clients saw it, or `platform`;"
+                + " null as that."),
         Attribute.computed(
             "lost_writes",
             Type.NUMBER,
