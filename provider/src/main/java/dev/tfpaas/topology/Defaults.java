@@ -32,7 +32,7 @@ final class Defaults {
             .map(this::filled)
             .map(item -> isProtected ? item : unprotected(item))
             .toList();
-    return new Topology(topology.file(), topology.platforms(), items, topology.terraform());
+    return topology.withItems(items);
   }
 
   private Item filled(Item item) {

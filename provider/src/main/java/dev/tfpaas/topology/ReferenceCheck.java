@@ -10,6 +10,9 @@ import java.util.Set;
 
 /// Checks that names name something, and that things do not go round in circles.
 final class ReferenceCheck {
+  private static final Set<String> OF_EXISTING =
+      Set.of(Vocabulary.ID, Vocabulary.PLATFORM, Vocabulary.REGION);
+
   private final Topology topology;
   private final Findings problems;
 
@@ -46,7 +49,7 @@ final class ReferenceCheck {
   private void app(Item app) {
     if (app.exists()) {
       for (Map.Entry<String, Setting> setting : app.settings().entrySet()) {
-        if (!Set.of(Vocabulary.ID, Vocabulary.PLATFORM).contains(setting.getKey())) {
+        if (!OF_EXISTING.contains(setting.getKey())) {
           problems.add(
               setting.getValue().place(),
               setting.getValue().path(),

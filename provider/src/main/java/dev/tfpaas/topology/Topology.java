@@ -19,13 +19,44 @@ import java.util.stream.Stream;
 /// @param platforms what the apps run on, at least one, in the order of the file
 /// @param items everything else, in the order of the sections and the file
 /// @param terraform what goes into Terraform's own block
+/// @param activeRegion the region that the failover groups are to serve from; empty when none is
+///   said
 public record Topology(
-    Path file, List<PlatformBlock> platforms, List<Item> items, Optional<Yaml> terraform) {
+    Path file,
+    List<PlatformBlock> platforms,
+    List<Item> items,
+    Optional<Yaml> terraform,
+    Optional<String> activeRegion) {
 
   /// Copies the lists.
   public Topology {
     platforms = List.copyOf(platforms);
     items = List.copyOf(items);
+  }
+
+  /// This topology with other things.
+  Topology withItems(List<Item> others) {
+    return new Topology(file, platforms, others, terraform, activeRegion);
+  }
+
+  /// This topology, whose failover groups are to serve from a region.
+  Topology leadingTo(String region) {
+    return new Topology(file, platforms, items, terraform, Optional.of(region));
+  }
+
+  /// Returns what is worth saying of it although nothing is wrong.
+  public List<Finding> notes() {
+    return ActiveRegion.notes(this);
+  }
+
+  /// Returns the places that the failover groups are to serve from because of `active_region`, by
+  /// the groups' addresses in Terraform; empty without one.
+  public Map<String, String> evacuation() {
+    return activeRegion.isEmpty()
+        ? Map.of()
+        : of(Section.FAILOVER).stream()
+            .filter(ActiveRegion::isMoved)
+            .collect(Collectors.toMap(Item::address, group -> group.text("active").orElseThrow()));
   }
 
   /// What the file says of a platform.

@@ -28,6 +28,7 @@ public final class TopologyReader {
   private final Findings problems = new Findings();
   private final ItemReader items = new ItemReader(problems);
   private final ValueReader values = new ValueReader(problems);
+  private final Map<String, Setting> atTheTop = new LinkedHashMap<>();
 
   private TopologyReader(KnownTypes catalogue) {
     this.catalogue = catalogue;
@@ -105,7 +106,8 @@ public final class TopologyReader {
     }
     Topology topology = topology(source.file(), fields.get());
     new ReferenceCheck(topology, problems).check();
-    Topology complete = new Defaults(topology, catalogue).filled(flag(fields.get()));
+    Topology led = new ActiveRegion(topology, atTheTop, problems).applied();
+    Topology complete = new Defaults(led, catalogue).filled(flag(fields.get()));
     new PlatformCheck(complete, catalogue, problems).check();
     new GroupCheck(complete, problems).check();
     new ConfigurationCheck(complete, catalogue, problems).check();
@@ -122,7 +124,7 @@ public final class TopologyReader {
   }
 
   private static Topology empty(Path file) {
-    return new Topology(file, List.of(), List.of(), Optional.empty());
+    return new Topology(file, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   private Yaml document(Source source, Path file) {
@@ -209,7 +211,7 @@ public final class TopologyReader {
       platforms.add(new PlatformBlock("local", "local", top.place(), Map.of()));
     }
     Optional<Yaml> terraform = top.get(Vocabulary.TERRAFORM).filter(Yaml.Fields.class::isInstance);
-    return new Topology(file, platforms, found, terraform);
+    return new Topology(file, platforms, found, terraform, Optional.empty());
   }
 
   private Item item(Section section, String name, ItemReader.Found thing) {
@@ -225,7 +227,8 @@ public final class TopologyReader {
     if (key.name().equals(Vocabulary.TERRAFORM)) {
       items.fields(new ItemReader.Found(key.name(), value.place(), value)).ifPresent(this::literal);
     } else if (key.shape() instanceof Key.Shape.Typed typed) {
-      values.read(typed.attribute(), value, key.name());
+      Expression read = values.read(typed.attribute(), value, key.name());
+      atTheTop.put(key.name(), new Setting(read, value.place(), key.name(), Optional.of(value)));
     }
   }
 

@@ -16,12 +16,16 @@ import java.util.stream.Stream;
 /// The keys of the file: reading, checking and the schema for editors all go by this one list, and
 /// it is made of the resources' own schemas.
 final class Vocabulary {
+  static final String ACCEPT_DATA_LOSS = "accept_data_loss";
+  static final String ACTIVE_REGION = "active_region";
   static final String DELETION_PROTECTION = "deletion_protection";
   static final String ID = "id";
   static final String IMPORT = "import";
   static final String KIND = "kind";
   static final String OBJECTIVES = "objectives";
   static final String PLATFORM = "platform";
+  static final String REGION = "region";
+  static final String SWITCH_MODE = "switch_mode";
   static final String TERRAFORM = "terraform";
 
   private final KnownTypes catalogue;
@@ -51,6 +55,29 @@ final class Vocabulary {
   /// Returns the keys at the top beside the sections.
   static List<Key> top() {
     return List.of(
+        Key.own(
+            Attribute.optional(
+                    ACTIVE_REGION,
+                    Type.STRING,
+                    "Every failover group serves from its member in this region; change the word to"
+                        + " leave a region. A group without a member there, or with two, is an"
+                        + " error; a group's own `active` wins. A group whose switch is refused"
+                        + " stays where it is and lets the others go on. Taking the word out"
+                        + " changes nothing.")
+                .validatedBy(new NotEmpty())),
+        Key.own(
+            Attribute.optional(
+                    SWITCH_MODE,
+                    Type.STRING,
+                    "Beside `active_region`: how the groups that it moves are switched, `planned`"
+                        + " (default) or `emergency`, when the region that is left is down.")
+                .validatedBy(new OneOf("planned", "emergency"))),
+        Key.own(
+            Attribute.optional(
+                ACCEPT_DATA_LOSS,
+                Type.BOOL,
+                "Beside `active_region`: must be true for `switch_mode: emergency`. Take it out"
+                    + " again afterwards.")),
         Key.own(
             Attribute.optional(
                 DELETION_PROTECTION,
@@ -107,6 +134,12 @@ final class Vocabulary {
               .optional()
               .described("The app that this one is a copy of. Without it, this app exists.");
       case "name" -> namedAsItsKey(key);
+      case REGION ->
+          key.described(
+              key.description()
+                  + " Beside an app that exists it is a claim: a plan fails where the platform"
+                  + " shows the app elsewhere. It is never found out by itself, and"
+                  + " `active_region` needs it.");
       default -> key;
     };
   }

@@ -55,6 +55,10 @@ class EditorSchemaTest {
           "an app in two groups",
           "an app on one of several platforms",
           "an attribute that the platform has not",
+          "a region that no member is in",
+          "an emergency of a region without consent",
+          "groups without a member in the active region, or with two",
+          "the terms of a region without a region",
           "an emergency without consent",
           "an identifier of a copy",
           "an unencrypted URL",
@@ -80,6 +84,9 @@ class EditorSchemaTest {
             "replication",
             "failover",
             "migrations",
+            "active_region",
+            "switch_mode",
+            "accept_data_loss",
             "deletion_protection",
             "terraform");
     assertThat(schema.path("additionalProperties").asBoolean()).isFalse();
