@@ -79,13 +79,26 @@ public record FailoverGroup(
   /// @param maintenance whether it answers with a maintenance page
   /// @param there whether it exists; false only when the platform says definitely that it does not
   /// @param ownId what the platform calls it under every name, see [App#ownId]
+  /// @param name what people call it; empty where that is its identifier, or is not told
   public record Member(
       String appId,
       boolean reachable,
       boolean healthy,
       boolean maintenance,
       boolean there,
-      Optional<String> ownId) {
+      Optional<String> ownId,
+      Optional<String> name) {
+
+    /// Makes a side that people call as the platform does.
+    public Member(
+        String appId,
+        boolean reachable,
+        boolean healthy,
+        boolean maintenance,
+        boolean there,
+        Optional<String> ownId) {
+      this(appId, reachable, healthy, maintenance, there, ownId, Optional.empty());
+    }
 
     /// Makes a side that exists as far as anybody knows.
     public Member(String appId, boolean reachable, boolean healthy, boolean maintenance) {
@@ -99,7 +112,7 @@ public record FailoverGroup(
 
     /// Returns the same side under another name.
     public Member withAppId(String other) {
-      return new Member(other, reachable, healthy, maintenance, there, ownId);
+      return new Member(other, reachable, healthy, maintenance, there, ownId, name);
     }
 
     /// Tells whether it would serve as it is now.

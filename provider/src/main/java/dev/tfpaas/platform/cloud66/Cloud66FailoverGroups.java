@@ -13,9 +13,12 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Failover groups, which Cloud 66 has: a DNS name with two places and the number of the one that
 /// is current. A group's identifier is its uid.
@@ -27,6 +30,9 @@ final class Cloud66FailoverGroups implements FailoverGroups {
   private final Cloud66Steps steps;
   private final DatabaseSteps databases;
   private final GroupSteps groups;
+
+  /// The names that members had when they were seen last, by uid, where they have others now.
+  private final Map<String, String> formerly = new ConcurrentHashMap<>();
 
   Cloud66FailoverGroups(
       Account account, Cloud66Steps steps, DatabaseSteps databases, GroupSteps groups) {
@@ -50,7 +56,47 @@ final class Cloud66FailoverGroups implements FailoverGroups {
   /// last look tells who was there.
   @Override
   public Optional<FailoverGroup> find(String id, Optional<FailoverGroup> before) {
-    return account.group(id).map(it -> group(it, before));
+    Optional<FailoverGroup> found = account.group(id).map(it -> group(it, before));
+    found.ifPresent(now -> before.ifPresent(then -> noteNames(then, now)));
+    return found;
+  }
+
+  /// Notes which members have another name than when they were seen last.
+  private void noteNames(FailoverGroup then, FailoverGroup now) {
+    for (FailoverGroup.Member member : members(now)) {
+      members(then).stream()
+          .filter(it -> it.appId().equals(member.appId()) && it.name().isPresent())
+          .filter(it -> member.name().isPresent() && !it.name().equals(member.name()))
+          .forEach(it -> formerly.put(member.appId(), it.name().orElseThrow()));
+    }
+  }
+
+  private static List<FailoverGroup.Member> members(FailoverGroup group) {
+    return Stream.of(Side.values()).flatMap(side -> group.member(side).stream()).toList();
+  }
+
+  /// A rename changes nothing here, where all goes by uid; but whoever reads a plan knows its apps
+  /// by name.
+  @Override
+  public List<Problem> remarks(FailoverGroup group) {
+    List<Problem> remarks = new ArrayList<>();
+    for (Side side : Side.values()) {
+      group
+          .member(side)
+          .flatMap(member ->
+              Optional.ofNullable(formerly.get(member.appId()))
+                  .flatMap(old -> member.name().map(name -> renamed(side, member, old, name))))
+          .ifPresent(remarks::add);
+    }
+    return List.copyOf(remarks);
+  }
+
+  private static Problem renamed(Side side, FailoverGroup.Member member, String old, String name) {
+    return new Problem(
+        side.word() + "_app_id",
+        "App %s was renamed to %s".formatted(old, name),
+        "It is the same application, %s, and was renamed outside of Terraform. Nothing is changed: the group names it by this uid. The next apply takes note of the new name."
+            .formatted(member.appId()));
   }
 
   private FailoverGroup group(Group it, Optional<FailoverGroup> before) {
@@ -88,7 +134,15 @@ final class Cloud66FailoverGroups implements FailoverGroups {
     try {
       return account
           .stack(uid)
-          .map(it -> new FailoverGroup.Member(uid, it.reachable(), it.healthy(), it.maintenance()))
+          .map(it ->
+              new FailoverGroup.Member(
+                  uid,
+                  it.reachable(),
+                  it.healthy(),
+                  it.maintenance(),
+                  true,
+                  Optional.empty(),
+                  Optional.of(it.name())))
           .orElse(FailoverGroup.Member.gone(uid));
     } catch (PlatformException failure) {
       return switch (failure.kind()) {

@@ -19,7 +19,8 @@ final class GroupNote {
               "healthy", Type.BOOL,
               "maintenance", Type.BOOL,
               "there", Type.BOOL,
-              "own_id", Type.STRING));
+              "own_id", Type.STRING,
+              "name", Type.STRING));
 
   /// A part of the attribute `last_switch`, too.
   static final Type SWITCH =
@@ -108,7 +109,8 @@ final class GroupNote {
             "healthy", Value.bool(member.healthy()),
             "maintenance", Value.bool(member.maintenance()),
             "there", Value.bool(member.there()),
-            "own_id", Values.text(member.ownId())));
+            "own_id", Values.text(member.ownId()),
+            "name", Values.text(member.name())));
   }
 
   private static FailoverGroup.Member member(Value value) {
@@ -117,8 +119,9 @@ final class GroupNote {
         value.get("reachable").asBool(),
         value.get("healthy").asBool(),
         value.get("maintenance").asBool(),
-        // Earlier versions wrote neither of these.
+        // Earlier versions wrote none of these.
         Optional.ofNullable(value.asMap().get("there")).map(Value::asBool).orElse(true),
-        Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
+        Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString),
+        Optional.ofNullable(value.asMap().get("name")).flatMap(Value::optionalString));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.resource.LifecycleDriver;
+import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
@@ -12,6 +15,11 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.SwitchSpec.Mode;
+import dev.tfpaas.resources.group.GroupKind;
+import dev.tfpaas.resources.life.Incarnated;
+import dev.tfpaas.resources.life.Life;
+import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.runbook.Runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +72,7 @@ class OutsideTest {
     App app = stage.platform.apps().find(copy).orElseThrow();
     assertThat(app.name()).isEqualTo("shop-renamed");
     assertThat(app.clonedFrom()).contains(stage.uid("shop"));
-    assertThat(seenAgain(before)).isEqualTo(before);
+    assertThat(seenAgain(before).member(Side.SECONDARY).orElseThrow().appId()).isEqualTo(copy);
     assertThat(replications)
         .allSatisfy(
             it -> assertThat(stage.replications().find(it.id()).orElseThrow()).isEqualTo(it));
@@ -74,6 +82,40 @@ class OutsideTest {
             before,
             new SwitchSpec(Side.SECONDARY, Mode.PLANNED, true, replications)));
     assertThat(seenAgain(before).active()).isEqualTo(Side.SECONDARY);
+  }
+
+  /// The same group in a later process.
+  private LifecycleDriver<PaasClient> later(LifecycleDriver<PaasClient> before) {
+    LifecycleDriver<PaasClient> now = process();
+    now.restore(before.state(), before.privateState());
+    return now;
+  }
+
+  private LifecycleDriver<PaasClient> process() {
+    return LifecycleDriver.of(
+        new Incarnated(new Life<>(new GroupKind())),
+        PaasClient.of(stage.open(), new Runner(stage.clock, stage.clock, _ -> {}), stage.clock));
+  }
+
+  @Test
+  void renamedMemberIsNamedInThePlanUntilTheNextApply() {
+    stage.formed();
+    String config =
+        "{'primary_app_id': '%s', 'secondary_app_id': '%s', 'deletion_protection': false}"
+            .formatted(stage.uid("shop"), stage.uid("shop-dr"));
+    LifecycleDriver<PaasClient> group = process();
+    group.apply(config).orFail();
+
+    rename(stage.uid("shop-dr"), "shop-renamed");
+
+    LifecycleDriver<PaasClient> next = later(group);
+    Outcome plan = next.plan(config);
+    assertThat(plan.action()).isEqualTo(Outcome.Action.NO_OP);
+    assertThat(plan.diagnostics().stream().map(Diagnostic::summary))
+        .contains("App shop-dr was renamed to shop-renamed");
+    next.refresh();
+    assertThat(later(next).plan(config).diagnostics().stream().map(Diagnostic::summary))
+        .noneMatch(it -> it.contains("renamed"));
   }
 
   @Test
