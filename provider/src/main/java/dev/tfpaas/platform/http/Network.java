@@ -5,6 +5,7 @@ import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.SettingException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,17 +57,27 @@ public record Network(
   /// @throws SettingException if the file of the authority cannot be read, or the time is none
   public static Network of(PlatformSettings settings, PlatformTools tools) {
     Optional<Path> authority = settings.path(AUTHORITY);
-    authority
-        .filter(file -> !Files.isReadable(file))
-        .ifPresent(file -> {
-          throw new SettingException(
-              AUTHORITY,
-              "Cannot read the certificates",
-              "There is no readable file %s. Name a PEM file with the certificate of the authority, or leave it out."
-                  .formatted(file));
-        });
+    authority.ifPresent(Network::demandCertificate);
     return new Network(
         tools.environment(), authority, settings.text(TIMEOUT).map(Network::time).orElse(USUAL));
+  }
+
+  private static void demandCertificate(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw noCertificates("There is no readable file %s.".formatted(file));
+    }
+    try {
+      CertificateFile.read(file);
+    } catch (IOException _) {
+      throw noCertificates("There is no certificate in %s.".formatted(file));
+    }
+  }
+
+  private static SettingException noCertificates(String why) {
+    return new SettingException(
+        AUTHORITY,
+        "Cannot read the certificates",
+        why + " Name a PEM file with the certificate of the authority, or leave it out.");
   }
 
   private static Duration time(String text) {

@@ -73,13 +73,16 @@ final class Proxies extends ProxySelector {
       throw unusable(variable, "names no host");
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
+    if (port == 0 || port > 65_535) {
+      throw unusable(variable, "names a port that there is not");
+    }
     return new Exit(
         uri.getHost(), port, Optional.ofNullable(uri.getRawUserInfo()).map(Proxies::user));
   }
 
   private static IllegalArgumentException unusable(String variable, String why) {
     return new IllegalArgumentException(
-        "the environment variable %s (or its lower-case form) %s; it must be like http://host:port or http://user:password@host:port"
+        "the environment variable %s (or its lower-case form) %s; it must be like http://host:port or http://user:password@host:port, where signs in the password are written as their code, e.g. @ as %%40 and # as %%23"
             .formatted(variable, why));
   }
 

@@ -2,14 +2,12 @@ package dev.tfpaas.platform.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,13 +82,26 @@ final class TrustedRoots {
 
   /// Reads the machine's authorities; empty when there are none.
   ///
-  /// @throws CertificateException naming a file that was asked for and cannot be read
+  /// @throws CertificateException naming a place that was asked for, where nothing is found in any
   private Optional<X509ExtendedTrustManager> further() throws CertificateException {
     List<Certificate> found = new ArrayList<>();
-    for (Path file : files()) {
-      found.addAll(read(file));
+    List<UnreadableRootsException> unread = new ArrayList<>();
+    for (Path place : places()) {
+      try {
+        found.addAll(
+            Files.isDirectory(place)
+                ? CertificateFile.readAll(place)
+                : CertificateFile.read(place));
+      } catch (IOException failure) {
+        unread.add(
+            new UnreadableRootsException(
+                "the certificates in %s cannot be read".formatted(place), failure));
+      }
     }
     if (found.isEmpty()) {
+      if (!unread.isEmpty()) {
+        throw unread.getFirst();
+      }
       return Optional.empty();
     }
     try {
@@ -105,47 +116,21 @@ final class TrustedRoots {
     }
   }
 
-  private List<Path> files() throws CertificateException {
-    List<Path> files = new ArrayList<>();
+  /// Returns the files and directories that count; which of them there are is seen later.
+  private List<Path> places() {
+    List<Path> places = new ArrayList<>();
     Optional<String> file = network.variable("SSL_CERT_FILE");
     Optional<String> directory = network.variable("SSL_CERT_DIR");
-    file.map(Path::of).ifPresent(files::add);
+    file.map(Path::of).ifPresent(places::add);
     for (String one : directory.map(it -> it.split(":", -1)).orElse(new String[0])) {
       if (!one.isEmpty()) {
-        files.addAll(inside(Path.of(one)));
+        places.add(Path.of(one));
       }
     }
     if (file.isEmpty() && directory.isEmpty()) {
-      SYSTEM.stream().filter(Files::isReadable).findFirst().ifPresent(files::add);
+      SYSTEM.stream().filter(Files::isReadable).findFirst().ifPresent(places::add);
     }
-    network.authority().ifPresent(files::add);
-    return files;
-  }
-
-  private static List<Path> inside(Path directory) throws CertificateException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      entries.forEach(entry -> {
-        if (Files.isRegularFile(entry)) {
-          files.add(entry);
-        }
-      });
-    } catch (IOException failure) {
-      throw unreadable(directory, failure);
-    }
-    return files;
-  }
-
-  private static List<Certificate> read(Path file) throws CertificateException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
-    } catch (IOException | CertificateException failure) {
-      throw unreadable(file, failure);
-    }
-  }
-
-  private static UnreadableRootsException unreadable(Path file, Exception failure) {
-    return new UnreadableRootsException(
-        "the certificates in %s cannot be read".formatted(file), failure);
+    network.authority().ifPresent(places::add);
+    return places;
   }
 }

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A vendor behind a company's own authority and proxy.
 @Timeout(60)
@@ -40,6 +42,10 @@ class CompanyNetworkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final char[] PASSWORD = "of-a-test".toCharArray();
+
+  /// One of a kind that no Java knows.
+  private static final String UNKNOWN =
+      "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
 
   @TempDir static Path directory;
 
@@ -159,8 +165,38 @@ class CompanyNetworkTest {
   void authorityInADirectoryIsTrusted() throws IOException {
     Path only = Files.createDirectory(directory.resolve("authorities"));
     Files.copy(authority, only.resolve("company.pem"));
+    Files.writeString(only.resolve("README"), "our authorities");
+    Files.writeString(only.resolve("broken.pem"), UNKNOWN);
 
     assertThat(read(here(), Map.of("SSL_CERT_DIR", only.toString())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void authorityAmongRemarksAndOthersIsTrusted() throws IOException {
+    Path bundle = directory.resolve("bundle.pem");
+    Files.writeString(
+        bundle,
+        "\uFEFF# Company\r\n" + UNKNOWN + Files.readString(authority) + "\nend of the list\n");
+
+    assertThat(read(here(), Map.of("SSL_CERT_FILE", bundle.toString())).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no certificate", UNKNOWN})
+  void fileWithoutACertificateIsNamed(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("none.pem"), text);
+
+    assertThat(failure(here(), Map.of("SSL_CERT_FILE", file.toString())))
+        .hasMessageContaining("the certificates in " + file + " cannot be read");
+  }
+
+  @Test
+  void authorityOfTheProviderBlockIsTrustedWhateverTheEnvironmentNames() {
+    Path missing = directory.resolve("missing.pem");
+    Map<String, String> environment = Map.of("SSL_CERT_FILE", missing.toString());
+
+    assertThat(read(here(), new Network(environment, Optional.of(authority), PATIENCE)).status())
+        .isEqualTo(200);
   }
 
   @Test

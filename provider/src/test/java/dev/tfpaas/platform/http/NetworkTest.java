@@ -8,12 +8,17 @@ import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.SettingException;
 import dev.tfpaas.platform.jelastic.JelasticType;
 import dev.tfpaas.runbook.MovedClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the provider block says of the network.
 class NetworkTest {
@@ -52,5 +57,20 @@ class NetworkTest {
         .isThrownBy(() -> network(Map.of("request_timeout", text)))
         .matches(refused -> refused.setting().equals("request_timeout"))
         .satisfies(refused -> assertThat(refused.detail()).contains(why, "PAAS_REQUEST_TIMEOUT"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "secret"})
+  void fileWithoutACertificateIsRefusedBeforeAnyCall(String text, @TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("none.pem"), text);
+
+    assertThatExceptionOfType(SettingException.class)
+        .isThrownBy(() -> network(Map.of("ca_certificate_file", file.toString())))
+        .matches(refused -> refused.setting().equals("ca_certificate_file"))
+        .satisfies(
+            refused -> assertThat(refused.detail()).contains("There is no certificate in " + file));
+    assertThatExceptionOfType(SettingException.class)
+        .isThrownBy(() -> network(Map.of("ca_certificate_file", directory.toString())));
   }
 }

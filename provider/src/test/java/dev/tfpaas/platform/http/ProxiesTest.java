@@ -76,6 +76,9 @@ class ProxiesTest {
         "socks5://u:hunter2@one",
         "https://u:hunter2@one:3128",
         "http://u:hunter2@",
+        "http://u:hunter2@one:99999",
+        "http://u:hunter2#x@one:3128",
+        "http://u:hunter2@x@one:3128",
         "a b"
       })
   void unusableProxyIsRefusedWithoutItsPassword(String text) {
@@ -83,6 +86,7 @@ class ProxiesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("HTTPS_PROXY")
         .hasMessageContaining("http://host:port")
+        .hasMessageContaining("@ as %40")
         .hasMessageNotContaining("hunter2");
   }
 }
