@@ -2,6 +2,7 @@ package dev.tfpaas.platform.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -54,6 +55,10 @@ record Unanswered(Proxies proxies) {
     if (refusedByProxy(failure)) {
       return "the proxy %s does not let the call to %s pass; check its user and password in HTTPS_PROXY and what it allows, or list the host in NO_PROXY"
           .formatted(proxies.exitOf(uri).orElse("between"), host);
+    }
+    if (caused(failure, ProtocolException.class)) {
+      return "no answer from %s%s: what came is not HTTP; check the address and its port, and what is between"
+          .formatted(host, way);
     }
     return "no answer from %s%s: the connection broke before the answer was whole"
         .formatted(host, way);
