@@ -36,11 +36,11 @@ final class DoctorReport {
   }
 
   private static String assumed(Entry entry) {
-    return "whether %s (%s; %s)"
-        .formatted(
-            entry.what(),
-            entry.id(),
-            entry.doctor().isPresent() ? "no answer showed it" : "no read shows it");
+    String why =
+        entry.doctor().isPresent()
+            ? "not seen in what there is to read; it would show in "
+            : "no read shows it; it would show in ";
+    return "whether %s (%s; %s%s)".formatted(entry.what(), entry.id(), why, entry.shownBy());
   }
 
   private static String word(Sight.Verdict verdict) {
@@ -66,7 +66,12 @@ final class DoctorReport {
     diagnosis
         .assumed()
         .forEach(entry ->
-            open.add(JsonAnswer.object().put("entry", entry.id()).put("assumed", entry.what())));
+            open.add(
+                JsonAnswer.object()
+                    .put("entry", entry.id())
+                    .put("assumed", entry.what())
+                    .put("read", entry.doctor().isPresent())
+                    .put("shown_by", entry.shownBy())));
     answer.set("not_found_out", JsonAnswer.list(open));
     return answer;
   }

@@ -121,6 +121,8 @@ class DoctorCommandTest {
       assertThat(report.text("platform")).isEqualTo("scalingo");
       assertThat(said())
           .contains("\"entry\":\"migration-tool\",\"position\":\"withdrawn-page\"")
+          .contains(
+              "\"read\":false,\"shown_by\":\"the creation of an app under a name that is taken\"")
           .doesNotContain(TOKEN, "shop-front", directory.toString(), "127.0.0.1");
     }
   }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param alternatives what else the service may do
 /// @param dialect the emulator's switch for it, whose values are the positions; empty where no
 ///   emulator can be switched
-/// @param doctor what a read would show of it; empty where no read can settle it
+/// @param doctor what read would show it; empty where no read can settle it
+/// @param settledBy what else would show it, e.g. a change; empty where a read can
 /// @param covers the undocumented parts of requests and answers that it accounts for, as the record
 ///   of a vendor's wire names them, e.g. `> getenvproperty.object`
 public record Entry(
@@ -28,6 +29,7 @@ public record Entry(
     List<Position> alternatives,
     Optional<String> dialect,
     Optional<String> doctor,
+    Optional<String> settledBy,
     List<String> covers) {
 
   /// Copies the lists.
@@ -35,6 +37,11 @@ public record Entry(
     code = List.copyOf(code);
     alternatives = List.copyOf(alternatives);
     covers = List.copyOf(covers);
+  }
+
+  /// Returns what would show which position the service is in.
+  public String shownBy() {
+    return doctor.or(() -> settledBy).orElseThrow();
   }
 
   /// Returns what is assumed and then what else may be.

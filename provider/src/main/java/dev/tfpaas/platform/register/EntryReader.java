@@ -22,6 +22,7 @@ final class EntryReader {
           "alternatives",
           "dialect",
           "doctor",
+          "settled-by",
           "covers");
   private static final Set<String> POSITION_KEYS = Set.of("name", "what", "source", "then");
   private static final Set<String> EVIDENCE_KEYS = Set.of("grade", "text");
@@ -66,6 +67,9 @@ final class EntryReader {
     if (grade.isEmpty()) {
       fault(evidence.place(), "there is no grade \"%s\"".formatted(word));
     }
+    if (optional(fields, "doctor").isPresent() == optional(fields, "settled-by").isPresent()) {
+      fault(fields.place(), "one of \"doctor\" and \"settled-by\" says what would show it");
+    }
     List<Position> alternatives = new ArrayList<>();
     fields.get("alternatives").map(this::items).orElse(List.of()).stream()
         .map(this::position)
@@ -81,6 +85,7 @@ final class EntryReader {
             alternatives,
             optional(fields, "dialect"),
             optional(fields, "doctor"),
+            optional(fields, "settled-by"),
             fields.get("covers").isPresent() ? texts(fields, "covers") : List.of()));
   }
 

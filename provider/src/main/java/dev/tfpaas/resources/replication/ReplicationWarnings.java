@@ -56,9 +56,9 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
   private String unprotected(Replication current, Following following) {
     if (following.serving().isEmpty()) {
       return "Which of the two serves cannot be told: they are not the two apps of one failover"
-                 + " group, and not exactly one of the databases takes writes. Nothing is changed."
-                 + " Put both into a paas_failover_group; or write `direction = \"fixed\"` with the"
-                 + " app that has the data you want as `source_app_id`.";
+          + " group, and not exactly one of the databases takes writes. Nothing is changed."
+          + " Put both into a paas_failover_group; or write `direction = \"fixed\"` with the"
+          + " app that has the data you want as `source_app_id`.";
     }
     String serves = following.spec().sourceAppId();
     String left = following.spec().replicaAppId();

@@ -89,6 +89,7 @@ class RegisterTest {
         .withMessageContaining("there is no grade \"hearsay\"")
         .withMessageContaining("the text \"source\" is missing")
         .withMessageContaining("then is \"works\" or \"refuses\"")
+        .withMessageContaining("one of \"doctor\" and \"settled-by\" says what would show it")
         .withMessageContaining("there is no key \"wat\" here");
   }
 
