@@ -86,9 +86,15 @@ final class Switchover {
             .filter(steps -> !steps.isEmpty())
             .toList();
     return hands.atOnce()
-        ? Runbook.staged("protect again", List.of(), atOnce(each), Runbook.OnFailure.TELL)
+        ? Runbook.staged(
+            "protect " + target.appId() + " again", List.of(), atOnce(each), Runbook.OnFailure.TELL)
         : each.stream()
-            .map(steps -> Runbook.of("protect again", List.of(), steps, Runbook.OnFailure.TELL))
+            .map(steps ->
+                Runbook.of(
+                    "protect " + target.appId() + " again",
+                    List.of(),
+                    steps,
+                    Runbook.OnFailure.TELL))
             .reduce(Runbook.none(), Runbook::then);
   }
 

@@ -63,7 +63,7 @@ public final class Runner {
       warnings.addAll(outcome.warnings());
       if (part.onFailure() == Runbook.OnFailure.TELL
           && outcome instanceof Outcome.Unfinished early) {
-        warnings.add(told(early));
+        warnings.add(told(part.title(), early));
         continue;
       }
       switch (outcome) {
@@ -79,12 +79,16 @@ public final class Runner {
     return new Outcome.Completed(List.copyOf(warnings));
   }
 
-  private static String told(Outcome.Unfinished early) {
-    String what = "%s (%s)".formatted(StepRunner.title(early.step()), early.step().call());
-    return switch (early) {
-      case Outcome.Stopped stopped -> "%s was not finished: %s".formatted(what, stopped.reason());
-      case Outcome.Failed failed ->
-          "%s was not possible: %s".formatted(what, failed.cause().getMessage());
-    };
+  private static String told(String title, Outcome.Unfinished early) {
+    String step = "%s (%s)".formatted(StepRunner.title(early.step()), early.step().call());
+    String what =
+        switch (early) {
+          case Outcome.Stopped stopped ->
+              "%s was not finished: %s".formatted(step, stopped.reason());
+          case Outcome.Failed failed ->
+              "%s was not possible: %s".formatted(step, failed.cause().getMessage());
+        };
+    return "To %s: %s%s All that comes before it is done; the next plan proposes what is left."
+        .formatted(title, what, what.endsWith(".") ? "" : ".");
   }
 }

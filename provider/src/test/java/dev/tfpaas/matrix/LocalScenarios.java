@@ -20,6 +20,9 @@ import java.util.function.Function;
 /// Every runbook of the local platform.
 final class LocalScenarios {
 
+  private static final String FOLLOW =
+      ", 'direction': 'follow', 'backup': {'frequency': '1h', 'keep': 3}";
+
   private LocalScenarios() {}
 
   static List<Scenario> all() {
@@ -86,6 +89,18 @@ final class LocalScenarios {
                       ", 'backup': {'frequency': '1h', 'keep': 3}"));
             }),
         scenario(
+            "protect again",
+            theatre -> {
+              List<LocalTheatre.OneReplication> both = theatre.copied().replicating(FOLLOW);
+              both.forEach(LocalTheatre.OneReplication::apply);
+              theatre.made(GROUP, pair("primary", ""));
+              theatre.rest(Duration.ofSeconds(5));
+              theatre.switchAtOnce();
+              theatre.rest(Duration.ofSeconds(5));
+              LocalTheatre.OneReplication one = both.getFirst();
+              return Scene.apply(theatre, REPLICATION, one.driver(), one.config());
+            }),
+        scenario(
             "destroy replication",
             theatre -> {
               LifecycleDriver<PaasClient> replication = theatre.copied().driver(REPLICATION);
@@ -129,7 +144,21 @@ final class LocalScenarios {
         scenario(
             "switch emergency, old side alive",
             theatre -> Scene.apply(theatre, GROUP, theatre.formed(), pair("secondary", LOSS))),
+        scenario("switch planned, data follows", LocalScenarios::following),
         scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, theatre.formed())));
+  }
+
+  /// What a run that was cut short did not come to, the plan of the replications proposes.
+  private static Scene following(LocalTheatre theatre) {
+    LifecycleDriver<PaasClient> group = theatre.formed(FOLLOW);
+    return Scene.apply(theatre, GROUP, group, pair("secondary", ""))
+        .then(() -> {
+          theatre.rest(Duration.ofSeconds(5));
+          for (LocalTheatre.OneReplication one : theatre.replicating(FOLLOW)) {
+            one.driver().importState(one.id()).orFail();
+            one.apply();
+          }
+        });
   }
 
   private static List<Scenario> migrations() {

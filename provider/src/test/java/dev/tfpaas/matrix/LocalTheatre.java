@@ -8,13 +8,16 @@ import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
+import dev.tfpaas.world.Groups;
 import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.World;
+import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The local platform with its built-in estate.
 final class LocalTheatre extends Theatre {
@@ -43,16 +46,45 @@ final class LocalTheatre extends Theatre {
 
   /// With a copy of the app, both databases of which follow.
   LocalTheatre replicated() {
+    return replicated("");
+  }
+
+  /// The same with more attributes of the replications, each begun with a comma.
+  LocalTheatre replicated(String more) {
     copied();
-    driver("paas_db_replication").apply(replicate("shop", "shop-dr", "postgresql", "")).orFail();
-    driver("paas_db_replication").apply(replicate("shop", "shop-dr", "redis", "")).orFail();
+    replicating(more).forEach(OneReplication::apply);
     rest(Duration.ofSeconds(5));
     return this;
   }
 
+  /// A replication and what its configuration says.
+  record OneReplication(LifecycleDriver<PaasClient> driver, String config) {
+    void apply() {
+      driver.apply(config).orFail();
+    }
+
+    String id() {
+      return "shop:shop-dr:" + (config.contains("redis") ? "redis" : "postgresql");
+    }
+  }
+
+  /// The two replications, as a state knows them that has neither yet.
+  List<OneReplication> replicating(String more) {
+    return Stream.of("postgresql", "redis")
+        .map(engine ->
+            new OneReplication(
+                driver("paas_db_replication"), replicate("shop", "shop-dr", engine, more)))
+        .toList();
+  }
+
   /// With a group of both, whose primary serves.
   LifecycleDriver<PaasClient> formed() {
-    replicated();
+    return formed("");
+  }
+
+  /// The same with more attributes of the replications, each begun with a comma.
+  LifecycleDriver<PaasClient> formed(String more) {
+    replicated(more);
     LifecycleDriver<PaasClient> group = driver("paas_failover_group");
     group.apply(pair("primary", "")).orFail();
     rest(Duration.ofSeconds(5));
@@ -73,6 +105,14 @@ final class LocalTheatre extends Theatre {
 
   void fail(String region) {
     world.call(Caller.DASHBOARD, "fail " + region, draft -> Regions.fail(draft, region));
+  }
+
+  /// Switches to the second place as a person does.
+  void switchAtOnce() {
+    world.call(
+        Caller.DASHBOARD,
+        "switch",
+        draft -> Groups.switchAtOnce(draft, "shop", GroupFact.Place.SECONDARY));
   }
 
   void heal(String region) {

@@ -2,6 +2,7 @@ package dev.tfpaas.model;
 
 import static dev.tfpaas.model.Scenario.destruction;
 import static dev.tfpaas.model.Scenario.emergency;
+import static dev.tfpaas.model.Scenario.following;
 import static dev.tfpaas.model.Scenario.group;
 import static dev.tfpaas.model.Scenario.migration;
 import static dev.tfpaas.model.Scenario.replication;
@@ -25,6 +26,8 @@ class ModelCheckTest {
   private static final Apply BACK = group("primary", "");
   private static final Apply RELEASED = group("primary", ", 'deletion_protection': false");
   private static final Apply REVERSE = replication("shop-dr", "shop");
+  private static final Apply FOLLOW = following("");
+  private static final Apply CONSENTED = following(", 'overwrite_replica': true");
   private static final Apply MOVED = migration("finalized");
   private static final List<Disturbance> AROUND_THE_PAIR =
       Stream.concat(
@@ -47,6 +50,13 @@ class ModelCheckTest {
         700,
         List.of(THERE, REVERSE),
         List.of(List.of(BACK), List.of(replication("shop", "shop-dr")))),
+    FOLLOWED_THERE_AND_BACK(700, List.of(FOLLOW), List.of(List.of(THERE, BACK))),
+    FOLLOWED_BY_ITS_OWN_PLAN(700, List.of(FOLLOW), List.of(List.of(THERE, FOLLOW, BACK))),
+    FOLLOWED_AND_BY_ANOTHER(700, List.of(FOLLOW), List.of(List.of(THERE), List.of(FOLLOW))),
+    FOLLOWED_IN_EMERGENCY(
+        700,
+        List.of(FOLLOW),
+        List.of(List.of(emergency("secondary"), CONSENTED, BACK), List.of(FOLLOW))),
     QUIET_END(500, List.of(RELEASED), List.of(List.of(destruction(RELEASED)))),
     QUIET_TAKING_OVER(500, List.of(), List.of(List.of(BACK))),
     QUIET_TWO_STATES(

@@ -49,6 +49,15 @@ record Scenario(
             .formatted(source, replica));
   }
 
+  /// The same that follows whoever serves.
+  static Apply following(String more) {
+    return new Apply(
+        REPLICATION,
+        "replication",
+        "{'source_app_id': 'shop', 'replica_app_id': 'shop-dr', 'engine': 'postgresql', 'direction': 'follow'%s}"
+            .formatted(more));
+  }
+
   static Apply migration(String phase) {
     return new Apply(
         "paas_region_migration",

@@ -279,8 +279,19 @@ final class Watch {
                     && !it.prior().get("active").equals(it.value().get("active")));
     boolean shown =
         drift.matches("copy\\.\\w+( maintenance: \\w+ is \\w+)?( status: \"\\w+\" is \"\\w+\")?")
-            || drift.matches("replication\\.\\w+ status: \"\\w+\" is \"\\w+\"");
+            || drift.matches("replication\\.\\w+( (status|flows_from|flows_to): \\S+ is \\S+)+");
     return switches && shown;
+  }
+
+  /// Whether the plan proposes to protect who serves since the apply before it.
+  private static boolean protectsAgain(Plan plan, Plan next) {
+    boolean only =
+        next.actions().entrySet().stream()
+            .allMatch(
+                it -> Wish.part(it.getKey()) == Part.REPLICATION && it.getValue() == Action.UPDATE);
+    return only
+        && plan.wish().follow()
+        && plan.actions().keySet().stream().anyMatch(it -> Wish.part(it) == Part.GROUP);
   }
 
   /// After an apply the plan is empty, and no attribute changes by itself.
@@ -306,7 +317,7 @@ final class Watch {
     if (!next.errors().isEmpty()) {
       return Optional.of("a second plan is not refused: " + next.errors());
     }
-    return next.actions().isEmpty()
+    return next.actions().isEmpty() || protectsAgain(plan, next)
         ? Optional.empty()
         : Optional.of("a second plan is empty: " + next.actions());
   }

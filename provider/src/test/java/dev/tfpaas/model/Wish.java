@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param active what it says of the active side; empty when it leaves that out
 /// @param alone whether the group is of the first app only
 /// @param emergency whether a switch is an emergency
+/// @param follow whether data flows away from whoever serves
 /// @param first which objects are made before the old ones are destroyed
 /// @param labels which blocks bear their second label
 record Wish(
@@ -30,6 +31,7 @@ record Wish(
     Optional<String> active,
     boolean alone,
     boolean emergency,
+    boolean follow,
     Set<Part> first,
     Set<Part> labels) {
 
@@ -43,6 +45,7 @@ record Wish(
           false,
           true,
           Optional.of("primary"),
+          false,
           false,
           false,
           Set.of(),
@@ -97,7 +100,8 @@ record Wish(
           new Block(
               address(Part.REPLICATION),
               Part.REPLICATION,
-              "{'%s': '%s', '%s': 'shop', 'engine': 'postgresql'}".formatted(copied, name, other),
+              "{'%s': '%s', '%s': 'shop', 'engine': 'postgresql'%s}"
+                  .formatted(copied, name, other, follow ? ", 'direction': 'follow'" : ""),
               toCopy(copied)));
     }
     if (group) {
@@ -177,9 +181,11 @@ record Wish(
               reversed,
               group);
       case EDIT_REPLICATION ->
-          choice % 2 == 0
-              ? with(copy, name, maintenance, !replication, reversed, group)
-              : with(copy, name, maintenance, replication, !reversed, group);
+          switch (choice % 4) {
+            case 0 -> with(copy, name, maintenance, !replication, reversed, group);
+            case 2 -> following(!follow);
+            default -> with(copy, name, maintenance, replication, !reversed, group);
+          };
       case EDIT_GROUP ->
           choice % 3 == 0
               ? with(
@@ -220,6 +226,22 @@ record Wish(
     return with(first, toggled(labels, part));
   }
 
+  private Wish following(boolean follows) {
+    return new Wish(
+        copy,
+        name,
+        maintenance,
+        replication,
+        reversed,
+        group,
+        active,
+        alone,
+        emergency,
+        follows,
+        first,
+        labels);
+  }
+
   private Wish with(Set<Part> newFirst, Set<Part> newLabels) {
     return new Wish(
         copy,
@@ -231,6 +253,7 @@ record Wish(
         active,
         alone,
         emergency,
+        follow,
         newFirst,
         newLabels);
   }
@@ -274,6 +297,7 @@ record Wish(
         newActive,
         newAlone,
         newEmergency,
+        follow,
         first,
         labels);
   }

@@ -27,8 +27,9 @@ public interface SwitchoverContract {
   ContractStage stage();
 
   /// Returns the steps of a switch of the formed group to its second place, one a line, as
-  /// [#shown]. A line that begins with `maintenance:`, `data:` or `no data:` is there only when the
-  /// switch closes the old side, or hands data over, or does not.
+  /// [#shown]. A line that begins with `maintenance:`, `data:`, `no data:` or `follow:` is there
+  /// only when the switch closes the old side, or hands data over, or does not, or what it hands
+  /// over follows whoever serves.
   String script(Mode mode);
 
   @ParameterizedTest
@@ -38,7 +39,8 @@ public interface SwitchoverContract {
     List<Replication> replications = stage().replications();
 
     for (boolean maintenance : List.of(true, false)) {
-      for (List<Replication> handed : List.of(replications, List.<Replication>of())) {
+      for (List<Replication> handed :
+          List.of(replications, following(replications), List.<Replication>of())) {
         SwitchSpec spec = new SwitchSpec(Side.SECONDARY, mode, maintenance, handed);
         Runbook runbook = stage().groups().switchOver(group, spec);
 
@@ -52,6 +54,31 @@ public interface SwitchoverContract {
     }
   }
 
+  private static List<Replication> following(List<Replication> replications) {
+    return replications.stream().map(it -> it.withDirection(Replication.Direction.FOLLOW)).toList();
+  }
+
+  /// What protects again is a part of its own, which leaves the switch made whatever becomes of it.
+  @Test
+  default void whatFollowsWhoServesIsTurnedRoundOnceTrafficHasMoved() {
+    FailoverGroup group = stage().group(stage().form());
+    SwitchSpec spec =
+        new SwitchSpec(Side.SECONDARY, Mode.PLANNED, true, following(stage().replications()));
+
+    List<Runbook.Part> parts = stage().groups().switchOver(group, spec).parts();
+
+    assertThat(parts.getFirst().onFailure()).isEqualTo(Runbook.OnFailure.GO_BACK);
+    for (Runbook.Part part : parts.subList(1, parts.size())) {
+      assertThat(part.onFailure()).isEqualTo(Runbook.OnFailure.TELL);
+      assertThat(part.steps()).extracting(Step::mark).containsOnly(Step.Mark.SAFE);
+    }
+    boolean can =
+        stage().platform().replications().get().stream()
+            .anyMatch(it -> it.cannotFollow(Optional.empty()).isEmpty());
+    assertThat(parts.stream().anyMatch(it -> it.onFailure() == Runbook.OnFailure.TELL))
+        .isEqualTo(can);
+  }
+
   private List<String> expected(SwitchSpec spec) {
     List<String> lines = new ArrayList<>();
     script(spec.mode())
@@ -60,7 +87,10 @@ public interface SwitchoverContract {
           boolean there =
               (!line.startsWith("maintenance:") || spec.maintenance())
                   && (!line.startsWith("data:") || !spec.replications().isEmpty())
-                  && (!line.startsWith("no data:") || spec.replications().isEmpty());
+                  && (!line.startsWith("no data:") || spec.replications().isEmpty())
+                  && (!line.startsWith("follow:")
+                      || spec.replications().stream()
+                          .anyMatch(it -> it.direction() == Replication.Direction.FOLLOW));
           if (there) {
             lines.add(line.substring(line.indexOf(':') + 1).strip());
           }

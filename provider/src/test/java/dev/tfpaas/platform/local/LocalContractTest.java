@@ -41,6 +41,8 @@ class LocalContractTest extends PlatformContract<ContractStage>
           : UNSAFE maintenance off, back by maintenance on
           data: SAFE move traffic, when TARGET serves
           no data: COMMIT move traffic, when TARGET serves
+          follow: SAFE replicate, when OLD is closed as it was handed over
+          follow: SAFE replicate, when OLD is closed as it was handed over
           """;
       case EMERGENCY ->
           """
