@@ -33,7 +33,14 @@ final class ResourceCatalogue {
     }
     Map<String, Map<String, String>> secrets = new HashMap<>();
     types.forEach(type -> secrets.put(type.name(), secrets(type)));
-    return new KnownTypes(provider.schema(), kinds, secrets);
+    Map<String, Integer> atOnce = new HashMap<>();
+    types.forEach(type ->
+        platforms
+            .open(nowhere(type))
+            .failoverGroups()
+            .get()
+            .ifPresent(groups -> atOnce.put(type.name(), groups.switchesAtOnce())));
+    return new KnownTypes(provider.schema(), kinds, secrets, atOnce);
   }
 
   private static KnownTypes.Offer offer(PlatformType type, Platforms platforms, Kind<?, ?> kind) {

@@ -2,6 +2,7 @@ package dev.tfpaas.cli;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A plan that is applied, and what came of it.
 ///
@@ -42,15 +43,20 @@ record AppliedRun(Desk desk, boolean approved, Purpose purpose) {
         } else if (destruction.isTotal() && purpose == Purpose.APPLY) {
           throw everything();
         }
-        status = run.apply();
+        status = run.apply(plan);
       }
-      Summary summary = new Summary(place.topology()).changes(plan).state(run.refreshed());
+      JsonNode state = run.refreshed();
+      Summary summary = new Summary(place.topology()).changes(plan).state(state);
+      Switched switched = Switched.of(place.topology(), state);
       if (desk.options().isJson()) {
-        desk.out().println(summary.json());
+        ObjectNode json = summary.json();
+        switched.addTo(json);
+        desk.out().println(json);
       } else {
         summary.print(desk.out());
+        switched.print(desk.out());
       }
-      return status;
+      return purpose == Purpose.APPLY ? switched.status(status) : status;
     }
   }
 

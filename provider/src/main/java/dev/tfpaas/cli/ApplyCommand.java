@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
       "refused with status 3, as is any plan that breaks a safety rule: 'paas destroy' is for"
           + " that.",
       "Ctrl-C, once, stops at the next safe point; the next apply carries on from there.",
-      "Exit status: 0 done or nothing to do, 3 refused by a safety rule, 1 an error.",
+      "Of a topology with active_region, a group whose switch is refused stays and lets the others",
+      "go on; the end says which, and the next apply takes the rest.",
+      "Exit status: 0 done or nothing to do, 3 refused by a safety rule or a group stayed, 1 an"
+          + " error.",
       "",
       "Examples:",
       "  paas apply",

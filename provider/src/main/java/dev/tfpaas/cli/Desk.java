@@ -102,6 +102,13 @@ final class Desk {
         && !host.environment().containsKey("NO_COLOR");
   }
 
+  /// Tells whether what is shown may be drawn over: only on a terminal that a person looks at.
+  boolean isTerminal() {
+    return isColoured()
+        && !options.isJson()
+        && !host.environment().getOrDefault("TERM", "").equals("dumb");
+  }
+
   /// Returns what is wrong for programs.
   static ObjectNode json(List<Finding> problems) {
     return JsonAnswer.object()

@@ -22,12 +22,18 @@ final class PlannedRun implements AutoCloseable {
   private final Workplace place;
   private final Map<String, String> variables;
   private final Path directory;
+  private List<String> parallelism;
 
   PlannedRun(Desk desk, Workplace place) {
     this.desk = desk;
     this.place = place;
     this.variables = place.variables();
+    this.parallelism = parallelism(List.of());
     this.directory = temporary();
+  }
+
+  private List<String> parallelism(List<String> more) {
+    return Parallelism.options(place.topology(), desk.catalogue(), more, desk.host().environment());
   }
 
   private static Path temporary() {
@@ -59,6 +65,9 @@ final class PlannedRun implements AutoCloseable {
         new ArrayList<>(List.of("plan", "-input=false", "-detailed-exitcode", "-out=" + file()));
     colour(arguments);
     arguments.addAll(more);
+    parallelism = parallelism(more);
+    parallelism.stream().filter(it -> !more.contains(it)).forEach(arguments::add);
+    place.topology().notes().forEach(note -> desk.err().println("Note: " + note));
     TerraformTool.Ended ended = place.terraform().stream(arguments, variables, stage());
     place.interruption().check();
     return switch (ended.status()) {
@@ -72,12 +81,11 @@ final class PlannedRun implements AutoCloseable {
   ///
   /// @return the state as the platform shows it; as it was stored last when it cannot be read
   JsonNode refreshed() {
-    TerraformTool.Ended ended =
-        place
-            .terraform()
-            .quietly(
-                List.of("plan", "-refresh-only", "-input=false", "-no-color", "-out=" + file()),
-                variables);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("plan", "-refresh-only", "-input=false", "-no-color", "-out=" + file()));
+    arguments.addAll(parallelism);
+    TerraformTool.Ended ended = place.terraform().quietly(arguments, variables);
     return ended.status() == 0 ? shown().path("prior_state") : state();
   }
 
@@ -99,18 +107,22 @@ final class PlannedRun implements AutoCloseable {
 
   /// Applies the plan.
   ///
+  /// @param plan as [#shown]
   /// @return the exit status: 0, or why it failed; Terraform has said it
-  int apply() {
+  int apply(JsonNode plan) {
     place.interruption().check();
     List<String> arguments = new ArrayList<>(List.of("apply", "-input=false"));
     colour(arguments);
+    arguments.addAll(parallelism);
     arguments.add(file());
     Path log = directory.resolve("log");
     Map<String, String> all = new HashMap<>(variables);
     all.putAll(StepProgress.variables(log, desk.host().environment()));
+    SwitchTable table = SwitchTable.of(plan, place.topology().paths(), desk.host().clock());
     TerraformTool.Ended ended;
-    try (StepProgress _ = StepProgress.follow(log, stage())) {
-      ended = place.terraform().stream(arguments, all, stage());
+    try (SwitchBoard board = new SwitchBoard(table, stage(), desk.isTerminal());
+        StepProgress _ = StepProgress.follow(log, board)) {
+      ended = place.terraform().stream(arguments, all, board.stage());
     }
     return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
   }

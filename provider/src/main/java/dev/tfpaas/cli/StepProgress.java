@@ -3,7 +3,6 @@ package dev.tfpaas.cli;
 import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,21 +23,21 @@ final class StepProgress implements AutoCloseable {
   private static final long BEAT_MILLIS = 200;
 
   private final Path log;
-  private final PrintStream out;
+  private final SwitchBoard board;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread follower = Thread.ofPlatform().name("steps").daemon().unstarted(this::run);
 
-  private StepProgress(Path log, PrintStream out) {
+  private StepProgress(Path log, SwitchBoard board) {
     this.log = log;
-    this.out = out;
+    this.board = board;
   }
 
   /// Starts to follow a log.
   ///
   /// @param log the file that [#variables] makes Terraform write
-  /// @param out takes the steps
-  static StepProgress follow(Path log, PrintStream out) {
-    StepProgress progress = new StepProgress(log, out);
+  /// @param board shows the steps
+  static StepProgress follow(Path log, SwitchBoard board) {
+    StepProgress progress = new StepProgress(log, board);
     progress.follower.start();
     return progress;
   }
@@ -59,9 +58,10 @@ final class StepProgress implements AutoCloseable {
       while (!last) {
         last = ended.await(BEAT_MILLIS, TimeUnit.MILLISECONDS);
         at = read(at);
+        board.beat();
       }
     } catch (IOException failure) {
-      out.println("  the steps cannot be shown (" + FileProblem.reason(failure) + ")");
+      board.step("the steps cannot be shown (" + FileProblem.reason(failure) + ")");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -87,8 +87,7 @@ final class StepProgress implements AutoCloseable {
         .lines()
         .map(STEP::matcher)
         .filter(Matcher::matches)
-        .forEach(step -> out.println("  " + step.group(1)));
-    out.flush();
+        .forEach(step -> board.step(step.group(1)));
   }
 
   /// Shows what is left and ends.

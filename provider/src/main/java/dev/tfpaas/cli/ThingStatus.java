@@ -45,10 +45,20 @@ record ThingStatus(String path, String type, JsonNode values) {
 
   private List<String> group() {
     List<String> lines = new ArrayList<>();
-    lines.add("%s serves (%s)".formatted(text("active_app_id"), text("active")));
+    lines.add(serves());
     lines.add("point your CNAME to %s%s".formatted(text("address"), lifetime()));
     lastSwitch().ifPresent(lines::add);
     return lines;
+  }
+
+  /// Returns who serves, of a failover group.
+  String serves() {
+    return "%s serves (%s)".formatted(text("active_app_id"), text("active"));
+  }
+
+  /// Returns how long the last switch left nobody served, in words; empty when it is not known.
+  String wasDown() {
+    return downtime().flatMap(Topology::duration).map(it -> "down for " + seconds(it)).orElse("");
   }
 
   private String lifetime() {

@@ -39,6 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
       desk.out().println(Desk.json(problems));
     } else if (problems.isEmpty()) {
       desk.out().println("Nothing is wrong with " + options.source().file() + ".");
+      result.topology().notes().forEach(note -> desk.out().println("Note: " + note));
     } else {
       problems.forEach(problem -> desk.out().println(desk.line(problem)));
     }

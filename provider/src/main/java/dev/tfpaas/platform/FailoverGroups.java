@@ -11,6 +11,12 @@ import java.util.Optional;
 /// out.
 public interface FailoverGroups extends Limited {
 
+  /// Returns how many switches fit into the limit of an account at the same time. One more makes
+  /// every other one wait for its calls while nobody is served, and all of them end no earlier.
+  default int switchesAtOnce() {
+    return 100;
+  }
+
   /// Tells whether a switch gives this group another address, which a plan then cannot know. A pure
   /// function of its argument.
   default boolean addressFollowsActive(FailoverGroup group) {

@@ -15,13 +15,18 @@ import java.util.function.BiConsumer;
 /// @param provider the schema of the provider block
 /// @param kinds the resources by type name
 /// @param secrets by platform, its secret settings with the environment variable of each
+/// @param atOnce by platform, how many switches fit into an account's limit at the same time
 public record KnownTypes(
-    Schema provider, Map<String, Kind> kinds, Map<String, Map<String, String>> secrets) {
+    Schema provider,
+    Map<String, Kind> kinds,
+    Map<String, Map<String, String>> secrets,
+    Map<String, Integer> atOnce) {
 
   /// Copies the maps.
   public KnownTypes {
     kinds = Map.copyOf(kinds);
     secrets = Map.copyOf(secrets);
+    atOnce = Map.copyOf(atOnce);
   }
 
   /// Returns the names of the platforms; the first is the one that is meant where nobody chooses.

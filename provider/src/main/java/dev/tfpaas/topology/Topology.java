@@ -132,6 +132,16 @@ public record Topology(
     return of(section).stream().filter(item -> item.name().equals(name)).findFirst();
   }
 
+  /// Returns which platforms the failover groups are on, as far as that is said.
+  public List<String> failoverPlatforms() {
+    PlatformOf platforms = new PlatformOf(this);
+    return of(Section.FAILOVER).stream()
+        .flatMap(group -> platforms.block(group).stream())
+        .map(PlatformBlock::kind)
+        .distinct()
+        .toList();
+  }
+
   /// Returns what a reference refers to.
   Optional<Item> find(Expression.Reference reference) {
     return find(reference.section(), reference.name());

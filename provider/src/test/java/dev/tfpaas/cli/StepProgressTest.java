@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The steps of a runbook out of Terraform's log.
 class StepProgressTest {
@@ -31,8 +33,12 @@ class StepProgressTest {
     String second =
         "-11-21T15:14:04.833Z\n" + PROVIDER + "move traffic shop to shop-standby: already so\n";
 
-    try (StepProgress _ =
-        StepProgress.follow(log, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+    SwitchTable none =
+        SwitchTable.of(JsonMapper.shared().readTree("{}"), Map.of(), Clock.systemUTC());
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+    try (SwitchBoard board = new SwitchBoard(none, stream, true);
+        StepProgress _ = StepProgress.follow(log, board)) {
       Files.writeString(log, first);
       Files.writeString(log, second, StandardOpenOption.APPEND);
     }

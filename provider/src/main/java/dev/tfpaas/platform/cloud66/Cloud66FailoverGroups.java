@@ -42,6 +42,12 @@ final class Cloud66FailoverGroups implements FailoverGroups {
     this.groups = groups;
   }
 
+  /// The limit is 3,000 calls an hour: after the first 600, one in a second and a half.
+  @Override
+  public int switchesAtOnce() {
+    return 20;
+  }
+
   @Override
   public Set<String> unsupportedAttributes() {
     return Set.of("name", "domains");

@@ -44,6 +44,12 @@ final class JelasticFailoverGroups implements FailoverGroups {
     this.incarnations = incarnations;
   }
 
+  /// No limit is documented; what is kept here is five calls a second.
+  @Override
+  public int switchesAtOnce() {
+    return 20;
+  }
+
   @Override
   public Set<String> unsupportedAttributes() {
     return Set.of("name", "replication_ids");

@@ -41,6 +41,12 @@ final class ScalingoFailoverGroups implements FailoverGroups {
     this.names = names;
   }
 
+  /// The limit is 60 calls a minute, and a switch looks at its containers every few seconds.
+  @Override
+  public int switchesAtOnce() {
+    return 4;
+  }
+
   @Override
   public Set<String> unsupportedAttributes() {
     return Set.of("name", "replication_ids");
