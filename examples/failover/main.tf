@@ -28,6 +28,9 @@ resource "paas_db_replication" "orders" {
   replica_app_id = paas_app_clone.standby.app_id
   engine         = "postgresql"
 
+  # Data flows away from whoever serves: a switch ends by making the side that it left the replica.
+  direction = "follow"
+
   backup = {
     frequency = "1h"
     keep      = 3

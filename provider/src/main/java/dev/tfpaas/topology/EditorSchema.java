@@ -81,6 +81,9 @@ public final class EditorSchema {
             platform();
           } else {
             keys(vocabulary.keys(section));
+            if (section == Section.REPLICATION) {
+              ends();
+            }
           }
         });
   }
@@ -102,6 +105,16 @@ public final class EditorSchema {
     if (!names.isEmpty()) {
       out.list("required", () -> names.forEach(out::text));
     }
+  }
+
+  /// Both apps are named one by one, or as a pair.
+  private void ends() {
+    out.list(
+        "oneOf",
+        () -> {
+          out.object(() -> required(List.of("source", "replica")));
+          out.object(() -> required(List.of(Vocabulary.BETWEEN)));
+        });
   }
 
   private void key(Key key) {

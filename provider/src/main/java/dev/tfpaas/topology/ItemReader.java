@@ -36,6 +36,9 @@ final class ItemReader {
     if (section == Section.FAILOVER) {
       settings = pair(settings);
     }
+    if (section == Section.REPLICATION) {
+      settings = new ReplicationEnds(problems, found, keys).of(settings);
+    }
     return new Item(section, name, found.place(), settings);
   }
 
@@ -62,20 +65,18 @@ final class ItemReader {
         });
     for (Key key : keys) {
       if (key.required() && !settings.containsKey(key.attribute())) {
-        problems.add(
-            found.place(),
-            found.path(),
-            "needs `%s`: %s".formatted(key.name(), firstSentence(key)));
-        settings.put(
-            key.attribute(),
-            new Setting(
-                new Expression.Wrong(),
-                found.place(),
-                found.path() + "." + key.name(),
-                Optional.empty()));
+        settings.put(key.attribute(), missing(problems, found, key));
       }
     }
     return settings;
+  }
+
+  /// Complains of a key that must be there, and returns what stands in its place.
+  static Setting missing(Findings problems, Found found, Key key) {
+    problems.add(
+        found.place(), found.path(), "needs `%s`: %s".formatted(key.name(), firstSentence(key)));
+    return new Setting(
+        new Expression.Wrong(), found.place(), found.path() + "." + key.name(), Optional.empty());
   }
 
   private record Named(String name, Yaml value) {}

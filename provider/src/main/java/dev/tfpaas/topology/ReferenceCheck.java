@@ -113,7 +113,9 @@ final class ReferenceCheck {
       }
       if (source.get().name().equals(replica.get().name())) {
         problems.add(
-            replica.get().place(), item.path() + ".replica", "an app cannot be its own replica");
+            replica.get().place(),
+            pathOf(item, "replica_app_id"),
+            "an app cannot be its own replica");
         continue;
       }
       String engine = item.text("engine").orElse("");
@@ -121,12 +123,16 @@ final class ReferenceCheck {
       if (other != null) {
         problems.add(
             replica.get().place(),
-            item.path() + ".replica",
+            pathOf(item, "replica_app_id"),
             "the %s of %s follows already: see %s"
                 .formatted(engine, replica.get().name(), other.path()));
       }
     }
     followed.forEach((_, item) -> chain(item, followed));
+  }
+
+  private static String pathOf(Item item, String attribute) {
+    return item.setting(attribute).map(Setting::path).orElse(item.path());
   }
 
   /// Complains of data that flows back to where it came from, once a circle.
@@ -144,7 +150,7 @@ final class ReferenceCheck {
     if (at.isPresent() && at.get().equals(start) && isFirst) {
       problems.add(
           start.placeOf("source_app_id"),
-          start.path() + ".source",
+          pathOf(start, "source_app_id"),
           "the %s flows in a circle: replication %s".formatted(engine, String.join(", ", seen)));
     }
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Vocabulary {
   static final String ACCEPT_DATA_LOSS = "accept_data_loss";
   static final String ACTIVE_REGION = "active_region";
+  static final String BETWEEN = "between";
   static final String DELETION_PROTECTION = "deletion_protection";
   static final String ID = "id";
   static final String IMPORT = "import";
@@ -146,7 +147,8 @@ final class Vocabulary {
 
   private static Key replication(Key key) {
     return switch (key.name()) {
-      case "source", "replica" -> key.shaped(new Key.Shape.Name(Section.APPS));
+      // `between` may stand in the place of both.
+      case "source", "replica" -> key.shaped(new Key.Shape.Name(Section.APPS)).optional();
       default -> key;
     };
   }
@@ -201,10 +203,22 @@ final class Vocabulary {
             false);
     return switch (section) {
       case PLATFORMS -> List.of();
-      case REPLICATION, MIGRATIONS -> List.of(imported);
+      case REPLICATION -> List.of(between(), imported);
+      case MIGRATIONS -> List.of(imported);
       case APPS -> List.of(existing(), platform(), imported);
       case FAILOVER -> List.of(objectives(), imported);
     };
+  }
+
+  private static Key between() {
+    return new Key(
+        BETWEEN,
+        BETWEEN,
+        new Key.Shape.Names(Section.APPS, 2),
+        "The two apps, in any order, in the place of `source` and `replica`: data flows away from"
+            + " the one that serves, and a planned switch turns it round (`direction ="
+            + " \"follow\"`).",
+        false);
   }
 
   private static Key existing() {

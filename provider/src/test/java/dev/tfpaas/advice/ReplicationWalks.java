@@ -2,10 +2,12 @@ package dev.tfpaas.advice;
 
 import static dev.tfpaas.advice.Scene.copy;
 import static dev.tfpaas.advice.Scene.flow;
+import static dev.tfpaas.advice.Scene.group;
 
 import dev.tfpaas.advice.Scene.Thing;
 import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.ReplicationFact;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 final class ReplicationWalks {
   private static final String FORWARD = flow("shop", "shop-dr", "");
   private static final String BACKWARD = flow("shop-dr", "shop", "");
+  private static final String FOLLOW = ", 'direction': 'follow'";
   private static final String OVERWRITE = ", 'overwrite_replica': true";
 
   private ReplicationWalks() {}
@@ -59,6 +62,16 @@ final class ReplicationWalks {
         Scene.FLOW, "shop-dr", "shop", "postgresql", ReplicationFact.Mode.SEEDING);
   }
 
+  private static void writtenOnTheSideThatWasLeft(Scene scene) {
+    scene.pair("primary");
+    scene.apply(Thing.FLOW, flow("shop", "shop-dr", FOLLOW));
+    scene.person(draft -> Regions.fail(draft, "eu-west"));
+    scene.apply(
+        Thing.GROUP, group("secondary", ", 'switch_mode': 'emergency', 'accept_data_loss': true"));
+    scene.person(draft -> Regions.heal(draft, "eu-west"));
+    scene.plan(Thing.FLOW, flow("shop", "shop-dr", FOLLOW));
+  }
+
   static List<Walk> all() {
     return List.of(
         walk(
@@ -87,6 +100,43 @@ final class ReplicationWalks {
             scene -> {
               scene.pair("primary");
               scene.switchByHand(GroupFact.Place.SECONDARY);
+              scene.plan(Thing.FLOW, FORWARD);
+            },
+            scene -> scene.apply(Thing.FLOW, BACKWARD)),
+        walk(
+            "The replica does not follow any more",
+            "write `direction = \"follow\"`",
+            scene -> {
+              scene.pair("primary");
+              scene.switchByHand(GroupFact.Place.SECONDARY);
+              scene.plan(Thing.FLOW, FORWARD);
+            },
+            scene -> scene.apply(Thing.FLOW, flow("shop", "shop-dr", FOLLOW))),
+        walk(
+            "Nothing flows between … and …",
+            "`overwrite_replica = true`, set in the change",
+            ReplicationWalks::writtenOnTheSideThatWasLeft,
+            scene -> scene.apply(Thing.FLOW, flow("shop", "shop-dr", FOLLOW + OVERWRITE))),
+        walk(
+            "Nothing flows between … and …",
+            "write `direction = \"fixed\"` with the app that has the data you want",
+            scene -> {
+              scene.given(Thing.COPY, copy(""));
+              scene.given(Thing.FLOW, flow("shop", "shop-dr", FOLLOW));
+              scene.promoteByHand();
+              scene.plan(Thing.FLOW, flow("shop", "shop-dr", FOLLOW));
+            },
+            scene -> {
+              scene.apply(Thing.FLOW, FORWARD);
+              scene.replace(Thing.FLOW, FORWARD);
+            }),
+        walk(
+            "Data flows from … to … now",
+            "in the same change",
+            scene -> {
+              scene.pair("primary");
+              scene.switchByHand(GroupFact.Place.SECONDARY);
+              scene.apply(Thing.FLOW, flow("shop", "shop-dr", FOLLOW));
               scene.plan(Thing.FLOW, FORWARD);
             },
             scene -> scene.apply(Thing.FLOW, BACKWARD)),

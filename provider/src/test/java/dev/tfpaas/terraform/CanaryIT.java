@@ -126,7 +126,7 @@ class CanaryIT {
 
   @Test
   void nothingOfTheLocalPlatformHoldsAVariable() throws IOException {
-    try (Workspace workspace = Workspace.ofExample(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofExample(temporary, "failover, fixed")) {
       workspace.change("estate.yaml", "CURRENCY: EUR", "CURRENCY: " + EXISTING);
       workspace.change(
           "main.tf",

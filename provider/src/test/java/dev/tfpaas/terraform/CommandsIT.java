@@ -22,7 +22,7 @@ class CommandsIT {
 
   @BeforeEach
   void start(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofExample(temporary, "failover, fixed");
     cloud = new LocalCloud(workspace);
   }
 
@@ -180,7 +180,7 @@ class CommandsIT {
   void worksFromAnOddPlace(@TempDir Path odd) throws IOException {
     Path home = Files.createDirectory(odd.resolve("a place with spaces"));
     Path link = Files.createSymbolicLink(odd.resolve("link"), home);
-    try (Workspace there = Workspace.ofExample(link, "failover")) {
+    try (Workspace there = Workspace.ofExample(link, "failover, fixed")) {
       there.apply();
 
       there.assertNothingToDo();

@@ -50,7 +50,7 @@ class FormingIT {
 
   @Test
   void aNewEstateWithTheWordOfAFailedOverOneIsRefusedBeforeAnyCall() {
-    try (Workspace workspace = Workspace.ofExample(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofExample(temporary, "failover, fixed")) {
       workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
 
       Finished refused = workspace.applying().run().exited(1);
@@ -69,7 +69,7 @@ class FormingIT {
 
   @Test
   void aGroupThatWasDeletedAfterAFailoverIsFormedOnTheSideThatServes() {
-    try (Workspace workspace = Workspace.ofApplied(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofApplied(temporary, "failover, fixed")) {
       LocalCloud cloud = new LocalCloud(workspace);
       workspace.change("main.tf", "active = \"primary\"\n", "\n");
       cloud.switchTo("shop", "secondary");
@@ -87,7 +87,7 @@ class FormingIT {
 
   @Test
   void whenTheGroupEndsAfterAFailoverWhoServesIsNotClosed() {
-    try (Workspace workspace = Workspace.ofApplied(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofApplied(temporary, "failover, fixed")) {
       LocalCloud cloud = new LocalCloud(workspace);
       workspace.change("main.tf", "active = \"primary\"", "active = \"secondary\"");
       workspace.apply("-var", "deletion_protection=false");

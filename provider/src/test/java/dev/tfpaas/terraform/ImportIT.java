@@ -19,7 +19,7 @@ class ImportIT {
 
   @BeforeEach
   void start() {
-    workspace = Workspace.ofApplied(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover, fixed");
   }
 
   @AfterEach

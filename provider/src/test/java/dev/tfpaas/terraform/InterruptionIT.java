@@ -25,7 +25,7 @@ class InterruptionIT {
 
   @BeforeEach
   void formTheGroupAndAskForASwitch(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofExample(temporary, "failover, fixed");
     cloud = new LocalCloud(workspace);
     cloud.slowDown("promote", "3s");
     workspace.apply();
@@ -55,7 +55,7 @@ class InterruptionIT {
 
   @Test
   void interruptBeforeTheDataIsHandedOverGivesTheOldSideBack(@TempDir Path temporary) {
-    try (Workspace slow = Workspace.ofExample(temporary, "failover")) {
+    try (Workspace slow = Workspace.ofExample(temporary, "failover, fixed")) {
       LocalCloud there = new LocalCloud(slow);
       there.slowDown("lag", "8s");
       slow.apply();

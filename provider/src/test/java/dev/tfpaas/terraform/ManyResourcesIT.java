@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyResourcesIT {
   @Test
   void thousandResourcesAreAppliedAHundredAtATime(@TempDir Path temporary) {
-    try (Workspace workspace = Workspace.ofExample(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofExample(temporary, "failover, fixed")) {
       LocalCloud cloud = new LocalCloud(workspace);
       workspace
           .main(

@@ -20,7 +20,7 @@ class MembersIT {
 
   @BeforeEach
   void pair(@TempDir Path temporary) {
-    workspace = Workspace.ofApplied(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover, fixed");
     cloud = new LocalCloud(workspace);
     workspace.apply(UNPROTECTED);
     before = cloud.calls().size();

@@ -18,7 +18,7 @@ class OddPlacesIT {
   @ParameterizedTest
   @ValueSource(strings = {"C", "en_US.UTF-8", "xx"})
   void worksWhereItWasStarted(String locale) {
-    try (Workspace workspace = Workspace.in(temporary, PLACE).copy("failover")) {
+    try (Workspace workspace = Workspace.in(temporary, PLACE).copy("failover, fixed")) {
       workspace.initialised();
 
       odd(workspace.applying(), locale).run().succeeded();

@@ -18,7 +18,7 @@ class OutsideSwitchIT {
 
   @BeforeEach
   void switchOutside(@TempDir Path temporary) {
-    workspace = Workspace.ofApplied(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover, fixed");
     cloud = new LocalCloud(workspace);
     cloud.switchTo("shop", "secondary");
   }

@@ -40,7 +40,7 @@ class ReadinessIT {
 
   @BeforeEach
   void checkThePair(@TempDir Path temporary) {
-    workspace = Workspace.ofApplied(temporary, "failover").file("check.tf", CHECK);
+    workspace = Workspace.ofApplied(temporary, "failover, fixed").file("check.tf", CHECK);
     cloud = new LocalCloud(workspace);
   }
 

@@ -22,15 +22,23 @@ record RealLocalScenario(
   /// Returns all of them.
   static List<RealScenario> all() {
     return List.of(
-        new RealLocalScenario("local: create", "failover", false, _ -> {}, "apply"),
+        new RealLocalScenario("local: create", "failover, fixed", false, _ -> {}, "apply"),
         new RealLocalScenario(
-            "local: switch planned", "failover", true, RealLocalScenario::switched, "apply"),
+            "local: switch planned", "failover, fixed", true, RealLocalScenario::switched, "apply"),
         new RealLocalScenario(
-            "local: switch emergency", "failover", true, RealLocalScenario::emergency, "apply"),
+            "local: switch emergency",
+            "failover, fixed",
+            true,
+            RealLocalScenario::emergency,
+            "apply"),
         new RealLocalScenario(
-            "local: reverse replication", "failover", true, RealLocalScenario::reversed, "apply"),
+            "local: reverse replication",
+            "failover, fixed",
+            true,
+            RealLocalScenario::reversed,
+            "apply"),
         new RealLocalScenario(
-            "local: destroy", "failover", true, RealLocalScenario::unprotected, "destroy"),
+            "local: destroy", "failover, fixed", true, RealLocalScenario::unprotected, "destroy"),
         new RealLocalScenario(
             "local: move at once", "migration", false, it -> phase(it, "finalized"), "apply"),
         new RealLocalScenario(

@@ -16,7 +16,7 @@ class ReattachIT {
   @DisplayName("8.1 #21 several commands after each other against one process")
   @Test
   void severalCommandsUseOneProcess(@TempDir Path temporary) {
-    try (Workspace workspace = Workspace.ofExample(temporary, "failover")) {
+    try (Workspace workspace = Workspace.ofExample(temporary, "failover, fixed")) {
       Running provider = workspace.provider("-debug").start();
       await().atMost(Duration.ofSeconds(30)).until(() -> provider.output().contains("}"));
       String attach = attach(provider.output());

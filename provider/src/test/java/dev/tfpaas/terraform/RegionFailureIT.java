@@ -21,7 +21,7 @@ class RegionFailureIT {
 
   @BeforeEach
   void failTheRegionOfTheActiveApp(@TempDir Path temporary) {
-    workspace = Workspace.ofApplied(temporary, "failover");
+    workspace = Workspace.ofApplied(temporary, "failover, fixed");
     cloud = new LocalCloud(workspace);
     cloud.fail("eu-west");
   }

@@ -19,7 +19,7 @@ class SeamsIT {
 
   @BeforeEach
   void pair(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofExample(temporary, "failover, fixed");
     workspace.applying(UNPROTECTED).run().succeeded();
     cloud = new LocalCloud(workspace);
   }

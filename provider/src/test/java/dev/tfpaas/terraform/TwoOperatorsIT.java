@@ -31,7 +31,7 @@ class TwoOperatorsIT {
 
   @Test
   void sameSwitchFromTwoStatesAtOnceIsMadeOnce() {
-    try (Workspace one = Workspace.ofApplied(temporary, "failover");
+    try (Workspace one = Workspace.ofApplied(temporary, "failover, fixed");
         Workspace other = colleague(temporary, one)) {
       LocalCloud cloud = new LocalCloud(one);
       int before = cloud.calls().size();
@@ -57,7 +57,7 @@ class TwoOperatorsIT {
 
   @Test
   void oppositeWishesNeverLeaveAHalfOfEach() {
-    try (Workspace one = Workspace.ofApplied(temporary, "failover");
+    try (Workspace one = Workspace.ofApplied(temporary, "failover, fixed");
         Workspace other = colleague(temporary, one)) {
       LocalCloud cloud = new LocalCloud(one);
       int before = cloud.calls().size();

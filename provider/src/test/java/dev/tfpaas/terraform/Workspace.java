@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// It has its own CLI configuration, data directory and providers: nothing of the developer's is
 /// read or written. Closing it ends every process that was started in it.
 final class Workspace implements AutoCloseable {
+  private static final String FIXED = ", fixed";
+  private static final String FOLLOW = "\n  direction = \"follow\"";
+
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,12 +57,17 @@ final class Workspace implements AutoCloseable {
   }
 
   /// Copies an example here.
+  ///
+  /// @param example its folder; with `, fixed` behind it without the line by which data follows
+  ///   whoever serves
   Workspace copy(String example) {
-    try (Stream<Path> files = Files.list(Installation.EXAMPLES.resolve(example))) {
+    boolean fixed = example.endsWith(FIXED);
+    String folder = fixed ? example.substring(0, example.length() - FIXED.length()) : example;
+    try (Stream<Path> files = Files.list(Installation.EXAMPLES.resolve(folder))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, directory.resolve(file.getFileName()));
       }
-      return this;
+      return fixed ? change("main.tf", FOLLOW, "") : this;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

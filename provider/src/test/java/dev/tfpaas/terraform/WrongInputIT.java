@@ -25,7 +25,7 @@ class WrongInputIT {
 
   @BeforeEach
   void start(@TempDir Path temporary) {
-    workspace = Workspace.ofExample(temporary, "failover");
+    workspace = Workspace.ofExample(temporary, "failover, fixed");
   }
 
   @AfterEach

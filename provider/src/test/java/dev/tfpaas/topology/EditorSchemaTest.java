@@ -46,7 +46,10 @@ class EditorSchemaTest {
           "a platform of no kind",
           "a reference to a secret that is none",
           "a reference where no secret belongs",
+          "a direction beside the pair that it is of",
+          "a pair of one app",
           "a replica of itself",
+          "a source beside the pair that it is of",
           "a replica with two sources",
           "a token among the variables",
           "a wait before a switch that is longer than the whole switch may take",
@@ -120,8 +123,9 @@ class EditorSchemaTest {
         .contains("d|h|m|s");
     assertThat(replication.at("/properties/backup/properties/keep/maximum").asInt())
         .isEqualTo(1000);
-    assertThat(replication.path("required").toString())
-        .isEqualTo("[\"source\",\"replica\",\"engine\"]");
+    assertThat(replication.path("required").toString()).isEqualTo("[\"engine\"]");
+    assertThat(replication.path("oneOf").toString())
+        .isEqualTo("[{\"required\":[\"source\",\"replica\"]},{\"required\":[\"between\"]}]");
   }
 
   @Test

@@ -160,15 +160,18 @@ record ReplicationCheck(String active, String target, SwitchTerms terms, List<Le
     if (open && terms.loss() == SwitchTerms.Loss.ACCEPTED) {
       return SwitchCheck.warning(name, apart(replication), "`accept_data_loss` accepts that.");
     }
-    String swap =
-        "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`."
-            .formatted(replication.id(), active, target);
+    String protect =
+        replication.direction() == Replication.Direction.FOLLOW
+            ? "Protect the active side first: the plan of the paas_db_replication %s proposes it, or says what forbids it. Apply that alone, and switch when its status is `replicating`."
+                .formatted(replication.id())
+            : "Protect the active side first: in the paas_db_replication %s, set `source_app_id` to %s and `replica_app_id` to %s. Swap them, apply, and switch when its status is `replicating`. With `direction = \"follow\"` there instead of that, every planned switch ends by it."
+                .formatted(replication.id(), active, target);
     String loss =
         open
             ? " To go on all the same, accept that what %s lacks is lost: `accept_data_loss = true`."
                 .formatted(target)
             : "";
-    return SwitchCheck.failed(name, ATTRIBUTE, apart(replication), swap + loss)
+    return SwitchCheck.failed(name, ATTRIBUTE, apart(replication), protect + loss)
         .by(SafetyRule.NOT_STREAMING);
   }
 

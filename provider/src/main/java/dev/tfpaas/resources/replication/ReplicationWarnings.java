@@ -159,7 +159,7 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
     return keepsSource
         ? "To make %s follow %s again, replace this resource (`terraform apply -replace=…`); what only %s has is lost then, and needs `overwrite_replica = true`."
             .formatted(replica, source, replica)
-        : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`."
+        : "To protect it again, swap the two ids: `source_app_id = \"%s\"`, `replica_app_id = \"%s\"`. Or write `direction = \"follow\"`, where the platform can: that protects again now, and at the end of every planned switch."
             .formatted(replica, source);
   }
 
