@@ -25,6 +25,13 @@ public interface Platform {
     return operation.get();
   }
 
+  /// Does something that is one operation and follows a reading: what readings of this process have
+  /// read a few seconds before, it need not read again. For who only plans, because who changes
+  /// something looks again before.
+  default <R> R following(Supplier<R> operation) {
+    return during(operation);
+  }
+
   /// Looks at what there is now, also within an operation that has looked before.
   default <R> R afresh(Supplier<R> look) {
     return look.get();

@@ -103,6 +103,11 @@ public final class Cloud66Platform implements Platform {
   }
 
   @Override
+  public <R> R following(Supplier<R> operation) {
+    return reads.following(operation);
+  }
+
+  @Override
   public <R> R afresh(Supplier<R> look) {
     return reads.afresh(look);
   }

@@ -24,7 +24,14 @@ final class KeptReads {
   /// How long an operation may take what it read for what there is.
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
+  /// How long what a reading has read is taken for what there is by the plan that follows it.
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
   private final Clock clock;
+
+  /// What was read last by any operation.
+  private final Map<URI, Known> latest = new ConcurrentHashMap<>();
+
   private final ScopedValue<Operation> operation = ScopedValue.newInstance();
 
   /// Counts what happens, so that any two events have an order whatever the clock says.
@@ -57,6 +64,18 @@ final class KeptReads {
         : ScopedValue.where(operation, new Operation(new ConcurrentHashMap<>(), 0)).call(what::get);
   }
 
+  /// Plans something: what was read a few seconds before it, by whichever operation, is not read
+  /// again.
+  <R> R following(Supplier<R> what) {
+    if (operation.isBound()) {
+      return what.get();
+    }
+    Map<URI, Known> known = new ConcurrentHashMap<>(latest);
+    Instant oldest = clock.instant().minus(SHORT);
+    known.values().removeIf(it -> it.when().isBefore(oldest));
+    return ScopedValue.where(operation, new Operation(known, 0)).call(what::get);
+  }
+
   /// Looks at what there is now.
   <R> R afresh(Supplier<R> look) {
     if (!operation.isBound()) {
@@ -70,6 +89,7 @@ final class KeptReads {
   /// what there was.
   void changed() {
     lastChange.accumulateAndGet(events.incrementAndGet(), Math::max);
+    latest.clear();
   }
 
   /// Reads something, or takes what the operation has read of it.
@@ -111,6 +131,7 @@ final class KeptReads {
   private void keep(URI place, Known fresh) {
     if (operation.isBound()) {
       operation.get().known().put(place, fresh);
+      latest.put(place, fresh);
     }
   }
 }

@@ -116,7 +116,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    context.client().during(() -> planned(context));
+    context.client().following(() -> planned(context));
     if (isApp()
         && context.reason() == DestroyPlanContext.Reason.DESTROY
         && !context.diagnostics().hasErrors()
@@ -298,7 +298,9 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     Optional<String> own = PrivateFacts.incarnation(goes.privateState());
     context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     if (!isUnmarked(context)) {
-      context.client().during(() -> planned(context.replacing(goes.state(), goes.privateState())));
+      context
+          .client()
+          .following(() -> planned(context.replacing(goes.state(), goes.privateState())));
     }
     if (context.diagnostics().hasErrors()) {
       context

@@ -63,7 +63,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   @Override
   public void plan(PlanContext<PaasClient> context) {
     try {
-      guard(context, "plan", () -> planGuarded(context));
+      planning(context, "plan", () -> planGuarded(context));
     } catch (DiagnosticException refusal) {
       boolean isFailedCall = refusal.getCause() != null;
       if (isFailedCall || !context.isCreate()) {
@@ -98,7 +98,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    guard(context, "plan to destroy", () -> kind.planDestroy(context, kind.remembered(context)));
+    planning(context, "plan to destroy", () -> kind.planDestroy(context, kind.remembered(context)));
   }
 
   @Override
@@ -258,6 +258,15 @@ public final class Life<T, C> implements Resource<PaasClient> {
         verb,
         () -> {
           call.run();
+          return true;
+        });
+  }
+
+  private void planning(ResourceContext<PaasClient> context, String verb, Runnable call) {
+    context
+        .client()
+        .following(() -> {
+          guard(context, verb, call);
           return true;
         });
   }

@@ -86,6 +86,11 @@ public final class PaasClient {
     return platform.isPresent() ? platform.get().during(operation) : operation.get();
   }
 
+  /// Plans something, which follows its reading, see [Platform#following].
+  public <R> R following(Supplier<R> operation) {
+    return platform.isPresent() ? platform.get().following(operation) : operation.get();
+  }
+
   /// Starts the time limit of an operation.
   TimeLimit limit(ResourceContext<PaasClient> context, Timeouts.Operation operation) {
     return TimeLimit.of(context.timeoutsFrom(), operation, clock);

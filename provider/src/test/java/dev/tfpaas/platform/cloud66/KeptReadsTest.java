@@ -136,4 +136,23 @@ class KeptReadsTest {
 
     assertThat(next).isEqualTo("2");
   }
+
+  @Test
+  void planTakesWhatItsReadingHasRead() {
+    during(() -> {});
+
+    assertThat(reads.following(() -> during(() -> {}))).containsExactly("1", "1");
+    // What only reads looks for itself.
+    assertThat(during(() -> {})).containsExactly("2", "2");
+  }
+
+  @Test
+  void planReadsAgainWhatWasChangedSinceOrIsOld() {
+    during(() -> {});
+    reads.changed();
+    assertThat(reads.following(() -> during(() -> {}))).containsExactly("2", "2");
+
+    clock.move(Duration.ofSeconds(6));
+    assertThat(reads.following(() -> during(() -> {}))).containsExactly("3", "3");
+  }
 }
