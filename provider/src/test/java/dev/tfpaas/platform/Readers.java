@@ -37,10 +37,12 @@ final class Readers {
           "Apps.engines",
           "FailoverGroups.addressFollowsActive",
           "FailoverGroups.startsActive",
+          "FailoverGroups.switchesAtOnce",
           "FailoverGroups.trafficAfterDelete",
           "Incarnations.marks",
           "Incarnations.renew",
           "Limited.unsupportedAttributes",
+          "Replications.cannotFollow",
           "Replications.idOf",
           "Replications.unsupportedAttributes");
 
