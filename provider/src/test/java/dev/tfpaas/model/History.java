@@ -85,12 +85,23 @@ final class History {
     try {
       Wish wish = wishes.get(move.state());
       switch (move.kind()) {
-        case APPLY -> apply(move, Options.NONE, false);
+        case APPLY, APPLY_KILLED -> apply(move, Options.NONE, false);
         case APPLY_AFTER_OTHERS -> apply(move, Options.NONE, true);
-        case REPLACE ->
-            apply(move, new Options(Optional.empty(), Optional.of(part(move)), false), false);
-        case TARGET ->
-            apply(move, new Options(Optional.of(part(move)), Optional.empty(), true), false);
+        case REPLACE -> apply(move, Options.replacing(part(move)), false);
+        case TARGET -> apply(move, Options.targeting(part(move)), false);
+        case REMOVED -> {
+          edit(move, wish.edited(move));
+          apply(move, Options.REMOVED, false);
+        }
+        case IMPORTED -> {
+          edit(move, wish.edited(move));
+          String copy = wishes.get(move.state()).address(Part.COPY);
+          boolean had = state(move).state().containsKey(copy);
+          apply(move, Options.IMPORTED, false);
+          if (!had && state(move).state().containsKey(copy)) {
+            watch.imported(wish.name(), move.state());
+          }
+        }
         case DESTROY -> destroy(move);
         case PERSON -> act(move);
         case IMPORT -> importState(move);
@@ -147,7 +158,9 @@ final class History {
     Plan plan = state(move).plan(wish, options);
     String how =
         options.replace().map(it -> " -replace=" + wish.address(it)).orElse("")
-            + options.target().map(it -> " -target=" + wish.address(it)).orElse("");
+            + options.target().map(it -> " -target=" + wish.address(it)).orElse("")
+            + (options.removed() ? " with removed blocks" : "")
+            + (options.imported() ? " and import blocks" : "");
     boolean well = carryOut(move, plan, "apply" + how, before, others);
     if (well && fault.isEmpty() && options.target().isEmpty() && !others) {
       stand.world.pass(PAUSE);
@@ -178,9 +191,10 @@ final class History {
       act(move);
     }
     watch.begins(state(move), move.state());
+    Fate fate = move.fate(stand.world);
     List<Diagnostic> errors;
     try {
-      errors = state(move).apply(plan);
+      errors = state(move).apply(plan, fate);
     } catch (AssertionError stopped) {
       boolean excused = others || watch.isAmbiguous(plan.wish());
       if (excused && String.valueOf(stopped.getMessage()).startsWith("the second plan")) {
@@ -190,9 +204,13 @@ final class History {
       }
       throw stopped;
     }
-    say(move, "applied" + texts(", failed: ", errors));
-    fault = watch.applied(state(move), move.state(), plan, errors, others);
-    return errors.isEmpty();
+    boolean cut = fate.isDead() || fate.isStopped();
+    say(move, (cut ? "%s, ".formatted(fate) : "") + "applied" + texts(", failed: ", errors));
+    fault =
+        fate.isDead()
+            ? Optional.empty()
+            : watch.applied(state(move), move.state(), plan, errors, others || cut);
+    return errors.isEmpty() && !cut;
   }
 
   private static String texts(String before, List<Diagnostic> all) {
@@ -225,12 +243,7 @@ final class History {
     if (state(move).state().containsKey(address)) {
       return;
     }
-    String id =
-        switch (part(move)) {
-          case COPY -> wish.name();
-          case REPLICATION -> "shop:%s:postgresql".formatted(wish.name());
-          case GROUP -> "shop";
-        };
+    String id = Wish.id(part(move), wish.name());
     Outcome outcome = state(move).importState(address, id);
     say(move, "import " + address + texts(", failed: ", outcome.errors()));
     if (!outcome.failed() && part(move) == Part.COPY) {

@@ -4,8 +4,10 @@ import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Databases;
 import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.Groups;
+import dev.tfpaas.world.Regions;
 import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.Replicating;
+import dev.tfpaas.world.WorldAccess;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.GroupFact;
 import java.util.List;
@@ -25,6 +27,9 @@ record Move(Kind kind, int state, int choice) {
   enum Kind {
     APPLY,
     APPLY_AFTER_OTHERS,
+    APPLY_KILLED,
+    REMOVED,
+    IMPORTED,
     REPLACE,
     TARGET,
     EDIT_COPY,
@@ -50,11 +55,20 @@ record Move(Kind kind, int state, int choice) {
   record Act(String name, Consumer<Draft> act) {}
 
   private static final List<String> APPS = List.of("shop", "shop-dr", "shop-b");
+  private static final int ACTS = 21;
+
+  /// Returns what becomes of the provider while it applies.
+  Fate fate(WorldAccess world) {
+    Fate.End[] ends = Fate.End.values();
+    return kind == Kind.APPLY_KILLED
+        ? new Fate(world, ends[1 + choice % (ends.length - 1)], choice / 4 % 12)
+        : new Fate(world, Fate.End.NONE, 0);
+  }
 
   /// Returns what a person does.
   Act act() {
-    String app = APPS.get(choice / 16 % APPS.size());
-    return switch (choice % 16) {
+    String app = APPS.get(choice / ACTS % APPS.size());
+    return switch (choice % ACTS) {
       case 0 -> new Act("switch to secondary", it -> to(it, GroupFact.Place.SECONDARY));
       case 1 -> new Act("switch to primary", it -> to(it, GroupFact.Place.PRIMARY));
       case 2 -> new Act("open " + app, it -> AppOperations.maintenance(it, app, false));
@@ -89,6 +103,10 @@ record Move(Kind kind, int state, int choice) {
                           Map.of(),
                           Optional.empty(),
                           true)));
+      case 15, 16 -> new Act("region eu-central fails", it -> Regions.fail(it, "eu-central"));
+      case 17 -> new Act("region eu-west fails", it -> Regions.fail(it, "eu-west"));
+      case 18 -> new Act("region eu-central is back", it -> Regions.heal(it, "eu-central"));
+      case 19 -> new Act("region eu-west is back", it -> Regions.heal(it, "eu-west"));
       default ->
           new Act(
               "form a group of shop and " + app,

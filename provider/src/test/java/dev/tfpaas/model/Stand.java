@@ -64,7 +64,12 @@ final class Stand {
 
   /// Starts a process of the provider, which remembers nothing of another's.
   PaasClient process() {
-    return PaasClient.of(LocalPlatform.over(world), runner, clock);
+    return process(new Fate(world, Fate.End.NONE, 0));
+  }
+
+  /// Starts a process of the provider that ends as is decided.
+  PaasClient process(Fate fate) {
+    return PaasClient.of(LocalPlatform.over(fate), runner, clock);
   }
 
   /// Makes the driver of one object in a process.

@@ -123,7 +123,11 @@ final class Watch {
       Workspace workspace, int state, Plan plan, List<Diagnostic> errors, boolean disturbed) {
     Seen now = look(Set.of());
     List<String> broken =
-        now.violations().subList(before.violations().size(), now.violations().size());
+        new ArrayList<>(
+            now.violations().subList(before.violations().size(), now.violations().size()));
+    // Where a person closed the side that served, its group ends in the middle of a switch that
+    // nobody began.
+    broken.removeIf(it -> before.served().isEmpty() && it.contains(" is dissolved in the middle"));
     if (!broken.isEmpty()) {
       return Optional.of("no invariant is broken: " + broken);
     }
@@ -146,19 +150,72 @@ final class Watch {
         && !disturbed
         && !namesWhatGoes(plan, errors)
         && !isTold(plan, errors)
+        && !isSaid(plan, errors)
+        && !isRenamedAndTainted(plan)
+        && !isOfNewMember(plan, errors)
         && !isOfUnknown(plan, errors)) {
       return Optional.of("refusals come in the plan: " + errors);
     }
-    return errors.isEmpty() && !disturbed ? missing(workspace, state) : Optional.empty();
+    // What is not the target is not read.
+    boolean whole = plan.options().target().isEmpty();
+    return errors.isEmpty() && !disturbed && whole ? missing(workspace, state) : Optional.empty();
   }
 
-  /// Whether a name of the configuration was one app's and is another's by now: which one is meant
-  /// only who has seen it before can tell.
+  /// Whether a name of the configuration was one app's and is, or was meanwhile, another's: which
+  /// one is meant only who has seen it before can tell.
   boolean isAmbiguous(Wish wish) {
+    boolean wasMeanwhile =
+        meant.entrySet().stream()
+            .filter(it -> it.getKey().substring(1).equals(wish.name()))
+            .anyMatch(it -> isCalledOtherwise(it.getValue(), wish.name()));
+    return wasMeanwhile
+        || stand.world.read(view ->
+            Stream.of("shop", wish.name())
+                .anyMatch(name ->
+                    view.app(name).isPresent() && Renaming.formerly(view, name).isPresent()));
+  }
+
+  private boolean isCalledOtherwise(String ownId, String name) {
     return stand.world.read(view ->
-        Stream.of("shop", wish.name())
-            .anyMatch(
-                name -> view.app(name).isPresent() && Renaming.formerly(view, name).isPresent()));
+        view.apps().stream()
+            .anyMatch(app -> app.ownId().equals(ownId) && !app.name().equals(name)));
+  }
+
+  /// Whether the plan warned of just that, since what was found deleted may be about to be
+  /// destroyed; or could not ask a region that is down.
+  private boolean isSaid(Plan plan, List<Diagnostic> errors) {
+    Set<String> said = new HashSet<>();
+    plan.warnings().forEach(it -> said.add(it.summary()));
+    return isSomeRegionDown() || errors.stream().allMatch(it -> said.contains(it.summary()));
+  }
+
+  private boolean isSomeRegionDown() {
+    return stand.world.read(view -> view.regions().stream().anyMatch(it -> !it.up()));
+  }
+
+  /// Whether a group was refused another member, which did not exist when it was planned.
+  private static boolean isOfNewMember(Plan plan, List<Diagnostic> errors) {
+    boolean unknown =
+        plan.objects().entrySet().stream()
+            .filter(it -> Wish.part(it.getKey()) == Part.GROUP)
+            .map(it -> it.getValue().outcome().value())
+            .anyMatch(it -> !it.isNull() && it.get("secondary_app_id").isUnknown());
+    return unknown
+        && errors.stream()
+            .allMatch(it ->
+                it.path().equals(Path.root().attribute("secondary_app_id"))
+                    || it.path().equals(Path.root().attribute("replication_ids")));
+  }
+
+  /// Whether a copy was tainted and is called otherwise in the configuration by now: Terraform says
+  /// of a tainted object only by its name that it goes.
+  private static boolean isRenamedAndTainted(Plan plan) {
+    return plan.objects().entrySet().stream()
+        .filter(it -> Wish.part(it.getKey()) == Part.COPY)
+        .filter(it -> it.getValue().outcome().action() == Action.REPLACE)
+        .flatMap(it -> it.getValue().refreshed().stream())
+        .anyMatch(
+            it -> it.tainted() && !it.state().get("name").asString().equals(plan.wish().name()));
   }
 
   /// Whether the configuration itself names an app that it takes away: Terraform tells no plan of

@@ -87,6 +87,17 @@ record Wish(
   /// @param many whether it stands in a set
   record Reference(String attribute, String to, String of, boolean many) {}
 
+  /// Returns by what an object is imported.
+  ///
+  /// @param copy the name of the copy
+  static String id(Part part, String copy) {
+    return switch (part) {
+      case COPY -> copy;
+      case REPLICATION -> "shop:%s:postgresql".formatted(copy);
+      case GROUP -> "shop";
+    };
+  }
+
   /// Returns the blocks in the order of dependencies.
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
@@ -208,7 +219,13 @@ record Wish(
               alone,
               choice / 4 % 4 == 0);
       case EDIT_FIRST -> with(toggled(first, part), labels);
-      case EDIT_LABEL -> withLabel(part);
+      case EDIT_LABEL, IMPORTED -> withLabel(part);
+      case REMOVED ->
+          switch (part) {
+            case COPY -> withLabel(part);
+            case REPLICATION -> with(copy, name, maintenance, !replication, reversed, group);
+            case GROUP -> with(copy, name, maintenance, replication, reversed, !group);
+          };
       default -> this;
     };
   }

@@ -41,8 +41,28 @@ final class Workspace {
   /// @param target the only object it is about, beside what that hangs on; empty for all
   /// @param replace the object it replaces; empty for none
   /// @param destroysLast whether what is destroyed alone is destroyed after all else
-  record Options(Optional<Part> target, Optional<Part> replace, boolean destroysLast) {
-    static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+  /// @param removed whether `removed` blocks say of what has no block that it is only forgotten
+  /// @param imported whether `import` blocks say of what has no object in the state what it is
+  record Options(
+      Optional<Part> target,
+      Optional<Part> replace,
+      boolean destroysLast,
+      boolean removed,
+      boolean imported) {
+    static final Options NONE =
+        new Options(Optional.empty(), Optional.empty(), false, false, false);
+    static final Options REMOVED =
+        new Options(Optional.empty(), Optional.empty(), false, true, false);
+    static final Options IMPORTED =
+        new Options(Optional.empty(), Optional.empty(), false, true, true);
+
+    static Options replacing(Part part) {
+      return new Options(Optional.empty(), Optional.of(part), false, false, false);
+    }
+
+    static Options targeting(Part part) {
+      return new Options(Optional.of(part), Optional.empty(), true, false, false);
+    }
   }
 
   /// A plan of everything.
@@ -125,7 +145,9 @@ final class Workspace {
         .sorted(backwards())
         .forEach(address -> {
           LifecycleDriver<PaasClient> driver = driver(process, address);
-          planned.put(address, planned(driver, driver.planDestroy()));
+          planned.put(
+              address,
+              planned(driver, options.removed() ? driver.refresh() : driver.planDestroy()));
         });
     Set<String> blocked = new HashSet<>();
     for (Block block : wish.blocks()) {
@@ -135,7 +157,7 @@ final class Workspace {
       }
       boolean fails = block.references().stream().anyMatch(it -> blocked.contains(it.to()));
       if (!fails) {
-        planned.put(block.address(), plan(process, block, planned, options));
+        planned.put(block.address(), plan(process, wish, block, planned, options));
       }
       if (fails || failed(planned, block.address())) {
         blocked.add(block.address());
@@ -149,8 +171,14 @@ final class Workspace {
   }
 
   private Planned plan(
-      PaasClient process, Block block, Map<String, Planned> before, Options options) {
+      PaasClient process, Wish wish, Block block, Map<String, Planned> before, Options options) {
     LifecycleDriver<PaasClient> driver = driver(process, block.address());
+    if (options.imported() && driver.state().isNull()) {
+      Outcome imported = driver.importState(Wish.id(block.part(), wish.name()));
+      if (imported.failed()) {
+        return planned(driver, imported);
+      }
+    }
     Value config = config(driver, block, before);
     boolean replaces =
         options.replace().filter(block.part()::equals).isPresent() && !driver.state().isNull();
@@ -224,24 +252,34 @@ final class Workspace {
   }
 
   /// `terraform apply PLAN`; returns what went wrong.
-  List<Diagnostic> apply(Plan plan) {
+  ///
+  /// @param fate what becomes of the provider meanwhile
+  List<Diagnostic> apply(Plan plan, Fate fate) {
     plan.objects()
         .forEach((address, it) ->
             it.refreshed()
                 .ifPresentOrElse(
                     stored -> state.put(address, stored), () -> state.remove(address)));
-    return new Walk(plan).run();
+    return new Walk(plan, fate).run();
   }
 
   /// One walk that applies a plan.
   private final class Walk {
     private final Plan plan;
-    private final PaasClient process = stand.process();
+    private final Fate fate;
+    private final PaasClient process;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final Set<String> failed = new HashSet<>();
 
-    Walk(Plan plan) {
+    Walk(Plan plan, Fate fate) {
       this.plan = plan;
+      this.fate = fate;
+      this.process = stand.process(fate);
+    }
+
+    /// Whether Terraform begins nothing any more.
+    private boolean isOver() {
+      return fate.isDead() || fate.isStopped();
     }
 
     List<Diagnostic> run() {
@@ -300,7 +338,11 @@ final class Workspace {
     /// What something stands on that could not be destroyed stays.
     private void destroy(String address) {
       Outcome outcome = planned(address);
-      if (outcome.action() == Action.NO_OP) {
+      if (outcome.action() == Action.NO_OP || isOver()) {
+        return;
+      }
+      if (plan.options().removed() && plan.orphans().contains(address)) {
+        state.remove(address);
         return;
       }
       boolean keeps =
@@ -310,11 +352,15 @@ final class Workspace {
         return;
       }
       LifecycleDriver<PaasClient> driver = driver(process, address);
+      driver.stoppingWhen(fate::isStopped);
       note(address, driver.applyDestruction(outcome));
-      keep(address, driver);
+      keepUnlessDead(address, driver);
     }
 
     private void destroy(Deposed one) {
+      if (isOver()) {
+        return;
+      }
       LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(one.address()).typeName, process);
       load(driver, one.object());
       Outcome outcome = driver.planDestroyWithoutRefresh();
@@ -322,7 +368,7 @@ final class Workspace {
         outcome = driver.applyDestruction(outcome);
       }
       note(one.address(), outcome);
-      if (driver.state().isNull()) {
+      if (driver.state().isNull() && !fate.isDead()) {
         deposed.remove(one);
       }
     }
@@ -339,19 +385,36 @@ final class Workspace {
       if (outcome.action() == Action.NO_OP) {
         return;
       }
+      if (isOver()) {
+        restore(block.address());
+        return;
+      }
       LifecycleDriver<PaasClient> driver = driver(process, block.address());
+      driver.stoppingWhen(fate::isStopped);
       Value config = config(driver, block, Map.of());
       note(block.address(), driver.applyCreation(outcome, config));
-      keep(block.address(), driver);
-      if (driver.state().isNull()) {
-        // What could not be made anew is there as before.
-        deposed.stream()
-            .filter(it -> it.address().equals(block.address()))
-            .reduce((_, last) -> last)
-            .ifPresent(it -> {
-              deposed.remove(it);
-              state.put(it.address(), it.object());
-            });
+      keepUnlessDead(block.address(), driver);
+      if (!state.containsKey(block.address())) {
+        restore(block.address());
+      }
+    }
+
+    /// What could not be made anew is there as before.
+    private void restore(String address) {
+      deposed.stream()
+          .filter(it -> it.address().equals(address))
+          .reduce((_, last) -> last)
+          .filter(_ -> !state.containsKey(address))
+          .ifPresent(it -> {
+            deposed.remove(it);
+            state.put(it.address(), it.object());
+          });
+    }
+
+    /// A process that dies tells Terraform nothing.
+    private void keepUnlessDead(String address, LifecycleDriver<PaasClient> driver) {
+      if (!fate.isDead()) {
+        keep(address, driver);
       }
     }
 

@@ -5,6 +5,7 @@ import dev.tfpaas.framework.cty.MsgpackCodec;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.framework.schema.Completion;
 import dev.tfpaas.framework.schema.ProposedNewState;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Plays Terraform for one object of one resource, in process: same order of calls, same checks,
@@ -40,6 +42,7 @@ public final class LifecycleDriver<C> {
   private PrivateState privateState = PrivateState.NONE;
   private boolean tainted;
   private volatile boolean stop;
+  private BooleanSupplier interrupt = () -> false;
 
   private LifecycleDriver(Resource<C> resource, Supplier<C> client) {
     this.lifecycle = new ResourceLifecycle<>(resource);
@@ -98,6 +101,11 @@ public final class LifecycleDriver<C> {
     stop = true;
   }
 
+  /// Interrupts calls as soon as something is so.
+  public void stoppingWhen(BooleanSupplier interrupted) {
+    interrupt = interrupted;
+  }
+
   /// A new run of Terraform after an interrupt.
   public void clearStop() {
     stop = false;
@@ -141,6 +149,7 @@ public final class LifecycleDriver<C> {
 
   /// `terraform plan -refresh=false`.
   public Outcome planWithoutRefresh(Value config) {
+    load();
     List<Diagnostic> invalid = validate(config);
     if (invalid.stream().anyMatch(Diagnostic::isError)) {
       return outcome(Action.NO_OP, config, state, List.of(), privateState, invalid);
@@ -174,6 +183,7 @@ public final class LifecycleDriver<C> {
 
   /// What Terraform asks before it destroys a deposed object.
   public Outcome planDestroyWithoutRefresh() {
+    load();
     return planAs(PlanContext.Walk.APPLY, nothing());
   }
 
@@ -248,7 +258,7 @@ public final class LifecycleDriver<C> {
       return outcome(Action.READ, nothing(), state, List.of(), privateState, List.of());
     }
     Invocation<C> call = call();
-    Value stored = lifecycle.upgrade(schema().version(), json(state), call.diagnostics());
+    Value stored = load();
     Optional<StateResult> read =
         Guarded.run("read", call, () -> lifecycle.read(wire(stored), privateState, call));
     if (!call.diagnostics().hasErrors()) {
@@ -361,7 +371,9 @@ public final class LifecycleDriver<C> {
     if (invalid.stream().anyMatch(Diagnostic::isError)) {
       return outcome(plan.action(), config, state, List.of(), privateState, invalid);
     }
-    Outcome again = planOnce(PlanContext.Walk.APPLY, state, config, againPrivate(plan));
+    load();
+    // Of what was destroyed, or is put aside, Terraform gives no facts to this second planning.
+    Outcome again = planOnce(PlanContext.Walk.APPLY, state, config, privateState);
     if (again.failed()) {
       return again;
     }
@@ -380,11 +392,16 @@ public final class LifecycleDriver<C> {
         plan.action(), config, prior, state, List.of(), privateState, call.diagnostics().list());
   }
 
-  private PrivateState againPrivate(Outcome plan) {
-    return plan.action() == Action.REPLACE ? plan.privateState() : privateState;
+  /// Terraform has decoded what is stored before it has to do with it.
+  private Value load() {
+    return state.isNull()
+        ? state
+        : lifecycle.upgrade(
+            schema().version(), json(state), Optional.of(client.get()), new Diagnostics());
   }
 
   private Outcome delete(PrivateState plannedPrivate) {
+    load();
     Value prior = state;
     Invocation<C> call = call();
     keep(
@@ -456,7 +473,10 @@ public final class LifecycleDriver<C> {
   }
 
   private Invocation<C> call() {
-    return Invocation.of(client, () -> stop, (level, message) -> log.add(level + " " + message));
+    return Invocation.of(
+        client,
+        () -> stop || interrupt.getAsBoolean(),
+        (level, message) -> log.add(level + " " + message));
   }
 
   private Schema schema() {
