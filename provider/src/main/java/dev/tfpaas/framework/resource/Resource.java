@@ -68,6 +68,12 @@ public interface Resource<C> {
                 + " the provider that wrote the state."));
   }
 
+  /// Hears that the state has this object. Terraform says so in every command that has to do with
+  /// it, before it asks for anything else, also where it was told not to refresh. Must not fail.
+  ///
+  /// @param state of the present schema version
+  default void stands(Value state, C client) {}
+
   /// Takes over the state of an object of another resource type, named by a `moved` block; empty
   /// when this source is not supported.
   default Optional<Moved> move(MoveRequest request) {

@@ -224,6 +224,16 @@ public final class ResourceLifecycle<C> {
     return new StateResult(check.imported(state, call.diagnostics()), context.privateState());
   }
 
+  /// Reads stored state, and tells the resource that the state has this object.
+  ///
+  /// @param client empty where the provider is not configured
+  /// @throws DiagnosticException when it cannot be read, or the resource has no upgrade
+  public Value upgrade(long version, String json, Optional<C> client, Diagnostics diagnostics) {
+    Value state = upgrade(version, json, diagnostics);
+    client.filter(_ -> !state.isNull()).ifPresent(it -> resource.stands(state, it));
+    return state;
+  }
+
   /// Reads stored state, of the present schema version or of an earlier one.
   ///
   /// @throws DiagnosticException when it cannot be read, or the resource has no upgrade

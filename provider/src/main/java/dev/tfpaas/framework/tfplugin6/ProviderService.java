@@ -203,7 +203,7 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
         (answer, diagnostics) -> {
           ResourceLifecycle<C> resource = catalogue.resource(request.getTypeName());
           String json = WireValues.json(request.getRawState(), request.getTypeName());
-          Value state = resource.upgrade(request.getVersion(), json, diagnostics);
+          Value state = resource.upgrade(request.getVersion(), json, session.client(), diagnostics);
           answer.setUpgradedState(WireValues.encode(resource.schema(), state));
         });
   }

@@ -7,6 +7,7 @@ import dev.tfpaas.framework.resource.Invocation;
 import dev.tfpaas.framework.resource.Log;
 import io.grpc.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,16 +25,19 @@ final class Session<C> {
   private final AtomicBoolean end = new AtomicBoolean();
   private volatile Configured<C> current;
 
-  private record Configured<C>(Supplier<C> client, AtomicBoolean stop, AtomicBoolean changes) {
+  private record Configured<C>(
+      Supplier<C> client, boolean complete, AtomicBoolean stop, AtomicBoolean changes) {
 
-    static <C> Configured<C> with(Supplier<C> client) {
-      return new Configured<>(client, new AtomicBoolean(), new AtomicBoolean());
+    static <C> Configured<C> with(C client) {
+      return new Configured<>(() -> client, true, new AtomicBoolean(), new AtomicBoolean());
     }
 
     static <C> Configured<C> without(List<Diagnostic> reasons) {
-      return with(() -> {
-        throw new DiagnosticException(reasons);
-      });
+      Supplier<C> none =
+          () -> {
+            throw new DiagnosticException(reasons);
+          };
+      return new Configured<>(none, false, new AtomicBoolean(), new AtomicBoolean());
     }
   }
 
@@ -52,13 +56,19 @@ final class Session<C> {
 
   /// Begins anew with this client.
   void configured(C client) {
-    current = Configured.with(() -> client);
+    current = Configured.with(client);
   }
 
   /// Begins anew with a configuration that failed; whoever needs the client fails for the same
   /// reasons.
   void failed(Diagnostics reasons) {
     current = Configured.without(reasons.list());
+  }
+
+  /// Returns the client; empty when there is none.
+  Optional<C> client() {
+    Configured<C> mine = current;
+    return mine.complete() ? Optional.of(mine.client().get()) : Optional.empty();
   }
 
   /// Asks all calls under way, and those that come before the next configuration, to end at the

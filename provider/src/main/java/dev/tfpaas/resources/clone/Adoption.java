@@ -6,6 +6,7 @@ import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Serving;
@@ -64,7 +65,7 @@ record Adoption(
         evidence,
         taken
             ? problems(app, clones, spec, isCopy || evidence.isPresent())
-            : List.of(taken(app, isSource)),
+            : List.of(taken(platform, app, isSource)),
         taken && spec.maintenance() && Serving.of(app).serves()
             ? List.of(closes(platform, app, spec))
             : List.of());
@@ -108,12 +109,12 @@ record Adoption(
         .toList();
   }
 
-  private static Diagnostic taken(App app, boolean isSource) {
+  private static Diagnostic taken(Platform platform, App app, boolean isSource) {
     String what =
         isSource
             ? "it is the source itself"
             : app.clonedFrom()
-                .map(source -> "it is a copy of %s".formatted(source))
+                .map(source -> "it is a copy of %s".formatted(named(platform, source)))
                 .orElse("it is no copy of the source");
     return Diagnostic.error(
         Path.root().attribute("name"),
@@ -122,6 +123,15 @@ record Adoption(
             ? "An app cannot be its own copy: %s. Choose another name.".formatted(what)
             : "It cannot be taken as the copy, because %s. Choose another name, or set `adopt = true` to take it as it is."
                 .formatted(what));
+  }
+
+  /// Some platforms tell a source by an identifier that nobody knows it by.
+  private static String named(Platform platform, String source) {
+    return Observation.of(() -> platform.apps().find(source))
+                instanceof Observation.Found<App>(App app)
+            && !app.name().equals(source)
+        ? "%s (%s)".formatted(app.name(), source)
+        : source;
   }
 
   /// An app that is being built may not tell yet where it will be.

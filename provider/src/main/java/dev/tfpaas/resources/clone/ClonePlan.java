@@ -69,16 +69,29 @@ final class ClonePlan {
       context.plan("maintenance", Value.bool(spec.maintenance()));
     }
     boolean replaces =
-        context.client().hasRead(CloneSchema.TYPE_NAME, context.planned().get("name").asString());
+        context.walk() == PlanContext.Walk.PLAN
+            && context
+                .client()
+                .hasRead(CloneSchema.TYPE_NAME, context.planned().get("name").asString());
     Optional<App> stays = replaces ? Optional.empty() : adoption.found();
-    // Who is taken over is known, and what refers to it then is, too.
-    stays
-        .filter(_ -> !context.diagnostics().hasErrors())
-        .ifPresent(app -> {
-          context.plan("id", Value.string(app.id()));
-          context.plan("app_id", Value.string(app.id()));
-        });
+    planId(stays, spec);
     RunbookAttribute.plan(context, CloneConfig.making(clones, stays, spec));
+  }
+
+  /// Who is taken over is known, and what refers to it then is, too. One that is made is known only
+  /// when it is applied, or what refers to it would take it for one that is there; by then it is
+  /// planned wherever the name tells, since it may have been planned as taken over.
+  private void planId(Optional<App> stays, CloneSpec spec) {
+    boolean applies = context.walk() == PlanContext.Walk.APPLY;
+    stays
+        .map(App::id)
+        .or(() -> Optional.of(clones.idOf(spec)).filter(id -> applies && !id.isEmpty()))
+        .filter(_ -> !context.diagnostics().hasErrors())
+        .map(Value::string)
+        .ifPresent(id -> {
+          context.plan("id", id);
+          context.plan("app_id", id);
+        });
   }
 
   private void update() {

@@ -68,7 +68,8 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   private void requireAsPlanned(Runbook runbook, Set<String> underWay, List<String> changes) {
     Value text = context.planned().get(RunbookAttribute.NAME);
     if (text.isKnown()) {
-      PlannedSteps.read(context.privateState(), text, runbook).require(runbook, underWay, changes);
+      PlannedSteps.read(context.privateState(), text, runbook)
+          .require(runbook, underWay, context.client().calls(), changes);
     }
     context.privateState(PlannedSteps.without(context.privateState()));
   }

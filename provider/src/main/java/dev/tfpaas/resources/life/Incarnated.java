@@ -10,17 +10,16 @@ import dev.tfpaas.framework.resource.ImportContext;
 import dev.tfpaas.framework.resource.MoveRequest;
 import dev.tfpaas.framework.resource.Moved;
 import dev.tfpaas.framework.resource.PlanContext;
+import dev.tfpaas.framework.resource.PrivateState;
 import dev.tfpaas.framework.resource.ReadContext;
 import dev.tfpaas.framework.resource.Resource;
 import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.resource.UpgradeRequest;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Incarnations;
-import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.SafetyRule;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A resource that destroys only what it made or took over last.
 ///
@@ -30,7 +29,13 @@ import java.util.stream.Stream;
 /// destruction leaves an object that bears another one than its own.
 ///
 /// @param resource the resource itself
-public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
+/// @param whose tells whose an object is
+public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<PaasClient> {
+
+  /// Makes it of a resource.
+  public Incarnated(Life<?, ?> resource) {
+    this(resource, new Whose(resource.kind()));
+  }
 
   @Override
   public Value create(ApplyContext<PaasClient> context) {
@@ -66,7 +71,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
           resource
               .kind()
               .marked()
-              .map(kind -> marks(context).renew(kind, id))
+              .map(kind -> whose.marks(context).renew(kind, id))
               .orElseGet(Incarnations::fresh));
     } catch (PlatformException failure) {
       context
@@ -90,8 +95,10 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   private Value ended(DeleteContext<PaasClient> context) {
     Value prior = context.prior();
-    if (OnePlan.isLeft(context.privateState()) || isOthers(context, prior)) {
+    if (OnePlan.isLeft(context.privateState())
+        || whose.isOthers(context, prior, context.privateState())) {
       warn(context.diagnostics(), prior, "It is left as it is, and only forgotten here.");
+      context.client().readObjects().remove(identity(prior));
     } else {
       deleteOwn(context);
     }
@@ -140,7 +147,7 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     if (isUnmarked(context)) {
       context.client().doubles().destroys(prior, context.privateState(), context.diagnostics());
     }
-    if (isOthers(context, prior)) {
+    if (whose.isOthers(context, prior, context.privateState())) {
       warn(
           context.diagnostics(),
           prior,
@@ -157,34 +164,6 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
         "Another resource, in this configuration or in another state, made it anew or took it over"
             + " since this one did. "
             + what);
-  }
-
-  /// Whether the object is another's by now. A note of version 0.1.0 says nothing of it, and counts
-  /// as the object's own. What this process made counts also where a platform shows the mark late.
-  private boolean isOthers(ResourceContext<PaasClient> context, Value prior) {
-    String id = prior.get("id").asString();
-    Optional<String> own = PrivateFacts.incarnation(context.privateState());
-    Optional<String> here = context.client().ownership().incarnation(typeName(), id);
-    Optional<String> live =
-        own.isEmpty()
-            ? Optional.empty()
-            : resource.kind().marked().flatMap(kind -> seen(context, kind, id));
-    return Stream.of(live, here)
-        .flatMap(Optional::stream)
-        .anyMatch(other -> !Optional.of(other).equals(own));
-  }
-
-  /// What cannot be read now says nothing; the destruction itself finds out.
-  private static Optional<String> seen(
-      ResourceContext<PaasClient> context, Incarnations.Kind kind, String id) {
-    return Observation.of(() -> marks(context).of(kind, id))
-            instanceof Observation.Found<String>(String incarnation)
-        ? Optional.of(incarnation)
-        : Optional.empty();
-  }
-
-  private static Incarnations marks(ResourceContext<PaasClient> context) {
-    return context.client().platform().map(it -> it.incarnations()).orElse(Incarnations.NONE);
   }
 
   @Override
@@ -205,12 +184,17 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     return state;
   }
 
+  @Override
+  public void stands(Value state, PaasClient client) {
+    client.readObjects().addUnread(identity(state), state);
+  }
+
   /// Whether this is a group of a platform that cannot mark it. Other objects are replaced in the
   /// usual order, where the destruction comes first.
   private boolean isUnmarked(ResourceContext<PaasClient> context) {
     return resource.kind().marked().equals(Optional.of(Incarnations.Kind.FAILOVER_GROUP))
         && context.client().platform().isPresent()
-        && !marks(context).marks(Incarnations.Kind.FAILOVER_GROUP);
+        && !whose.marks(context).marks(Incarnations.Kind.FAILOVER_GROUP);
   }
 
   @Override
@@ -240,10 +224,24 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
-    Optional<ReadObjects.Standing> goes = goesUnsaid(context);
-    goes.filter(_ -> isMadeAnewAsItWas())
-        .ifPresent(tainted -> context.privateState(tainted.privateState()));
+    Optional<ReadObjects.Standing> standing = standing(context);
+    Optional<ReadObjects.Standing> goes = standing.filter(it -> isUnsaid(context, it));
+    boolean left =
+        standing.filter(it -> whose.isOthers(context, it.state(), it.privateState())).isPresent();
+    if (left) {
+      // It is not destroyed for this creation, which therefore meets it.
+      context.privateState(PrivateState.NONE);
+      context.client().readObjects().remove(identity(context.planned()));
+    } else {
+      goes.filter(_ -> isMadeAnewAsItWas())
+          .ifPresent(tainted -> context.privateState(tainted.privateState()));
+    }
     resource.plan(context);
+    // Terraform gives the destruction what is kept of this creation.
+    standing.ifPresent(it ->
+        context.privateState(
+            PrivateFacts.owned(
+                context.privateState(), PrivateFacts.incarnation(it.privateState()))));
     goes.ifPresent(tainted -> planEnd(context, tainted));
     if (context.isCreate() && isApp()) {
       planMaking(context);
@@ -273,17 +271,18 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
     }
   }
 
-  /// Returns the object of the state that the planned creation is already, though Terraform does
-  /// not say so: it is tainted, or its label was renamed. One whose creation failed is made anew,
-  /// and nothing of it is kept.
-  private Optional<ReadObjects.Standing> goesUnsaid(PlanContext<PaasClient> context) {
-    return context.isCreate() && context.privateState().isEmpty()
-        ? context
-            .client()
-            .readObjects()
-            .find(identity(context.planned()))
-            .filter(it -> !resource.isUnfinished(it.privateState()))
+  /// Returns the object of the state that the planned creation is already.
+  private Optional<ReadObjects.Standing> standing(PlanContext<PaasClient> context) {
+    return context.isCreate() && context.walk() == PlanContext.Walk.PLAN
+        ? context.client().readObjects().find(identity(context.planned()))
         : Optional.empty();
+  }
+
+  /// Whether Terraform does not say that it plans the creation in the place of that object: it is
+  /// tainted, or its label was renamed. One whose creation failed is made anew, and nothing of it
+  /// is kept.
+  private boolean isUnsaid(PlanContext<PaasClient> context, ReadObjects.Standing object) {
+    return context.privateState().isEmpty() && !resource.isUnfinished(object.privateState());
   }
 
   /// Whether a creation is to be planned with the facts of what goes. An app may be taken over as
@@ -295,8 +294,6 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
   /// Asks whether what goes may go, as for an object that the user has replaced: once what hangs on
   /// it was ended in apply it is too late.
   private void planEnd(PlanContext<PaasClient> context, ReadObjects.Standing goes) {
-    Optional<String> own = PrivateFacts.incarnation(goes.privateState());
-    context.privateState(PrivateFacts.incarnated(context.privateState(), own));
     if (!isUnmarked(context)) {
       context
           .client()
@@ -307,10 +304,13 @@ public record Incarnated(Life<?, ?> resource) implements Resource<PaasClient> {
           .diagnostics()
           .warning(
               "%s is in the state already".formatted(goes.state().get("id").asString()),
-              "This plan would end it and make it anew. If it is only tainted, `terraform untaint`"
-                  + " keeps it as it is; if its label was renamed, also"
-                  + " beside a `removed` block, a `moved` block does. To destroy"
-                  + " a tainted one, or all: `terraform destroy -refresh=false`.");
+              ("This plan would end it and make it anew, unless a `removed` block only forgets it,"
+                      + " which Terraform does not tell. If it is only tainted, `terraform untaint`"
+                      + " keeps it as it is. If its label was renamed, write a `moved` block with"
+                      + " `from` and `to`, in the place of a `removed` block; or keep that one and"
+                      + " add an `import` block with the new label as `to` and `id = \"%s\"`. To"
+                      + " destroy a tainted one, or all: `terraform destroy -refresh=false`.")
+                  .formatted(goes.state().get("id").asString()));
     }
   }
 

@@ -14,6 +14,8 @@ import dev.tfpaas.runbook.StepException;
 import dev.tfpaas.runbook.StopSignal;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// What every resource works with: the platform, the runner of runbooks and the clock.
@@ -33,6 +35,7 @@ public final class PaasClient {
   private final Doubles doubles = new Doubles();
   private final ReadObjects readObjects = new ReadObjects();
   private final OnePlan onePlan = new OnePlan();
+  private final Set<String> calls = ConcurrentHashMap.newKeySet();
 
   private PaasClient(
       Optional<Platform> platform, Path unknown, Runner runner, PlannedGroups groups, Clock clock) {
@@ -101,6 +104,7 @@ public final class PaasClient {
     StopSignal stop =
         () -> context.stopRequested() ? Optional.of("Terraform asked to stop.") : limit.passed();
     Platform live = requirePlatform();
+    runbook.steps().stream().map(step -> step.call().toString()).forEach(calls::add);
     Outcome outcome = runner.run(runbook.with(step -> LivelyStep.of(step, live)), stop);
     outcome.warnings().forEach(it -> context.diagnostics().warning("A step was not possible", it));
     if (outcome instanceof Outcome.Failed failed
@@ -109,6 +113,11 @@ public final class PaasClient {
       context.call().log().failure("unexpected failure in a step", failed.cause());
     }
     return outcome;
+  }
+
+  /// Returns the texts of the calls that the runbooks which this process ran or runs consist of.
+  Set<String> calls() {
+    return Set.copyOf(calls);
   }
 
   /// Returns what this process looked for and did not find.
@@ -136,8 +145,8 @@ public final class PaasClient {
     return doubles;
   }
 
-  /// Tells whether this process read an object of the state that is the same one on the platform: a
-  /// creation of it takes its place.
+  /// Tells whether the state has an object that is the same one on the platform: a creation of it
+  /// takes its place.
   ///
   /// @param typeName the resource
   /// @param key what it calls the object, see [Kind#identity]

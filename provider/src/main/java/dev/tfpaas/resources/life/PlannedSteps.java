@@ -105,13 +105,24 @@ record PlannedSteps(List<Planned> steps) {
   /// what the platform did with it, may be missing.
   ///
   /// @param underWay the texts of the calls that were under way when the plan was made
+  /// @param madeHere the texts of the calls that this very apply made for other objects: what they
+  ///   did need not be done twice
   /// @param changes what changed since then, one sentence each; may be empty
   /// @throws DiagnosticException when they differ; nothing has been called then
-  void require(Runbook runbook, Set<String> underWay, List<String> changes) {
+  void require(Runbook runbook, Set<String> underWay, Set<String> madeHere, List<String> changes) {
     List<Planned> now = planned(runbook.steps());
-    if (!steps.equals(now) && !cameAbout(now, planned(needless(runbook)), underWay)) {
+    if (!steps.equals(now)
+        && !without(now, madeHere).equals(now)
+        && !cameAbout(now, planned(needless(runbook)), underWay)) {
       throw refusal(now, changes);
     }
+  }
+
+  /// Returns the planned steps without those that are not needed now because they were made.
+  private List<Planned> without(List<Planned> now, Set<String> made) {
+    return steps.stream()
+        .filter(step -> now.contains(step) || !made.contains(step.call()))
+        .toList();
   }
 
   /// Best-effort steps that others made needless: a forced promotion fences.

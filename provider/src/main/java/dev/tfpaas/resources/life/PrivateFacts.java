@@ -49,6 +49,13 @@ public final class PrivateFacts {
         : with(privateState, INCARNATION, incarnation.map(Value::string));
   }
 
+  /// Adds which incarnation of the object goes, also where there are no other facts.
+  static PrivateState owned(PrivateState privateState, Optional<String> incarnation) {
+    return incarnation.isEmpty()
+        ? privateState
+        : with(privateState, INCARNATION, incarnation.map(Value::string));
+  }
+
   /// Returns the facts with another part; without it when it is empty.
   static PrivateState with(PrivateState privateState, String name, Optional<Value> part) {
     Map<String, Value> facts =

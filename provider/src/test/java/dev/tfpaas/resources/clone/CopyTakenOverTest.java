@@ -65,6 +65,51 @@ class CopyTakenOverTest {
   }
 
   @Test
+  void anOlderStateThatReplacesItPlansToTakeItOver() {
+    LifecycleDriver<PaasClient> first = rig.driver(new Life<>(new CloneKind()));
+    first.apply(UNPROTECTED).orFail();
+    second.apply(UNPROTECTED).orFail();
+
+    Outcome plan = first.planReplacement(UNPROTECTED).orFail();
+    first.apply(plan).orFail();
+
+    assertThat(plan.text("app_id")).isEqualTo("shop-dr");
+    assertThat(rig.calls()).noneMatch(call -> call.startsWith("DELETE"));
+  }
+
+  /// The copy of the second state in another process.
+  private LifecycleDriver<PaasClient> tainted() {
+    LifecycleDriver<PaasClient> later = rig.driver(new Life<>(new CloneKind()));
+    later.restore(second.state(), second.privateState());
+    later.taint();
+    return later;
+  }
+
+  @Test
+  void aTaintedOneIsMadeAnewAlsoWithoutARefresh() {
+    second.apply(UNPROTECTED).orFail();
+    LifecycleDriver<PaasClient> later = tainted();
+
+    Outcome plan = later.planWithoutRefresh(later.config(UNPROTECTED)).orFail();
+    later.apply(plan).orFail();
+
+    assertThat(plan.value().get("app_id").isUnknown()).isTrue();
+    assertThat(later.state().get("app_id").asString()).isEqualTo("shop-dr");
+    assertThat(rig.calls()).anyMatch(call -> call.startsWith("DELETE"));
+  }
+
+  @Test
+  void aTaintedOneIsProtectedAlsoWithoutARefresh() {
+    String protectedCopy = COPY.formatted("");
+    second.apply(protectedCopy).orFail();
+    LifecycleDriver<PaasClient> later = tainted();
+
+    Outcome plan = later.planWithoutRefresh(later.config(protectedCopy));
+
+    assertThat(plan.errors()).singleElement().asString().contains("App shop-dr is protected");
+  }
+
+  @Test
   void whatTheConfigurationAsksForIsDone() {
     String config = COPY.formatted(", 'size': 'M', 'variables': {'A': 'b'}, 'maintenance': true");
 

@@ -42,7 +42,7 @@ class PlannedStepsTest {
   }
 
   private static void isRefused(Runbook planned, Runbook now, String... said) {
-    assertThatThrownBy(() -> PlannedSteps.of(planned).require(now, Set.of(), List.of()))
+    assertThatThrownBy(() -> PlannedSteps.of(planned).require(now, Set.of(), Set.of(), List.of()))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageContaining("changed since the plan was made")
         .message()
@@ -50,7 +50,8 @@ class PlannedStepsTest {
   }
 
   private static void isAsPlanned(Runbook planned, Runbook now, String... underWay) {
-    assertThatCode(() -> PlannedSteps.of(planned).require(now, Set.of(underWay), List.of()))
+    assertThatCode(
+            () -> PlannedSteps.of(planned).require(now, Set.of(underWay), Set.of(), List.of()))
         .doesNotThrowAnyException();
   }
 
@@ -99,13 +100,29 @@ class PlannedStepsTest {
   }
 
   @Test
+  void whatAnotherObjectOfTheSameApplyMadeMayBeMissingAnywhere() {
+    Step close = step("close", "shop");
+    Step open = step("open", "standby");
+    Step move = step("move", "pair");
+    Set<String> made = Set.of("PUT /apps/standby/open", "PUT /apps/shop/close");
+    PlannedSteps planned = PlannedSteps.of(of(close, open, move));
+
+    assertThatCode(() -> planned.require(of(close, move), Set.of(), made, List.of()))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> planned.require(of(close, open), Set.of(), made, List.of()))
+        .isInstanceOf(DiagnosticException.class);
+    assertThatThrownBy(() -> planned.require(of(move, close), Set.of(), made, List.of()))
+        .isInstanceOf(DiagnosticException.class);
+  }
+
+  @Test
   void onlyWhatStoodInFrontMayBeMissing() {
     Step close = step("close", "shop");
     Step move = step("move", "pair");
 
     assertThatThrownBy(() ->
             PlannedSteps.of(of(close, move))
-                .require(of(close), Set.of("PUT /apps/pair/move"), List.of()))
+                .require(of(close), Set.of("PUT /apps/pair/move"), Set.of(), List.of()))
         .isInstanceOf(DiagnosticException.class);
   }
 
@@ -127,10 +144,11 @@ class PlannedStepsTest {
 
     assertThatCode(() ->
             PlannedSteps.read(PrivateState.NONE, text, planned)
-                .require(planned, Set.of(), List.of()))
+                .require(planned, Set.of(), Set.of(), List.of()))
         .doesNotThrowAnyException();
     assertThatThrownBy(() ->
-            PlannedSteps.read(PrivateState.NONE, text, of()).require(of(), Set.of(), List.of()))
+            PlannedSteps.read(PrivateState.NONE, text, of())
+                .require(of(), Set.of(), Set.of(), List.of()))
         .hasMessageContaining("No longer needed: 1  close  shop  PUT /apps/shop/close");
   }
 }
