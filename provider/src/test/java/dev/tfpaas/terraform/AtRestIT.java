@@ -1,5 +1,7 @@
 package dev.tfpaas.terraform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +40,34 @@ class AtRestIT {
   void refreshOnlyPlanFindsNothingToStore() {
     try (Workspace workspace = Workspace.in(temporary).main(PAIR).initialised()) {
       workspace.applying().run().succeeded();
-      workspace
-          .terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color")
-          .run()
-          .exited(0);
+
+      assertDrift(workspace, 0);
     }
+  }
+
+  /// What a switch did to the other objects is stored by the next apply, without a call.
+  @Test
+  void switchIsDriftOnceAndNoChange() {
+    try (Workspace workspace = Workspace.in(temporary).main(PAIR).initialised()) {
+      workspace.applying().run().succeeded();
+      workspace.change("main.tf", "active           = \"primary\"", "active = \"secondary\"");
+      workspace.applying().run().succeeded();
+
+      assertThat(assertDrift(workspace, 2).text())
+          .contains("paas_app_clone.standby has changed", "paas_db_replication.orders has changed")
+          .doesNotContain("paas_failover_group.shop has changed");
+      workspace.planning().run().exited(0);
+      int before = new LocalCloud(workspace).calls().size();
+      workspace.applying("-refresh-only").run().succeeded();
+      assertDrift(workspace, 0);
+      assertThat(new LocalCloud(workspace).callsAfter(before)).isEmpty();
+    }
+  }
+
+  private static Finished assertDrift(Workspace workspace, int exit) {
+    return workspace
+        .terraform("plan", "-refresh-only", "-detailed-exitcode", "-no-color")
+        .run()
+        .exited(exit);
   }
 }

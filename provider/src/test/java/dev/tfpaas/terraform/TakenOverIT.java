@@ -95,6 +95,35 @@ class TakenOverIT {
     assertAllIsThere();
   }
 
+  /// Terraform does not tell that a `removed` block destroys nothing.
+  @Test
+  void removedBlocksBesideNewLabelsNeedImportBlocks() {
+    String renamed =
+        PAIR.replace("deletion_protection = false", "")
+            .replace("\"standby\"", "\"dr\"")
+            .replace("clone.standby", "clone.dr");
+    String removed =
+        """
+        removed {
+          from = paas_app_clone.standby
+          lifecycle {
+            destroy = false
+          }
+        }
+        """;
+    workspace.main(renamed + removed);
+    Finished refused = workspace.applying().run().exited(1);
+
+    String id = "shop-standby";
+    workspace.main(
+        renamed + removed + "import {\n  to = paas_app_clone.dr\n  id = \"%s\"\n}\n".formatted(id));
+    workspace.applying().run().succeeded();
+
+    assertThat(refused.text().replaceAll("\\s+", " "))
+        .contains("in the place of a `removed` block", "`id = \"" + id + "\"`");
+    assertAllIsThere();
+  }
+
   @Test
   void secondWorkspaceIsToldAndTheFirstTakesNothingAway() {
     workspace.terraform("workspace", "new", "stage").run().succeeded();
