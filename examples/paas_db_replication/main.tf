@@ -14,7 +14,8 @@ resource "paas_app_clone" "standby" {
 }
 
 # The PostgreSQL of "shop" is kept as a live replica in the copy.
-# Swapping the two ids later reverses the direction in place: it is how a pair is protected again after a switch.
+# Swapping the two ids later reverses the direction in place: it is how a pair is protected again after a switch, unless
+# `direction = "follow"` says that each switch ends by it, where the platform can.
 resource "paas_db_replication" "orders" {
   source_app_id  = "shop"
   replica_app_id = paas_app_clone.standby.app_id

@@ -115,6 +115,15 @@ public record Replication(
     };
   }
 
+  /// Tells whether its creation may not have come to its end. What follows, or was turned off since
+  /// by a switch, is never begun anew.
+  public boolean isBeingMade() {
+    return switch (status) {
+      case SEEDING, BROKEN -> true;
+      case REPLICATING, DETACHED, PROMOTED -> false;
+    };
+  }
+
   /// Returns it with another direction.
   public Replication withDirection(Direction other) {
     return new Replication(

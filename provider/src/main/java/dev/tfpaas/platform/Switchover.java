@@ -85,6 +85,9 @@ final class Switchover {
             .map(hands::turnRound)
             .filter(steps -> !steps.isEmpty())
             .toList();
+    if (each.isEmpty()) {
+      return Runbook.none();
+    }
     return hands.atOnce()
         ? Runbook.staged(
             "protect " + target.appId() + " again", List.of(), atOnce(each), Runbook.OnFailure.TELL)

@@ -207,6 +207,9 @@ public final class Replicating {
     if (now.isEmpty() || source.isEmpty() || left.isEmpty()) {
       return Optional.of("replication %s, or a database of it, is gone".formatted(wanted.id()));
     }
+    if (!now.get().turns()) {
+      return Optional.of("replication %s has a fixed direction by now".formatted(wanted.id()));
+    }
     boolean handed =
         now.get().isApart()
             && now.get().source().equals(wanted.replica())

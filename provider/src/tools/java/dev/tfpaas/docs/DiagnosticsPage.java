@@ -22,6 +22,15 @@ final class DiagnosticsPage {
               "\"…\" is no database engine of this platform",
               "The text names the engines that the platform has. Write one of them."),
           note(
+              "Nothing flows between … and …",
+              "Data is to flow away from whoever serves, and it does not: the text says what"
+                  + " forbids it, which side holds what, and how to give that up. Nothing is"
+                  + " changed by itself."),
+          note(
+              "The platform … cannot keep `direction = \"follow\"`",
+              "No call of the platform makes the side that was left follow the other one. The text"
+                  + " says what to do by hand after a switch. Leave `direction` out."),
+          note(
               "A failover group would be created over itself",
               "Two objects of one plan are the same group of a platform that cannot mark groups."
                   + " The text names both and the ways out: `moved`, `terraform untaint`, no"

@@ -64,6 +64,10 @@ final class MessageNotes {
                   + " again to go on."),
           note("it cannot be read (…)", "Check that it is a file in UTF-8, and its permissions."),
           note("it is no YAML: …", "The text says what is not understood at that place."),
+          note(
+              "needs `source` and `replica`, or `between`: the two apps",
+              "`between` lets data flow away from the app that serves; `source` and `replica` say a"
+                  + " direction once and for all."),
           note("needs `…`", "Add that key."),
           note("needs `…`: …", "Add that key; the text says what for."),
           note(

@@ -24,7 +24,13 @@ record GroupChange(Runbook runbook, GroupView switched, Optional<Side> target) {
 
   /// Works out the steps of a change.
   static GroupChange of(Change<GroupView, GroupConfig> change) {
-    return of(change.platform(), change.current(), change.wanted(), Goal.of(change));
+    GroupView current =
+        change
+            .remembered()
+            .seen()
+            .map(planned -> change.current().directedAs(planned))
+            .orElse(change.current());
+    return of(change.platform(), current, change.wanted(), Goal.of(change));
   }
 
   /// Works out the change.

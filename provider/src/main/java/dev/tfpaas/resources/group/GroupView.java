@@ -109,6 +109,24 @@ public record GroupView(
         : this;
   }
 
+  /// Returns the same with the directions of an earlier look. A replication whose direction the
+  /// same apply changes is changed first: a switch is made as it was planned, and the next plan of
+  /// the replication proposes what its new direction asks for.
+  GroupView directedAs(GroupView before) {
+    return new GroupView(
+        group,
+        replications.stream()
+            .map(now ->
+                before.replications.stream()
+                    .filter(it -> it.id().equals(now.id()))
+                    .findFirst()
+                    .map(it -> now.withDirection(it.direction()))
+                    .orElse(now))
+            .toList(),
+        missing,
+        left);
+  }
+
   /// Tells whether exactly these replications were looked for.
   boolean covers(Collection<String> ids) {
     TreeSet<String> seen = new TreeSet<>(missing.keySet());

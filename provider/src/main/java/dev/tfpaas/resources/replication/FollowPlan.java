@@ -72,7 +72,7 @@ record FollowPlan(
     Runbook runbook = following.runbook();
     boolean completes =
         current.status() == Replication.Status.SEEDING
-            || (remembered.unfinished() && ReplicationChange.isBeingMade(current));
+            || (remembered.unfinished() && current.isBeingMade());
     if (following.attaches() || (completes && !runbook.isEmpty())) {
       context.planUnknown("status");
     }
@@ -80,7 +80,7 @@ record FollowPlan(
       return;
     }
     if (runbook.isEmpty() || !changesFlow(current, following)) {
-      ReplicationPlan.SHOWN.stream()
+      ReplicationConfig.SHOWN.stream()
           .filter(name -> runbook.isEmpty() || !name.equals("source_backup_at"))
           .forEach(context::planPrior);
     }
@@ -98,7 +98,7 @@ record FollowPlan(
 
   /// Whether the steps let data flow that does not, or fill a replica.
   private boolean changesFlow(Replication current, Following following) {
-    return following.attaches() || ReplicationChange.isBeingMade(current);
+    return following.attaches() || current.isBeingMade();
   }
 
   private void refuse(Following following, Replication current) {

@@ -129,7 +129,7 @@ record Following(Platform platform, Replication current, ReplicationSpec spec, b
   /// Returns the steps.
   Runbook runbook() {
     Replications replications = ReplicationConfig.replications(platform);
-    if (unfinished && ReplicationChange.isBeingMade(current)) {
+    if (unfinished && current.isBeingMade()) {
       return replications.create(spec);
     }
     return attaches()

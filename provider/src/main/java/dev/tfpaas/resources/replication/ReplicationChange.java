@@ -29,21 +29,12 @@ final class ReplicationChange {
       return Following.of(change).runbook();
     }
     boolean turned = !current.sourceAppId().equals(wanted.spec().sourceAppId());
-    return change.remembered().unfinished() && isBeingMade(current) && !turned
+    return change.remembered().unfinished() && current.isBeingMade() && !turned
         ? replications(change).create(wanted.spec())
         : replications(change).update(current, wanted.spec());
   }
 
-  /// Tells whether its creation may not have come to its end. What follows, or was turned off since
-  /// by a switch, is never begun anew.
-  static boolean isBeingMade(Replication live) {
-    return switch (live.status()) {
-      case SEEDING, BROKEN -> true;
-      case REPLICATING, DETACHED, PROMOTED -> false;
-    };
-  }
-
-  static Replications replications(Change<Replication, ReplicationConfig> change) {
+  private static Replications replications(Change<Replication, ReplicationConfig> change) {
     return ReplicationConfig.replications(change.platform());
   }
 }

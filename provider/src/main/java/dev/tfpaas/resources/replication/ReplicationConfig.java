@@ -2,12 +2,10 @@ package dev.tfpaas.resources.replication;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.Capabilities;
-import dev.tfpaas.resources.life.Values;
 import java.util.List;
 
 /// What a `paas_db_replication` asks for, once it is known.
@@ -21,6 +19,9 @@ public record ReplicationConfig(ReplicationSpec spec) {
   static final List<String> INPUTS =
       List.of(
           "source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup", "direction");
+
+  /// What shows how data flows, and changes by calls only.
+  static final List<String> SHOWN = List.of("status", "source_backup_at", "flows_from", "flows_to");
 
   /// Tells whether everything that the platform is told is known in a plan.
   static boolean isKnown(Value planned) {
@@ -36,15 +37,7 @@ public record ReplicationConfig(ReplicationSpec spec) {
             object.get("engine").asString(),
             object.get("overwrite_replica").optionalBool().orElse(false),
             ReplicationNote.backup(object.get("backup")),
-            direction(object)));
-  }
-
-  /// Reads the direction; null, as of a state from before there was one, is fixed, and so is what
-  /// is not known yet.
-  static Replication.Direction direction(Value object) {
-    return Values.known(object, "direction").equals(Replication.Direction.FOLLOW.word())
-        ? Replication.Direction.FOLLOW
-        : Replication.Direction.FIXED;
+            ReplicationNote.direction(object)));
   }
 
   /// Returns the names by which a plan or a state speaks of the two apps.

@@ -216,7 +216,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
 
   @Override
   public boolean isWhole(Replication live) {
-    return !ReplicationChange.isBeingMade(live);
+    return !live.isBeingMade();
   }
 
   /// To make it anew would be to fill the replica anew.

@@ -75,7 +75,7 @@ public final class ReplicationNote {
         value.get("source_writable").asBool(),
         value.get("replica_writable").asBool(),
         // Earlier versions wrote none: it was fixed.
-        ReplicationConfig.direction(value));
+        direction(value));
   }
 
   /// Says what changed of a replication, one sentence each.
@@ -107,6 +107,14 @@ public final class ReplicationNote {
                     "frequency", Values.duration(Optional.of(schedule.frequency())),
                     "keep", Value.number(schedule.keep()))))
         .orElse(Value.nullOf(BACKUP));
+  }
+
+  /// Reads the direction; null, as of a state from before there was one, is fixed, and so is what
+  /// is not known yet.
+  static Replication.Direction direction(Value object) {
+    return Values.known(object, "direction").equals(Replication.Direction.FOLLOW.word())
+        ? Replication.Direction.FOLLOW
+        : Replication.Direction.FIXED;
   }
 
   /// Reads a backup schedule; empty when it is null.

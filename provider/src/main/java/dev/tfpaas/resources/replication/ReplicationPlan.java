@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /// One planning of a `paas_db_replication`. Owned by the thread of its call.
 final class ReplicationPlan {
-  /// What shows how data flows, and changes by calls only.
-  static final List<String> SHOWN = List.of("status", "source_backup_at", "flows_from", "flows_to");
-
   private final PlanContext<PaasClient> context;
   private final Platform platform;
   private final Replications replications;
@@ -95,7 +92,7 @@ final class ReplicationPlan {
   /// Refuses a direction that the platform cannot keep, with what to do instead.
   private void checkDirection() {
     Value planned = context.planned();
-    if (ReplicationConfig.direction(planned) == Replication.Direction.FIXED) {
+    if (ReplicationNote.direction(planned) == Replication.Direction.FIXED) {
       return;
     }
     Optional<ReplicationSpec> spec =
@@ -116,7 +113,7 @@ final class ReplicationPlan {
 
   private void update() {
     if (context.prior().get("direction").isNull()
-        && ReplicationConfig.direction(context.planned()) == Replication.Direction.FIXED) {
+        && ReplicationNote.direction(context.planned()) == Replication.Direction.FIXED) {
       // A state from before there was a direction.
       context.planPrior("direction");
     }
@@ -124,7 +121,7 @@ final class ReplicationPlan {
     if (context.diagnostics().hasErrors()) {
       return;
     }
-    if (ReplicationConfig.direction(context.planned()) == Replication.Direction.FOLLOW) {
+    if (ReplicationNote.direction(context.planned()) == Replication.Direction.FOLLOW) {
       new FollowPlan(context, platform, remembered).update();
     } else {
       updateFixed();
@@ -169,7 +166,7 @@ final class ReplicationPlan {
     if (!ReplicationConfig.isKnown(context.planned())) {
       return false;
     }
-    boolean unfinished = remembered.unfinished() && ReplicationChange.isBeingMade(current);
+    boolean unfinished = remembered.unfinished() && current.isBeingMade();
     if (!unfinished) {
       return current.status() == Replication.Status.SEEDING && !steps(current).isEmpty();
     }
@@ -195,7 +192,7 @@ final class ReplicationPlan {
     }
     Runbook runbook = steps(current);
     if (runbook.isEmpty()) {
-      SHOWN.forEach(context::planPrior);
+      ReplicationConfig.SHOWN.forEach(context::planPrior);
     } else if (appsExist()) {
       new Overwriting(replications, context.diagnostics())
           .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
@@ -207,7 +204,7 @@ final class ReplicationPlan {
   /// Refuses to fix another direction than the one in which data flows: to fix it is not to turn
   /// it.
   private boolean flowsTheOtherWay(Replication current) {
-    boolean followed = ReplicationConfig.direction(context.prior()) == Replication.Direction.FOLLOW;
+    boolean followed = ReplicationNote.direction(context.prior()) == Replication.Direction.FOLLOW;
     boolean other =
         followed
             && current.flows()

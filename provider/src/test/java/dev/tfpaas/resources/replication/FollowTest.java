@@ -14,6 +14,7 @@ import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.world.Databases;
+import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.fact.GroupFact;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,6 +257,71 @@ class FollowTest {
     Outcome next = stage.replication.apply(PAIR).orFail();
     assertThat(next.text("flows_from")).isEqualTo("shop-dr");
     assertThat(refreshed(PAIR).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void switchThatIsPlannedWithTheNewDirectionIsMadeAsPlannedAndProtectedByTheNextPlan() {
+    form(replicate("shop", "shop-dr", ""));
+    Outcome planned = stage.group.plan(pair("secondary", "")).orFail();
+    stage.replication.apply(PAIR).orFail();
+
+    Outcome applied = stage.group.apply(planned).orFail();
+
+    assertThat(lines(applied)).isEqualTo(lines(planned));
+    assertThat(stage.replication.apply(PAIR).orFail().text("flows_from")).isEqualTo("shop-dr");
+  }
+
+  @Test
+  void switchThatIsPlannedBeforeTheDirectionIsFixedLeavesTheOldSideAlone() {
+    form(PAIR);
+    Outcome planned = stage.group.plan(pair("secondary", "")).orFail();
+    stage.replication.apply(replicate("shop", "shop-dr", "")).orFail();
+
+    Outcome applied = stage.group.apply(planned).orFail();
+
+    assertThat(text(applied)).contains("has a fixed direction by now");
+    assertThat(stage.liveReplication().direction()).isEqualTo(Replication.Direction.FIXED);
+    assertThat(refreshed(replicate("shop", "shop-dr", "")).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void importedReplicationFollowsAsThePlatformShows() {
+    form(PAIR);
+    stage.group.apply(pair("secondary", "")).orFail();
+    stage.replication.clear();
+
+    stage.replication.importState("shop-dr:shop:postgresql").orFail();
+
+    assertThat(refreshed(PAIR).action()).isEqualTo(Action.NO_OP);
+    assertThat(refreshed(PAIR).text("direction")).isEqualTo("follow");
+  }
+
+  @Test
+  void renamedSidesFollowUnderTheirOldNames() {
+    form(PAIR);
+    stage.dashboard("rename", draft -> Renaming.rename(draft, "shop-dr", "shop-new"));
+    refreshed(PAIR);
+
+    Outcome applied = stage.group.apply(pair("secondary", "")).orFail();
+
+    assertThat(text(applied)).doesNotContain("not possible");
+    Outcome plan = refreshed(PAIR).orFail();
+    assertThat(plan.action()).isEqualTo(Action.NO_OP);
+    assertThat(plan.text("flows_from")).isEqualTo("shop-dr");
+    assertThat(stage.violations()).isEmpty();
+  }
+
+  @Test
+  void switchBackIsRefusedWhileNothingFlowsAndSaysWhoProtectsAgain() {
+    form(PAIR);
+    openTheOldSideAsSoonAsTrafficMoved();
+    stage.group.apply(pair("secondary", "")).orFail();
+    stage.meanwhile(() -> {});
+
+    Outcome back = stage.group.plan(pair("primary", ""));
+
+    assertThat(back.failed()).isTrue();
+    assertThat(text(back)).contains("the plan of the paas_db_replication");
   }
 
   @Test
