@@ -20,6 +20,11 @@ resource "paas_failover_group" "site" {
     min_interval  = "0s"
   }
 
+  # What a client would ask. The target must answer it before traffic moves, and it measures the downtime.
+  health = {
+    path = "/up"
+  }
+
   deletion_protection = var.deletion_protection
 }
 
@@ -32,6 +37,7 @@ variable "deletion_protection" {
 # Would a switch work now? Checked at every plan, so that you hear of a broken standby before you need it.
 data "paas_failover_readiness" "site" {
   failover_group_id = paas_failover_group.site.id
+  health            = { path = "/up" }
 }
 
 check "standby_can_take_over" {

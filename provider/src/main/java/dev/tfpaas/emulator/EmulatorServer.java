@@ -109,6 +109,11 @@ public final class EmulatorServer implements AutoCloseable {
 
   private void serveVendor(HttpExchange exchange) throws IOException {
     Request request = read(exchange);
+    Optional<String> name = name(request);
+    if (name.isPresent()) {
+      write(exchange, api.visit(name.get()));
+      return;
+    }
     Optional<Fault> fault = faults.take(request);
     if (fault.isPresent()) {
       suffer(exchange, request, fault.get());
@@ -129,6 +134,15 @@ public final class EmulatorServer implements AutoCloseable {
       hold.atNext();
     }
     write(exchange, reply);
+  }
+
+  /// Returns the name of an app that is asked for: whatever is not this machine. The same port is
+  /// the vendor's API and the entrance to the apps.
+  private static Optional<String> name(Request request) {
+    return request
+        .header("Host")
+        .map(host -> host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
+        .filter(host -> !host.matches("localhost|127\\..*|\\[.*|"));
   }
 
   private void suffer(HttpExchange exchange, Request request, Fault fault) throws IOException {

@@ -6,6 +6,14 @@ public interface VendorApi {
   /// Answers one call.
   Reply handle(Request request);
 
+  /// Answers who asks for a page of an app, as the platform's entrance does; 404 where no app answers
+  /// for that name.
+  ///
+  /// @param host the name that is asked for, without a port
+  default Reply visit(String host) {
+    return Reply.text(404, "No app answers for this name.\n");
+  }
+
   /// Says what a mutating call means, for the request log, without secrets; empty for reads.
   String meaning(Request request);
 

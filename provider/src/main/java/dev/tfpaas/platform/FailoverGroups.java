@@ -29,6 +29,14 @@ public interface FailoverGroups extends Limited {
     return false;
   }
 
+  /// Tells whether an app of a group answers for a name that clients ask for, asked at its own
+  /// address, before traffic leads to it. Calls nobody.
+  ///
+  /// @param name without a port
+  default boolean answersAs(FailoverGroup group, Side side, String name) {
+    return true;
+  }
+
   /// Reads a group; empty when it definitely does not exist. A dead side does not make a group
   /// unreadable.
   Optional<FailoverGroup> find(String id);

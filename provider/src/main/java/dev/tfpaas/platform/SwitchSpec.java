@@ -1,6 +1,8 @@
 package dev.tfpaas.platform;
 
+import dev.tfpaas.runbook.Step;
 import java.util.List;
+import java.util.Optional;
 
 /// A switch that is wanted.
 ///
@@ -8,7 +10,19 @@ import java.util.List;
 /// @param mode how
 /// @param maintenance whether the side that is left is put into maintenance
 /// @param replications the replications to hand over, as read; none when data is not ours
-public record SwitchSpec(Side to, Mode mode, boolean maintenance, List<Replication> replications) {
+/// @param health what the user asks of the target, beside what the platform can tell, before
+///   traffic moves to it; empty for nothing
+public record SwitchSpec(
+    Side to,
+    Mode mode,
+    boolean maintenance,
+    List<Replication> replications,
+    Optional<Step.Gate> health) {
+
+  /// Makes a switch to a target of which only the platform is asked.
+  public SwitchSpec(Side to, Mode mode, boolean maintenance, List<Replication> replications) {
+    this(to, mode, maintenance, replications, Optional.empty());
+  }
 
   /// Copies the replications.
   public SwitchSpec {

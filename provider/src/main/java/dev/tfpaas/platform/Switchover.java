@@ -1,5 +1,6 @@
 package dev.tfpaas.platform;
 
+import dev.tfpaas.runbook.Probe;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import dev.tfpaas.runbook.Step.Mark;
@@ -164,7 +165,18 @@ final class Switchover {
   }
 
   private Step proven(Step step) {
-    return step.after(acts.proof());
+    Step.Gate proof = acts.proof();
+    return step.after(spec.health().map(asked -> both(proof, asked)).orElse(proof));
+  }
+
+  /// The user's question is asked once the platform says that the target serves.
+  private static Step.Gate both(Step.Gate proof, Step.Gate asked) {
+    return new Step.Gate(
+        proof.condition() + ", " + asked.condition(),
+        () -> {
+          Probe.Reading serves = proof.probe().read();
+          return serves.holds() ? asked.probe().read() : serves;
+        });
   }
 
   private boolean hasMoved() {

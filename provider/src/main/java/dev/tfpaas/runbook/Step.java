@@ -72,6 +72,16 @@ public record Step(
     return with(gate, undo, newBudget, mark);
   }
 
+  /// Returns this step with its call made by another action.
+  public Step acting(Action newAct) {
+    return new Step(title, object, call, expected, probe, newAct, gate, undo, budget, mark);
+  }
+
+  /// Returns this step with its effect read by another probe.
+  public Step probedBy(Probe newProbe) {
+    return new Step(title, object, call, expected, newProbe, act, gate, undo, budget, mark);
+  }
+
   /// Returns this step with another mark.
   public Step marked(Mark newMark) {
     return with(gate, undo, budget, newMark);

@@ -73,6 +73,11 @@ public record WatchedApi(
   }
 
   @Override
+  public Reply visit(String host) {
+    return of.visit(host);
+  }
+
+  @Override
   public Reply throttled() {
     return of.throttled();
   }

@@ -215,6 +215,11 @@ record JelasticWitness(
   }
 
   @Override
+  public Reply visit(String host) {
+    return emulator.visit(host);
+  }
+
+  @Override
   public Reply throttled() {
     return emulator.throttled();
   }

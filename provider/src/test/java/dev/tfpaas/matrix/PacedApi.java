@@ -40,6 +40,11 @@ record PacedApi(VendorApi of, MovedClock clock, AtomicReference<Duration> pace)
   }
 
   @Override
+  public Reply visit(String host) {
+    return of.visit(host);
+  }
+
+  @Override
   public Reply throttled() {
     return of.throttled();
   }

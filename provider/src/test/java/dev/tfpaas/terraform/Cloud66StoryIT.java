@@ -117,6 +117,15 @@ class Cloud66StoryIT {
             call -> call.equals("POST failover_groups") || call.startsWith("POST failover_groups "))
         .hasSize(1);
 
+    // The entrance of the emulator is its own address; it tells groups and apps by their names.
+    workspace.change(
+        "main.tf",
+        "  active           = var.active\n",
+        """
+          active           = var.active
+          health           = { interval = "100ms", via = "%s" }
+        """
+            .formatted(cloud66.variable("CLOUD66_URL")));
     cloud66.fault("DROP_AFTER", "POST", "/actions", "disable_replication_slave_db");
     Command over = told(workspace.applying("-var", "active=secondary"));
     Finished switched = over.with("TF_LOG", "TRACE").run().succeeded();
@@ -129,7 +138,12 @@ class Cloud66StoryIT {
             "POST stacks/STANDBY/actions command: disable_replication_slave_db, db_type: redis",
             "PUT stacks/STANDBY/settings/maintenance-mode",
             "PUT failover_groups/GROUP current_stack: 2");
-    assertThat(switched.text()).doesNotContain(cloud66.token());
+    assertThat(switched.text())
+        .doesNotContain(cloud66.token())
+        .contains("GET / answers 200");
+    JsonNode last = workspace.attributes("paas_failover_group.shop").path("last_switch");
+    assertThat(last.path("measured_by").asString("")).as(last.toString()).isEqualTo("probe");
+    assertThat(last.path("downtime").asString("")).endsWith("s");
     assertNothingLostAndNothingBroken();
     told(workspace.planning("-var", "active=secondary")).run().exited(0);
   }

@@ -44,6 +44,11 @@ final class Emulation implements AutoCloseable {
     return told.within(Duration.ofMinutes(5));
   }
 
+  /// Returns a variable that points the provider at it.
+  String variable(String name) {
+    return said.path("environment").path(name).asString();
+  }
+
   /// Returns the token that it accepts.
   String token() {
     for (Map.Entry<String, JsonNode> variable : said.path("environment").properties()) {

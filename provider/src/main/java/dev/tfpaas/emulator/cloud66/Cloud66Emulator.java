@@ -182,6 +182,36 @@ public final class Cloud66Emulator implements VendorApi {
     };
   }
 
+  /// A group's address leads to the stack that is active.
+  @Override
+  public Reply visit(String host) {
+    lock.lock();
+    try {
+      Optional<String> led =
+          model.groups.values().stream()
+              .filter(group -> group.address.equals(host))
+              .map(GroupState::active)
+              .findFirst();
+      Optional<StackState> stack =
+          led.isPresent()
+              ? led.flatMap(model::known)
+              : model.stacks().stream().filter(it -> StackCalls.fqdn(it).equals(host)).findFirst();
+      return stack
+          .map(it -> model.look(view -> view.serves(it.app)) ? page(it.name) : closed())
+          .orElseGet(() -> VendorApi.super.visit(host));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Reply page(String name) {
+    return Reply.text(200, "Welcome to %s.\n".formatted(name));
+  }
+
+  private static Reply closed() {
+    return Reply.text(503, "Under maintenance.\n");
+  }
+
   @Override
   public String meaning(Request request) {
     if (request.method().equals("GET")) {

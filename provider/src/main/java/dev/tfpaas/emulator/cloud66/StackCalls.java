@@ -74,7 +74,7 @@ final class StackCalls {
     json.put("git_branch", "main");
     json.put("environment", app.environment());
     json.put("cloud", cloud(app).map(this::shown).orElse("no_cloud"));
-    json.put("fqdn", stack.name + "-" + stack.uid.substring(0, 6) + ".c66.me");
+    json.put("fqdn", fqdn(stack));
     json.put("language", rails ? "ruby" : "");
     json.put("framework", rails ? "rails" : "docker");
     json.put("status", status(app));
@@ -239,5 +239,10 @@ final class StackCalls {
             .put("message", "Stack queued for redeployment")
             .put("queued", true)
             .put("async_action_id", action.id()));
+  }
+
+  /// The name by which a stack answers.
+  static String fqdn(StackState stack) {
+    return stack.name + "-" + stack.uid.substring(0, 6) + ".c66.me";
   }
 }

@@ -141,6 +141,25 @@ public final class JelasticEmulator implements VendorApi {
     }
   }
 
+  /// The shared balancer knows an environment by its own domain and those that are bound to it.
+  @Override
+  public Reply visit(String host) {
+    lock.lock();
+    try {
+      hoster.settle();
+      return hoster.environments.values().stream()
+          .filter(it -> it.domain().equals(host) || it.domains.containsKey(host))
+          .findFirst()
+          .map(it ->
+              it.status == Status.RUNNING
+                  ? Reply.text(200, "Welcome to %s.\n".formatted(it.name))
+                  : Reply.text(503, "This environment is stopped.\n"))
+          .orElseGet(() -> VendorApi.super.visit(host));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public String meaning(Request request) {
     String method = method(request);

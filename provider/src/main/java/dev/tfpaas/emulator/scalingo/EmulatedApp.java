@@ -61,6 +61,16 @@ final class EmulatedApp {
     return Set.of("scaling", "restarting", "booting").contains(status);
   }
 
+  /// Returns the name by which it answers in its region.
+  String host() {
+    return name + "." + region + ".scalingo.io";
+  }
+
+  /// Tells whether it answers for a name.
+  boolean answersFor(String asked) {
+    return asked.equals(host()) || domains.stream().anyMatch(domain -> domain.name.equals(asked));
+  }
+
   boolean wasDeployed() {
     return deployedAt.isPresent();
   }

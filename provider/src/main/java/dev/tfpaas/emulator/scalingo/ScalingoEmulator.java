@@ -235,6 +235,27 @@ public final class ScalingoEmulator implements VendorApi {
                 call.rest().subList(2, call.rest().size())));
   }
 
+  /// A custom domain that apps of several regions have leads to one that runs: whoever keeps its
+  /// name sees to that.
+  @Override
+  public synchronized Reply visit(String host) {
+    estate.settle();
+    List<EmulatedApp> apps =
+        estate.regions().values().stream()
+            .filter(region -> !region.down)
+            .flatMap(region -> region.apps.values().stream())
+            .filter(app -> app.answersFor(host))
+            .toList();
+    if (apps.isEmpty()) {
+      return VendorApi.super.visit(host);
+    }
+    return apps.stream()
+        .filter(app -> app.atRest().equals("running"))
+        .findFirst()
+        .map(app -> Reply.text(200, "Welcome to %s.\n".formatted(app.name)))
+        .orElse(Reply.text(503, "This app is stopped.\n"));
+  }
+
   @Override
   public String meaning(Request request) {
     if (request.method().equals("GET")) {

@@ -54,7 +54,7 @@ final class Shapes {
 
   static ObjectNode app(EmulatedApp app) {
     ObjectNode node = object();
-    String host = app.name + "." + app.region + ".scalingo.io";
+    String host = app.host();
     String canonical =
         app.domains.stream()
             .filter(domain -> domain.canonical)

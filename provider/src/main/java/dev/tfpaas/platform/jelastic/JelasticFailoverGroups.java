@@ -56,7 +56,13 @@ final class JelasticFailoverGroups implements FailoverGroups {
   }
 
   /// Every data centre has a balancer of its own: one CNAME will do for both sides only where they
-  /// share one, which is where a switch needs no change of DNS.
+  /// share one, which is where a switch needs no change of DNS. The domains are bound to the other
+  /// environment until they are swapped.
+  @Override
+  public boolean answersAs(FailoverGroup group, Side side, String name) {
+    return group.active() == side;
+  }
+
   @Override
   public boolean addressFollowsActive(FailoverGroup group) {
     return !group.dnsPopulated();

@@ -114,7 +114,8 @@ final class LocalNames {
         spec.maintenance(),
         spec.replications().stream()
             .map(it -> it.withApps(live(view, it.sourceAppId()), live(view, it.replicaAppId())))
-            .toList());
+            .toList(),
+        spec.health());
   }
 
   /// Returns a replication that is wanted with the names that its apps have.

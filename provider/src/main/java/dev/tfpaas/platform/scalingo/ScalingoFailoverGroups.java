@@ -52,6 +52,12 @@ final class ScalingoFailoverGroups implements FailoverGroups {
     return Set.of("name", "replication_ids");
   }
 
+  /// Each of the two has the domains in its own region, whose router tells apps by names.
+  @Override
+  public boolean answersAs(FailoverGroup group, Side side, String name) {
+    return group.domains().contains(name);
+  }
+
   @Override
   public boolean addressFollowsActive(FailoverGroup group) {
     return true;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How long a switch kept clients waiting, and what tells so.
 ///
@@ -34,22 +35,25 @@ record Downtime(Duration time, String measuredBy) {
     return Value.object(shown);
   }
 
-  /// Returns a switch that was seen again with what an earlier look knew of it, where the platform
-  /// tells nothing.
+  /// Returns the last switch of a group that was read again, with what an earlier look knew of it
+  /// where the platform tells nothing.
   ///
   /// @param before the attribute as it was; may be null, or of a version that did not say who tells
-  static Value shown(Optional<FailoverGroup.Switch> last, Value before) {
-    Value seen = shown(last);
+  static Value shown(FailoverGroup live, Value before) {
+    Value seen = shown(live.lastSwitch());
+    if (before.isNull() || !before.isKnown()) {
+      return seen;
+    }
+    if (seen.isNull()) {
+      // The platform remembers none: ours was the last one if it led to the side that serves.
+      return before.get("to").equals(Value.string(live.active().word())) ? before : seen;
+    }
     boolean isSame =
-        !seen.isNull()
-            && before.isKnown()
-            && !before.isNull()
-            && !before.get(TIME).isNull()
-            && seen.get(TIME).isNull()
-            && seen.get("from").equals(before.get("from"))
-            && seen.get("to").equals(before.get("to"))
-            && seen.get("started_at").equals(before.get("started_at"));
-    return isSame ? seen.with(TIME, before.get(TIME)).with(BY, before.get(BY)) : seen;
+        Stream.of("from", "to", "started_at")
+            .allMatch(part -> seen.get(part).equals(before.get(part)));
+    return isSame && seen.get(TIME).isNull()
+        ? seen.with(TIME, before.get(TIME)).with(BY, before.get(BY))
+        : seen;
   }
 
   /// Returns a switch with what was measured, where the platform tells nothing.

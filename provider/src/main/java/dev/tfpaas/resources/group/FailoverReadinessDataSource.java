@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// `paas_failover_readiness`: whether a failover group could be switched now, and what forbids it.
 public final class FailoverReadinessDataSource implements DataSource<PaasClient> {
@@ -47,6 +48,14 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
                   "guards",
                   GroupSchema.guards(),
                   "Conditions on a planned switch, as in the group. Null: none is asked."),
+              Attribute.optionalObject(
+                  "health",
+                  HealthSchema.asked(),
+                  "A request that a client would make, as in the group. `checks` then tell what the"
+                      + " side that serves answers, and what the other one does at its own address,"
+                      + " also while it is in maintenance: the status, how long the first byte took,"
+                      + " and whether its certificate is for the name that clients ask for. Null:"
+                      + " none is asked."),
               Attribute.computed("active", Type.STRING, "The place that has the traffic."),
               Attribute.computed("target", Type.STRING, "The place that a switch would move to."),
               Attribute.computed(
@@ -125,15 +134,17 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
     Guards guards = Guards.from(config.get("guards"));
     Instant now = context.client().clock().instant();
     List<SwitchCheck> planned =
-        SwitchChecks.of(
+        checks(
+            platform,
             view,
-            target,
-            new SwitchTerms(SwitchSpec.Mode.PLANNED, guards, now, SwitchTerms.Loss.REFUSED));
+            new SwitchTerms(SwitchSpec.Mode.PLANNED, guards, now, SwitchTerms.Loss.REFUSED),
+            config);
     List<SwitchCheck> emergency =
-        SwitchChecks.of(
+        checks(
+            platform,
             view,
-            target,
-            new SwitchTerms(SwitchSpec.Mode.EMERGENCY, guards, now, SwitchTerms.Loss.ACCEPTED));
+            new SwitchTerms(SwitchSpec.Mode.EMERGENCY, guards, now, SwitchTerms.Loss.ACCEPTED),
+            config);
     return config
         .with("active", Value.string(group.active().word()))
         .with("target", Value.string(target.word()))
@@ -142,6 +153,17 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
         .with("checks", checkValues(planned))
         .with("emergency_checks", checkValues(emergency))
         .with("replications", replicationValues(platform.apps(), view.replications()));
+  }
+
+  private static List<SwitchCheck> checks(
+      Platform platform, GroupView view, SwitchTerms terms, Value config) {
+    Side target = view.group().active().other();
+    return Stream.concat(
+            SwitchChecks.of(view, target, terms).stream(),
+            HealthChecks.of(
+                platform, view, target, terms.mode(), Health.from(config.get("health")))
+                .stream())
+        .toList();
   }
 
   private static DiagnosticException missing(Platform platform, String id) {

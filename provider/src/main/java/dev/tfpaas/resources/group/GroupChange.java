@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 /// @param runbook the steps
 /// @param switched the group as it will be when the switch begins, and its replications
 /// @param target the place that is switched to; empty when there is no switch
-record GroupChange(Runbook runbook, GroupView switched, Optional<Side> target) {
+/// @param spec that switch; empty also where the place that is switched to is empty
+record GroupChange(
+    Runbook runbook, GroupView switched, Optional<Side> target, Optional<SwitchSpec> spec) {
 
   /// Works out the steps of a change.
   static GroupChange of(Change<GroupView, GroupConfig> change) {
@@ -51,15 +53,28 @@ record GroupChange(Runbook runbook, GroupView switched, Optional<Side> target) {
     }
     FailoverGroup before = current;
     Optional<Side> target = goal.active().filter(side -> side != before.active());
-    if (target.isPresent() && before.member(target.get()).isPresent()) {
-      SwitchSpec spec =
-          new SwitchSpec(target.get(), config.mode(), config.maintenance(), view.replications());
-      runbook = runbook.then(groups.switchOver(before, spec));
+    Optional<SwitchSpec> made =
+        target
+            .filter(to -> before.member(to).isPresent())
+            .map(to -> spec(platform, view.with(before), config, to));
+    if (made.isPresent()) {
+      runbook = runbook.then(groups.switchOver(before, made.get()));
     } else {
       Optional<SwitchSpec> left = goal.unfinishedSwitch(before, config, view);
       runbook = left.isEmpty() ? runbook : runbook.then(groups.finish(before, left.get()));
     }
-    return new GroupChange(runbook, view.with(before), target);
+    return new GroupChange(runbook, view.with(before), target, made);
+  }
+
+  private static SwitchSpec spec(Platform platform, GroupView view, GroupConfig config, Side to) {
+    return new SwitchSpec(
+        to,
+        config.mode(),
+        config.maintenance(),
+        view.replications(),
+        config
+            .health()
+            .map(health -> HealthProof.gate(HealthCheck.of(platform, view.group(), health), to)));
   }
 
   /// What is to be active in the end.

@@ -20,6 +20,7 @@ import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.resources.life.Watching;
 import dev.tfpaas.resources.life.Wording;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
@@ -177,19 +178,29 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
           Capabilities.errors(
               GroupConfig.groups(change.platform()).check(Optional.of(before), wanted.spec())));
     }
-    steps
-        .target()
-        .ifPresent(to ->
-            refusals.addAll(
-                SwitchCheck.errors(
-                    SwitchChecks.of(
-                        steps.switched().leaving(change.platform(), to),
-                        to,
-                        new SwitchTerms(
-                            wanted.mode(),
-                            wanted.guards(),
-                            change.clock().instant(),
-                            SwitchTerms.Loss.of(change.config()))))));
+    steps.target().ifPresent(to -> refusals.addAll(refusals(change, steps, to)));
+    return refusals;
+  }
+
+  private static List<Diagnostic> refusals(
+      Change<GroupView, GroupConfig> change, GroupChange steps, Side to) {
+    GroupConfig wanted = change.wanted();
+    List<SwitchCheck> checks =
+        SwitchChecks.of(
+            steps.switched().leaving(change.platform(), to),
+            to,
+            new SwitchTerms(
+                wanted.mode(),
+                wanted.guards(),
+                change.clock().instant(),
+                SwitchTerms.Loss.of(change.config())));
+    List<Diagnostic> refusals = new ArrayList<>(SwitchCheck.errors(checks));
+    if (refusals.isEmpty()) {
+      refusals.addAll(
+          SwitchCheck.errors(
+              HealthChecks.of(
+                  change.platform(), steps.switched(), to, wanted.mode(), wanted.health())));
+    }
     return refusals;
   }
 
@@ -221,6 +232,11 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
+  public Watching<GroupView> watch(Change<GroupView, GroupConfig> change) {
+    return SwitchWatch.of(change);
+  }
+
+  @Override
   public Runbook delete(Platform platform, GroupView live, Value state) {
     return GroupConfig.groups(platform).delete(live.group());
   }
@@ -243,7 +259,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
     boolean imported = before.get("address").isNull();
     Map<String, Value> state = new HashMap<>(before.asMap());
     state.putAll(readings(live));
-    state.put("last_switch", Downtime.shown(live.lastSwitch(), before.get("last_switch")));
+    state.put("last_switch", Downtime.shown(live, before.get("last_switch")));
     state.put("name", Values.text(live.name()));
     state.put("primary_app_id", Value.string(live.primary().appId()));
     state.put("secondary_app_id", Values.text(live.secondary().map(FailoverGroup.Member::appId)));

@@ -6,14 +6,13 @@ import dev.tfpaas.framework.schema.Attribute;
 import dev.tfpaas.framework.schema.DurationText;
 import dev.tfpaas.framework.schema.Length;
 import dev.tfpaas.framework.schema.Range;
+import dev.tfpaas.framework.schema.Validator;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// The attribute `health`: a request that a client would make, which tells who serves.
-///
-/// `paas_failover_readiness` has it, too.
 final class HealthSchema {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -57,6 +56,15 @@ final class HealthSchema {
                     + " time. An IP address stands for the platform's entrance, which is asked for"
                     + " that default name.")
             .validatedBy(new WebPlace()));
+  }
+
+  /// The same where nobody writes the defaults down: in a data source.
+  static List<Attribute> asked() {
+    return attributes().stream()
+        .map(it ->
+            Attribute.optional(it.name(), it.type(), it.description())
+                .validatedBy(it.validators().toArray(new Validator[0])))
+        .toList();
   }
 
   /// The value of the attribute that an import leaves: no platform knows it.

@@ -9,6 +9,7 @@ import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,10 @@ record RefusedSwitch(PlanContext<PaasClient> context) {
       GroupView now =
           GroupView.look(known, change.switched().group(), config.replicationIds())
               .leaving(known, to);
-      List<SwitchCheck> checks = check(now, to, config.mode(), config.guards());
+      List<SwitchCheck> checks = new ArrayList<>(check(now, to, config.mode(), config.guards()));
+      if (SwitchCheck.ready(checks)) {
+        checks.addAll(HealthChecks.of(known, now, to, config.mode(), config.health()));
+      }
       refusals = SwitchCheck.errors(checks);
       if (refusals.isEmpty() || again || !keeps()) {
         context.diagnostics().addAll(SwitchCheck.diagnostics(checks));

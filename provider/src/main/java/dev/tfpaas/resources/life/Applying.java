@@ -42,7 +42,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     }
     Remembered<T> fresh =
         Remembered.<T>nothing().seeing(live).applied(kind.applied(context.config()));
-    Value state = applied(live, runbook);
+    Value state = applied(live, runbook, Map.of());
     return switch (outcome) {
       case Outcome.Completed _ -> {
         kind.remember(context, fresh);
@@ -130,22 +130,35 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
         runbook,
         remembered.underWay(),
         remembered.seen().map(was -> kind.changes(was, before)).orElse(List.of()));
-    if (!runbook.isEmpty()) {
-      Refusal.raise(kind.refusals(change));
+    try (Watching<T> watching = kind.watch(change)) {
+      if (!runbook.isEmpty()) {
+        Refusal.raise(kind.refusals(change));
+      }
+      Outcome outcome = context.client().run(watching.seen(runbook), context, limit);
+      return ended(change, runbook, outcome, watching);
     }
-    Outcome outcome = context.client().run(runbook, context, limit);
+  }
 
-    Observation<T> seen = Observation.of(() -> kind.find(platform, id(), planned, remembered));
-    Remembered<T> now = remembered(remembered, seen, outcome);
-    T live = seen instanceof Observation.Found<T>(T found) ? found : before;
+  private Value ended(Change<T, C> change, Runbook runbook, Outcome outcome, Watching<T> watching) {
+    Remembered<T> before = change.remembered();
+    Observation<T> seen =
+        Observation.of(() -> kind.find(platform, id(), context.planned(), before));
+    Remembered<T> now = remembered(before, seen, outcome);
+    Optional<T> found =
+        seen instanceof Observation.Found<T>(T live) ? Optional.of(live) : Optional.empty();
+    T live = found.orElse(change.current());
+    Kind.Beside watched = watching.ended(found, context::stopRequested);
+    context.diagnostics().addAll(watched.warnings());
     return switch (outcome) {
       case Outcome.Completed _ -> {
         kind.remember(context, now.applied(kind.applied(context.config())).whole());
-        yield applied(live, runbook);
+        yield applied(live, runbook, watched.attributes());
       }
       case Outcome.Unfinished early -> {
         kind.remember(context, now);
-        context.checkpoint(kind.observed(context.prior(), live));
+        Map<String, Value> state = new HashMap<>(kind.observed(context.prior(), live).asMap());
+        state.putAll(watched.attributes());
+        context.checkpoint(Value.object(state));
         throw DiagnosticException.error(
             kind.notAsPlanned(change), kind.howItEnded(early, live, change.wanted()));
       }
@@ -197,13 +210,16 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   }
 
   /// Returns the state after an apply: as planned, and what was unknown as the platform shows it.
-  private Value applied(T live, Runbook runbook) {
+  ///
+  /// @param watched what was seen while the steps were made, by attribute
+  private Value applied(T live, Runbook runbook, Map<String, Value> watched) {
     Value planned = context.planned();
     Value object = context.isCreate() ? planned : Values.filled(planned, context.prior().asMap());
     Kind.Beside beside = kind.beside(platform, live, object);
     context.diagnostics().addAll(beside.warnings());
     Map<String, Value> found = new HashMap<>(kind.shown(live));
     found.putAll(beside.attributes());
+    found.putAll(watched);
     found.put(RunbookAttribute.NAME, RunbookAttribute.of(runbook));
     return Values.filled(planned, found);
   }

@@ -144,6 +144,11 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// Returns the steps of a change, those that complete a creation included.
   Runbook update(Change<T, C> change);
 
+  /// Looks on while the steps of a change are made, from before its last refusals are asked.
+  default Watching<T> watch(Change<T, C> change) {
+    return Watching.nobody();
+  }
+
   /// Returns the steps that end it.
   ///
   /// @param state its last state

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformTools;
+import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.runbook.MovedClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,6 +220,58 @@ class CompanyNetworkTest {
                   "127.0.0.1:" + proxy.port()));
 
       assertThat(failure).hasMessageContaining("for another name");
+    }
+  }
+
+  private Visitor.Answer visit(String host, Network network) {
+    return new WebVisitor(network, "1.2.3")
+        .ask(
+            new Visitor.Visit(
+                new Visitor.Whom.Group("shop"),
+                URI.create("https://127.0.0.1:" + server.getAddress().getPort()),
+                host,
+                "/",
+                true,
+                Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void pageIsAskedForTheNameOfTheCertificateWhereverThatIs() {
+    Network network = new Network(Map.of(), Optional.of(authority), PATIENCE);
+
+    assertThat(visit("vendor.test", network))
+        .isInstanceOfSatisfying(
+            Visitor.Answer.Page.class,
+            page -> {
+              assertThat(page.status()).isEqualTo(200);
+              assertThat(page.certificate()).isPresent();
+            });
+    assertThat(visit("other.test", network))
+        .isEqualTo(
+            new Visitor.Answer.None(Visitor.Reason.TLS, "its certificate is for another name"));
+    assertThat(visit("vendor.test", Network.DIRECT))
+        .isEqualTo(
+            new Visitor.Answer.None(
+                Visitor.Reason.TLS, "its certificate is of no authority that is trusted"));
+  }
+
+  @Test
+  void pageThatOnlyTheProxyReachesIsReachedByIt() {
+    try (ToyProxy proxy = new ToyProxy(server.getAddress().getPort(), Optional.of("me:secret"))) {
+      Map<String, String> out = Map.of("HTTPS_PROXY", "http://me:secret@127.0.0.1:" + proxy.port());
+      Visitor.Visit visit =
+          new Visitor.Visit(
+              new Visitor.Whom.Group("shop"),
+              URI.create("https://app.test"),
+              "vendor.test",
+              "/",
+              true,
+              Duration.ofSeconds(20));
+
+      Visitor.Answer answer =
+          new WebVisitor(new Network(out, Optional.of(authority), PATIENCE), "1.2.3").ask(visit);
+
+      assertThat(answer).isInstanceOf(Visitor.Answer.Page.class);
     }
   }
 

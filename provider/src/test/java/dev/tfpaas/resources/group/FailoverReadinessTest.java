@@ -31,7 +31,7 @@ class FailoverReadinessTest {
   private Value read(String id) {
     DataSource<PaasClient> source = new FailoverReadinessDataSource();
     String json =
-        "{'failover_group_id': '%s', 'replication_ids': ['%s'], 'guards': {'max_lag': '10s'}}"
+        "{'failover_group_id': '%s', 'replication_ids': ['%s'], 'guards': {'max_lag': '10s'}, 'health': {}}"
             .formatted(id, FailoverStage.REPLICATION)
             .replace('\'', '"');
     Value config =
@@ -104,6 +104,22 @@ class FailoverReadinessTest {
     assertThat(result.get("ready_planned").asBool()).isFalse();
     assertThat(failed(result, "checks"))
         .containsExactly("replication " + FailoverStage.REPLICATION);
+  }
+
+  @Test
+  void bothSidesAreAskedAsClientsWould() {
+    List<String> told =
+        read("shop").get("checks").asList().stream()
+            .filter(check -> check.get("name").asString().startsWith("health of "))
+            .map(check ->
+                check.get("verdict").asString() + ": " + check.get("detail").asString())
+            .toList();
+
+    assertThat(told)
+        .containsExactly(
+            "ok: https://shop.failover.local/: it serves.",
+            "ok: shop-dr (in maintenance), asked at https://shop-dr.eu-central.paas.local for"
+                + " https://shop.failover.local/: it does not serve.");
   }
 
   @Test
