@@ -50,7 +50,11 @@ class AtRestIT {
   void switchIsDriftOnceAndNoChange() {
     try (Workspace workspace = Workspace.in(temporary).main(PAIR).initialised()) {
       workspace.applying().run().succeeded();
-      workspace.change("main.tf", "active           = \"primary\"", "active = \"secondary\"");
+      // Another database of the app has no replication, and is a cache.
+      workspace.change(
+          "main.tf",
+          "active           = \"primary\"",
+          "active = \"secondary\"\naccept_data_loss = true");
       workspace.applying().run().succeeded();
 
       assertThat(assertDrift(workspace, 2).text())
