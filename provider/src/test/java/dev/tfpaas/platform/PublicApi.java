@@ -130,6 +130,27 @@ public final class PublicApi {
     return all;
   }
 
+  /// Returns the names that the answers of some calls have between them, at any depth, and those of
+  /// every call; also what is sent, which is read again where a call is looked for.
+  ///
+  /// @param titles as the calls are listed, e.g. `GET /v1/apps/{app}`
+  /// @throws IllegalArgumentException naming a call that is not listed
+  Set<String> names(Set<String> titles) {
+    titles.stream()
+        .filter(title -> calls.stream().noneMatch(it -> it.title().equals(title)))
+        .forEach(title -> {
+          throw new IllegalArgumentException(name + " has no call " + title);
+        });
+    Set<String> all = new TreeSet<>();
+    calls.stream()
+        .filter(it -> it.title().equals("*") || titles.contains(it.title()))
+        .forEach(it -> {
+          all.addAll(it.part(Part.ANSWERED).all());
+          all.addAll(it.part(Part.SENT).all());
+        });
+    return all;
+  }
+
   /// Returns the names of an exchange that are not listed, e.g. `GET /v1/apps < apps.shoe_size`.
   Set<String> strange(String call, Request request, Reply reply) {
     List<WireCall> entries = calls.stream().filter(it -> it.isOf(call)).toList();

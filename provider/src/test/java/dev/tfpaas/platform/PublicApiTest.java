@@ -1,6 +1,7 @@
 package dev.tfpaas.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
@@ -74,6 +75,18 @@ class PublicApiTest {
         .containsExactlyInAnyOrder("GET /apps/{app} ? size", "GET /apps/{app} < app.owner.shoes");
     assertThat(strange(toy, "POST /apps", made, "{\"error\":\"no\"}"))
         .containsExactly("POST /apps > app.owner");
+  }
+
+  @Test
+  void namesOfACallAreItsOwnAndThoseOfEveryCall() {
+    PublicApi toy = PublicApi.parse("toy", TOY);
+
+    assertThat(toy.names(Set.of("GET /apps/{app}")))
+        .containsExactlyInAnyOrder("app", "name", "owner", "id", "extras", "*", "error");
+    assertThat(toy.names(Set.of())).containsExactly("error");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> toy.names(Set.of("GET /shoes")))
+        .withMessage("toy has no call GET /shoes");
   }
 
   @Test

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// No adapter reads a field that no answer of its vendor has, by its documents or by its register.
 class ReadNamesTest {
@@ -39,6 +42,27 @@ class ReadNamesTest {
     assertThat(read)
         .as("read by %s, and neither in %s.txt nor covered by its register", vendor, vendor)
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cloud66", "scalingo"})
+  void fileReadsOnlyWhatTheAnswersOfItsCallsHave(String vendor) {
+    PublicApi api = PublicApi.of(vendor);
+    Map<String, Set<String>> calls = ReadFiles.of(vendor);
+    Map<String, Set<String>> strange = new TreeMap<>();
+
+    ReadNames.in(ADAPTERS.resolve(vendor))
+        .forEach((name, places) -> {
+          for (String place : places) {
+            String file = place.substring(0, place.indexOf(".java"));
+            if (!api.names(calls.getOrDefault(file, Set.of())).contains(name)
+                && !WORDS.getOrDefault(vendor, Set.of()).contains(name)) {
+              strange.computeIfAbsent(place, _ -> new TreeSet<>()).add(name);
+            }
+          }
+        });
+
+    assertThat(strange).as("read where no answer of the file's calls has it").isEmpty();
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.tfpaas.platform;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Which calls' answers each source file of an adapter reads, written down by hand: a name that is
+/// read in a file must be in the answer of one of them.
+final class ReadFiles {
+  private static final String CLOUD66 =
+      """
+      Account: stacks, stacks/{uid}, failover_groups, stacks/{uid}/environments, stacks/{uid}/settings, stacks/{uid}/servers, stacks/{uid}/backups, stacks/{uid}/service_yaml, stacks/{uid}/manifest_yaml
+      AccountPositions: stacks, stacks/{uid}, failover_groups, stacks/{uid}/actions, stacks/{uid}/service_yaml
+      Actions: stacks/{uid}/actions, stacks/{uid}/actions/{id}
+      Answers: stacks/{uid}
+      Backup: stacks/{uid}/backups
+      BackupSteps: stacks/{uid}/backups
+      Cloud66Api: stacks
+      Cloud66Checkup: clouds
+      Cloud66Steps: POST stacks/{uid}/actions
+      CloneSteps: POST stacks/{uid}/environments
+      Clouds: clouds
+      Composition: stacks/{uid}/manifest_yaml
+      Group: failover_groups
+      Server: stacks/{uid}/servers
+      ServerPositions: clouds, stacks/{uid}/servers, stacks/{uid}/environments
+      Stack: stacks, stacks/{uid}
+      StackAction: stacks/{uid}/actions, stacks/{uid}/actions/{id}
+      Variable: stacks/{uid}/environments
+      """;
+
+  private static final String SCALINGO =
+      """
+      Answers: apps/{app}
+      AppReader: apps, apps/{app}, apps/{app}/containers, apps/{app}/variables, apps/{app}/domains, apps/{app}/addons, apps/{app}/deployments, apps/{app}/collaborators, apps/{app}/scm_repo_link
+      CloneSteps: addon_providers/{provider}/plans, /api/databases/{id}
+      FollowedOperation: apps/{app}/operations/{id}
+      Formation: apps/{app}/containers
+      MigrationReader: apps/{app}/region_migrations, apps/{app}/region_migrations/{id}
+      RegionReading: regions
+      ScalingoApi: users/self, /api/databases/{id}, POST apps/{app}/addons/{id}/token, apps/{app}/deployments
+      ScalingoTokens: POST tokens/exchange
+      SettledPositions: apps/{app}, apps, apps/{app}/region_migrations, apps/{app}/region_migrations/{id}, apps/{app}/domains
+      ToldAnswer: POST apps, apps/{app}/variables
+      WireApp: apps, apps/{app}
+      WireMigration: apps/{app}/region_migrations, apps/{app}/region_migrations/{id}
+      """;
+
+  private ReadFiles() {}
+
+  /// Returns the calls by file of a vendor, e.g. `WireApp` to `GET /v1/apps`; nothing of a vendor
+  /// whose adapter is not written down.
+  static Map<String, Set<String>> of(String vendor) {
+    return switch (vendor) {
+      case "cloud66" -> parse(CLOUD66, "/api/3/");
+      case "scalingo" -> parse(SCALINGO, "/v1/");
+      default -> Map.of();
+    };
+  }
+
+  private static Map<String, Set<String>> parse(String text, String root) {
+    Map<String, Set<String>> calls = new TreeMap<>();
+    text.lines()
+        .map(line -> line.split(": ", 2))
+        .forEach(line ->
+            calls.put(
+                line[0],
+                Arrays.stream(line[1].split(", ", -1))
+                    .map(call -> title(call, root))
+                    .collect(Collectors.toCollection(TreeSet::new))));
+    return calls;
+  }
+
+  private static String title(String call, String root) {
+    int space = call.indexOf(' ');
+    String path = call.substring(space + 1);
+    return (space < 0 ? "GET" : call.substring(0, space))
+        + " "
+        + (path.startsWith("/") ? path : root + path);
+  }
+}
