@@ -61,7 +61,7 @@ final class KeptCalls {
     return kind(place).map(kind -> inOne(request, kind, things(place), path.getLast()));
   }
 
-  private Optional<Kind> kind(List<String> path) {
+  private static Optional<Kind> kind(List<String> path) {
     String plain = String.join("/", path);
     return KINDS.entrySet().stream()
         .filter(it -> plain.matches(it.getKey().replace("*", "[^/]+")))
