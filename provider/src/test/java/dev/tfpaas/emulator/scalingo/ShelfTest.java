@@ -3,13 +3,10 @@ package dev.tfpaas.emulator.scalingo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.EmulatorServer;
-import dev.tfpaas.emulator.GoWire;
 import dev.tfpaas.runbook.MovedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 /// What the vendor's client adds, changes and removes, and nothing else depends on.
 class ShelfTest {
   private static final String PARIS = "osc-fr1";
-  private static final String SECNUM = "osc-secnum-fr1";
   private static final String APP = "/apps/shop-front";
 
   private final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
