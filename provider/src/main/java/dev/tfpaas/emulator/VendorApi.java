@@ -6,8 +6,8 @@ public interface VendorApi {
   /// Answers one call.
   Reply handle(Request request);
 
-  /// Answers who asks for a page of an app, as the platform's entrance does; 404 where no app answers
-  /// for that name.
+  /// Answers who asks for a page of an app, as the platform's entrance does; 404 where no app
+  /// answers for that name.
   ///
   /// @param host the name that is asked for, without a port
   default Reply visit(String host) {

@@ -138,9 +138,7 @@ class Cloud66StoryIT {
             "POST stacks/STANDBY/actions command: disable_replication_slave_db, db_type: redis",
             "PUT stacks/STANDBY/settings/maintenance-mode",
             "PUT failover_groups/GROUP current_stack: 2");
-    assertThat(switched.text())
-        .doesNotContain(cloud66.token())
-        .contains("GET / answers 200");
+    assertThat(switched.text()).doesNotContain(cloud66.token()).contains("GET / answers 200");
     JsonNode last = workspace.attributes("paas_failover_group.shop").path("last_switch");
     assertThat(last.path("measured_by").asString("")).as(last.toString()).isEqualTo("probe");
     assertThat(last.path("downtime").asString("")).endsWith("s");

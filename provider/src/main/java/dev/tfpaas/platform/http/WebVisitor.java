@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Asks for pages over HTTP, each time by a new connection to a name that is resolved anew.
 /// Certificates are checked as those of the vendor are. Safe for many threads.
@@ -112,14 +113,14 @@ public final class WebVisitor implements Visitor {
             from.timeout()));
   }
 
-  private static Answer refused(Throwable failure) {
+  private static Answer refused(@Nullable Throwable failure) {
     return switch (failure) {
       case IOException io -> Unvisited.answer(io);
       // The environment names a proxy that is none; the message names the variable.
       case IllegalArgumentException unusable ->
           new Answer.None(Reason.UNREACHABLE, String.valueOf(unusable.getMessage()));
       case Error error -> throw error;
-      default -> new Answer.None(Reason.UNREACHABLE, "it could not be asked");
+      case null, default -> new Answer.None(Reason.UNREACHABLE, "it could not be asked");
     };
   }
 }

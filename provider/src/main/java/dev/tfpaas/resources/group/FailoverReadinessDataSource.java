@@ -53,9 +53,9 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
                   HealthSchema.asked(),
                   "A request that a client would make, as in the group. `checks` then tell what the"
                       + " side that serves answers, and what the other one does at its own address,"
-                      + " also while it is in maintenance: the status, how long the first byte took,"
-                      + " and whether its certificate is for the name that clients ask for. Null:"
-                      + " none is asked."),
+                      + " also while it is in maintenance: the status, how long the first byte"
+                      + " took, and whether its certificate is for the name that clients ask for."
+                      + " Null: none is asked."),
               Attribute.computed("active", Type.STRING, "The place that has the traffic."),
               Attribute.computed("target", Type.STRING, "The place that a switch would move to."),
               Attribute.computed(
@@ -160,8 +160,7 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
     Side target = view.group().active().other();
     return Stream.concat(
             SwitchChecks.of(view, target, terms).stream(),
-            HealthChecks.of(
-                platform, view, target, terms.mode(), Health.from(config.get("health")))
+            HealthChecks.of(platform, view, target, terms.mode(), Health.from(config.get("health")))
                 .stream())
         .toList();
   }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Asks what `health` says of one group: at the address that clients go to, and of one side at its
 /// own.
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /// @param visitor asks
 record HealthCheck(
     Health health, FailoverGroup group, Apps apps, FailoverGroups groups, Visitor visitor) {
+  private static final URI NOWHERE = URI.create("https://nowhere.invalid");
   private static final Pattern NUMERIC = Pattern.compile("[\\d.]+|\\[.*");
 
   static HealthCheck of(Platform platform, FailoverGroup group, Health health) {
@@ -56,17 +58,17 @@ record HealthCheck(
 
   /// Returns the request that clients make.
   Visit entranceVisit() {
-    URI via = health.via().orElse(URI.create("https://" + ownName()));
-    String host = isNumeric(via) ? ownName() : via.getRawAuthority();
-    return visit(new Whom.Group(group.id()), via, host);
+    URI own = ownPlace();
+    URI via = health.via().orElse(own);
+    return visit(new Whom.Group(group.id()), via, (isNumeric(via) ? own : via).getRawAuthority());
   }
 
   /// Returns how the app in a place is asked before traffic leads to it: at its own address, for
   /// the name that clients ask for. Empty where it does not say where it answers.
   Optional<Visit> sideVisit(Side side) {
     String id = group.requireMember(side).appId();
-    Optional<URI> own = apps.find(id).map(App::url).filter(it -> !it.isEmpty()).map(URI::create);
-    return own.filter(it -> it.getHost() != null).map(it -> visit(side, id, it));
+    Optional<URI> own = apps.find(id).map(App::url).flatMap(WebPlace::parse);
+    return own.map(it -> visit(side, id, it));
   }
 
   private Visit visit(Side side, String id, URI own) {
@@ -89,8 +91,12 @@ record HealthCheck(
         whom, place, host, health.path(), health.status() / 100 != 3, health.timeout());
   }
 
-  private String ownName() {
-    return group.domains().isEmpty() ? group.address() : new TreeSet<>(group.domains()).getFirst();
+  /// A name for all below a domain is none that could be asked.
+  private URI ownPlace() {
+    return Stream.concat(new TreeSet<>(group.domains()).stream(), Stream.of(group.address()))
+        .flatMap(name -> WebPlace.parse(name).stream())
+        .findFirst()
+        .orElse(NOWHERE);
   }
 
   private static boolean isNumeric(URI place) {

@@ -44,7 +44,8 @@ final class HealthChecks {
     Visit visit = check.entranceVisit();
     if (isBegun()) {
       checks.add(
-          SwitchCheck.ok(name, "The platform says that it is closed, and %s was not asked.".formatted(visit)));
+          SwitchCheck.ok(
+              name, "The platform says that it is closed, and %s was not asked.".formatted(visit)));
       return;
     }
     HealthCheck.Verdict verdict = check.ask(visit);

@@ -16,12 +16,12 @@ record WebPlace() implements Validator {
   static Optional<URI> parse(String text) {
     try {
       URI place = new URI(text.contains("://") ? text : "https://" + text);
-      String scheme = place.getScheme().toLowerCase(Locale.ROOT);
+      String scheme = String.valueOf(place.getScheme()).toLowerCase(Locale.ROOT);
       boolean isPlain =
           (scheme.equals("https") || scheme.equals("http"))
               && place.getHost() != null
               && place.getRawUserInfo() == null
-              && (place.getRawPath().isEmpty() || place.getRawPath().equals("/"))
+              && (String.valueOf(place.getRawPath()).isEmpty() || place.getRawPath().equals("/"))
               && place.getRawQuery() == null
               && place.getRawFragment() == null
               && place.getPort() != 0

@@ -63,7 +63,8 @@ class WebVisitorTest {
         head.append((char) in.read());
       }
       requests.add(head.toString());
-      String answer = pages.getOrDefault(head.toString().split(" ", 3)[1], "HTTP/1.1 404 No\r\n\r\n");
+      String answer =
+          pages.getOrDefault(head.toString().split(" ", 3)[1], "HTTP/1.1 404 No\r\n\r\n");
       if (answer.equals(SILENT)) {
         in.read();
         return;
@@ -90,19 +91,25 @@ class WebVisitorTest {
   }
 
   private static void assertNone(Answer answer, Reason reason, String why) {
-    assertThat(answer).isInstanceOfSatisfying(Answer.None.class, none -> {
-      assertThat(none.reason()).isEqualTo(reason);
-      assertThat(none.why()).contains(why).doesNotContain("Exception");
-    });
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.None.class,
+            none -> {
+              assertThat(none.reason()).isEqualTo(reason);
+              assertThat(none.why()).contains(why).doesNotContain("Exception");
+            });
   }
 
   private static void assertPage(Answer answer, int status, String body) {
-    assertThat(answer).isInstanceOfSatisfying(Answer.Page.class, page -> {
-      assertThat(page.status()).isEqualTo(status);
-      assertThat(page.body()).isEqualTo(body);
-      assertThat(page.certificate()).isEmpty();
-      assertThat(page.toFirstByte()).isPositive();
-    });
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Page.class,
+            page -> {
+              assertThat(page.status()).isEqualTo(status);
+              assertThat(page.body()).isEqualTo(body);
+              assertThat(page.certificate()).isEmpty();
+              assertThat(page.toFirstByte()).isPositive();
+            });
   }
 
   @Test
@@ -148,7 +155,8 @@ class WebVisitorTest {
     pages.put(
         "/",
         "HTTP/1.1 301 Moved\r\nLocation: http://evil.example.net/\r\nContent-Length: 0\r\n\r\n");
-    pages.put("/there", "HTTP/1.1 301 Moved\r\nLocation: //127.0.0.1/\r\nContent-Length: 0\r\n\r\n");
+    pages.put(
+        "/there", "HTTP/1.1 301 Moved\r\nLocation: //127.0.0.1/\r\nContent-Length: 0\r\n\r\n");
 
     assertNone(ask("/"), Reason.ELSEWHERE, "another host");
     assertNone(ask("/there"), Reason.ELSEWHERE, "another host");

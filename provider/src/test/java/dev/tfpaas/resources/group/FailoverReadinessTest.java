@@ -111,8 +111,7 @@ class FailoverReadinessTest {
     List<String> told =
         read("shop").get("checks").asList().stream()
             .filter(check -> check.get("name").asString().startsWith("health of "))
-            .map(check ->
-                check.get("verdict").asString() + ": " + check.get("detail").asString())
+            .map(check -> check.get("verdict").asString() + ": " + check.get("detail").asString())
             .toList();
 
     assertThat(told)

@@ -88,8 +88,8 @@ class GroupHealthTest {
   private boolean isServed(Visit visit) {
     return switch (visit.whom()) {
       case Whom.Group _ ->
-          stage.world.read(view ->
-              view.group("shop").map(it -> view.serves(it.answers())).orElse(false));
+          stage.world.read(
+              view -> view.group("shop").map(it -> view.serves(it.answers())).orElse(false));
       case Whom.OneApp(String id) -> stage.world.read(view -> view.serves(id));
     };
   }
@@ -144,9 +144,7 @@ class GroupHealthTest {
   void planAsksBothSidesForTheNameOfTheClientsAndShowsWhatTrafficWaitsFor() {
     Outcome plan = group.plan(pair("secondary", HEALTH)).orFail();
 
-    assertThat(asked)
-        .extracting(Visit::toString)
-        .containsOnly("https://www.example.com/up");
+    assertThat(asked).extracting(Visit::toString).containsOnly("https://www.example.com/up");
     assertThat(asked)
         .extracting(it -> it.place().getHost())
         .containsExactly("www.example.com", "shop-dr.eu-central.paas.local");
@@ -207,7 +205,8 @@ class GroupHealthTest {
             .config(pair("secondary", HEALTH))
             .with(
                 "health",
-                group.config(pair("secondary", HEALTH))
+                group
+                    .config(pair("secondary", HEALTH))
                     .get("health")
                     .with("path", Value.unknown(Type.STRING)));
 
@@ -281,7 +280,8 @@ class GroupHealthTest {
     int[] good = {0};
     answers =
         visit -> {
-          if (visit.whom() instanceof Whom.OneApp(String id) && stage.world.read(v -> v.serves(id))) {
+          if (visit.whom() instanceof Whom.OneApp(String id)
+              && stage.world.read(v -> v.serves(id))) {
             good[0]++;
             return page(good[0] == 2 ? 500 : 200);
           }
@@ -298,8 +298,8 @@ class GroupHealthTest {
     // Time of the model passes only while somebody waits: it waits for a client to look.
     stage.meanwhile(() -> {
       boolean served =
-          stage.world.read(view ->
-              view.group("shop").map(it -> view.serves(it.answers())).orElse(false));
+          stage.world.read(
+              view -> view.group("shop").map(it -> view.serves(it.answers())).orElse(false));
       await().until(() -> lastServed == served);
     });
 
