@@ -8,6 +8,21 @@ locals {
       }
     }
   ]...)
+
+  # The places of each pair that are in the active region: one, or the precondition below says why not.
+  there = {
+    for name, pair in var.pairs : name => compact([
+      pair.source_region == var.active_region ? "primary" : null,
+      pair.region == var.active_region ? "secondary" : null,
+    ])
+  }
+
+  active = {
+    for name, pair in var.pairs : name => coalesce(
+      pair.active,
+      length(local.there[name]) == 1 ? local.there[name][0] : var.active,
+    )
+  }
 }
 
 resource "paas_app_clone" "standby" {
@@ -33,9 +48,10 @@ resource "paas_failover_group" "pair" {
   name                = each.key
   primary_app_id      = each.value.source_app_id
   secondary_app_id    = paas_app_clone.standby[each.key].app_id
-  active              = var.active
+  active              = local.active[each.key]
   switch_mode         = var.switch_mode
   accept_data_loss    = var.accept_data_loss
+  on_refusal          = var.on_refusal
   deletion_protection = var.deletion_protection
 
   replication_ids = [
@@ -45,5 +61,12 @@ resource "paas_failover_group" "pair" {
 
   guards = {
     max_lag = var.max_lag
+  }
+
+  lifecycle {
+    precondition {
+      condition     = var.active_region == null || each.value.active != null || length(local.there[each.key]) == 1
+      error_message = "The pair ${each.key} has ${length(local.there[each.key]) == 0 ? "no side" : "both sides"} in ${coalesce(var.active_region, "-")}: its app is in ${coalesce(each.value.source_region, "a region that source_region does not say")}, its copy in ${each.value.region}. Correct active_region or source_region, or set active for this pair."
+    }
   }
 }

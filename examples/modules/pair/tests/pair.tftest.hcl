@@ -13,11 +13,13 @@ variables {
   pairs = {
     shop = {
       source_app_id = "shop"
+      source_region = "eu-west"
       region        = "eu-central"
       engines       = ["postgresql", "redis"]
     }
     blog = {
       source_app_id = "blog"
+      source_region = "eu-west"
       region        = "eu-central"
       standby_name  = "blog-dr"
     }
@@ -63,6 +65,78 @@ run "nothing_else_to_do" {
   assert {
     condition     = output.addresses["shop"] != ""
     error_message = "the address is known"
+  }
+}
+
+run "region_that_serves_changes_nothing" {
+  command = plan
+
+  variables {
+    active_region = "eu-west"
+  }
+
+  assert {
+    condition     = alltrue([for group in paas_failover_group.pair : group.active == "primary"])
+    error_message = "every pair serves from there already"
+  }
+}
+
+run "own_word_wins" {
+  command = plan
+
+  variables {
+    active_region = "eu-central"
+
+    pairs = {
+      shop = { source_app_id = "shop", source_region = "eu-west", region = "eu-central", engines = ["postgresql", "redis"] }
+      blog = { source_app_id = "blog", source_region = "eu-west", region = "eu-central", standby_name = "blog-dr", active = "primary" }
+    }
+  }
+
+  assert {
+    condition     = paas_failover_group.pair["shop"].active == "secondary" && paas_failover_group.pair["blog"].active == "primary"
+    error_message = "only the shop follows the region"
+  }
+}
+
+run "refused_switch_lets_the_others_go_on" {
+  command = plan
+
+  variables {
+    active_region = "eu-central"
+
+    pairs = {
+      shop = { source_app_id = "shop", source_region = "eu-west", region = "eu-central", engines = ["postgresql"] }
+      blog = { source_app_id = "blog", source_region = "eu-west", region = "eu-central", standby_name = "blog-dr" }
+    }
+  }
+
+  assert {
+    condition     = output.stayed == tolist(["shop"])
+    error_message = "nothing hands the redis of the shop over, so that it stays and the blog goes"
+  }
+}
+
+run "region_without_a_side" {
+  command = plan
+
+  variables {
+    active_region = "eu-north"
+  }
+
+  expect_failures = [paas_failover_group.pair]
+}
+
+run "one_word_moves_all_to_a_region" {
+  command = plan
+
+  variables {
+    active_region = "eu-central"
+  }
+
+  assert {
+    condition     = output.serving == { shop = "shop-standby", blog = "blog-dr" } && length(output.stayed) == 0
+    error_message = "both serve from there"
   }
 }
 

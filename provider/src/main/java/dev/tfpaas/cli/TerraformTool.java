@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /// The `terraform` or `tofu` of the user: Terraform is the engine, and this runs it.
 final class TerraformTool {
+  /// How much is kept of what is said to people.
+  private static final int MOST = 1 << 24;
+
   private final Path executable;
   private final Path directory;
   private final Host host;
@@ -98,8 +101,9 @@ final class TerraformTool {
     all.putAll(variables);
     builder.environment().clear();
     builder.environment().putAll(all);
-    Transcript said = new Transcript();
-    Transcript answer = new Transcript();
+    Transcript said = new Transcript(MOST);
+    // What is read by a program is of no use in part; a plan of many groups has several MiB.
+    Transcript answer = new Transcript(Integer.MAX_VALUE);
     try {
       Process process = builder.start();
       interruption.watch(process, said);
@@ -139,12 +143,18 @@ final class TerraformTool {
   /// What a process has printed, without colours; written and read by several threads, under its
   /// own lock.
   static final class Transcript {
-    private static final int MOST = 1 << 20;
-
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int most;
+
+    /// Makes an empty one.
+    ///
+    /// @param most how many bytes are kept, about
+    Transcript(int most) {
+      this.most = most;
+    }
 
     synchronized void add(byte[] more, int length) {
-      if (bytes.size() < MOST) {
+      if (bytes.size() < most) {
         bytes.write(more, 0, length);
       }
     }

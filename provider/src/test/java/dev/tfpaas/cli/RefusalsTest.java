@@ -44,7 +44,7 @@ class RefusalsTest {
   }
 
   private static int status(String output) {
-    TerraformTool.Transcript said = new TerraformTool.Transcript();
+    TerraformTool.Transcript said = new TerraformTool.Transcript(1 << 20);
     byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
     said.add(bytes, bytes.length);
     return Refusals.status(said);

@@ -18,7 +18,7 @@ class PairModuleIT {
 
       Finished tests = workspace.terraform("test", "-no-color").run().succeeded();
 
-      assertThat(tests.text()).contains("Success! 5 passed, 0 failed.");
+      assertThat(tests.text()).contains("Success! 10 passed, 0 failed.");
     }
   }
 }

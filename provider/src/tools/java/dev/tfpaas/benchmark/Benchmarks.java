@@ -12,7 +12,8 @@ import java.util.logging.Logger;
 /// Runs the benchmarks and writes down what they found, with machine and date.
 ///
 /// `mvn -q -Ptool -Dtool=bench package -DskipTests`, on a machine with nothing else to do; with
-/// `-Dbench.parts=start,commands,values` some of them only, and the sections of the others stay.
+/// `-Dbench.parts=start,commands,switches,values` some of them only, and the sections of the others
+/// stay.
 public final class Benchmarks {
   private static final Logger NETTY = Logger.getLogger("io.netty.bootstrap");
 
@@ -23,7 +24,7 @@ public final class Benchmarks {
   /// @param target the build's directory, with a package and perhaps a release
   /// @param wanted the parts with commas between them
   /// @param starts the rounds of starts
-  /// @param commands the rounds of commands
+  /// @param commands the rounds of commands and of switches
   public static void run(Path target, String wanted, int starts, int commands) throws Exception {
     NETTY.setLevel(Level.SEVERE);
     Path dist = target.resolve("dist").toRealPath();
@@ -36,6 +37,9 @@ public final class Benchmarks {
     }
     if (parts.contains("commands")) {
       section("Commands", CommandBenchmark.report(commands)).writeInto(file);
+    }
+    if (parts.contains("switches")) {
+      section("Switches", SwitchBenchmark.report(dist, commands)).writeInto(file);
     }
     if (parts.contains("values")) {
       section("Values", ValueReport.measured()).writeInto(file);

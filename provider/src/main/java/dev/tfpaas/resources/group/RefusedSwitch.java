@@ -65,13 +65,31 @@ record RefusedSwitch(PlanContext<PaasClient> context) {
         checks.addAll(HealthChecks.of(known, now, to, config.mode(), config.health()));
       }
       refusals = SwitchCheck.errors(checks);
-      if (refusals.isEmpty() || again || !keeps()) {
+      if (refusals.isEmpty() || !keeps() || (again && !mayHaveBeenKept(config))) {
         context.diagnostics().addAll(SwitchCheck.diagnostics(checks));
         return false;
       }
     }
     keep(to, refusals);
     return true;
+  }
+
+  /// Tells of a switch that is refused when it is planned for the second time whether the first
+  /// planning may have kept the side: then it is planned again only for what else changes, and what
+  /// refused it, a guard or data that would be left behind, is mostly still so. What refuses an
+  /// emergency was read before.
+  private boolean mayHaveBeenKept(GroupConfig config) {
+    stay();
+    leaveOpen();
+    return config.mode() == SwitchSpec.Mode.PLANNED && context.changed();
+  }
+
+  private void stay() {
+    context.planPrior("active");
+    context.planPrior("applied_active");
+    if (!context.prior().get("switch_trigger").isNull()) {
+      context.planPrior("switch_trigger");
+    }
   }
 
   private List<SwitchCheck> check(GroupView view, Side to, SwitchSpec.Mode mode, Guards guards) {
@@ -90,12 +108,8 @@ record RefusedSwitch(PlanContext<PaasClient> context) {
   /// @param to the place that is not switched to
   /// @param refusals why, at least one
   void keep(Side to, List<Diagnostic> refusals) {
-    context.planPrior("active");
-    context.planPrior("applied_active");
+    stay();
     boolean first = context.prior().get("switch_trigger").isNull();
-    if (!first) {
-      context.planPrior("switch_trigger");
-    }
     String again =
         first && !context.config().get("switch_trigger").isNull()
             ? "Then change `switch_trigger` once more: its first value is used up by this plan."

@@ -7,8 +7,11 @@ import dev.tfpaas.runbook.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
@@ -120,4 +123,39 @@ class RateLimitTest {
     assertThat(clock.pauses()).isNotEmpty();
     assertThat(at.getFirst()).isGreaterThan(Duration.ofMinutes(-1));
   }
+
+  /// A hundred switches of one process, each of which makes its next call when it has waited for
+  /// the last: none gets ahead of another, and together they keep the limit.
+  @Test
+  void operationsOfOneProcessTakeTurns() throws InterruptedException {
+    int operations = 100;
+    Duration[] waited = {Duration.ZERO};
+    RateLimit shared =
+        new RateLimit(
+            clock, pause -> waited[0] = waited[0].plus(pause), 60, Duration.ofMinutes(1), 5);
+    PriorityQueue<Turn> turns =
+        new PriorityQueue<>(Comparator.comparing(Turn::at).thenComparingInt(Turn::came));
+    for (int i = 0; i < operations; i++) {
+      turns.add(new Turn(clock.elapsed(), i, i));
+    }
+    int[] calls = new int[operations];
+
+    for (int call = 0; call < operations * 7; call++) {
+      Turn turn = turns.remove();
+      clock.move(turn.at().minus(clock.elapsed()));
+      waited[0] = Duration.ZERO;
+      shared.acquire(() -> false);
+      calls[turn.operation()]++;
+      turns.add(new Turn(turn.at().plus(waited[0]), operations + call, turn.operation()));
+      int most = Arrays.stream(calls).max().orElseThrow();
+      int least = Arrays.stream(calls).min().orElseThrow();
+      assertThat(most - least).as("after %d calls", call + 1).isLessThanOrEqualTo(1);
+    }
+
+    assertThat(calls).containsOnly(7);
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(operations * 6 - 5));
+  }
+
+  /// When an operation makes its next call, and how many asked before.
+  private record Turn(Duration at, int came, int operation) {}
 }

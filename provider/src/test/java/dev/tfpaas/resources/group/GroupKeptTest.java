@@ -164,6 +164,15 @@ class GroupKeptTest {
   }
 
   @Test
+  void guardThatComesWithTheRefusedSwitchIsWrittenDown() {
+    Outcome applied = stage.group.apply(pair("secondary", KEEP + LAG)).orFail();
+
+    assertThat(applied.get("guards").get("max_lag")).isEqualTo(Value.string("1ms"));
+    assertThat(applied.text("active")).isEqualTo("primary");
+    assertThat(lines(applied)).isEmpty();
+  }
+
+  @Test
   void switchMadeOutsideIsKeptAsEver() {
     stage.switchOutside(GroupFact.Place.SECONDARY);
 
