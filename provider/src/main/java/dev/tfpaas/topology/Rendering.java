@@ -61,7 +61,7 @@ public final class Rendering {
     provider();
     variables();
     imports();
-    claims();
+    new Claims(topology, out).write(this::providerOfOneOfSeveral);
     resources();
     outputs();
   }
@@ -177,55 +177,10 @@ public final class Rendering {
         () ->
             imported.forEach(item ->
                 out.object(() -> {
-                  if (topology.platforms().size() > 1) {
-                    providerOf(item);
-                  }
+                  providerOfOneOfSeveral(item);
                   out.text("to", item.address());
                   out.text("id", template(ids.of(item)));
                 })));
-  }
-
-  /// Writes what is claimed of apps that exist: the plan looks, and fails where it is not so. Of an
-  /// app that does not answer nothing can be said, and leaving its region must not depend on it.
-  private void claims() {
-    List<Item> claimed =
-        topology.of(Section.APPS).stream()
-            .filter(Item::exists)
-            .filter(app -> app.text(Vocabulary.REGION).isPresent())
-            .toList();
-    if (claimed.isEmpty()) {
-      return;
-    }
-    out.object(
-        "data",
-        () ->
-            out.object(
-                "paas_app",
-                () -> claimed.forEach(app -> out.object(app.label(), () -> claim(app)))));
-  }
-
-  private void claim(Item app) {
-    if (topology.platforms().size() > 1) {
-      providerOf(app);
-    }
-    String region = app.text(Vocabulary.REGION).orElseThrow();
-    out.text("app_id", template(Topology.idOf(app)));
-    out.object(
-        "lifecycle",
-        () ->
-            out.list(
-                "postcondition",
-                () ->
-                    out.object(() -> {
-                      out.text(
-                          "condition",
-                          "${!self.reachable || self.region == \"%s\"}".formatted(quoted(region)));
-                      out.text(
-                          "error_message",
-                          "%s.region is %s, and the platform shows the app in ${self.region}. Correct the word in %s: it only says where the app is, and moves nothing."
-                              .formatted(
-                                  app.path(), template(region), topology.file().getFileName()));
-                    })));
   }
 
   private void resources() {
@@ -254,9 +209,7 @@ public final class Rendering {
     out.object(
         item.label(),
         () -> {
-          if (topology.platforms().size() > 1) {
-            providerOf(item);
-          }
+          providerOfOneOfSeveral(item);
           names.forEach(name ->
               item.setting(name)
                   .ifPresent(setting -> {
@@ -264,6 +217,12 @@ public final class Rendering {
                     expression(setting.value());
                   }));
         });
+  }
+
+  private void providerOfOneOfSeveral(Item item) {
+    if (topology.platforms().size() > 1) {
+      providerOf(item);
+    }
   }
 
   private void providerOf(Item item) {
@@ -339,11 +298,12 @@ public final class Rendering {
   }
 
   /// Writes a text so that Terraform takes it as it is.
-  private static String template(String text) {
+  static String template(String text) {
     return text.replace("${", "$${").replace("%{", "%%{");
   }
 
-  private static String quoted(String text) {
+  /// Writes a text so that it can stand between the quotes of an expression.
+  static String quoted(String text) {
     return template(text.replace("\\", "\\\\").replace("\"", "\\\""));
   }
 }
