@@ -4,7 +4,6 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.Platform;
-import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.AppReference;
@@ -106,8 +105,7 @@ record FollowPlan(
       new Overwriting(ReplicationConfig.replications(platform), context.diagnostics())
           .warn(Optional.of(current), following.spec());
     }
-    List<Problem> problems = following.isApart() ? List.of() : following.problems();
-    context.diagnostics().addAll(Capabilities.errors(problems));
+    context.diagnostics().addAll(Capabilities.errors(following.refusals()));
   }
 
   /// A consent that an earlier change gave counts no more.

@@ -121,6 +121,11 @@ record Following(Platform platform, Replication current, ReplicationSpec spec, b
     return replications.check(isApart() && !turns ? Optional.empty() : Optional.of(current), spec);
   }
 
+  /// Returns what forbids this change. Where nothing flows, and must not, it makes nothing flow.
+  List<Problem> refusals() {
+    return isApart() ? List.of() : problems();
+  }
+
   /// Tells whether this change lets data flow again.
   boolean attaches() {
     return isApart() && serving().isPresent() && unreachable().isEmpty() && problems().isEmpty();

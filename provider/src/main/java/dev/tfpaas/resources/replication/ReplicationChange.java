@@ -17,7 +17,7 @@ final class ReplicationChange {
   static List<Diagnostic> refusals(Change<Replication, ReplicationConfig> change) {
     return Capabilities.errors(
         change.wanted().spec().direction() == Replication.Direction.FOLLOW
-            ? Following.of(change).problems()
+            ? Following.of(change).refusals()
             : replications(change).check(Optional.of(change.current()), change.wanted().spec()));
   }
 

@@ -285,6 +285,22 @@ class FollowTest {
   }
 
   @Test
+  void directionOfAPairInWhichNothingMayFlowIsNotedAllTheSame() {
+    form(replicate("shop", "shop-dr", ""));
+    stage.dashboard(
+        "promote",
+        draft ->
+            Databases.promote(draft, "shop-dr", "postgresql", Databases.Promotion.UNGUARDED));
+    refreshed(replicate("shop", "shop-dr", ""));
+
+    Outcome applied = stage.replication.apply(PAIR).orFail();
+
+    assertThat(calls(applied)).hasSize(1);
+    assertThat(text(applied)).contains("Nothing flows between");
+    assertThat(refreshed(PAIR).action()).isEqualTo(Action.NO_OP);
+  }
+
+  @Test
   void importedReplicationFollowsAsThePlatformShows() {
     form(PAIR);
     stage.group.apply(pair("secondary", "")).orFail();
