@@ -52,6 +52,15 @@ public interface AppClones extends Limited {
     return Optional.empty();
   }
 
+  /// Tells whether who made an app wrote into it of what it is a copy. What a platform merely
+  /// remembers of its own accord shows what anybody may have copied: it is displayed, and makes
+  /// nobody the owner.
+  ///
+  /// @param found an app that is a copy as far as it shows
+  default boolean isMarked(App found) {
+    return true;
+  }
+
   /// Returns the steps that turn an existing clone into what is wanted.
   ///
   /// @param current the clone as read

@@ -31,6 +31,7 @@ final class Readers {
   /// What is known without a call, or makes one that changes something.
   private static final Set<String> SILENT =
       Set.of(
+          "AppClones.isMarked",
           "AppClones.bringsToRegion",
           "AppClones.idOf",
           "AppClones.movesInPlace",

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param dialect says which
 record Accent(Dialect dialect) {
+  private static final Set<Integer> COMINGS = Set.of(TrackedAction.CREATE, TrackedAction.DELETE);
   private static final Set<String> NUMBERS = Set.of("result", "status", "id");
 
   /// Returns an answer of a method in this dialect.
@@ -69,14 +70,34 @@ record Accent(Dialect dialect) {
 
   private void action(ObjectNode action) {
     JsonNode number = action.path("action");
-    ObjectNode text = (ObjectNode) action.path("text");
+    if (COMINGS.contains(number.asInt())) {
+      coming(action);
+    }
+    JsonNode told = action.path("text");
+    if (told instanceof ObjectNode text) {
+      copying(text);
+    }
+    switch (dialect.position("action-form")) {
+      case "text-as-string" -> action.put("text", told.isString() ? told.asString() : "" + told);
+      case "action-as-object" -> action.putObject("action").set("id", number);
+      case "action-as-string" -> action.put("action", number.asString());
+      default -> {}
+    }
+  }
+
+  private void copying(ObjectNode text) {
     if (dialect.is("clone-action-text", "env") && text.has("srcenv")) {
       text.set("env", text.remove("srcenv"));
     }
-    switch (dialect.position("action-form")) {
-      case "text-as-string" -> action.put("text", text.toString());
-      case "action-as-object" -> action.putObject("action").set("id", number);
-      case "action-as-string" -> action.put("action", number.asString());
+  }
+
+  /// What is told of an environment that was created or deleted.
+  private void coming(ObjectNode action) {
+    ObjectNode text = (ObjectNode) action.path("text");
+    JsonNode name = text.path("env");
+    switch (dialect.position("create-delete-text")) {
+      case "env-name" -> text.set("envName", text.remove("env"));
+      case "sentence" -> action.put("text", "Environment %s".formatted(name.asString("")));
       default -> {}
     }
   }

@@ -15,6 +15,10 @@ final class Environment {
   HostGroup place;
   Optional<String> displayName = Optional.empty();
   Status status = Status.RUNNING;
+
+  /// Whether the API shows it already.
+  boolean listed = true;
+
   boolean ssl;
   final Map<String, ExtDomain> domains = new LinkedHashMap<>();
   final List<String> groups = new ArrayList<>();

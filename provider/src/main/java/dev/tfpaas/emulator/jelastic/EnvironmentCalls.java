@@ -29,7 +29,9 @@ final class EnvironmentCalls {
   Answer list(CheckedCall call) {
     ObjectNode body = Envelope.ok();
     ArrayNode infos = body.putArray("infos");
-    hoster.environments.values().forEach(one -> infos.add(Shapes.environment(one)));
+    hoster.environments.values().stream()
+        .filter(one -> one.listed)
+        .forEach(one -> infos.add(Shapes.environment(one)));
     return Answer.of(body);
   }
 
@@ -44,13 +46,22 @@ final class EnvironmentCalls {
 
   Answer delete(CheckedCall call) {
     Environment environment = call.environment();
-    if (hoster.dialect.is("delete-password", "required")) {
-      call.params().need("password");
-    }
+    requireConfirmed(call, environment);
     hoster.environments.remove(environment.name);
     hoster.packages.values().removeIf(one -> one.environment().equals(environment.name));
     hoster.track(TrackedAction.DELETE, Map.of("env", environment.name));
     return Answer.ok();
+  }
+
+  /// What wrong confirmations are refused with no source tells. (invented)
+  private void requireConfirmed(CheckedCall call, Environment environment) {
+    if (hoster.dialect.is("delete-password", "none")) {
+      return;
+    }
+    boolean isName = call.params().need("password").equals(environment.name);
+    if (isName != hoster.dialect.is("delete-password", "name")) {
+      throw Refused.byGateway(701, "authentication failed");
+    }
   }
 
   Answer attachGroup(CheckedCall call) {

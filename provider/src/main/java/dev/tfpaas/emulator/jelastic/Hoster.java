@@ -149,7 +149,7 @@ final class Hoster {
 
   Optional<Environment> find(String target) {
     return environments.values().stream()
-        .filter(environment -> environment.isCalled(target))
+        .filter(environment -> environment.listed && environment.isCalled(target))
         .findFirst();
   }
 

@@ -84,6 +84,7 @@ final class LongCalls {
     Environment copy = hoster.add(name, source.place);
     Status before = source.status;
     copy.status = Status.CLONING;
+    copy.listed = hoster.dialect.is("clone-listed", "at-once");
     if (hoster.dialect.is("clone-source-status", "cloning")) {
       source.status = Status.CLONING;
     }
@@ -110,12 +111,22 @@ final class LongCalls {
           source.status = before;
           copy.status = hoster.dialect.is("clone-status", "running") ? Status.RUNNING : before;
           copyData(source, copy);
-          return Shapes.environment(copy);
+          copy.listed = true;
+          return copied(copy);
         },
         () -> {
           source.status = before;
           hoster.environments.remove(copy.name);
         });
+  }
+
+  private ObjectNode copied(Environment copy) {
+    ObjectNode whole = Shapes.environment(copy);
+    return switch (hoster.dialect.position("clone-answer")) {
+      case "nested" -> Envelope.nested(whole);
+      case "bare" -> Envelope.ok();
+      default -> whole;
+    };
   }
 
   /// Data is copied at one moment; nothing follows anything afterwards.

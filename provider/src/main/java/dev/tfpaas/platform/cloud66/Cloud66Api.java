@@ -1,12 +1,13 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.Secret;
-import dev.tfpaas.platform.cloud66.KeptReads.Answered;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
+import dev.tfpaas.platform.http.KeptReads;
+import dev.tfpaas.platform.http.KeptReads.Answered;
 import dev.tfpaas.platform.http.PagedList;
 import java.net.URI;
 import java.time.Duration;

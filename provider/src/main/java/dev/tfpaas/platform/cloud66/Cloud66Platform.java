@@ -12,6 +12,7 @@ import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.KeptReads;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.platform.http.WebVisitor;

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.http.AnswerForm;
+import dev.tfpaas.runbook.Action;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,10 @@ final class Account {
 
   /// How far back actions are looked for; the server's clock has no zone, hence the spare day.
   private static final Duration PAST = Duration.ofDays(30);
+
+  /// How far back it is looked for what began or ended with a copy that is being made: an account
+  /// that does much is shown only so much at once.
+  private static final Duration LATELY = Duration.ofDays(2);
 
   private static final Duration SPARE = Duration.ofDays(1);
 
@@ -46,6 +52,21 @@ final class Account {
   Account(JelasticApi api, Clock clock) {
     this.api = api;
     this.clock = clock;
+  }
+
+  /// Looks at what there is now, also within an operation that has looked before.
+  <R> R afresh(Supplier<R> look) {
+    return api.afresh(look);
+  }
+
+  /// Returns an act that rests on what there is when it is made, whatever its operation has read
+  /// before.
+  Action onWhatThereIs(Action act) {
+    return () ->
+        api.afresh(() -> {
+          act.run();
+          return true;
+        });
   }
 
   /// Reads an environment; empty when it definitely does not exist.
@@ -215,41 +236,62 @@ final class Account {
   ///
   /// @param number what kind; filtered here, since the platform's own filter is by who may see them
   List<TrackedAction> past(int number) {
-    return past(Set.of(number));
+    return past(PAST).stream().filter(action -> action.number() == number).toList();
   }
 
-  private List<TrackedAction> past(Set<Integer> numbers) {
+  private List<TrackedAction> past(Duration window) {
     Map<String, String> parameters =
         Map.of(
             "count",
             "500",
             "starttime",
-            TIME.format(clock.instant().minus(PAST)),
+            TIME.format(clock.instant().minus(window)),
             "endtime",
             TIME.format(clock.instant().plus(SPARE)));
     Optional<List<TrackedAction>> told = actions("getuidactions", parameters);
     pastIsShown = Optional.of(told.isPresent());
     return told.orElse(List.of()).stream()
-        .filter(action -> numbers.contains(action.number()))
-        .sorted(Comparator.comparing(TrackedAction::began).reversed())
+        .sorted(
+            Comparator.comparing(TrackedAction::began).thenComparing(TrackedAction::id).reversed())
         .toList();
+  }
+
+  /// Returns what was begun last of all that is over; empty when the platform shows none.
+  Optional<TrackedAction> newest() {
+    return past(LATELY).stream().findFirst();
+  }
+
+  /// Tells whether an environment of that name is being made as a copy, listed or not.
+  boolean isBeingCopied(String name) {
+    return running().stream()
+        .anyMatch(action -> action.number() == TrackedAction.CLONE && action.comesOrGoes(name));
   }
 
   /// Tells whether the platform shows what was done; asks it once.
   boolean showsPast() {
     if (pastIsShown.isEmpty()) {
-      past(TrackedAction.CLONE);
+      past(LATELY);
     }
     return pastIsShown.orElse(false);
   }
 
-  /// Reads how environments came and went: what copies are being made, and then what was copied,
-  /// created and deleted lately, the newest first.
+  /// Reads how environments came and went in the last days: what copies are being made, and then
+  /// what was copied, created and deleted, the newest first.
   List<TrackedAction> comings() {
     return Stream.concat(
             running().stream().filter(action -> action.number() == TrackedAction.CLONE),
-            past(Set.of(TrackedAction.CREATE, TrackedAction.DELETE, TrackedAction.CLONE)).stream())
+            past(LATELY).stream().filter(action -> TrackedAction.COMINGS.contains(action.number())))
         .toList();
+  }
+
+  /// Returns of what an environment was copied, as far as the platform tracked it; whoever did.
+  /// What came last under its name counts.
+  Optional<String> copiedFrom(String name) {
+    return past(PAST).stream()
+        .filter(action -> action.error().isEmpty() && action.comesOrGoes(name))
+        .findFirst()
+        .filter(action -> action.number() == TrackedAction.CLONE)
+        .flatMap(TrackedAction::subject);
   }
 
   private Optional<List<TrackedAction>> actions(String method, Map<String, String> parameters) {

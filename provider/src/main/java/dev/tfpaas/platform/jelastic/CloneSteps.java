@@ -3,20 +3,18 @@ package dev.tfpaas.platform.jelastic;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.runbook.Step;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,91 +24,24 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param api makes the calls
 /// @param account reads
 /// @param marks remembers of what a copy is one
+/// @param begun remembers that one is made
 /// @param incarnations marks it as made here
-/// @param clock says when
 /// @param sleeper pauses between readings
 record CloneSteps(
     JelasticApi api,
     Account account,
     MarkSteps marks,
+    BegunCopies begun,
     JelasticIncarnations incarnations,
-    Clock clock,
     Sleeper sleeper) {
-  /// How long after its longest time a copy is still known by what its source remembers.
-  private static final Duration ANNOUNCED = Duration.ofDays(1);
-
   private static final String CLONE = JelasticApi.CONTROL + "cloneenv";
   private static final String ADD = JelasticApi.CONTROL + "addcontainerenvvars";
   private static final String REMOVE = JelasticApi.CONTROL + "removecontainerenvvars";
 
-  /// Remembers in the source that a copy is begun, where the platform does not show what was done:
-  /// of a copy whose creation was cut short, nothing else would tell there what it is.
-  Step announce(CloneSpec spec) {
-    String mark = Mark.copying(spec.name());
-    Step note =
-        marks.write(
-            new MarkSteps.Note(spec.sourceAppId(), mark, "begun", _ -> clock.instant().toString()),
-            (_, present) ->
-                present.filter(this::isRecent).isPresent()
-                    || account.find(spec.name()).isPresent());
-    return whereNoPastIsShown(note);
-  }
-
-  /// Ends what [#announce] began: from here on the copy's own note tells.
-  Step announced(CloneSpec spec) {
-    return whereNoPastIsShown(marks.remove(spec.sourceAppId(), Mark.copying(spec.name())));
-  }
-
-  private Step whereNoPastIsShown(Step step) {
-    return Step.of(
-        step.title(),
-        step.object(),
-        step.call(),
-        step.expected(),
-        () ->
-            account.showsPast()
-                ? Reading.holds("the platform shows what was done")
-                : step.probe().read(),
-        step.act(),
-        step.budget());
-  }
-
-  /// Tells whether a copy without a note of its own is one that [#announce] was said of lately: it
-  /// has the nodes of its source, as far as it has any yet, and nobody gave it a domain.
-  boolean isAnnounced(Environment copy, CloneSpec spec) {
-    Optional<Environment> source = account.find(spec.sourceAppId());
-    return source.isPresent()
-        && copy.domains().isEmpty()
-        && (isBeingMade(copy.state()) || nodes(copy).equals(nodes(source.get())))
-        && account.mark(source.get(), Mark.copying(copy.name())).filter(this::isRecent).isPresent();
-  }
-
-  private static boolean isBeingMade(State state) {
-    return state == State.CREATING || state == State.CLONING;
-  }
-
-  /// A run that was killed leaves its note for good, and what somebody makes under that name weeks
-  /// later is no copy of ours.
-  private boolean isRecent(String announced) {
-    try {
-      Instant begun = Instant.parse(announced);
-      return clock.instant().isBefore(begun.plus(Budgets.LONG.limit()).plus(ANNOUNCED));
-    } catch (DateTimeParseException _) {
-      return false;
-    }
-  }
-
-  private static List<String> nodes(Environment environment) {
-    return environment.nodes().stream()
-        .map(node -> node.group() + " " + node.type())
-        .sorted()
-        .toList();
-  }
-
   /// Copies an environment with its data. The platform refuses a second one of the same name, so
   /// that a call that left no trace may be made again.
-  Step copy(CloneSpec spec) {
-    LongCall call = new LongCall(sleeper);
+  Step copy(CloneSpec spec, CopyAttempt attempt) {
+    LongCall call = new LongCall(account, sleeper);
     return Step.of(
             "clone environment",
             "%s to %s".formatted(spec.sourceAppId(), spec.name()),
@@ -118,42 +49,54 @@ record CloneSteps(
                 CLONE,
                 "{srcEnvName: %s, dstEnvName: %s}".formatted(spec.sourceAppId(), spec.name())),
             Duration.ofMinutes(5),
-            () -> copied(call, account.find(spec.name()), spec),
-            () -> copyNow(call, spec),
+            () -> copied(new Copying(call, attempt, spec), account.find(spec.name())),
+            account.onWhatThereIs(() -> copyNow(new Copying(call, attempt, spec))),
             Budgets.LONG)
         .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec));
   }
 
-  private Reading copied(LongCall call, Optional<Environment> copy, CloneSpec spec) {
-    String name = spec.name();
-    call.refusal()
-        .ifPresent(failure -> {
-          throw refused(failure, spec);
-        });
+  /// The call that makes a copy, and what this run knows of it.
+  private record Copying(LongCall call, CopyAttempt attempt, CloneSpec spec) {}
+
+  /// Tells whether what is refused now may be the effect of a call that had no answer. That is
+  /// waited for, if not for ever: somebody else's environment may have the name.
+  private boolean mayBeUnderWay(Copying copying, PlatformException refusal) {
+    return refusal.kind() == Kind.CONFLICT
+        && (copying.call().wasUnclear() || copying.attempt().mayHaveBegunEarlier())
+        && begun.isWaitedFor(copying.attempt());
+  }
+
+  private Reading copied(Copying copying, Optional<Environment> copy) {
+    String name = copying.spec().name();
+    Optional<PlatformException> refusal = copying.call().refusal();
+    boolean earlier = refusal.filter(it -> mayBeUnderWay(copying, it)).isPresent();
+    if (refusal.isPresent() && !earlier) {
+      throw refused(refusal.get(), copying.spec());
+    }
+    if (copy.isEmpty() && earlier) {
+      return Reading.underWay("its name is taken, and it is not listed yet");
+    }
     if (copy.isEmpty()) {
-      if (call.doubt().isPresent()) {
+      if (copying.call().doubt().isPresent() && !account.isBeingCopied(name)) {
         throw ReadFailures.of(CLONE, "the copy %s was not made: %s".formatted(name, reason(name)));
       }
       return Reading.pending("there is no " + name);
     }
-    State state = copy.get().state();
-    if (state == State.BROKEN) {
+    Environment there = copy.get();
+    if (there.state() == State.BROKEN) {
       throw ReadFailures.of(
           CLONE, "the copy %s is broken; delete it and apply again".formatted(name));
     }
-    return switch (state) {
-      case CREATING, CLONING -> Reading.underWay(state.word());
-      default -> new Reading(state.atRest(), state.word());
+    return switch (there.state()) {
+      case CREATING, CLONING -> Reading.underWay(there.doing());
+      default -> new Reading(there.state().atRest(), there.doing());
     };
   }
 
-  /// What was refused is not announced any more: an environment that somebody gives the name later
-  /// is no copy.
+  /// What was refused is not remembered as begun any more.
   private PlatformException refused(PlatformException refusal, CloneSpec spec) {
     try {
-      if (!account.showsPast()) {
-        marks.removeNow(spec.sourceAppId(), Mark.copying(spec.name()));
-      }
+      begun.forget(spec);
     } catch (PlatformException failure) {
       refusal.addSuppressed(failure);
     }
@@ -170,36 +113,61 @@ record CloneSteps(
 
   /// A copy that is under way keeps its source busy, and is waited for as well.
   private Reading mayCopy(CloneSpec spec) {
-    State state = account.need(spec.sourceAppId()).state();
-    return new Reading(state.atRest() || state == State.CLONING, "it is " + state.word());
+    Environment source = account.need(spec.sourceAppId());
+    return new Reading(
+        source.state().atRest() || source.state() == State.CLONING, "it is " + source.doing());
   }
 
   /// Looks once more before the call: an earlier one, of which no answer came, may have had its
-  /// effect since.
-  private void copyNow(LongCall call, CloneSpec spec) {
-    if (account.find(spec.name()).isPresent()) {
+  /// effect since, or be at it.
+  private void copyNow(Copying copying) {
+    CloneSpec spec = copying.spec();
+    if (isThereOrComing(spec)) {
       return;
     }
-    call.make(
-        () ->
-            api.changeLong(
-                CLONE,
-                Map.of("srcEnvName", spec.sourceAppId(), "dstEnvName", spec.name()),
-                Budgets.LONG.limit()),
-        () ->
-            account.find(spec.name()).isPresent()
-                || account.running().stream()
-                    .anyMatch(
-                        it -> it.number() == TrackedAction.CLONE && it.concerns(spec.name())));
+    if (!copying.call().wasUnclear()) {
+      begun.renew(spec, copying.attempt());
+    }
+    copying.call().make(() -> clone(copying), () -> isThereOrComing(spec));
   }
 
-  /// Remembers of what it is a copy.
-  Step note(CloneSpec spec) {
+  private JsonNode clone(Copying copying) {
+    CloneSpec spec = copying.spec();
+    JsonNode answer =
+        api.changeLong(
+            CLONE,
+            Map.of("srcEnvName", spec.sourceAppId(), "dstEnvName", spec.name()),
+            Budgets.LONG.limit());
+    copying.attempt().made(Environment.answered(answer));
+    return answer;
+  }
+
+  private boolean isThereOrComing(CloneSpec spec) {
+    return account.find(spec.name()).isPresent() || account.isBeingCopied(spec.name());
+  }
+
+  /// Remembers of what it is a copy: from here on it is ours. What came under its name meanwhile by
+  /// somebody else's hand stays as it is.
+  Step note(CloneSpec spec, CopyAttempt attempt) {
     return marks.write(
         spec.name(),
         Mark.CLONED_FROM,
         spec.sourceAppId(),
-        copy -> incarnations.beside(Incarnations.Kind.APP, spec.name(), copy));
+        copy -> {
+          requireOurs(copy, spec, attempt);
+          return incarnations.beside(Incarnations.Kind.APP, spec.name(), copy);
+        });
+  }
+
+  private void requireOurs(Environment copy, CloneSpec spec, CopyAttempt attempt) {
+    boolean ours =
+        spec.adopt() || attempt.isMade(copy) || account.afresh(() -> begun.isBegun(copy, spec));
+    if (!ours) {
+      throw ReadFailures.of(
+          CLONE,
+          "there is an environment %s by now, and nothing shows that it is the copy which was begun here; nothing was changed in it. Choose another name, or set `adopt = true` to take it as it is"
+              .formatted(spec.name()));
+    }
   }
 
   /// Sets variables in the node group that runs the code; others stay as they were copied.

@@ -37,12 +37,12 @@ record DomainSteps(JelasticApi api, Account account) {
         JelasticApi.call(BIND, "{envName: %s, extdomain: %s}".formatted(name, domain)),
         Duration.ofSeconds(5),
         () -> new Reading(account.need(name).domains().contains(domain), "it is not bound"),
-        () -> {
+        account.onWhatThereIs(() -> {
           other
               .filter(it -> isBound(it, domain))
               .ifPresent(it -> unbindNow(Map.of("envName", it, "extdomain", domain)));
           bindNow(name, domain);
-        },
+        }),
         Budgets.QUICK);
   }
 
@@ -93,7 +93,7 @@ record DomainSteps(JelasticApi api, Account account) {
           return new Reading(
               there.containsAll(domains), "%s has %s".formatted(pair.target(), text(there)));
         },
-        () -> swapNow(pair, domains, look.act().domains()),
+        account.onWhatThereIs(() -> swapNow(pair, domains, look.act().domains())),
         Budgets.QUICK);
   }
 

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.http.AnswerForm;
+import dev.tfpaas.platform.http.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param domain the name that the platform gives it; it changes with the data centre
 /// @param hostGroup where it is
 /// @param state what it is doing
+/// @param status how the platform says that
 /// @param ssl whether the platform serves it with a certificate
 /// @param domains custom domains that are bound to it
 /// @param nodes its containers
@@ -26,6 +28,7 @@ record Environment(
     String domain,
     String hostGroup,
     State state,
+    String status,
     boolean ssl,
     Set<String> domains,
     List<Node> nodes,
@@ -42,6 +45,12 @@ record Environment(
             && AnswerForm.objects(object.path("nodes"), "id").isPresent()
             && env.path("extdomains").valueStream().noneMatch(it -> domain(it).isBlank());
     return whole ? Optional.of(from(object, env)) : Optional.empty();
+  }
+
+  /// Reads the environment that a call made, from the top of its answer or from the envelope that
+  /// methods have which are scripts; empty where it is not told.
+  static Optional<Environment> answered(JsonNode body) {
+    return parse(body).or(() -> parse(body.path("response")));
   }
 
   private static String name(JsonNode env) {
@@ -74,6 +83,7 @@ record Environment(
         Spellings.field(env, "hardwareNodeGroup")
             .asString(env.path("hostGroup").path("uniqueName").asString("")),
         State.of(Spellings.number(env.path("status")).orElse(0)),
+        Spellings.text(env.path("status")),
         env.path("sslstate").asBoolean(false),
         Set.copyOf(domains),
         List.copyOf(nodes),
@@ -84,7 +94,16 @@ record Environment(
   Environment knownAs(String known) {
     return known.equals(name)
         ? this
-        : new Environment(known, appid, domain, hostGroup, state, ssl, domains, nodes, properties);
+        : new Environment(
+            known, appid, domain, hostGroup, state, status, ssl, domains, nodes, properties);
+  }
+
+  /// Returns what it is doing, for people; of a status that no client knows, how the platform says
+  /// it.
+  String doing() {
+    return state == State.OTHER
+        ? "%s %s".formatted(state.word(), Redaction.identifier(status))
+        : state.word();
   }
 
   String url() {

@@ -39,7 +39,7 @@ final class EnvironmentSteps {
   }
 
   private Step power(String name, String title, String method, State meanwhile) {
-    LongCall call = new LongCall(sleeper);
+    LongCall call = new LongCall(account, sleeper);
     Look look = new Look(account, name);
     boolean up = method.equals(START);
     return Step.of(
@@ -48,9 +48,10 @@ final class EnvironmentSteps {
             JelasticApi.call(method, "{envName: %s}".formatted(name)),
             Duration.ofMinutes(1),
             () -> {
-              State state = look.need().state();
+              Environment now = look.need();
+              State state = now.state();
               if (isGoal(state, up)) {
-                return Reading.holds(state.word());
+                return Reading.holds(now.doing());
               }
               call.refusal()
                   .or(() -> call.doubt().filter(_ -> state.atRest()))
@@ -58,10 +59,10 @@ final class EnvironmentSteps {
                     throw failure;
                   });
               return state == meanwhile
-                  ? Reading.underWay(state.word())
-                  : Reading.pending(state.word());
+                  ? Reading.underWay(now.doing())
+                  : Reading.pending(now.doing());
             },
-            () -> switchPower(call, look.act(), method),
+            account.onWhatThereIs(() -> switchPower(call, look.act(), method)),
             Budgets.POWER)
         .after("nothing else is done to " + name, atRest(look, method));
   }
@@ -72,7 +73,8 @@ final class EnvironmentSteps {
 
   /// Stops an environment, now; the way back of [#start].
   void stopNow(String name) {
-    switchPower(new LongCall(sleeper), account.need(name), STOP);
+    Environment now = account.afresh(() -> account.need(name));
+    switchPower(new LongCall(account, sleeper), now, STOP);
   }
 
   static Call stopCall(String name) {
@@ -101,24 +103,24 @@ final class EnvironmentSteps {
       if (state == State.BROKEN) {
         throw ReadFailures.of(method, "environment %s is broken".formatted(now.name()));
       }
-      return new Reading(state.atRest(), "it is " + state.word());
+      return new Reading(state.atRest(), "it is " + now.doing());
     };
   }
 
   /// Reads whether an environment serves.
   Probe serves(String name) {
     return () -> {
-      State state = account.need(name).state();
-      if (state == State.BROKEN) {
+      Environment now = account.need(name);
+      if (now.state() == State.BROKEN) {
         throw ReadFailures.of(START, "environment %s is broken".formatted(name));
       }
-      return new Reading(state == State.RUNNING, "it is " + state.word());
+      return new Reading(now.state() == State.RUNNING, "it is " + now.doing());
     };
   }
 
   /// Deletes an environment that no custom domain leads to.
   Step delete(String name) {
-    LongCall call = new LongCall(sleeper);
+    LongCall call = new LongCall(account, sleeper);
     return Step.of(
         "delete environment",
         name,
@@ -132,9 +134,9 @@ final class EnvironmentSteps {
               });
           return new Reading(
               live.isEmpty() || live.get().state() == State.GONE,
-              live.map(it -> it.state().word()).orElse("gone"));
+              live.map(Environment::doing).orElse("gone"));
         },
-        () -> deleteNow(call, name),
+        account.onWhatThereIs(() -> deleteNow(call, name)),
         Budgets.POWER);
   }
 
@@ -156,19 +158,39 @@ final class EnvironmentSteps {
         () -> account.find(name).filter(it -> it.appid().equals(appid)).isEmpty());
   }
 
-  /// Some hosters ask for a password to delete, which a token does not have.
+  /// Some hosters want it confirmed, by the name of the environment or by the password of the
+  /// account, which a token does not have. What is refused because that is missing has changed
+  /// nothing.
   private JsonNode sendDelete(String name) {
     try {
       return api.changeLong(DELETE, Map.of("envName", name), Budgets.POWER.limit());
-    } catch (PlatformException failure) {
-      if (failure.kind() == Kind.REJECTED
-          && String.valueOf(failure.getMessage()).contains("[password]")) {
-        throw ReadFailures.of(
-            DELETE,
-            "this hoster asks for a password to delete an environment, and nothing was deleted (%s). Delete %s in the dashboard; destroying it here then only forgets it"
-                .formatted(failure.getMessage(), name));
+    } catch (PlatformException unconfirmed) {
+      if (!asksForConfirmation(unconfirmed)) {
+        throw unconfirmed;
       }
-      throw failure;
+      return deleteByName(name, unconfirmed);
+    }
+  }
+
+  private static boolean asksForConfirmation(PlatformException failure) {
+    return failure.kind() == Kind.REJECTED
+        && String.valueOf(failure.getMessage()).contains("[password]");
+  }
+
+  private JsonNode deleteByName(String name, PlatformException unconfirmed) {
+    try {
+      return api.changeLong(
+          DELETE,
+          Map.of("envName", name, "password", account.liveName(name)),
+          Budgets.POWER.limit());
+    } catch (PlatformException failure) {
+      if (!failure.refused() || failure.safeToRepeat()) {
+        throw failure;
+      }
+      throw ReadFailures.of(
+          DELETE,
+          "this hoster asks for the account's password to delete an environment, which a token does not have, and nothing was deleted (%s). Delete %s in the dashboard; destroying it here then only forgets it"
+              .formatted(unconfirmed.getMessage(), name));
     }
   }
 }

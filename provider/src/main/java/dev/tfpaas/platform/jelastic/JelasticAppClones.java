@@ -28,6 +28,7 @@ final class JelasticAppClones implements AppClones {
   private final Account account;
   private final EnvironmentSteps steps;
   private final CloneSteps copies;
+  private final BegunCopies begun;
   private final MigrationSteps moves;
 
   JelasticAppClones(
@@ -35,6 +36,7 @@ final class JelasticAppClones implements AppClones {
     this.account = account;
     this.steps = steps;
     this.copies = copies;
+    this.begun = copies.begun();
     this.moves = moves;
   }
 
@@ -78,7 +80,7 @@ final class JelasticAppClones implements AppClones {
       problems.add(
           new Problem(
               "source_app_id",
-              "Environment %s is %s".formatted(spec.sourceAppId(), source.get().state().word()),
+              "Environment %s is %s".formatted(spec.sourceAppId(), source.get().doing()),
               "Jelastic copies environments that run, or were stopped."));
     }
     return List.copyOf(problems);
@@ -127,10 +129,11 @@ final class JelasticAppClones implements AppClones {
   @Override
   public Runbook create(CloneSpec spec) {
     List<Step> made = new ArrayList<>();
-    made.add(copies.announce(spec));
-    made.add(copies.copy(spec));
-    made.add(copies.note(spec));
-    made.add(copies.announced(spec));
+    CopyAttempt attempt = new CopyAttempt();
+    made.add(begun.announce(spec, attempt));
+    made.add(copies.copy(spec, attempt));
+    made.add(copies.note(spec, attempt));
+    made.add(begun.announced(spec));
     spec.region().ifPresent(region -> made.add(moves.migrate(spec.name(), region, Mode.AUTO)));
     if (!spec.variables().isEmpty()) {
       made.add(copies.variables(spec));
@@ -143,7 +146,7 @@ final class JelasticAppClones implements AppClones {
   public Optional<String> begun(App found, CloneSpec spec) {
     return account
         .find(found.id())
-        .filter(copy -> copies.isAnnounced(copy, spec))
+        .filter(copy -> begun.isBegun(copy, spec))
         .map(_ ->
             "It has the nodes of %s, where it is noted that this copy was begun."
                 .formatted(spec.sourceAppId()));
@@ -189,7 +192,7 @@ final class JelasticAppClones implements AppClones {
           clone
               .clonedFrom()
               .map(name -> "its source %s is gone".formatted(Redaction.identifier(name)))
-              .orElse("what it is a copy of is not known: it has no property " + Mark.CLONED_FROM));
+              .orElseGet(() -> unknownSource(clone.name())));
     }
     Environment copy = account.need(clone.id());
     List<String> found = new ArrayList<>();
@@ -205,6 +208,22 @@ final class JelasticAppClones implements AppClones {
       found.addAll(variables(source.get(), copy, overrides));
     }
     return List.copyOf(found);
+  }
+
+  private String unknownSource(String name) {
+    return "what it is a copy of is not known: it has no property "
+        + Mark.CLONED_FROM
+        + account
+            .copiedFrom(name)
+            .map(
+                source -> ", though the platform tracked a copy of " + Redaction.identifier(source))
+            .orElse("");
+  }
+
+  /// Where nothing can be noted, only the platform's records tell of what an environment is a copy.
+  @Override
+  public boolean isMarked(App found) {
+    return account.keepsProperties();
   }
 
   private static Set<String> groups(Environment environment) {

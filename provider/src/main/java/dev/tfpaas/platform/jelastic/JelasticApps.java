@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// Reads Jelastic's environments and host groups.
 final class JelasticApps implements Apps {
@@ -23,10 +22,7 @@ final class JelasticApps implements Apps {
 
   @Override
   public Optional<App> find(String id) {
-    return account
-        .find(id)
-        .filter(one -> one.state() != State.GONE)
-        .map(one -> read(one, () -> account.comings()));
+    return account.find(id).filter(one -> one.state() != State.GONE).map(this::read);
   }
 
   @Override
@@ -36,16 +32,15 @@ final class JelasticApps implements Apps {
         : account
             .findAgain(id, one -> one.appid().equals(ownId.get()))
             .filter(one -> one.state() != State.GONE)
-            .map(one -> read(one, () -> account.comings()));
+            .map(this::read);
   }
 
   @Override
   public List<App> list() {
-    List<TrackedAction> comings = account.comings();
-    return account.all().stream().map(one -> read(one, () -> comings)).toList();
+    return account.all().stream().map(this::read).toList();
   }
 
-  private App read(Environment environment, Supplier<List<TrackedAction>> comings) {
+  private App read(Environment environment) {
     Map<String, String> properties = account.properties(environment).orElse(Map.of());
     Optional<String> group = Mark.read(properties, Mark.GROUP, environment);
     State state = environment.state();
@@ -63,36 +58,23 @@ final class JelasticApps implements Apps {
         Optional.empty(),
         Optional.empty(),
         environment.url(),
-        state.word(),
+        environment.doing(),
         true,
         isHealthy(state),
         state.isDown(),
         databases,
         group,
         group.isPresent() && !environment.domains().isEmpty(),
-        Mark.read(properties, Mark.CLONED_FROM, environment)
-            .or(() -> tracked(comings.get(), environment)),
+        Mark.read(properties, Mark.CLONED_FROM, environment).or(() -> told(environment)),
         Optional.of(environment.appid()));
   }
 
-  /// A copy that was cut short has no mark yet; the platform's own records tell then. What came
-  /// last under its name counts: a copy may have been deleted since, and another made by hand.
-  private Optional<String> tracked(List<TrackedAction> comings, Environment environment) {
-    return comings.stream()
-        .filter(action -> action.error().isEmpty() && action.concerns(environment.name()))
-        .filter(action -> !(isCopy(action) && action.subject().equals(named(environment))))
-        .findFirst()
-        .filter(JelasticApps::isCopy)
-        .flatMap(TrackedAction::subject)
-        .filter(source -> account.find(source).isPresent());
-  }
-
-  private static boolean isCopy(TrackedAction action) {
-    return action.number() == TrackedAction.CLONE;
-  }
-
-  private static Optional<String> named(Environment environment) {
-    return Optional.of(environment.name());
+  /// Where nothing can be noted, the platform's own records tell, for display: what they show
+  /// anybody may have made, see [JelasticAppClones#isMarked].
+  private Optional<String> told(Environment environment) {
+    return account.keepsProperties()
+        ? Optional.empty()
+        : account.copiedFrom(environment.name()).filter(source -> account.find(source).isPresent());
   }
 
   /// Tells whether an environment would serve, or would after being started.

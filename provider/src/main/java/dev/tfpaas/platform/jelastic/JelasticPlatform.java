@@ -13,11 +13,13 @@ import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.KeptReads;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.platform.http.WebVisitor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
 ///
@@ -49,6 +51,7 @@ public final class JelasticPlatform implements Platform {
   private static final int BURST = 60;
 
   private final Visitor visitor;
+  private final KeptReads reads;
   private final JelasticApps apps;
   private final JelasticIncarnations incarnations;
   private final JelasticCheckup checkup;
@@ -72,7 +75,8 @@ public final class JelasticPlatform implements Platform {
         new RateLimit(tools.clock(), tools.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
     this.visitor = new WebVisitor(network, tools.version());
-    JelasticApi api = new JelasticApi(http, settings);
+    this.reads = new KeptReads(tools.clock());
+    JelasticApi api = new JelasticApi(http, settings, reads);
     Account account = new Account(api, tools.clock());
     EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());
     Properties properties = new Properties(api);
@@ -85,7 +89,13 @@ public final class JelasticPlatform implements Platform {
         new JelasticAppClones(
             account,
             steps,
-            new CloneSteps(api, account, marks, incarnations, tools.clock(), tools.sleeper()),
+            new CloneSteps(
+                api,
+                account,
+                marks,
+                new BegunCopies(account, marks, properties, tools.clock()),
+                incarnations,
+                tools.sleeper()),
             moves);
     this.replications =
         new JelasticReplications(account, new Recovery(api), marks, incarnations, tools.sleeper());
@@ -102,6 +112,16 @@ public final class JelasticPlatform implements Platform {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public <R> R during(Supplier<R> operation) {
+    return reads.during(operation);
+  }
+
+  @Override
+  public <R> R afresh(Supplier<R> look) {
+    return reads.afresh(look);
   }
 
   @Override

@@ -78,7 +78,7 @@ final class JelasticRegionMigrations implements RegionMigrations {
     if (there) {
       status = "finalized";
     } else {
-      status = busy ? "running" : "in " + environment.hostGroup() + ", " + state.word();
+      status = busy ? "running" : "in " + environment.hostGroup() + ", " + environment.doing();
     }
     return new Migration(
         environment.name() + ":" + to,
@@ -166,7 +166,7 @@ final class JelasticRegionMigrations implements RegionMigrations {
       return Optional.of(
           new Problem(
               "app_id",
-              "Environment %s is %s".formatted(spec.appId(), environment.state().word()),
+              "Environment %s is %s".formatted(spec.appId(), environment.doing()),
               "Jelastic migrates environments that run, or were stopped."));
     }
     if (spec.mode() == Mode.LIVE && !steps.isLive(environment, spec.toRegion())) {

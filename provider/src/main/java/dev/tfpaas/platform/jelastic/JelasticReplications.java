@@ -201,7 +201,7 @@ final class JelasticReplications implements Replications {
 
   /// Fills the replica. Whom it follows it does not say: the note of the step before counts.
   private Step follow(ReplicationSpec spec) {
-    LongCall call = new LongCall(sleeper);
+    LongCall call = new LongCall(account, sleeper);
     String replica = spec.replicaAppId();
     return Step.of(
         "replication on (experimental)",
@@ -209,7 +209,7 @@ final class JelasticReplications implements Replications {
         Recovery.call(replica, "restore it from the database of " + spec.sourceAppId()),
         Duration.ofMinutes(30),
         () -> followed(call, spec),
-        () -> followNow(call, spec),
+        account.onWhatThereIs(() -> followNow(call, spec)),
         Budgets.LONG);
   }
 
@@ -310,7 +310,7 @@ final class JelasticReplications implements Replications {
                   .isPresent();
           return new Reading(!ok, "it follows");
         },
-        () -> recovery.detach(account.need(replica), ENGINE),
+        account.onWhatThereIs(() -> recovery.detach(account.need(replica), ENGINE)),
         Budgets.QUICK);
   }
 }

@@ -31,11 +31,14 @@ final class LongCall {
   /// How often in all a call is made that is never answered and leaves no trace.
   private static final int MOST_ATTEMPTS = 3;
 
+  private final Account account;
   private final Sleeper sleeper;
   private volatile Optional<FutureTask<JsonNode>> made = Optional.empty();
   private int attempts;
+  private boolean unclear;
 
-  LongCall(Sleeper sleeper) {
+  LongCall(Account account, Sleeper sleeper) {
+    this.account = account;
     this.sleeper = sleeper;
   }
 
@@ -107,6 +110,7 @@ final class LongCall {
       sleeper.sleep(pause);
       pause = longer(pause);
     }
+    unclear = true;
     throw new PlatformException(
         Kind.UNAVAILABLE,
         JelasticPlatform.NAME,
@@ -121,9 +125,9 @@ final class LongCall {
   }
 
   /// A reading that fails shows nothing; the next one may.
-  private static boolean looks(BooleanSupplier underWay) {
+  private boolean looks(BooleanSupplier underWay) {
     try {
-      return underWay.getAsBoolean();
+      return account.afresh(underWay::getAsBoolean);
     } catch (PlatformException failure) {
       if (failure.kind() == Kind.DENIED) {
         throw failure;
@@ -153,6 +157,12 @@ final class LongCall {
   /// Returns how the call failed; empty when it did not, or has no answer yet.
   Optional<PlatformException> failure() {
     return made.filter(FutureTask::isDone).flatMap(LongCall::failure);
+  }
+
+  /// Tells whether the call was made once without an answer and without a trace: what a later one
+  /// is refused for may be the effect of that.
+  boolean wasUnclear() {
+    return unclear;
   }
 
   /// Returns how the call was refused for good; empty when it was not, or may be made again.

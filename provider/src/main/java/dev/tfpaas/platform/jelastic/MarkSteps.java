@@ -100,7 +100,7 @@ record MarkSteps(Account account, Properties properties) {
 
   /// Removes marks, now; the way back of writing one.
   void removeNow(String name, String... marks) {
-    account.find(name).ifPresent(it -> removeNow(it, marks));
+    account.afresh(() -> account.find(name)).ifPresent(it -> removeNow(it, marks));
   }
 
   private void removeNow(Environment environment, String... marks) {

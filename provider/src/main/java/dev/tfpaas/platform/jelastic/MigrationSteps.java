@@ -30,7 +30,7 @@ final class MigrationSteps {
 
   /// Moves an environment.
   Step migrate(String name, String region, Mode mode) {
-    LongCall call = new LongCall(sleeper);
+    LongCall call = new LongCall(account, sleeper);
     Look look = new Look(account, name);
     String online =
         switch (mode) {
@@ -47,7 +47,7 @@ final class MigrationSteps {
                     .formatted(name, region, online)),
             Duration.ofMinutes(10),
             () -> moved(call, look.need(), region),
-            () -> migrateNow(call, look.act(), region, mode),
+            account.onWhatThereIs(() -> migrateNow(call, look.act(), region, mode)),
             Budgets.LONG)
         .after("nothing else is done to " + name, () -> mayMove(look.gate()));
   }
@@ -77,7 +77,7 @@ final class MigrationSteps {
               .formatted(
                   name, now.hostGroup(), reason(name).orElse("the platform says no reason")));
     }
-    return Reading.pending("%s in %s".formatted(now.state().word(), now.hostGroup()));
+    return Reading.pending("%s in %s".formatted(now.doing(), now.hostGroup()));
   }
 
   private static boolean isThere(Environment environment, String region) {
@@ -94,7 +94,7 @@ final class MigrationSteps {
 
   private static Reading mayMove(Environment now) {
     State state = now.state();
-    return new Reading(state.atRest() || state == State.MIGRATING, "it is " + state.word());
+    return new Reading(state.atRest() || state == State.MIGRATING, "it is " + now.doing());
   }
 
   private void migrateNow(LongCall call, Environment now, String region, Mode mode) {
@@ -104,7 +104,7 @@ final class MigrationSteps {
     }
     Map<String, String> target = Map.of("envName", name, "hardwareNodeGroup", region);
     boolean online = isOnline(now, region, mode);
-    api.read(CHECK, target);
+    api.require(CHECK, target);
     Map<String, String> whole =
         Map.of(
             "envName", name,
@@ -142,8 +142,8 @@ final class MigrationSteps {
         JelasticApi.call(MIGRATE, "cannot be cancelled"),
         Duration.ofMinutes(10),
         () -> {
-          State state = account.need(name).state();
-          return new Reading(state != State.MIGRATING, "it is " + state.word());
+          Environment now = account.need(name);
+          return new Reading(now.state() != State.MIGRATING, "it is " + now.doing());
         },
         () -> {
           throw ReadFailures.of(

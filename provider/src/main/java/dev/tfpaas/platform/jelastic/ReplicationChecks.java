@@ -69,7 +69,7 @@ record ReplicationChecks(Account account, Recovery recovery) {
       return Optional.of(
           new Problem(
               attribute,
-              "Environment %s is %s".formatted(name, environment.get().state().word()),
+              "Environment %s is %s".formatted(name, environment.get().doing()),
               "Commands are only possible in an environment that runs: start it, e.g. with"
                   + " `maintenance = false` for a copy."));
     }

@@ -6,6 +6,7 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ record SeenPositions(
         offered("tracking", actions, "offered"),
         actionForm(),
         cloneText(),
+        comingText(),
         order(),
         first("regions-key", regions.path("array"), SeenPositions::regionsKey),
         first("host-group-key", envs(), SeenPositions::hostGroupKey),
@@ -131,18 +133,38 @@ record SeenPositions(
   }
 
   private Sight cloneText() {
-    List<JsonNode> copies =
-        actions
-            .path("array")
-            .valueStream()
-            .filter(action -> number(action).filter(it -> it == TrackedAction.CLONE).isPresent())
-            .toList();
     return first(
         "clone-action-text",
-        copies,
+        actions(Set.of(TrackedAction.CLONE)),
         action ->
             Spellings.object(action.path("text"))
                 .flatMap(text -> Stream.of("srcenv", "env").filter(text::has).findFirst()));
+  }
+
+  /// A text may be JSON; a sentence is none.
+  private Sight comingText() {
+    return first(
+        "create-delete-text",
+        actions(Set.of(TrackedAction.CREATE, TrackedAction.DELETE)),
+        action -> {
+          JsonNode text = action.path("text");
+          Optional<JsonNode> object = Spellings.object(text);
+          if (object.isEmpty()) {
+            return text.isString() ? Optional.of("sentence") : Optional.empty();
+          }
+          if (object.get().has("env")) {
+            return Optional.of("env");
+          }
+          return object.get().has("envName") ? Optional.of("env-name") : Optional.empty();
+        });
+  }
+
+  private List<JsonNode> actions(Set<Integer> numbers) {
+    return actions
+        .path("array")
+        .valueStream()
+        .filter(action -> number(action).filter(numbers::contains).isPresent())
+        .toList();
   }
 
   private static Optional<Integer> number(JsonNode action) {

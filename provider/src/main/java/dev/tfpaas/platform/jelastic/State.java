@@ -20,7 +20,7 @@ enum State {
   FALLING_ASLEEP(14, "falling asleep"),
   RESTORING(15, "being restored"),
   /// A number that no client knows.
-  OTHER(0, "in an unknown state");
+  OTHER(0, "in unknown status");
 
   private final int number;
   private final String word;

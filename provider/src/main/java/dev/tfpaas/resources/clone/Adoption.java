@@ -56,8 +56,9 @@ record Adoption(
     }
     App app = found.get();
     boolean isSource = app.id().equals(spec.sourceAppId());
-    boolean isCopy = app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
-    boolean isUnmarked = !isSource && !spec.adopt() && app.clonedFrom().isEmpty();
+    boolean isMarked = app.clonedFrom().isPresent() && clones.isMarked(app);
+    boolean isCopy = isMarked && app.clonedFrom().filter(spec.sourceAppId()::equals).isPresent();
+    boolean isUnmarked = !isSource && !spec.adopt() && !isMarked;
     Optional<String> evidence = isUnmarked ? clones.begun(app, spec) : Optional.empty();
     boolean taken = !isSource && (isCopy || spec.adopt() || evidence.isPresent());
     return new Adoption(
@@ -65,7 +66,7 @@ record Adoption(
         evidence,
         taken
             ? problems(app, clones, spec, isCopy || evidence.isPresent())
-            : List.of(taken(platform, app, isSource)),
+            : List.of(taken(platform, app, isSource, isMarked)),
         taken && spec.maintenance() && Serving.of(app).serves()
             ? List.of(closes(platform, app, spec))
             : List.of());
@@ -109,12 +110,18 @@ record Adoption(
         .toList();
   }
 
-  private static Diagnostic taken(Platform platform, App app, boolean isSource) {
+  private static Diagnostic taken(
+      Platform platform, App app, boolean isSource, boolean isMarked) {
     String what =
         isSource
             ? "it is the source itself"
             : app.clonedFrom()
-                .map(source -> "it is a copy of %s".formatted(named(platform, source)))
+                .map(source -> named(platform, source))
+                .map(source ->
+                    isMarked
+                        ? "it is a copy of %s".formatted(source)
+                        : "the platform's records alone say that it is a copy of %s, and anybody may have made it"
+                            .formatted(source))
                 .orElse("it is no copy of the source");
     return Diagnostic.error(
         Path.root().attribute("name"),

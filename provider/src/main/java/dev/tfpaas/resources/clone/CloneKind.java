@@ -13,6 +13,7 @@ import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.resources.life.Change;
@@ -119,6 +120,14 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   @Override
   public Optional<App> existing(Platform platform, CloneSpec wanted, Value planned) {
     return platform.apps().taking(CloneConfig.clones(platform).idOf(wanted));
+  }
+
+  @Override
+  public boolean isMadeHere(Platform platform, App live, CloneSpec wanted) {
+    return wanted.adopt()
+        || live.clonedFrom().filter(wanted.sourceAppId()::equals).isPresent()
+        || Observation.of(() -> CloneConfig.clones(platform).begun(live, wanted))
+            instanceof Observation.Found<String>;
   }
 
   @Override

@@ -40,6 +40,11 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     if (!(seen instanceof Observation.Found<T>(T live))) {
       throw nothingMade(wanted, outcome, seen);
     }
+    if (before.isEmpty()
+        && outcome instanceof Outcome.Unfinished
+        && !kind.isMadeHere(platform, live, wanted)) {
+      throw madeByAnother(wanted, outcome);
+    }
     Remembered<T> fresh =
         Remembered.<T>nothing().seeing(live).applied(kind.applied(context.config()));
     Value state = applied(live, runbook, Map.of());
@@ -90,6 +95,14 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     return DiagnosticException.error(
         kind.cannotCreate(wanted),
         "%s %s %s".formatted(Wording.ending(early), kind.standing(live), next));
+  }
+
+  /// What another made is not stored: Terraform would destroy it.
+  private DiagnosticException madeByAnother(C wanted, Outcome outcome) {
+    return DiagnosticException.error(
+        kind.cannotCreate(wanted),
+        "%s There is such a %s by now, which nothing shows to be made by this apply: it was left as it is, and is not in the state. Run `terraform plan`, which says whether it can be taken."
+            .formatted(why(outcome), kind.noun()));
   }
 
   private DiagnosticException nothingMade(C wanted, Outcome outcome, Observation<T> seen) {

@@ -106,6 +106,14 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// @param planned the plan
   Optional<T> existing(Platform platform, C wanted, Value planned);
 
+  /// Tells whether what is there after a creation that did not complete is what that made, and not
+  /// what somebody else made under the same name meanwhile.
+  ///
+  /// @param live what is there, where nothing was before
+  default boolean isMadeHere(Platform platform, T live, C wanted) {
+    return true;
+  }
+
   /// Looks for an object; empty when it definitely does not exist.
   ///
   /// @param object a state or plan of it

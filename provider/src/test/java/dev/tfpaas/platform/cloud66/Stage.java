@@ -23,6 +23,7 @@ import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.http.HttpApi;
+import dev.tfpaas.platform.http.KeptReads;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
 import dev.tfpaas.runbook.MovedClock;

@@ -30,8 +30,10 @@ class ClonesTest {
     stage.done(stage.clones().create(Stage.copy("shop", "shop-dr", Optional.of("us1"), true)));
 
     stage.changed(
+        "applyenvproperty envName: shop",
         "cloneenv srcEnvName: shop, dstEnvName: shop-dr",
         "applyenvproperty envName: shop-dr",
+        "removeenvproperty envName: shop",
         "migrate envName: shop-dr, hardwareNodeGroup: us1, isOnline: false",
         "addcontainerenvvars envName: shop-dr, nodeGroup: cp",
         "stopenv envName: shop-dr");
@@ -47,8 +49,10 @@ class ClonesTest {
     stage.done(stage.clones().create(Stage.copy("shop", "shop-b", Optional.of("eu1_ssd"), false)));
 
     stage.changed(
+        "applyenvproperty envName: shop",
         "cloneenv srcEnvName: shop, dstEnvName: shop-b",
         "applyenvproperty envName: shop-b",
+        "removeenvproperty envName: shop",
         "migrate envName: shop-b, hardwareNodeGroup: eu1_ssd, isOnline: true",
         "addcontainerenvvars envName: shop-b, nodeGroup: cp");
   }
@@ -57,7 +61,7 @@ class ClonesTest {
   void secondRunOfTheSameRunbookChangesNothing() {
     CloneSpec spec = Stage.copy("shop", "shop-dr", Optional.of("us1"), true);
     stage.done(stage.clones().create(spec));
-    stage.forget(5);
+    stage.forget(7);
 
     stage.done(stage.clones().create(spec));
 
@@ -111,14 +115,17 @@ class ClonesTest {
   }
 
   @Test
-  void copyWhoseNoteIsMissingIsKnownByThePlatformsRecords() {
+  void recordsOfThePlatformMakeNoCopy() {
     stage.done(stage.clones().create(Stage.copy("shop", "shop-dr", Optional.empty(), true)));
     stage.call(
         "environment/control/rest/removeenvproperty",
         "session=%s&envName=shop-dr&propertyKeys=paas_cloned_from".formatted(Stage.TOKEN));
 
-    assertThat(stage.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).contains("shop");
-    assertThat(stage.platform.apps().find("shop").orElseThrow().clonedFrom()).isEmpty();
+    App copy = stage.platform.apps().find("shop-dr").orElseThrow();
+    assertThat(copy.clonedFrom()).isEmpty();
+    assertThat(stage.clones().differences(copy, Set.of()))
+        .singleElement()
+        .satisfies(text -> assertThat(text).contains("paas_cloned_from", "a copy of shop"));
   }
 
   @Test
@@ -127,8 +134,10 @@ class ClonesTest {
 
     stage.done(stage.clones().create(Stage.copy("shop", "shop-dr", Optional.empty(), true)));
 
+    App copy = stage.platform.apps().find("shop-dr").orElseThrow();
     assertThat(stage.calls("applyenvproperty")).isZero();
-    assertThat(stage.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).contains("shop");
+    assertThat(copy.clonedFrom()).contains("shop");
+    assertThat(stage.clones().isMarked(copy)).isFalse();
   }
 
   @Test

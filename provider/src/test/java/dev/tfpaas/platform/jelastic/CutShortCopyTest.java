@@ -122,23 +122,6 @@ class CutShortCopyTest {
     assertThat(begun()).isEmpty();
   }
 
-  @Test
-  void environmentMadeByHandAfterACopyWasDeletedIsNoCopy() {
-    try (Stage usual = new Stage(Duration.ZERO)) {
-      usual.done(Stage.untilCopied(usual.clones().create(COPY)));
-      assertThat(usual.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).contains("shop");
-
-      usual.clock.move(Duration.ofMinutes(5));
-      usual.call("environment/control/rest/deleteenv", named());
-      usual.clock.move(Duration.ofMinutes(5));
-      usual.call(
-          "environment/control/rest/createenvironment",
-          "session=%s&env={\"shortdomain\":\"shop-dr\"}&nodes=[]".formatted(Stage.TOKEN));
-
-      assertThat(usual.platform.apps().find("shop-dr").orElseThrow().clonedFrom()).isEmpty();
-    }
-  }
-
   private static String named() {
     return "session=%s&envName=shop-dr".formatted(Stage.TOKEN);
   }

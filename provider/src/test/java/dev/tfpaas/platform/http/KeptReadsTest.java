@@ -1,12 +1,10 @@
-package dev.tfpaas.platform.cloud66;
+package dev.tfpaas.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.cloud66.KeptReads.Answered;
-import dev.tfpaas.platform.http.HttpAnswer;
-import dev.tfpaas.platform.http.Redaction;
+import dev.tfpaas.platform.http.KeptReads.Answered;
 import dev.tfpaas.runbook.MovedClock;
 import java.net.URI;
 import java.net.http.HttpHeaders;

@@ -1,26 +1,27 @@
-package dev.tfpaas.platform.cloud66;
+package dev.tfpaas.platform.http;
 
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
-import dev.tfpaas.platform.http.HttpAnswer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What one operation has read, so that it reads each thing once: a user has 3,000 calls an hour.
+/// What one operation has read, so that it reads each thing once: vendors limit the calls of a
+/// user.
 ///
-/// An answer counts until anything is changed by this process, or ends that was begun by it; until
-/// somebody [looks again][#afresh], who waits for something; and for a minute at most. One look may
-/// use what it has read itself. Safe to use from several threads, whose operations share nothing
-/// but their changes.
-final class KeptReads {
+/// An answer counts until anything is changed by this process, or ends that was begun by it, unless
+/// that is known to be about other things; until somebody [looks again][#afresh], who waits for
+/// something; and for a minute at most. One look may use what it has read itself. Safe to use from
+/// several threads, whose operations share nothing but their changes.
+public final class KeptReads {
   /// How long an operation may take what it read for what there is.
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -39,17 +40,24 @@ final class KeptReads {
 
   private final AtomicLong lastChange = new AtomicLong();
 
-  KeptReads(Clock clock) {
+  /// The last changes that were about something alone.
+  private final Map<String, Long> lastChanges = new ConcurrentHashMap<>();
+
+  /// Keeps nothing yet.
+  ///
+  /// @param clock tells how old an answer is
+  public KeptReads(Clock clock) {
     this.clock = clock;
   }
 
   /// What was answered, to a call with an identifier for the vendor's support.
-  record Answered(HttpAnswer answer, String requestId) {}
+  public record Answered(HttpAnswer answer, String requestId) {}
 
   /// An answer that was understood.
   ///
+  /// @param about what changes of it
   /// @param asked the event after which it was asked for
-  private record Known(Answered answered, long asked, Instant when) {}
+  private record Known(Answered answered, Set<String> about, long asked, Instant when) {}
 
   /// An operation, or a look within one.
   ///
@@ -58,7 +66,7 @@ final class KeptReads {
   private record Operation(Map<URI, Known> known, long since) {}
 
   /// Does something that reads each thing once; within another operation it is part of that.
-  <R> R during(Supplier<R> what) {
+  public <R> R during(Supplier<R> what) {
     return operation.isBound()
         ? what.get()
         : ScopedValue.where(operation, new Operation(new ConcurrentHashMap<>(), 0)).call(what::get);
@@ -77,7 +85,7 @@ final class KeptReads {
   }
 
   /// Looks at what there is now.
-  <R> R afresh(Supplier<R> look) {
+  public <R> R afresh(Supplier<R> look) {
     if (!operation.isBound()) {
       return look.get();
     }
@@ -87,9 +95,15 @@ final class KeptReads {
 
   /// Notes that something is being changed, or has just been: what was asked for before may show
   /// what there was.
-  void changed() {
+  public void changed() {
     lastChange.accumulateAndGet(events.incrementAndGet(), Math::max);
     latest.clear();
+  }
+
+  /// Notes that some things are being changed, or have just been, and nothing else.
+  public void changed(Set<String> about) {
+    long now = events.incrementAndGet();
+    about.forEach(one -> lastChanges.merge(one, now, Math::max));
   }
 
   /// Reads something, or takes what the operation has read of it.
@@ -98,13 +112,21 @@ final class KeptReads {
   /// @param ask asks for it
   /// @param understand takes what is wanted from the answer; one that it throws at is not kept,
   ///   unless it says that there is no such thing
-  <T> T read(URI place, Supplier<Answered> ask, Function<Answered, T> understand) {
+  public <T> T read(URI place, Supplier<Answered> ask, Function<Answered, T> understand) {
+    return read(place, Set.of(), ask, understand);
+  }
+
+  /// Reads something, or takes what the operation has read of it.
+  ///
+  /// @param about what it is about: [#changed(Set)] of any of these makes it old
+  public <T> T read(
+      URI place, Set<String> about, Supplier<Answered> ask, Function<Answered, T> understand) {
     Optional<Answered> known = known(place);
     if (known.isPresent()) {
       return understand.apply(known.get());
     }
     long asked = events.incrementAndGet();
-    Known fresh = new Known(ask.get(), asked, clock.instant());
+    Known fresh = new Known(ask.get(), about, asked, clock.instant());
     try {
       T understood = understand.apply(fresh.answered());
       keep(place, fresh);
@@ -124,8 +146,13 @@ final class KeptReads {
     long since = Math.max(operation.get().since(), lastChange.get());
     Instant oldest = clock.instant().minus(LONGEST);
     return Optional.ofNullable(operation.get().known().get(place))
-        .filter(it -> it.asked() > since && !it.when().isBefore(oldest))
+        .filter(it -> it.asked() > Math.max(since, changedLast(it.about())))
+        .filter(it -> !it.when().isBefore(oldest))
         .map(Known::answered);
+  }
+
+  private long changedLast(Set<String> about) {
+    return about.stream().mapToLong(one -> lastChanges.getOrDefault(one, 0L)).max().orElse(0);
   }
 
   private void keep(URI place, Known fresh) {
