@@ -74,7 +74,7 @@ public final class KeptReads {
 
   /// Plans something: what was read a few seconds before it, by whichever operation, is not read
   /// again.
-  <R> R following(Supplier<R> what) {
+  public <R> R following(Supplier<R> what) {
     if (operation.isBound()) {
       return what.get();
     }
