@@ -289,8 +289,7 @@ class FollowTest {
     form(replicate("shop", "shop-dr", ""));
     stage.dashboard(
         "promote",
-        draft ->
-            Databases.promote(draft, "shop-dr", "postgresql", Databases.Promotion.UNGUARDED));
+        draft -> Databases.promote(draft, "shop-dr", "postgresql", Databases.Promotion.UNGUARDED));
     refreshed(replicate("shop", "shop-dr", ""));
 
     Outcome applied = stage.replication.apply(PAIR).orFail();
