@@ -2,6 +2,7 @@ package dev.tfpaas;
 
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.cloud66.Cloud66Type;
+import dev.tfpaas.platform.host.HostType;
 import dev.tfpaas.platform.jelastic.JelasticType;
 import dev.tfpaas.platform.local.LocalType;
 import dev.tfpaas.platform.scalingo.ScalingoType;
@@ -11,7 +12,12 @@ import java.util.List;
 public final class KnownPlatforms {
   /// In the order of the documentation; the first is the one that is meant where nobody chooses.
   public static final List<PlatformType> ALL =
-      List.of(new LocalType(), new Cloud66Type(), new ScalingoType(), new JelasticType());
+      List.of(
+          new LocalType(),
+          new HostType(),
+          new Cloud66Type(),
+          new ScalingoType(),
+          new JelasticType());
 
   private KnownPlatforms() {}
 }

@@ -110,6 +110,7 @@ public final class PaasCommand implements Runnable {
             new SchemaCommand(host),
             new CompletionCommand(host),
             new LocalCommand(answers, clock),
+            new HostCommand(answers, clock),
             new EmulateCommand(answers, clock),
             new CommandLine.HelpCommand())
         .forEach(line::addSubcommand);

@@ -1,0 +1,373 @@
+package dev.tfpaas.platform.host;
+
+import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.Problem;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.SafetyRule;
+import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.ground.Cloud;
+import dev.tfpaas.platform.host.ground.Records.AppRecord;
+import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
+import dev.tfpaas.platform.host.ground.Records.GroupRecord;
+import dev.tfpaas.platform.host.ground.Records.PairRecord;
+import dev.tfpaas.platform.host.postgres.PostgresFacts;
+import dev.tfpaas.platform.host.postgres.PostgresServer;
+import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Replicates by the servers' own streaming. An identifier is the two app names in alphabetical
+/// order and the engine, the same in both directions.
+///
+/// @param reading asks
+/// @param steps makes the steps that others share
+record HostReplications(HostReading reading, HostSteps steps) implements Replications {
+  private static final int PARTS = 3;
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("backup");
+  }
+
+  @Override
+  public String idOf(ReplicationSpec spec) {
+    return id(spec.sourceAppId(), spec.replicaAppId(), spec.engine());
+  }
+
+  private static String id(String app, String other, String engine) {
+    return Stream.of(app, other).sorted().collect(Collectors.joining(":")) + ":" + engine;
+  }
+
+  @Override
+  public Optional<Replication> find(String given) {
+    String[] parts = given.split(":", -1);
+    String id = parts.length == PARTS ? id(parts[0], parts[1], parts[2]) : given;
+    Look look = reading.look("GET /replications/" + id);
+    return Optional.ofNullable(look.cloud().pairs().get(id)).map(it -> replication(look, it));
+  }
+
+  /// The source is asked first: what it has written by then, a replica that keeps up has by the
+  /// time that it is asked.
+  private Replication replication(Look look, PairRecord pair) {
+    Optional<PostgresFacts> source = reading.facts(look, pair.source(), pair.engine());
+    Optional<PostgresFacts> replica = reading.facts(look, pair.replica(), pair.engine());
+    Replication.Status status = status(source, replica);
+    return new Replication(
+        pair.id(),
+        pair.source(),
+        pair.replica(),
+        pair.engine(),
+        status,
+        newer(pair, status, source, replica),
+        lag(status, source, replica),
+        lagWrites(status, source, replica),
+        Optional.empty(),
+        Optional.empty(),
+        source.filter(it -> !it.isStandby()).isPresent(),
+        replica.filter(it -> !it.isStandby()).isPresent());
+  }
+
+  private static Replication.Status status(
+      Optional<PostgresFacts> source, Optional<PostgresFacts> replica) {
+    if (replica.isEmpty()) {
+      return Replication.Status.BROKEN;
+    }
+    PostgresFacts it = replica.get();
+    if (source.filter(other -> !other.system().equals(it.system())).isPresent()) {
+      return Replication.Status.SEEDING;
+    }
+    if (!it.isStandby()) {
+      return Replication.Status.PROMOTED;
+    }
+    if (!it.follows()) {
+      return Replication.Status.DETACHED;
+    }
+    return source.isPresent() && it.streams()
+        ? Replication.Status.REPLICATING
+        : Replication.Status.BROKEN;
+  }
+
+  /// Where each went its own way, neither is newer.
+  private static Optional<String> newer(
+      PairRecord pair,
+      Replication.Status status,
+      Optional<PostgresFacts> source,
+      Optional<PostgresFacts> replica) {
+    boolean isApart =
+        status == Replication.Status.DETACHED || status == Replication.Status.PROMOTED;
+    if (!isApart || source.isEmpty() || replica.isEmpty()) {
+      return Optional.empty();
+    }
+    if (replica.get().includes(source.get())) {
+      return replica.get().isStandby() ? Optional.empty() : Optional.of(pair.replica());
+    }
+    return source.get().includes(replica.get())
+        ? Optional.of(pair.source())
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> lag(
+      Replication.Status status,
+      Optional<PostgresFacts> source,
+      Optional<PostgresFacts> replica) {
+    if (status != Replication.Status.REPLICATING || source.isEmpty() || replica.isEmpty()) {
+      return Optional.empty();
+    }
+    return source.get().position() <= replica.get().position()
+        ? Optional.of(Duration.ZERO)
+        : replica.get().behind().or(() -> Optional.of(Duration.ZERO));
+  }
+
+  private static OptionalLong lagWrites(
+      Replication.Status status,
+      Optional<PostgresFacts> source,
+      Optional<PostgresFacts> replica) {
+    if (source.isEmpty() || replica.isEmpty() || status == Replication.Status.SEEDING) {
+      return OptionalLong.empty();
+    }
+    PostgresFacts from = source.get();
+    PostgresFacts to = replica.get();
+    if (to.includes(from) || (to.isStandby() && from.position() <= to.position())) {
+      return OptionalLong.of(0);
+    }
+    boolean isCounted =
+        to.isStandby() && from.rows().isPresent() && to.rows().isPresent();
+    return isCounted
+        ? OptionalLong.of(Math.max(0, from.rows().getAsLong() - to.rows().getAsLong()))
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public List<Problem> check(Optional<Replication> current, ReplicationSpec spec) {
+    Look look = reading.look("GET /replications");
+    List<Problem> problems = new ArrayList<>();
+    if (!spec.engine().equals(Machines.ENGINE)) {
+      problems.add(
+          new Problem(
+              "engine",
+              "\"" + spec.engine() + "\" is no database engine of this platform",
+              "It knows %s.".formatted(Machines.ENGINE)));
+    }
+    if (spec.sourceAppId().equals(spec.replicaAppId())) {
+      problems.add(
+          new Problem(
+              "replica_app_id",
+              "An app cannot be the replica of itself",
+              "Both source_app_id and replica_app_id are %s.".formatted(spec.sourceAppId())));
+    }
+    exists(look.cloud(), "source_app_id", spec.sourceAppId(), problems);
+    exists(look.cloud(), "replica_app_id", spec.replicaAppId(), problems);
+    boolean turns =
+        current.map(it -> !it.sourceAppId().equals(spec.sourceAppId())).orElse(true);
+    if (problems.isEmpty() && turns) {
+      objection(look, spec).ifPresent(problems::add);
+    }
+    return List.copyOf(problems);
+  }
+
+  private static void exists(Cloud cloud, String attribute, String app, List<Problem> problems) {
+    if (cloud.app(app).isEmpty()) {
+      problems.add(HostAppClones.unknownApp(cloud, attribute, app));
+    }
+  }
+
+  /// Says why data must not flow from one to the other, as far as both can be asked.
+  private Optional<Problem> objection(Look look, ReplicationSpec spec) {
+    String summary =
+        "Cannot replicate %s from %s to %s"
+            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId());
+    for (String app : List.of(spec.sourceAppId(), spec.replicaAppId())) {
+      if (look.cloud().app(app).flatMap(it -> it.database(spec.engine())).isEmpty()) {
+        return Optional.of(
+            new Problem("engine", summary, "App %s has no %s.".formatted(app, spec.engine())));
+      }
+    }
+    Optional<GroupRecord> group =
+        look.cloud()
+            .groupOf(spec.replicaAppId())
+            .filter(it -> it.active().equals(spec.replicaAppId()));
+    if (group.isPresent()) {
+      return Optional.of(
+          new Problem(
+                  "replica_app_id",
+                  summary,
+                  "App %s is active in failover group %s; what clients write to is never overwritten. Switch to the other app first."
+                      .formatted(spec.replicaAppId(), group.get().id()))
+              .by(SafetyRule.SERVES));
+    }
+    Optional<PairRecord> other =
+        look.cloud().pairs().values().stream()
+            .filter(it -> it.engine().equals(spec.engine()) && !it.id().equals(idOf(spec)))
+            .filter(it -> it.has(spec.replicaAppId()) || it.replica().equals(spec.sourceAppId()))
+            .findFirst();
+    if (other.isPresent()) {
+      return Optional.of(
+          new Problem(
+              "replica_app_id",
+              summary,
+              "Replication %s has one of the two databases already. A database follows one source, and a replica is no source here. Destroy that replication first."
+                  .formatted(other.get().id())));
+    }
+    Optional<PostgresFacts> source = reading.facts(look, spec.sourceAppId(), spec.engine());
+    Optional<PostgresFacts> replica = reading.facts(look, spec.replicaAppId(), spec.engine());
+    if (source.isEmpty() || replica.isEmpty()) {
+      String silent = source.isEmpty() ? spec.sourceAppId() : spec.replicaAppId();
+      return Optional.of(
+          new Problem(
+                  source.isEmpty() ? "source_app_id" : "replica_app_id",
+                  summary,
+                  "The database of %s does not answer, so what it holds is not known. Bring it back first: paas host heal REGION."
+                      .formatted(silent))
+              .by(SafetyRule.NOT_READY));
+    }
+    if (source.get().isStandby()) {
+      return Optional.of(
+          new Problem(
+                  "source_app_id",
+                  summary,
+                  "The database of %s accepts no writes: it is a replica, or was closed by a switch. Data flows away from the side that is written to."
+                      .formatted(spec.sourceAppId()))
+              .by(SafetyRule.DATA));
+    }
+    boolean keeps = replica.get().isEmpty() || source.get().includes(replica.get());
+    return keeps || spec.overwriteReplica()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                    "overwrite_replica",
+                    summary,
+                    "The database of %s holds what that of %s lacks, or is written to. If that may be lost, set `overwrite_replica = true`."
+                        .formatted(spec.replicaAppId(), spec.sourceAppId()))
+                .by(SafetyRule.DATA));
+  }
+
+  @Override
+  public Runbook create(ReplicationSpec spec) {
+    return Runbook.of(
+        "replicate %s of %s to %s"
+            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
+        List.of(start(idOf(spec), spec)));
+  }
+
+  private Step start(String id, ReplicationSpec spec) {
+    Call call =
+        Call.of(
+            "PUT",
+            "/replications/" + id,
+            "{source: %s, replica: %s, overwrite: %s}"
+                .formatted(spec.sourceAppId(), spec.replicaAppId(), spec.overwriteReplica()));
+    return steps.step(
+        "replicate",
+        spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
+        call,
+        () ->
+            find(id)
+                .filter(it -> it.sourceAppId().equals(spec.sourceAppId()))
+                .map(it ->
+                    new Reading(
+                        it.status() == Replication.Status.REPLICATING,
+                        "it is " + it.status().word()))
+                .orElse(Reading.pending("it is not there")),
+        () -> flow(id, spec, call));
+  }
+
+  /// Lets data flow. What of the replica cannot be lost was asked when this was planned, and is
+  /// asked again.
+  private void flow(String id, ReplicationSpec spec, Call call) {
+    AppRecord from = reading.reachable(spec.sourceAppId(), call.toString());
+    AppRecord to = reading.reachable(spec.replicaAppId(), call.toString());
+    PostgresServer server = steps.server(to, spec.engine());
+    if (server.exists() && !server.runs()) {
+      // It was stopped in the middle of this very step, or has died; it comes up closed.
+      server.fenceStopped();
+      server.start();
+    }
+    Look look = reading.look(call.toString());
+    objection(look, spec)
+        .ifPresent(problem -> {
+          throw new HostFailure(problem.summary() + ": " + problem.detail());
+        });
+    PostgresFacts source =
+        reading.facts(look, from.name(), spec.engine()).orElseThrow(HostReplications::silent);
+    PostgresFacts replica =
+        reading.facts(look, to.name(), spec.engine()).orElseThrow(HostReplications::silent);
+    reading
+        .machines()
+        .change(cloud ->
+            cloud
+                .pairs()
+                .put(
+                    id,
+                    new PairRecord(
+                        id, from.name(), to.name(), spec.engine(), Optional.of(to.name()))));
+    int gate = from.database(spec.engine()).map(DatabaseRecord::gate).orElseThrow();
+    String slot = "paas_" + to.name().replace('-', '_');
+    if (source.includes(replica)) {
+      server.follow(gate, slot);
+    } else if (source.system().equals(replica.system())) {
+      server.rewind(gate, slot);
+    } else {
+      server.copy(gate, slot);
+    }
+    server.dropSlots();
+  }
+
+  private static HostFailure silent() {
+    return new HostFailure("A database stopped answering.");
+  }
+
+  @Override
+  public Runbook update(Replication current, ReplicationSpec spec) {
+    boolean reversed = !current.sourceAppId().equals(spec.sourceAppId());
+    return Runbook.of(
+        "update replication " + current.id(),
+        reversed ? List.of(start(current.id(), spec)) : List.of());
+  }
+
+  @Override
+  public Runbook delete(Replication current, OnDestroy onDestroy) {
+    if (onDestroy == OnDestroy.ABANDON) {
+      return Runbook.of("forget replication " + current.id(), List.of());
+    }
+    String id = current.id();
+    Call call = Call.of("DELETE", "/replications/" + id, "{detach: true}");
+    return Runbook.of(
+        "end replication " + id,
+        List.of(
+            steps.step(
+                "end replication",
+                id,
+                call,
+                () ->
+                    new Reading(
+                        !reading.look("GET /replications/" + id).cloud().pairs().containsKey(id),
+                        "it is there"),
+                () -> {
+                  AppRecord replica = reading.reachable(current.replicaAppId(), call.toString());
+                  PostgresServer server = steps.server(replica, current.engine());
+                  if (server.runs() && server.startsAsStandby()) {
+                    server.detach();
+                  }
+                  reading
+                      .machines()
+                      .change(cloud -> {
+                        cloud.pairs().remove(id);
+                        cloud
+                            .marks()
+                            .remove(HostIncarnations.key(Incarnations.Kind.REPLICATION, id));
+                      });
+                })));
+  }
+}

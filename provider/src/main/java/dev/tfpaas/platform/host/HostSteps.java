@@ -1,0 +1,387 @@
+package dev.tfpaas.platform.host;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.ground.Cloud;
+import dev.tfpaas.platform.host.ground.Records.AppRecord;
+import dev.tfpaas.platform.host.ground.Records.GroupRecord;
+import dev.tfpaas.platform.host.ground.Records.PairRecord;
+import dev.tfpaas.platform.host.ground.Records.SwitchRecord;
+import dev.tfpaas.platform.host.postgres.PostgresFacts;
+import dev.tfpaas.platform.host.postgres.PostgresServer;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Call;
+import dev.tfpaas.runbook.Probe;
+import dev.tfpaas.runbook.Probe.Reading;
+import dev.tfpaas.runbook.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that several capabilities share.
+///
+/// @param reading asks
+record HostSteps(HostReading reading) {
+  /// Calls end with their effect here; what is waited for is a replica that catches up, or an app
+  /// that starts.
+  static final Budget BUDGET =
+      new Budget(
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(10),
+          Duration.ofMillis(100));
+
+  /// For a side that may be dead: it is told once, and not waited for.
+  static final Budget SHORT =
+      new Budget(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(20),
+          Duration.ofMillis(100));
+
+  static final Duration QUICK = Duration.ofSeconds(1);
+
+  private Machines machines() {
+    return reading.machines();
+  }
+
+  /// Makes a step of one call.
+  Step step(String title, String object, Call call, Probe probe, Runnable change) {
+    return Step.of(
+        title, object, call, QUICK, probe, reading.calls().action(call, change), BUDGET);
+  }
+
+  /// Puts an app into maintenance.
+  Step close(String app) {
+    Call back = maintenance(app, false);
+    return maintain(app, true)
+        .undoneBy(
+            "maintenance off",
+            back,
+            reading.calls().action(back, () -> turnMaintenance(app, false, back)));
+  }
+
+  /// Takes an app out of maintenance.
+  Step open(String app) {
+    Call back = maintenance(app, true);
+    return maintain(app, false)
+        .undoneBy(
+            "maintenance on",
+            back,
+            reading.calls().action(back, () -> turnMaintenance(app, true, back)));
+  }
+
+  private static Call maintenance(String app, boolean on) {
+    return Call.of("PUT", "/apps/" + app + "/maintenance", "{on: " + on + "}");
+  }
+
+  private Step maintain(String app, boolean on) {
+    Call call = maintenance(app, on);
+    return step(
+        on ? "maintenance on" : "maintenance off",
+        app,
+        call,
+        () -> {
+          Look look = reading.look("GET /apps/" + app);
+          Optional<AppRecord> found = look.cloud().app(app);
+          if (found.isEmpty() || !look.reaches(found.get())) {
+            return Reading.pending("app " + app + " does not answer");
+          }
+          boolean isOn = reading.isClosed(look, found.get());
+          return new Reading(isOn == on, "maintenance is " + (isOn ? "on" : "off"));
+        },
+        () -> turnMaintenance(app, on, call));
+  }
+
+  private void turnMaintenance(String app, boolean on, Call call) {
+    reading.reachable(app, call.toString());
+    Instant now = reading.calls().clock().instant();
+    machines()
+        .change(cloud ->
+            cloud
+                .apps()
+                .computeIfPresent(
+                    app,
+                    (_, it) ->
+                        it.closed(
+                            on ? it.closedAt().or(() -> Optional.of(now)) : Optional.empty())));
+  }
+
+  /// Keeps a source from accepting writes: its server comes up as a standby of nobody.
+  Step fence(Replication replication, String app) {
+    String engine = replication.engine();
+    Call call = readOnly(app, engine, true);
+    Call back = readOnly(app, engine, false);
+    return step(
+            "database read-only",
+            app + " " + engine,
+            call,
+            () -> fenced(app, engine),
+            () -> {
+              AppRecord found = reading.reachable(app, call.toString());
+              mark(replication.id(), Optional.of(app));
+              PostgresServer server = server(found, engine);
+              if (server.startsAsStandby() && server.runs()) {
+                server.detach();
+              } else {
+                server.fence();
+              }
+            })
+        .undoneBy(
+            "database read-write",
+            back,
+            reading
+                .calls()
+                .action(
+                    back,
+                    () -> {
+                      AppRecord found = reading.reachable(app, back.toString());
+                      mark(replication.id(), Optional.empty());
+                      server(found, engine).promote();
+                    }));
+  }
+
+  private static Call readOnly(String app, String engine, boolean on) {
+    return Call.of(
+        "PUT", "/apps/" + app + "/databases/" + engine + "/read-only", "{on: " + on + "}");
+  }
+
+  /// Notes which of the two databases must accept no write, whoever starts it next.
+  private void mark(String replication, Optional<String> app) {
+    machines()
+        .change(cloud -> cloud.pairs().computeIfPresent(replication, (_, it) -> it.closing(app)));
+  }
+
+  PostgresServer server(AppRecord app, String engine) {
+    return machines()
+        .server(
+            app,
+            app.database(engine)
+                .orElseThrow(() ->
+                    PlatformException.notFound(
+                        HostPlatform.NAME,
+                        "GET /apps/" + app.name(),
+                        "app %s has no %s".formatted(app.name(), engine))));
+  }
+
+  private Reading fenced(String app, String engine) {
+    return reading
+        .facts(reading.look("GET /apps/" + app), app, engine)
+        .map(it ->
+            new Reading(
+                it.isStandby() && !it.follows(),
+                it.isStandby() ? "it is a standby" : "it accepts writes"))
+        .orElse(Reading.pending("the database of " + app + " does not answer"));
+  }
+
+  /// Returns what must hold before anything is turned off: each replica has all of its source,
+  /// which can accept no more.
+  Step.Gate drained(List<Replication> streaming) {
+    return new Step.Gate("lag is zero", () -> lagIsZero(streaming));
+  }
+
+  private Reading lagIsZero(List<Replication> replications) {
+    Look look = reading.look("GET /replications");
+    long behind = 0;
+    for (Replication planned : replications) {
+      PairRecord pair = asPlanned(look.cloud(), planned);
+      Optional<PostgresFacts> source = reading.facts(look, pair.source(), pair.engine());
+      Optional<PostgresFacts> replica = reading.facts(look, pair.replica(), pair.engine());
+      if (source.isEmpty() || replica.isEmpty()) {
+        return Reading.pending(
+            "the database of %s does not answer"
+                .formatted(source.isEmpty() ? pair.source() : pair.replica()));
+      }
+      if (!source.get().isStandby()) {
+        return Reading.pending(pair.source() + " still accepts writes");
+      }
+      if (!replica.get().system().equals(source.get().system())) {
+        return Reading.pending("replication " + planned.id() + " is not filled");
+      }
+      if (replica.get().isStandby()) {
+        behind += Math.max(0, source.get().position() - replica.get().position());
+      } else if (!replica.get().includes(source.get())) {
+        return Reading.pending(
+            "%s was made writable before it had all of %s".formatted(pair.replica(), pair.source()));
+      }
+    }
+    return new Reading(behind == 0, behind + " bytes of the log behind");
+  }
+
+  /// Returns a replication as it is now.
+  ///
+  /// @throws PlatformException when somebody has ended or reversed it since the switch was planned
+  private static PairRecord asPlanned(Cloud cloud, Replication planned) {
+    PairRecord now = cloud.pairs().get(planned.id());
+    if (now == null || !now.source().equals(planned.sourceAppId())) {
+      throw new PlatformException(
+          PlatformException.Kind.CONFLICT,
+          HostPlatform.NAME,
+          "GET /replications/" + planned.id(),
+          now == null
+              ? "the replication was ended meanwhile"
+              : "the replication was reversed meanwhile: %s follows %s now"
+                  .formatted(now.replica(), now.source()),
+          false);
+    }
+    return now;
+  }
+
+  /// Lets a replica follow nobody any more.
+  Step turnOff(Replication replication) {
+    String app = replication.replicaAppId();
+    Call call = Call.of("PUT", "/replications/" + replication.id() + "/streaming", "{on: false}");
+    return step(
+        "replication off",
+        replication.id(),
+        call,
+        () -> {
+          Look look = reading.look("GET " + call.path());
+          asPlanned(look.cloud(), replication);
+          return reading
+              .facts(look, app, replication.engine())
+              .map(it -> new Reading(!it.isStandby() || !it.follows(), "it follows"))
+              .orElse(Reading.pending("the database of " + app + " does not answer"));
+        },
+        () -> {
+          AppRecord found = reading.reachable(app, call.toString());
+          asPlanned(machines().ground().read(), replication);
+          server(found, replication.engine()).detach();
+        });
+  }
+
+  /// Makes a replica writable.
+  Step promote(Replication replication, String app, SwitchSpec.Mode mode) {
+    String engine = replication.engine();
+    boolean forced = mode == SwitchSpec.Mode.EMERGENCY;
+    Call call =
+        Call.of(
+            "POST",
+            "/apps/" + app + "/databases/" + engine + "/promote",
+            forced ? "{force: true}" : "");
+    return step(
+        "promote database",
+        app + " " + engine,
+        call,
+        () -> isWritable(app, engine),
+        () -> {
+          AppRecord found = reading.reachable(app, call.toString());
+          Cloud now = machines().ground().read();
+          PairRecord pair = asPlanned(now, replication);
+          if (!forced && pair.closed().filter(pair.source()::equals).isEmpty()) {
+            throw PlatformException.rejected(
+                HostPlatform.NAME,
+                call.toString(),
+                "the database of %s was not closed to writes".formatted(pair.source()));
+          }
+          // Whenever the other one comes back, it must not take writes.
+          mark(replication.id(), Optional.of(pair.source()));
+          server(found, engine).promote();
+        });
+  }
+
+  private Reading isWritable(String app, String engine) {
+    return reading
+        .facts(reading.look("GET /apps/" + app), app, engine)
+        .map(it -> new Reading(!it.isStandby(), "it is a standby"))
+        .orElse(Reading.pending("the database of " + app + " does not answer"));
+  }
+
+  /// Leads the address of a group to its other member.
+  Step move(FailoverGroup pair, SwitchSpec spec) {
+    Side to = spec.to();
+    String target = pair.requireMember(to).appId();
+    Call call =
+        Call.of(
+            "PUT",
+            "/failover-groups/" + pair.id() + "/active",
+            "{active: " + to.word() + ", mode: " + spec.mode().word() + "}");
+    return step(
+        "move traffic",
+        pair.requireMember(to.other()).appId() + " to " + target,
+        call,
+        () -> {
+          Look look = reading.look("GET /failover-groups/" + pair.id());
+          String leads =
+              look.requireNetwork(call.toString()).leads().getOrDefault(pair.id(), "nowhere");
+          return new Reading(leads.equals(target), "the address leads to " + leads);
+        },
+        () -> lead(pair.id(), to, spec.mode().word()));
+  }
+
+  /// Leads an address to a side, and notes when and how.
+  void lead(String group, Side to, String mode) {
+    Optional<Long> refusing =
+        Optional.ofNullable(machines().requireNetwork().refusing().get(group));
+    Instant now = reading.calls().clock().instant();
+    machines()
+        .change(cloud ->
+            cloud
+                .groups()
+                .computeIfPresent(
+                    group, (_, it) -> switched(cloud, it, new Turn(to, mode, now, refusing))));
+  }
+
+  private record Turn(Side to, String mode, Instant now, Optional<Long> refusing) {}
+
+  private static GroupRecord switched(Cloud cloud, GroupRecord it, Turn turn) {
+    boolean second = turn.to() == Side.SECONDARY;
+    if (it.secondaryActive() == second) {
+      return it;
+    }
+    Optional<Instant> since =
+        cloud
+            .app(it.active())
+            .flatMap(AppRecord::closedAt)
+            .or(() -> turn.refusing().map(Instant::ofEpochMilli));
+    return new GroupRecord(
+        it.id(),
+        it.name(),
+        it.primary(),
+        it.secondary(),
+        second,
+        it.port(),
+        Optional.of(
+            new SwitchRecord(
+                second,
+                turn.mode(),
+                since.orElse(turn.now()),
+                turn.now(),
+                since.map(from -> Duration.between(from, turn.now())))));
+  }
+
+  /// Makes the proof that an app serves, and that it has every write of the replications that were
+  /// handed over.
+  Step.Gate serves(String app, List<Replication> handed) {
+    return new Step.Gate(
+        app + " serves",
+        () -> {
+          Reading whole = lagIsZero(handed);
+          return whole.holds() ? serves(app) : whole;
+        });
+  }
+
+  private Reading serves(String app) {
+    Look look = reading.look("GET /apps/" + app);
+    Optional<AppRecord> found = look.cloud().app(app);
+    if (found.isEmpty() || !reading.isHealthy(look, found.get())) {
+      return Reading.pending("app " + app + " does not answer");
+    }
+    if (reading.isClosed(look, found.get())) {
+      return Reading.pending("app " + app + " is in maintenance");
+    }
+    boolean writable =
+        found.get().databases().stream()
+            .allMatch(it ->
+                reading
+                    .facts(look, app, it.engine())
+                    .filter(facts -> !facts.isStandby())
+                    .isPresent());
+    return new Reading(writable, "the database of " + app + " is not writable");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tfpaas.platform.host;
+
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.SwitchActs;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.runbook.Budget;
+import dev.tfpaas.runbook.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// What this platform can do of a switch: all of it.
+///
+/// @param steps makes the steps
+/// @param group the group as read
+/// @param spec the switch
+record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
+    implements SwitchActs, SwitchActs.HandOver {
+
+  private String target() {
+    return group.requireMember(spec.to()).appId();
+  }
+
+  private String old() {
+    return group.requireMember(spec.to().other()).appId();
+  }
+
+  @Override
+  public Closing closing() {
+    return Closing.FIRST;
+  }
+
+  @Override
+  public Budget patience() {
+    return HostSteps.SHORT;
+  }
+
+  @Override
+  public Step open() {
+    return steps.open(target());
+  }
+
+  @Override
+  public Step close() {
+    return steps.close(old());
+  }
+
+  @Override
+  public Step.Gate proof() {
+    return switch (spec.mode()) {
+      case PLANNED -> steps.serves(target(), spec.handedOver(group));
+      case EMERGENCY -> steps.serves(target(), List.of());
+    };
+  }
+
+  @Override
+  public Step move() {
+    return steps.move(group, spec);
+  }
+
+  @Override
+  public Optional<HandOver> handOver() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Step> fence(Replication replication) {
+    return Optional.of(steps.fence(replication, old()));
+  }
+
+  @Override
+  public Step.Gate drained(List<Replication> streaming) {
+    return steps.drained(streaming);
+  }
+
+  @Override
+  public Step turnOff(Replication replication) {
+    return steps.turnOff(replication);
+  }
+
+  @Override
+  public Step promote(Replication replication) {
+    return steps.promote(replication, target(), spec.mode());
+  }
+}

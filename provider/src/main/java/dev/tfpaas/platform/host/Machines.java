@@ -1,0 +1,353 @@
+package dev.tfpaas.platform.host;
+
+import dev.tfpaas.platform.host.ground.Cloud;
+import dev.tfpaas.platform.host.ground.Ground;
+import dev.tfpaas.platform.host.ground.HostEstate;
+import dev.tfpaas.platform.host.ground.Records.AppRecord;
+import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
+import dev.tfpaas.platform.host.ground.Records.RegionRecord;
+import dev.tfpaas.platform.host.network.NetworkLine;
+import dev.tfpaas.platform.host.network.NetworkProcess;
+import dev.tfpaas.platform.host.postgres.PostgresServer;
+import dev.tfpaas.platform.host.postgres.PostgresTools;
+import dev.tfpaas.platform.host.process.Daemon;
+import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.platform.host.process.OwnFiles;
+import dev.tfpaas.platform.host.sample.SampleApp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Starts and stops what the platform is made of. A database that must not accept a write never
+/// starts as one that does: the network is asked first where the addresses lead.
+///
+/// @param ground where it all is
+public record Machines(Ground ground) {
+  /// The engine that there is.
+  public static final String ENGINE = "postgresql";
+
+  private static final Duration COMING_UP = Duration.ofSeconds(20);
+  private static final long LOOK_NANOS = 20_000_000L;
+
+  /// Returns where the network is asked.
+  public NetworkLine network() {
+    return new NetworkLine(ground);
+  }
+
+  private Path home(String app) {
+    return ground.directory().resolve("apps").resolve(app);
+  }
+
+  private Daemon networkProcess() {
+    return new Daemon(ground.directory().resolve("network.pid"));
+  }
+
+  /// Returns the process of an app.
+  public Daemon process(AppRecord app) {
+    return new Daemon(home(app.name()).resolve("pid"));
+  }
+
+  /// Returns the server of an app's database.
+  public PostgresServer server(AppRecord app, DatabaseRecord database) {
+    return new PostgresServer(
+        home(app.name()).resolve(database.engine()),
+        database.port(),
+        database.password(),
+        PostgresTools.require());
+  }
+
+  /// Changes what is asked for, and lets the network take it over.
+  ///
+  /// @throws HostFailure when the network does not answer; nothing is changed then
+  public Cloud change(Consumer<Cloud> change) {
+    requireNetwork();
+    Cloud changed = ground.change(change);
+    try {
+      network().reload(changed);
+    } catch (IOException failure) {
+      throw silent(failure);
+    }
+    return changed;
+  }
+
+  /// Asks the network where the addresses lead.
+  ///
+  /// @throws HostFailure when it does not answer
+  public NetworkLine.State requireNetwork() {
+    return network().state().orElseThrow(() -> silent(new IOException("no answer")));
+  }
+
+  private static HostFailure silent(IOException failure) {
+    return new HostFailure(
+        "The network of the platform does not answer. `paas host up` starts what is not running.",
+        failure);
+  }
+
+  /// Starts the network, unless it runs; returns when it answers.
+  public void startNetwork() {
+    networkProcess()
+        .start(
+            own(NetworkProcess.class, ground.directory().toString()),
+            ground.directory(),
+            Map.of(),
+            ground.directory().resolve("network.log"));
+    await("the network", () -> network().state().isPresent());
+  }
+
+  /// A process of ours: the JVM that this one runs in, with the same classes.
+  private static List<String> own(Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx128m",
+                "-XX:-UsePerfData",
+                // Without it each answer of a kept connection waits for an acknowledgement.
+                "-Dsun.net.httpserver.nodelay=true",
+                "-cp",
+                classes(),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /// The launcher names its jar by an open file of its own, which another process does not have.
+  private static String classes() {
+    List<String> real = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(":")) {
+      try {
+        real.add(Path.of(entry).toRealPath().toString());
+      } catch (IOException _) {
+        // A class path may name what is not there.
+      }
+    }
+    return String.join(":", real);
+  }
+
+  /// Sees to it that there is what an estate says, and that it runs.
+  public void up(HostEstate estate) {
+    PostgresTools.require();
+    ground.make(estate.firstPort());
+    startNetwork();
+    Cloud before = ground.read();
+    List<HostEstate.Member> fresh =
+        estate.apps().stream().filter(it -> before.app(it.name()).isEmpty()).toList();
+    change(cloud -> {
+      estate
+          .regions()
+          .forEach(it -> cloud.regions().putIfAbsent(it, new RegionRecord(it, true, false)));
+      fresh.forEach(it -> add(cloud, it));
+    });
+    for (HostEstate.Member member : fresh) {
+      AppRecord app = ground.read().requireApp(member.name());
+      makeDatabases(app);
+      member.dump().ifPresent(dump -> server(app, app.databases().getFirst()).load(dump));
+    }
+    start();
+  }
+
+  private static void add(Cloud cloud, HostEstate.Member member) {
+    List<Integer> ports = Ground.freePorts(cloud, 2 + 2 * member.engines().size());
+    List<DatabaseRecord> databases = new ArrayList<>();
+    for (String engine : member.engines()) {
+      int at = 2 + 2 * databases.size();
+      databases.add(
+          new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), Ground.secret()));
+    }
+    cloud
+        .apps()
+        .put(
+            member.name(),
+            new AppRecord(
+                member.name(),
+                member.region(),
+                Ground.secret(),
+                Optional.empty(),
+                member.program(),
+                member.variables(),
+                Optional.empty(),
+                ports.get(0),
+                ports.get(1),
+                databases));
+  }
+
+  /// Starts everything that is to run and does not.
+  public void start() {
+    startNetwork();
+    Cloud cloud = ground.read();
+    cloud.regions().values().stream()
+        .filter(RegionRecord::power)
+        .forEach(region -> start(cloud, region.name()));
+  }
+
+  private void start(Cloud cloud, String region) {
+    requireNetwork();
+    List<AppRecord> apps = in(cloud, region);
+    apps.forEach(app -> startDatabases(cloud, app));
+    apps.forEach(this::startApp);
+  }
+
+  private static List<AppRecord> in(Cloud cloud, String region) {
+    return cloud.apps().values().stream().filter(it -> it.region().equals(region)).toList();
+  }
+
+  private void startDatabases(Cloud cloud, AppRecord app) {
+    for (DatabaseRecord database : app.databases()) {
+      PostgresServer server = server(app, database);
+      if (!server.exists()) {
+        makeDatabases(app);
+      } else if (!server.runs()) {
+        if (cloud.isLeft(app.name(), database.engine())) {
+          server.fenceStopped();
+        }
+        server.start();
+      }
+    }
+  }
+
+  /// Makes the databases of an app, each empty, unless they are there; and starts them.
+  public void makeDatabases(AppRecord app) {
+    OwnFiles.passable(ground.directory().resolve("apps"));
+    OwnFiles.passable(home(app.name()));
+    for (DatabaseRecord database : app.databases()) {
+      OwnFiles.passable(home(app.name()).resolve(database.engine()));
+      server(app, database).make();
+    }
+  }
+
+  /// Starts an app, unless it runs. It may take a while until it answers.
+  public void startApp(AppRecord app) {
+    OwnFiles.passable(ground.directory().resolve("apps"));
+    OwnFiles.passable(home(app.name()));
+    Map<String, String> variables = new HashMap<>(app.variables());
+    variables.put("PORT", Integer.toString(app.port()));
+    app.databases().forEach(it -> variables.put("DATABASE_URL", server(app, it).url()));
+    List<String> command =
+        app.program().command().isEmpty() ? own(SampleApp.class) : app.program().command();
+    process(app)
+        .start(
+            command,
+            Path.of(app.program().directory()),
+            variables,
+            home(app.name()).resolve("app.log"));
+  }
+
+  /// Stops an app, its databases and all, and deletes what it had.
+  public void remove(AppRecord app) {
+    process(app).stop();
+    for (DatabaseRecord database : app.databases()) {
+      server(app, database).stop();
+    }
+    OwnFiles.deleteAll(home(app.name()));
+  }
+
+  /// Stops everything, in order. What there is stays, for the next start.
+  public void down() {
+    if (!ground.exists()) {
+      return;
+    }
+    Cloud cloud = ground.read();
+    cloud.apps().values().forEach(app -> process(app).stop());
+    for (AppRecord app : cloud.apps().values()) {
+      app.databases().forEach(it -> server(app, it).stop());
+    }
+    networkProcess().stop();
+  }
+
+  /// Kills all that runs in a region, at once, and keeps it from starting.
+  public void fail(String region) {
+    requireRegion(region);
+    Cloud cloud =
+        change(it -> it.regions().put(region, new RegionRecord(region, false, false)));
+    for (AppRecord app : in(cloud, region)) {
+      process(app).kill();
+      app.databases().forEach(it -> server(app, it).kill());
+    }
+  }
+
+  /// Lets nothing through to a region any more, while what is in it goes on.
+  public void cut(String region) {
+    requireRegion(region);
+    change(it -> it.regions().put(region, new RegionRecord(region, true, true)));
+  }
+
+  private void requireRegion(String region) {
+    if (!ground.read().regions().containsKey(region)) {
+      throw new HostFailure(
+          "There is no region %s; there are %s."
+              .formatted(region, String.join(", ", ground.read().regions().keySet())));
+    }
+  }
+
+  /// Brings a region back: what was left meanwhile is closed to writes first.
+  public void heal(String region) {
+    requireRegion(region);
+    requireNetwork();
+    Cloud cloud = ground.read();
+    for (AppRecord app : in(cloud, region)) {
+      for (DatabaseRecord database : app.databases()) {
+        PostgresServer server = server(app, database);
+        if (cloud.isLeft(app.name(), database.engine())
+            && server.runs()
+            && !server.startsAsStandby()) {
+          server.fence();
+        }
+      }
+    }
+    Cloud healed =
+        change(it -> it.regions().put(region, new RegionRecord(region, true, false)));
+    start(healed, region);
+  }
+
+  /// Returns what runs, by what it is: the numbers of the processes.
+  public Map<String, Long> running() {
+    Map<String, Long> pids = new TreeMap<>();
+    networkProcess().pid().ifPresent(it -> pids.put("network", it));
+    for (AppRecord app : ground.read().apps().values()) {
+      process(app).pid().ifPresent(it -> pids.put(app.name(), it));
+      for (DatabaseRecord database : app.databases()) {
+        server(app, database)
+            .pid()
+            .ifPresent(it -> pids.put(app.name() + " " + database.engine(), it));
+      }
+    }
+    return pids;
+  }
+
+  /// Waits until an app answers, whatever it answers, if it is to.
+  public void awaitApp(AppRecord app) {
+    await(
+        app.name(),
+        () -> {
+          try {
+            return network().health(ground.read(), app.name()) > 0;
+          } catch (IOException _) {
+            return false;
+          }
+        });
+  }
+
+  private static void await(String what, BooleanSupplier isThere) {
+    long until = System.nanoTime() + COMING_UP.toNanos();
+    while (!isThere.getAsBoolean()) {
+      if (System.nanoTime() > until || Thread.currentThread().isInterrupted()) {
+        throw new HostFailure(
+            "%s did not answer within %d s. Its log is in the platform's directory."
+                .formatted(what, COMING_UP.toSeconds()));
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+}

@@ -1,0 +1,440 @@
+package dev.tfpaas.platform.host.postgres;
+
+import dev.tfpaas.platform.host.process.Daemon;
+import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.platform.host.process.OwnFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One server with its directory. Its methods change what is on this machine; who may call them
+/// when is another's affair.
+///
+/// @param home holds its data, its log and its number
+/// @param port where it listens, on loopback only
+/// @param password of the roles [#OWNER] and [#USER]
+/// @param tools the server's programs
+public record PostgresServer(Path home, int port, String password, PostgresTools tools) {
+  /// The role that may do everything.
+  public static final String OWNER = "paas";
+
+  /// The role of the app, and its database.
+  public static final String USER = "app";
+
+  private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration COPY = Duration.ofHours(6);
+  private static final String NONE = "";
+
+  @Override
+  public String toString() {
+    return home.toString();
+  }
+
+  private Path data() {
+    return home.resolve("data");
+  }
+
+  private Path fresh() {
+    return home.resolve("data.new");
+  }
+
+  private Path signal() {
+    return data().resolve("standby.signal");
+  }
+
+  private Daemon daemon() {
+    return new Daemon(home.resolve("pid"));
+  }
+
+  /// Tells whether there is a data directory.
+  public boolean exists() {
+    return Files.exists(data().resolve("PG_VERSION"));
+  }
+
+  /// Tells whether it runs.
+  public boolean runs() {
+    return daemon().runs();
+  }
+
+  /// Tells whether it will come up as a standby, which no session can make accept a write.
+  public boolean startsAsStandby() {
+    return Files.exists(signal());
+  }
+
+  /// Makes an empty data set with a database for the app, unless there is one, and starts it.
+  public void make() {
+    if (!exists()) {
+      OwnFiles.deleteAll(fresh());
+      directory(fresh());
+      Path secret = secret("password", password);
+      tools.run(
+          "initdb",
+          List.of(
+              "-D", fresh().toString(), "-U", OWNER, "--pwfile=" + secret,
+              "--auth=scram-sha-256", "-E", "UTF8", "--no-locale", "--no-sync"),
+          Map.of(),
+          LONG);
+      OwnFiles.delete(secret);
+      move(fresh(), data());
+      configure(NONE, NONE);
+    }
+    start();
+    try (PostgresConnection owner = open("postgres")) {
+      if (isWritable(owner)
+          && owner.query("SELECT 1 FROM pg_roles WHERE rolname = 'app'").isEmpty()) {
+        // In one transaction there is no role without its password; a database needs its own.
+        owner.query("CREATE ROLE app LOGIN PASSWORD '" + password + "'");
+      }
+      if (isWritable(owner)
+          && owner.query("SELECT 1 FROM pg_database WHERE datname = 'app'").isEmpty()) {
+        owner.query("CREATE DATABASE app OWNER app");
+      }
+    }
+  }
+
+  private static boolean isWritable(PostgresConnection connection) {
+    return connection.value("SELECT pg_is_in_recovery()").equals("f");
+  }
+
+  /// Starts it, unless it runs.
+  ///
+  /// @throws HostFailure when it does not start: its log says why
+  public void start() {
+    if (runs()) {
+      return;
+    }
+    String made = read(data().resolve("PG_VERSION")).strip();
+    if (!made.equals(tools.major())) {
+      throw new HostFailure(
+          "%s was made by PostgreSQL %s, and %s is PostgreSQL %s. Install that version again, or take the data over with pg_upgrade."
+              .formatted(data(), made, tools.programs(), tools.major()));
+    }
+    Path lock = data().resolve("postmaster.pid");
+    if (Files.exists(lock) && !isHeld(lock)) {
+      // Of a killed server whose number nobody, or somebody else, has by now.
+      OwnFiles.delete(lock);
+    }
+    if (!Files.exists(lock)) {
+      try {
+        tools.run(
+            "pg_ctl",
+            List.of("-D", data().toString(), "-l", log().toString(), "-w", "-t", "60", "start"),
+            Map.of(),
+            LONG);
+      } catch (HostFailure failure) {
+        throw new HostFailure(
+            "PostgreSQL in %s does not start. Its log ends with: %s"
+                .formatted(home, lastLines()),
+            failure);
+      }
+    }
+    daemon().note(Long.parseLong(read(lock).lines().findFirst().orElse("0").strip()));
+  }
+
+  private Path log() {
+    return data().resolve("server.log");
+  }
+
+  private String lastLines() {
+    if (!Files.exists(log())) {
+      return "nothing";
+    }
+    List<String> lines = read(log()).lines().toList();
+    return String.join(" ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
+  }
+
+  /// A server that somebody started by its own programs holds its directory as well as one of ours.
+  private static boolean isHeld(Path lock) {
+    List<String> lines = read(lock).lines().map(String::strip).toList();
+    if (lines.size() < 3) {
+      return false;
+    }
+    Daemon holder = new Daemon(lock.resolveSibling("holder.pid"));
+    holder.note(Long.parseLong(lines.getFirst()));
+    boolean runs = holder.runs() && holder.startedWithin(Long.parseLong(lines.get(2)));
+    OwnFiles.delete(lock.resolveSibling("holder.pid"));
+    return runs;
+  }
+
+  /// Stops it in order: everything that it acknowledged is on disk, and with the standbys that
+  /// listen.
+  public void stop() {
+    if (runs()) {
+      tools.run(
+          "pg_ctl",
+          List.of("-D", data().toString(), "-m", "fast", "-w", "-t", "60", "stop"),
+          Map.of(),
+          LONG);
+    }
+    daemon().stop();
+  }
+
+  /// Kills it with its processes (SIGKILL).
+  public void kill() {
+    daemon().kill();
+  }
+
+  /// Sees to it that it cannot accept a write: it comes up again as a standby of nobody, in which
+  /// no session can turn writing on. Nothing that it acknowledged is lost.
+  public void fence() {
+    stop();
+    configure(NONE, NONE);
+    asStandby();
+    start();
+  }
+
+  /// Sees to it that it comes up as a standby of nobody, whenever it starts next.
+  ///
+  /// @throws IllegalStateException while it runs
+  public void fenceStopped() {
+    if (runs()) {
+      throw new IllegalStateException(home + " runs");
+    }
+    if (!startsAsStandby()) {
+      configure(NONE, NONE);
+      asStandby();
+    }
+  }
+
+  private void asStandby() {
+    if (!startsAsStandby()) {
+      OwnFiles.write(signal(), "");
+      tools.handOver(signal());
+    }
+  }
+
+  /// Makes a standby writable; returns when it is.
+  public void promote() {
+    try (PostgresConnection owner = open("postgres", LONG)) {
+      if (!isWritable(owner)) {
+        owner.query("SELECT pg_promote(true, 60)");
+      }
+      owner.query("ALTER SYSTEM SET primary_conninfo = ''");
+      owner.query("SELECT pg_reload_conf()");
+    }
+  }
+
+  /// Lets a standby follow nobody any more.
+  public void detach() {
+    try (PostgresConnection owner = open("postgres")) {
+      owner.query("ALTER SYSTEM SET primary_conninfo = ''");
+      owner.query("ALTER SYSTEM SET primary_slot_name = ''");
+      owner.query("SELECT pg_reload_conf()");
+    }
+  }
+
+  /// Lets it follow a server that includes all it holds, without a new copy.
+  ///
+  /// @param gate the port by which that one is reached
+  /// @param slot what keeps that one's log until it was received
+  public void follow(int gate, String slot) {
+    keepLog(gate, slot);
+    if (runs() && startsAsStandby()) {
+      try (PostgresConnection owner = open("postgres")) {
+        owner.query("ALTER SYSTEM SET primary_conninfo = " + quoted(connection(gate)));
+        owner.query("ALTER SYSTEM SET primary_slot_name = '" + slot + "'");
+        owner.query("SELECT pg_reload_conf()");
+      }
+      return;
+    }
+    stop();
+    configure(connection(gate), slot);
+    asStandby();
+    start();
+  }
+
+  /// Takes back what it alone holds, and lets it follow a server of the same data set.
+  ///
+  /// @param gate the port by which that one is reached
+  /// @param slot what keeps that one's log until it was received
+  public void rewind(int gate, String slot) {
+    // Without one the other server's file still names the timeline that it had before.
+    try (PostgresConnection source =
+        PostgresConnection.open(login(gate, "postgres"), LONG)) {
+      source.query("CHECKPOINT");
+    }
+    keepLog(gate, slot);
+    stop();
+    if (startsAsStandby()) {
+      // It is rewound as what it was before it was fenced.
+      OwnFiles.delete(signal());
+    }
+    try {
+      tools.run(
+          "pg_rewind",
+          List.of("-D", data().toString(), "--no-sync", "--source-server=" + connection(gate)),
+          Map.of("PGPASSFILE", pass().toString()),
+          COPY);
+    } finally {
+      // Whatever came of it, it must not come up as a primary.
+      asStandby();
+    }
+    configure(connection(gate), slot);
+    start();
+  }
+
+  /// Puts a copy of another server in place of what it holds, and follows that one.
+  ///
+  /// @param gate the port by which that one is reached
+  /// @param slot what keeps that one's log until it was received
+  public void copy(int gate, String slot) {
+    keepLog(gate, slot);
+    OwnFiles.deleteAll(fresh());
+    directory(fresh());
+    tools.run(
+        "pg_basebackup",
+        List.of(
+            "-D", fresh().toString(), "-h", "127.0.0.1", "-p", Integer.toString(gate),
+            "-U", OWNER, "-w", "-X", "stream", "-S", slot, "-c", "fast", "--no-sync"),
+        Map.of("PGPASSFILE", pass().toString()),
+        COPY);
+    stop();
+    Path old = home.resolve("data.old");
+    OwnFiles.deleteAll(old);
+    if (exists()) {
+      move(data(), old);
+    }
+    move(fresh(), data());
+    configure(connection(gate), slot);
+    asStandby();
+    start();
+    OwnFiles.deleteAll(old);
+  }
+
+  private void keepLog(int gate, String slot) {
+    try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), ANSWER)) {
+      if (source
+          .query("SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
+          .isEmpty()) {
+        source.query("SELECT pg_create_physical_replication_slot('" + slot + "', true)");
+      }
+    }
+  }
+
+  /// Lets it keep no log for servers that do not follow it any more.
+  public void dropSlots() {
+    try (PostgresConnection owner = open("postgres")) {
+      owner.query(
+          "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active");
+    }
+  }
+
+  /// Asks it what it is.
+  ///
+  /// @param gate the port by which it is reached
+  /// @throws PostgresException when it does not answer
+  public PostgresFacts facts(int gate) {
+    try (PostgresConnection owner = PostgresConnection.open(login(gate, USER), ANSWER)) {
+      return PostgresFacts.read(owner);
+    }
+  }
+
+  /// Reads a dump into the app's database.
+  ///
+  /// @param dump SQL, as `pg_dump` writes it
+  public void load(Path dump) {
+    tools.run(
+        "psql",
+        List.of(
+            "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "-w", "-d", USER,
+            "-q", "-v", "ON_ERROR_STOP=1", "-f", dump.toString()),
+        Map.of("PGPASSFILE", pass().toString()),
+        COPY);
+  }
+
+  /// Returns the address for the app, which holds the password.
+  public String url() {
+    return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(USER, password, port, USER);
+  }
+
+  private PostgresConnection open(String database) {
+    return open(database, ANSWER);
+  }
+
+  private PostgresConnection open(String database, Duration limit) {
+    return PostgresConnection.open(login(port, database), limit);
+  }
+
+  private PostgresConnection.Login login(int gate, String database) {
+    return new PostgresConnection.Login(gate, OWNER, database, password);
+  }
+
+  private String connection(int gate) {
+    String file = pass().toString().replace("\\", "\\\\").replace("'", "\\'");
+    return "host=127.0.0.1 port=%d user=%s dbname=postgres passfile='%s' application_name=paas"
+        .formatted(gate, OWNER, file);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private Path pass() {
+    return secret("pgpass", "*:*:*:*:" + password + "\n");
+  }
+
+  private Path secret(String name, String text) {
+    Path file = home.resolve(name);
+    OwnFiles.write(file, text);
+    tools.handOver(file);
+    return file;
+  }
+
+  private void directory(Path directory) {
+    OwnFiles.closed(directory);
+    tools.handOver(directory);
+  }
+
+  /// Writes all settings of ours anew: a copy brings those of the server that it was made of.
+  private void configure(String source, String slot) {
+    Path file = data().resolve("postgresql.auto.conf");
+    OwnFiles.write(
+        file,
+        """
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        wal_level = replica
+        wal_log_hints = on
+        max_wal_senders = 10
+        max_replication_slots = 10
+        max_slot_wal_keep_size = 1GB
+        wal_keep_size = 256MB
+        wal_retrieve_retry_interval = 100ms
+        hot_standby = on
+        shared_buffers = 16MB
+        autovacuum_naptime = 5min
+        primary_conninfo = %s
+        primary_slot_name = '%s'
+        """
+            .formatted(port, quoted(source), slot));
+    tools.handOver(file);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be moved: %s".formatted(from, failure), failure);
+    }
+  }
+
+  /// Returns its number; empty when it does not run.
+  public Optional<Long> pid() {
+    return daemon().pid();
+  }
+}

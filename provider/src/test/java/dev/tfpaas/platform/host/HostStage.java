@@ -1,0 +1,228 @@
+package dev.tfpaas.platform.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.AppClones;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.FailoverGroup;
+import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
+import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.host.ground.Cloud;
+import dev.tfpaas.platform.host.ground.Ground;
+import dev.tfpaas.platform.host.ground.HostEstate;
+import dev.tfpaas.platform.host.ground.Records.AppRecord;
+import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
+import dev.tfpaas.platform.host.ground.Records.Program;
+import dev.tfpaas.platform.host.postgres.PostgresConnection;
+import dev.tfpaas.platform.host.postgres.PostgresException;
+import dev.tfpaas.platform.host.postgres.PostgresServer;
+import dev.tfpaas.platform.host.postgres.PostgresTools;
+import dev.tfpaas.platform.host.process.OwnFiles;
+import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
+import dev.tfpaas.runbook.Runner;
+import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.runbook.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A platform of real processes in a directory of its own, with the app `shop`; stops them when it
+/// is closed.
+final class HostStage implements AutoCloseable {
+  static final GroupSpec PAIR =
+      new GroupSpec(Optional.of("shop"), "shop", Optional.of("shop-dr"), Set.of());
+  static final ReplicationSpec ORDERS =
+      new ReplicationSpec("shop", "shop-dr", "postgresql", false, Optional.empty());
+  static final ReplicationSpec BACK =
+      new ReplicationSpec("shop-dr", "shop", "postgresql", false, Optional.empty());
+
+  /// Each process of the tests has ports of its own.
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(18_000 + (int) (ProcessHandle.current().pid() % 130) * 100);
+
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final Path directory;
+  final Machines machines;
+  final HostPlatform platform;
+
+  HostStage() {
+    assumeTrue(
+        PostgresTools.find().isPresent(),
+        "PostgreSQL's server programs are not on this machine: apt-get install postgresql");
+    try {
+      directory = Files.createTempDirectory("paas-host-test-");
+      // Where this is root the servers run as somebody else.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+    Path home = directory.resolve(".paas-host");
+    machines = new Machines(new Ground(home));
+    platform = HostPlatform.open(home, Clock.systemUTC());
+  }
+
+  /// Starts the app `shop` in `eu-west`.
+  HostStage up() {
+    machines.up(
+        new HostEstate(
+            List.of("eu-central", "eu-west"),
+            NEXT.getAndAdd(40),
+            List.of(
+                new HostEstate.Member(
+                    "shop",
+                    "eu-west",
+                    new Program(
+                        List.of(), directory.toString(), "/"),
+                    Map.of("LOG_LEVEL", "info"),
+                    List.of("postgresql"),
+                    Optional.empty()))));
+    machines.awaitApp(app("shop"));
+    return this;
+  }
+
+  Cloud cloud() {
+    return machines.ground().read();
+  }
+
+  AppRecord app(String name) {
+    return cloud().requireApp(name);
+  }
+
+  PostgresServer server(String app) {
+    return machines.server(app(app), app(app).databases().getFirst());
+  }
+
+  AppClones clones() {
+    return platform.appClones().get().orElseThrow();
+  }
+
+  Replications replications() {
+    return platform.replications().get().orElseThrow();
+  }
+
+  FailoverGroups groups() {
+    return platform.failoverGroups().get().orElseThrow();
+  }
+
+  App seen(String app) {
+    return platform.apps().find(app).orElseThrow();
+  }
+
+  Replication replication() {
+    return replications().find("shop:shop-dr:postgresql").orElseThrow();
+  }
+
+  FailoverGroup group() {
+    return groups().find("shop").orElseThrow();
+  }
+
+  static CloneSpec clone(String name) {
+    return new CloneSpec(
+        "shop",
+        name,
+        Optional.empty(),
+        Optional.of("eu-central"),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Map.of(),
+        Optional.empty(),
+        true,
+        Optional.empty());
+  }
+
+  Outcome run(Runbook runbook) {
+    return new Runner(Clock.systemUTC(), Sleeper.THREAD, log::add).run(runbook, StopSignal.NEVER);
+  }
+
+  void done(Runbook runbook) {
+    assertThat(run(runbook))
+        .as("%s%n%s", runbook.lines(), log)
+        .isInstanceOf(Outcome.Completed.class);
+  }
+
+  /// Makes the copy, the replica and the group.
+  HostStage formed() {
+    done(clones().create(clone("shop-dr")));
+    done(replications().create(ORDERS));
+    done(groups().create(PAIR, Side.PRIMARY));
+    return this;
+  }
+
+  Runbook switchTo(Side to, SwitchSpec.Mode mode) {
+    return groups().switchOver(group(), new SwitchSpec(to, mode, true, List.of(replication())));
+  }
+
+  /// Writes to an app's database by its own port, past every gate.
+  ///
+  /// @return whether it was acknowledged
+  boolean writes(String app, String statement) {
+    DatabaseRecord database = app(app).databases().getFirst();
+    try (PostgresConnection connection =
+        PostgresConnection.open(
+            new PostgresConnection.Login(database.port(), "app", "app", database.password()),
+            Duration.ofSeconds(2))) {
+      connection.query("SET default_transaction_read_only = off; " + statement);
+      return true;
+    } catch (PostgresException _) {
+      return false;
+    }
+  }
+
+  List<String> changes() {
+    Path file = directory.resolve(".paas-host").resolve("calls.log");
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /// Takes away what a test has made, so that the next one finds `shop` as it was; starting all of
+  /// it anew would take seconds.
+  void reset() {
+    machines.change(cloud -> {
+      cloud.groups().clear();
+      cloud.pairs().clear();
+      cloud.marks().clear();
+    });
+    for (AppRecord app : cloud().apps().values()) {
+      if (!app.name().equals("shop")) {
+        machines.remove(app);
+      }
+    }
+    machines.change(cloud -> {
+      cloud.apps().keySet().removeIf(name -> !name.equals("shop"));
+      cloud.apps().computeIfPresent("shop", (_, it) -> it.closed(Optional.empty()));
+    });
+    List.of("eu-central", "eu-west").forEach(machines::heal);
+    server("shop").promote();
+    server("shop").dropSlots();
+    OwnFiles.delete(directory.resolve(".paas-host").resolve("calls.log"));
+    log.clear();
+  }
+
+  @Override
+  public void close() {
+    machines.down();
+    OwnFiles.deleteAll(directory);
+  }
+}
