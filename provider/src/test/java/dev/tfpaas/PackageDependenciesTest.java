@@ -68,15 +68,14 @@ class PackageDependenciesTest {
           entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
           entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),
           entry("platform.local", Set.of("platform", "runbook", "world", "world.fact")),
-          // The platform of this machine keeps what was asked for as the world keeps its facts, and its
+          // The platform of this machine keeps what was asked for as the world keeps its facts, and
+          // its
           // estate is read by the rules of every other file.
           entry("platform.host", Set.of("platform", "runbook")),
           entry("platform.host.process", Set.of()),
           entry("platform.host.postgres", Set.of("platform.host.process")),
           entry("platform.host.ground", Set.of("platform.host.process", "world.json", "yaml")),
-          entry(
-              "platform.host.network",
-              Set.of("platform.host.ground", "platform.host.process", "world.json")),
+          entry("platform.host.network", Set.of("platform.host.ground", "world.json")),
           entry("platform.host.load", Set.of()),
           entry("platform.host.sample", Set.of("platform.host.postgres")),
           entry("yaml", Set.of()),

@@ -109,9 +109,11 @@ final class HostCommand implements Runnable {
     try {
       Files.writeString(file, HostEstate.SAMPLE, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException _) {
-      throw new CommandException(PaasCommand.FAILED, file + " exists already, and is left as it is");
+      throw new CommandException(
+          PaasCommand.FAILED, file + " exists already, and is left as it is");
     } catch (IOException failure) {
-      throw new CommandException(PaasCommand.FAILED, 
+      throw new CommandException(
+          PaasCommand.FAILED,
           "%s cannot be written (%s)".formatted(file, FileProblem.reason(failure)));
     }
     out.println("done: wrote " + file);
@@ -120,8 +122,7 @@ final class HostCommand implements Runnable {
 
   @Command(description = "Start what the estate says, and everything else that is to run.")
   int up() {
-    return done(
-        "up", () -> machines().up(HostEstate.read(start().resolve(estate).normalize())));
+    return done("up", () -> machines().up(HostEstate.read(start().resolve(estate).normalize())));
   }
 
   @Command(description = "Show what there is, what it does, and its processes.")
@@ -203,7 +204,8 @@ final class HostCommand implements Runnable {
               description = "how long (default: ${DEFAULT-VALUE})")
           String length) {
     if (rate < 1) {
-      throw new ParameterException(spec.commandLine(), "--rate must be 1 or more");
+      throw new ParameterException(
+          spec.commandLine(), "--rate must be 1 or more; say how many requests a second");
     }
     Duration time = duration(length);
     Loader loader = new Loader(tried(() -> desk().address(group)), rate);
@@ -215,9 +217,7 @@ final class HostCommand implements Runnable {
         });
     Loader.Report report = loader.report();
     out.println(report);
-    return report.lost().filter(it -> it == 0).isPresent()
-        ? PaasCommand.DONE
-        : PaasCommand.FAILED;
+    return report.lost().filter(it -> it == 0).isPresent() ? PaasCommand.DONE : PaasCommand.FAILED;
   }
 
   private Duration duration(String text) {

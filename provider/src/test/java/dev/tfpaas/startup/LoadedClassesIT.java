@@ -29,6 +29,7 @@ class LoadedClassesIT {
           "dev.tfpaas.emulator.",
           "dev.tfpaas.framework.schema.",
           "dev.tfpaas.platform.cloud66.",
+          "dev.tfpaas.platform.host.",
           "dev.tfpaas.platform.http.",
           "dev.tfpaas.platform.jelastic.",
           "dev.tfpaas.platform.local.",

@@ -21,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 /// Runs every example as its reader would.
 @RequiresTerraform
 class ExamplesIT {
-  /// Examples that need a vendor's platform, or its emulator, and not the local one.
-  private static final Set<String> VENDORS = Set.of("cloud66-", "jelastic-", "scalingo-");
+  /// Examples that need a platform of their own, or its emulator, and not the local one.
+  private static final Set<String> OTHERS = Set.of("cloud66-", "host", "jelastic-", "scalingo-");
 
   @TempDir Path temporary;
 
   static List<String> examples() throws IOException {
-    return folders().stream().filter(name -> !isVendors(name)).toList();
+    return folders().stream().filter(name -> !isOthers(name)).toList();
   }
 
   private static List<String> folders() throws IOException {
@@ -42,18 +42,18 @@ class ExamplesIT {
     }
   }
 
-  private static boolean isVendors(String example) {
-    return VENDORS.stream().anyMatch(example::startsWith);
+  private static boolean isOthers(String example) {
+    return OTHERS.stream().anyMatch(example::startsWith);
   }
 
   @Test
-  void exampleOfAVendorIsRunByOneStory() throws IOException {
+  void exampleOfAnotherPlatformIsRunByOneStory() throws IOException {
     Map<String, List<String>> stories = new TreeMap<>();
-    for (String example : folders().stream().filter(ExamplesIT::isVendors).toList()) {
+    for (String example : folders().stream().filter(ExamplesIT::isOthers).toList()) {
       stories.put(example, storiesOf(example));
     }
 
-    assertThat(stories).containsKeys("cloud66-failover", "scalingo-migration");
+    assertThat(stories).containsKeys("cloud66-failover", "host", "scalingo-migration");
     assertThat(stories.values()).allSatisfy(files -> assertThat(files).hasSize(1));
   }
 

@@ -26,16 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/// Copies apps: the same program with ports of its own, and a database server of its own, empty.
-/// A copy's identifier is its name.
+/// Copies apps: the same program with ports of its own, and a database server of its own, empty. A
+/// copy's identifier is its name.
 ///
 /// @param reading asks
 /// @param steps makes the steps that others share
 record HostAppClones(HostReading reading, HostSteps steps) implements AppClones {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?");
-
   @Override
   public Set<String> unsupportedAttributes() {
     return Set.of("cloud", "environment", "size", "source_url");
@@ -53,60 +50,7 @@ record HostAppClones(HostReading reading, HostSteps steps) implements AppClones 
 
   @Override
   public List<Problem> check(CloneSpec spec) {
-    Look look = reading.look("GET /apps");
-    List<Problem> problems = new ArrayList<>();
-    Optional<AppRecord> source = look.cloud().app(spec.sourceAppId());
-    if (source.isEmpty()) {
-      problems.add(unknownApp(look.cloud(), "source_app_id", spec.sourceAppId()));
-    }
-    if (!NAME.matcher(spec.name()).matches()) {
-      problems.add(
-          new Problem(
-              "name",
-              "\"" + spec.name() + "\" is no name here",
-              "Use 1 to 42 lower-case letters, digits and hyphens, none of these at the ends."));
-    }
-    spec.region()
-        .filter(region -> !look.cloud().regions().containsKey(region))
-        .ifPresent(region ->
-            problems.add(
-                new Problem(
-                    "region",
-                    "There is no region \"" + region + "\"",
-                    "There are %s.".formatted(String.join(", ", look.cloud().regions().keySet())))));
-    spec.databases()
-        .ifPresent(engines ->
-            engines.stream()
-                .filter(it -> !it.equals(Machines.ENGINE))
-                .forEach(it ->
-                    problems.add(
-                        new Problem(
-                            "databases",
-                            "\"" + it + "\" is no database engine of this platform",
-                            "It knows %s.".formatted(Machines.ENGINE)))));
-    boolean isThere = look.cloud().app(spec.name()).isPresent();
-    if (isThere != spec.adopt()) {
-      problems.add(
-          isThere
-              ? new Problem(
-                  "name",
-                  "An app named \"" + spec.name() + "\" exists",
-                  "Choose another name, or set `adopt = true` to take it as the clone.")
-              : new Problem(
-                  "adopt",
-                  "There is no app \"" + spec.name() + "\" to adopt",
-                  "Leave `adopt` out to have it made."));
-    }
-    return List.copyOf(problems);
-  }
-
-  static Problem unknownApp(Cloud cloud, String attribute, String app) {
-    return new Problem(
-        attribute,
-        "There is no app \"" + app + "\"",
-        cloud.apps().isEmpty()
-            ? "There are no apps at all. `paas host up` starts what the estate says."
-            : "There are %s.".formatted(String.join(", ", cloud.apps().keySet())));
+    return new HostCloneChecks(reading).check(spec);
   }
 
   @Override
@@ -165,8 +109,7 @@ record HostAppClones(HostReading reading, HostSteps steps) implements AppClones 
   }
 
   private void make(CloneSpec spec, Call call) {
-    AppRecord source =
-        reading.machines().ground().read().requireApp(spec.sourceAppId());
+    AppRecord source = reading.machines().ground().read().requireApp(spec.sourceAppId());
     String region = spec.region().orElse(source.region());
     if (!reading.look(call.toString()).cloud().answers(region)) {
       throw new HostFailure("Region %s does not answer.".formatted(region));
@@ -217,8 +160,7 @@ record HostAppClones(HostReading reading, HostSteps steps) implements AppClones 
 
   private Step adopt(CloneSpec spec) {
     String name = spec.name();
-    Call call =
-        Call.of("PUT", "/apps/" + name + "/source", "{app: " + spec.sourceAppId() + "}");
+    Call call = Call.of("PUT", "/apps/" + name + "/source", "{app: " + spec.sourceAppId() + "}");
     return steps.step(
         "adopt app",
         name,
@@ -237,9 +179,7 @@ record HostAppClones(HostReading reading, HostSteps steps) implements AppClones 
             reading
                 .machines()
                 .change(cloud ->
-                    cloud
-                        .apps()
-                        .computeIfPresent(name, (_, it) -> it.copyOf(spec.sourceAppId()))));
+                    cloud.apps().computeIfPresent(name, (_, it) -> it.copyOf(spec.sourceAppId()))));
   }
 
   private Step variables(String name, Map<String, Secret> wanted, Set<String> unset) {

@@ -87,8 +87,8 @@ record HostApps(HostReading reading) implements Apps {
     if (found.isEmpty()) {
       boolean follows =
           look.cloud().pairs().values().stream()
-              .anyMatch(it ->
-                  it.replica().equals(app.name()) && it.engine().equals(database.engine()));
+              .anyMatch(
+                  it -> it.replica().equals(app.name()) && it.engine().equals(database.engine()));
       return new Database(
           database.engine(),
           follows ? Database.Role.REPLICA : Database.Role.PRIMARY,

@@ -3,6 +3,7 @@ package dev.tfpaas.platform.host;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.host.postgres.PostgresException;
 import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.platform.host.process.OwnFiles;
 import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Call;
 import java.io.IOException;
@@ -50,12 +51,9 @@ record HostCalls(Path log, Clock clock) {
   }
 
   private void note(String call) {
+    OwnFiles.append(log);
     try {
-      Files.writeString(
-          log,
-          clock.instant() + "  " + call + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(log, clock.instant() + "  " + call + "\n", StandardOpenOption.APPEND);
     } catch (IOException failure) {
       throw new HostFailure("%s cannot be written: %s".formatted(log, failure), failure);
     }

@@ -110,7 +110,8 @@ public record HostDesk(Path directory, Clock clock) {
 
   private static String group(HostPlatform platform, String id) {
     try {
-      FailoverGroup group = platform.failoverGroups().get().flatMap(it -> it.find(id)).orElseThrow();
+      FailoverGroup group =
+          platform.failoverGroups().get().flatMap(it -> it.find(id)).orElseThrow();
       return "group %s: %s leads to %s, the %s"
           .formatted(
               id,
@@ -153,8 +154,7 @@ public record HostDesk(Path directory, Clock clock) {
   /// @return whether it was made
   public boolean switchOver(String group, Optional<Side> to, Consumer<String> lines) {
     HostPlatform platform = platform();
-    FailoverGroups groups =
-        platform.failoverGroups().get().orElseThrow();
+    FailoverGroups groups = platform.failoverGroups().get().orElseThrow();
     FailoverGroup now = groups.find(group).orElseThrow(() -> noGroup(group));
     Side side = to.orElse(now.active().other());
     if (now.active() == side) {

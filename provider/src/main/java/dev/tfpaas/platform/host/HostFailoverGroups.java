@@ -44,8 +44,8 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
     String call = "GET /failover-groups/" + id;
     Look look = reading.look(call);
     return Optional.ofNullable(look.cloud().groups().get(id))
-        .map(it ->
-            group(look, it, look.requireNetwork(call).leads().getOrDefault(id, it.active())));
+        .map(
+            it -> group(look, it, look.requireNetwork(call).leads().getOrDefault(id, it.active())));
   }
 
   private FailoverGroup group(Look look, GroupRecord it, String leads) {
@@ -71,7 +71,9 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
         it.startedAt(),
         Optional.of(it.finishedAt()),
         it.downtime(),
-        it.mode().equals(SwitchSpec.Mode.PLANNED.word()) ? OptionalLong.of(0) : OptionalLong.empty());
+        it.mode().equals(SwitchSpec.Mode.PLANNED.word())
+            ? OptionalLong.of(0)
+            : OptionalLong.empty());
   }
 
   private FailoverGroup.Member member(Look look, String name) {
@@ -148,7 +150,7 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
   private static List<Problem> member(Cloud cloud, String mine, Side side, String app) {
     String attribute = side.word() + "_app_id";
     if (cloud.app(app).isEmpty()) {
-      return List.of(HostAppClones.unknownApp(cloud, attribute, app));
+      return List.of(HostCloneChecks.unknownApp(cloud, attribute, app));
     }
     return cloud
         .groupOf(app)
@@ -167,9 +169,7 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
   @Override
   public Runbook create(GroupSpec spec, Side active) {
     String id = idOf(spec);
-    Call call =
-        Call.of(
-            "PUT", "/failover-groups/" + id, body(spec, "active: " + active.word()));
+    Call call = Call.of("PUT", "/failover-groups/" + id, body(spec, "active: " + active.word()));
     return Runbook.of(
         "form failover group " + id,
         List.of(
@@ -245,8 +245,7 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
                         .change(cloud ->
                             cloud
                                 .groups()
-                                .computeIfPresent(
-                                    id, (_, it) -> changed(it, spec, name))))));
+                                .computeIfPresent(id, (_, it) -> changed(it, spec, name))))));
   }
 
   /// The app that the address leads to stays, in whichever place it is from now on.
@@ -288,8 +287,7 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
                           cloud.groups().remove(id);
                           cloud
                               .marks()
-                              .remove(
-                                  HostIncarnations.key(Incarnations.Kind.FAILOVER_GROUP, id));
+                              .remove(HostIncarnations.key(Incarnations.Kind.FAILOVER_GROUP, id));
                         }))));
   }
 

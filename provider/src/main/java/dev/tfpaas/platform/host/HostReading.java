@@ -33,14 +33,14 @@ record HostReading(Machines machines, HostCalls calls) {
               PlatformException.Kind.UNAVAILABLE,
               HostPlatform.NAME,
               call,
-              "the network of the platform does not answer; `paas host up` starts what is not running",
+              "the network of the platform does not answer; `paas host up` starts what is not"
+                  + " running",
               false));
     }
   }
 
   Look look(String call) {
-    return calls.read(
-        call, () -> new Look(machines.ground().read(), machines.network().state()));
+    return calls.read(call, () -> new Look(machines.ground().read(), machines.network().state()));
   }
 
   /// Asks a database what it is, by its gate; empty when it does not answer.

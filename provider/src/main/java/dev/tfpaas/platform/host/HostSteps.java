@@ -11,7 +11,6 @@ import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.ground.Records.SwitchRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
@@ -20,7 +19,6 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// The steps that several capabilities share.
@@ -52,8 +50,7 @@ record HostSteps(HostReading reading) {
 
   /// Makes a step of one call.
   Step step(String title, String object, Call call, Probe probe, Runnable change) {
-    return Step.of(
-        title, object, call, QUICK, probe, reading.calls().action(call, change), BUDGET);
+    return Step.of(title, object, call, QUICK, probe, reading.calls().action(call, change), BUDGET);
   }
 
   /// Puts an app into maintenance.
@@ -142,6 +139,7 @@ record HostSteps(HostReading reading) {
                     () -> {
                       AppRecord found = reading.reachable(app, back.toString());
                       mark(replication.id(), Optional.empty());
+                      server(found, engine).start();
                       server(found, engine).promote();
                     }));
   }
@@ -179,59 +177,6 @@ record HostSteps(HostReading reading) {
         .orElse(Reading.pending("the database of " + app + " does not answer"));
   }
 
-  /// Returns what must hold before anything is turned off: each replica has all of its source,
-  /// which can accept no more.
-  Step.Gate drained(List<Replication> streaming) {
-    return new Step.Gate("lag is zero", () -> lagIsZero(streaming));
-  }
-
-  private Reading lagIsZero(List<Replication> replications) {
-    Look look = reading.look("GET /replications");
-    long behind = 0;
-    for (Replication planned : replications) {
-      PairRecord pair = asPlanned(look.cloud(), planned);
-      Optional<PostgresFacts> source = reading.facts(look, pair.source(), pair.engine());
-      Optional<PostgresFacts> replica = reading.facts(look, pair.replica(), pair.engine());
-      if (source.isEmpty() || replica.isEmpty()) {
-        return Reading.pending(
-            "the database of %s does not answer"
-                .formatted(source.isEmpty() ? pair.source() : pair.replica()));
-      }
-      if (!source.get().isStandby()) {
-        return Reading.pending(pair.source() + " still accepts writes");
-      }
-      if (!replica.get().system().equals(source.get().system())) {
-        return Reading.pending("replication " + planned.id() + " is not filled");
-      }
-      if (replica.get().isStandby()) {
-        behind += Math.max(0, source.get().position() - replica.get().position());
-      } else if (!replica.get().includes(source.get())) {
-        return Reading.pending(
-            "%s was made writable before it had all of %s".formatted(pair.replica(), pair.source()));
-      }
-    }
-    return new Reading(behind == 0, behind + " bytes of the log behind");
-  }
-
-  /// Returns a replication as it is now.
-  ///
-  /// @throws PlatformException when somebody has ended or reversed it since the switch was planned
-  private static PairRecord asPlanned(Cloud cloud, Replication planned) {
-    PairRecord now = cloud.pairs().get(planned.id());
-    if (now == null || !now.source().equals(planned.sourceAppId())) {
-      throw new PlatformException(
-          PlatformException.Kind.CONFLICT,
-          HostPlatform.NAME,
-          "GET /replications/" + planned.id(),
-          now == null
-              ? "the replication was ended meanwhile"
-              : "the replication was reversed meanwhile: %s follows %s now"
-                  .formatted(now.replica(), now.source()),
-          false);
-    }
-    return now;
-  }
-
   /// Lets a replica follow nobody any more.
   Step turnOff(Replication replication) {
     String app = replication.replicaAppId();
@@ -242,7 +187,7 @@ record HostSteps(HostReading reading) {
         call,
         () -> {
           Look look = reading.look("GET " + call.path());
-          asPlanned(look.cloud(), replication);
+          HostProofs.asPlanned(look.cloud(), replication);
           return reading
               .facts(look, app, replication.engine())
               .map(it -> new Reading(!it.isStandby() || !it.follows(), "it follows"))
@@ -250,7 +195,7 @@ record HostSteps(HostReading reading) {
         },
         () -> {
           AppRecord found = reading.reachable(app, call.toString());
-          asPlanned(machines().ground().read(), replication);
+          HostProofs.asPlanned(machines().ground().read(), replication);
           server(found, replication.engine()).detach();
         });
   }
@@ -272,7 +217,7 @@ record HostSteps(HostReading reading) {
         () -> {
           AppRecord found = reading.reachable(app, call.toString());
           Cloud now = machines().ground().read();
-          PairRecord pair = asPlanned(now, replication);
+          PairRecord pair = HostProofs.asPlanned(now, replication);
           if (!forced && pair.closed().filter(pair.source()::equals).isEmpty()) {
             throw PlatformException.rejected(
                 HostPlatform.NAME,
@@ -353,35 +298,5 @@ record HostSteps(HostReading reading) {
                 since.orElse(turn.now()),
                 turn.now(),
                 since.map(from -> Duration.between(from, turn.now())))));
-  }
-
-  /// Makes the proof that an app serves, and that it has every write of the replications that were
-  /// handed over.
-  Step.Gate serves(String app, List<Replication> handed) {
-    return new Step.Gate(
-        app + " serves",
-        () -> {
-          Reading whole = lagIsZero(handed);
-          return whole.holds() ? serves(app) : whole;
-        });
-  }
-
-  private Reading serves(String app) {
-    Look look = reading.look("GET /apps/" + app);
-    Optional<AppRecord> found = look.cloud().app(app);
-    if (found.isEmpty() || !reading.isHealthy(look, found.get())) {
-      return Reading.pending("app " + app + " does not answer");
-    }
-    if (reading.isClosed(look, found.get())) {
-      return Reading.pending("app " + app + " is in maintenance");
-    }
-    boolean writable =
-        found.get().databases().stream()
-            .allMatch(it ->
-                reading
-                    .facts(look, app, it.engine())
-                    .filter(facts -> !facts.isStandby())
-                    .isPresent());
-    return new Reading(writable, "the database of " + app + " is not writable");
   }
 }

@@ -17,6 +17,10 @@ import java.util.Optional;
 record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
     implements SwitchActs, SwitchActs.HandOver {
 
+  private HostProofs proofs() {
+    return new HostProofs(steps.reading());
+  }
+
   private String target() {
     return group.requireMember(spec.to()).appId();
   }
@@ -48,8 +52,8 @@ record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
   @Override
   public Step.Gate proof() {
     return switch (spec.mode()) {
-      case PLANNED -> steps.serves(target(), spec.handedOver(group));
-      case EMERGENCY -> steps.serves(target(), List.of());
+      case PLANNED -> proofs().serves(target(), spec.handedOver(group));
+      case EMERGENCY -> proofs().serves(target(), List.of());
     };
   }
 
@@ -70,7 +74,7 @@ record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
 
   @Override
   public Step.Gate drained(List<Replication> streaming) {
-    return steps.drained(streaming);
+    return proofs().drained(streaming);
   }
 
   @Override

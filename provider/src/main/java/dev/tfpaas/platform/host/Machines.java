@@ -5,6 +5,7 @@ import dev.tfpaas.platform.host.ground.Ground;
 import dev.tfpaas.platform.host.ground.HostEstate;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
+import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.ground.Records.RegionRecord;
 import dev.tfpaas.platform.host.network.NetworkLine;
 import dev.tfpaas.platform.host.network.NetworkProcess;
@@ -96,44 +97,11 @@ public record Machines(Ground ground) {
   public void startNetwork() {
     networkProcess()
         .start(
-            own(NetworkProcess.class, ground.directory().toString()),
+            OwnJava.command(NetworkProcess.class, ground.directory().toString()),
             ground.directory(),
             Map.of(),
             ground.directory().resolve("network.log"));
     await("the network", () -> network().state().isPresent());
-  }
-
-  /// A process of ours: the JVM that this one runs in, with the same classes.
-  private static List<String> own(Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx128m",
-                "-XX:-UsePerfData",
-                // Without it each answer of a kept connection waits for an acknowledgement.
-                "-Dsun.net.httpserver.nodelay=true",
-                "-cp",
-                classes(),
-                main.getName()));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  /// The launcher names its jar by an open file of its own, which another process does not have.
-  private static String classes() {
-    List<String> real = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(":")) {
-      try {
-        real.add(Path.of(entry).toRealPath().toString());
-      } catch (IOException _) {
-        // A class path may name what is not there.
-      }
-    }
-    return String.join(":", real);
   }
 
   /// Sees to it that there is what an estate says, and that it runs.
@@ -163,8 +131,7 @@ public record Machines(Ground ground) {
     List<DatabaseRecord> databases = new ArrayList<>();
     for (String engine : member.engines()) {
       int at = 2 + 2 * databases.size();
-      databases.add(
-          new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), Ground.secret()));
+      databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), Ground.secret()));
     }
     cloud
         .apps()
@@ -213,8 +180,28 @@ public record Machines(Ground ground) {
           server.fenceStopped();
         }
         server.start();
+        giveBack(cloud, app, server);
       }
     }
+  }
+
+  /// A source that was closed by a switch which was given up is opened again: nobody else has
+  /// written since, as its replica still cannot.
+  private void giveBack(Cloud cloud, AppRecord app, PostgresServer server) {
+    boolean isGivenBack =
+        server.startsAsStandby()
+            && cloud.pairs().values().stream()
+                .filter(it -> it.source().equals(app.name()) && it.closed().isEmpty())
+                .anyMatch(it -> isStandby(cloud, it));
+    if (isGivenBack) {
+      server.promote();
+    }
+  }
+
+  private boolean isStandby(Cloud cloud, PairRecord pair) {
+    AppRecord replica = cloud.requireApp(pair.replica());
+    PostgresServer server = server(replica, replica.database(pair.engine()).orElseThrow());
+    return server.exists() && server.startsAsStandby();
   }
 
   /// Makes the databases of an app, each empty, unless they are there; and starts them.
@@ -235,7 +222,9 @@ public record Machines(Ground ground) {
     variables.put("PORT", Integer.toString(app.port()));
     app.databases().forEach(it -> variables.put("DATABASE_URL", server(app, it).url()));
     List<String> command =
-        app.program().command().isEmpty() ? own(SampleApp.class) : app.program().command();
+        app.program().command().isEmpty()
+            ? OwnJava.command(SampleApp.class)
+            : app.program().command();
     process(app)
         .start(
             command,
@@ -269,8 +258,7 @@ public record Machines(Ground ground) {
   /// Kills all that runs in a region, at once, and keeps it from starting.
   public void fail(String region) {
     requireRegion(region);
-    Cloud cloud =
-        change(it -> it.regions().put(region, new RegionRecord(region, false, false)));
+    Cloud cloud = change(it -> it.regions().put(region, new RegionRecord(region, false, false)));
     for (AppRecord app : in(cloud, region)) {
       process(app).kill();
       app.databases().forEach(it -> server(app, it).kill());
@@ -306,8 +294,7 @@ public record Machines(Ground ground) {
         }
       }
     }
-    Cloud healed =
-        change(it -> it.regions().put(region, new RegionRecord(region, true, false)));
+    Cloud healed = change(it -> it.regions().put(region, new RegionRecord(region, true, false)));
     start(healed, region);
   }
 

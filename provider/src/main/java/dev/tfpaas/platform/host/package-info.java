@@ -4,8 +4,7 @@
 ///
 /// What was asked for is in a directory ([dev.tfpaas.platform.host.ground]); what is, the processes
 /// and servers are asked. Reads start nothing. Knows platform and runbook, as every adapter. Start
-/// reading at [dev.tfpaas.platform.host.HostPlatform], then
-/// [dev.tfpaas.platform.host.Machines].
+/// reading at [dev.tfpaas.platform.host.HostPlatform], then [dev.tfpaas.platform.host.Machines].
 @NullMarked
 package dev.tfpaas.platform.host;
 

@@ -58,6 +58,8 @@ final class HostStage implements AutoCloseable {
   private static final AtomicInteger NEXT =
       new AtomicInteger(18_000 + (int) (ProcessHandle.current().pid() % 130) * 100);
 
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Path directory;
   final Machines machines;
@@ -89,8 +91,7 @@ final class HostStage implements AutoCloseable {
                 new HostEstate.Member(
                     "shop",
                     "eu-west",
-                    new Program(
-                        List.of(), directory.toString(), "/"),
+                    new Program(List.of(), directory.toString(), "/"),
                     Map.of("LOG_LEVEL", "info"),
                     List.of("postgresql"),
                     Optional.empty()))));
@@ -171,15 +172,23 @@ final class HostStage implements AutoCloseable {
     return groups().switchOver(group(), new SwitchSpec(to, mode, true, List.of(replication())));
   }
 
+  /// Returns the requests that an app's own database has, read by its own port.
+  List<String> rows(String app) {
+    try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
+      return connection.query("SELECT id FROM paas_requests").stream().map(List::getFirst).toList();
+    }
+  }
+
+  private PostgresConnection.Login login(String app) {
+    DatabaseRecord database = app(app).databases().getFirst();
+    return new PostgresConnection.Login(database.port(), "app", "app", database.password());
+  }
+
   /// Writes to an app's database by its own port, past every gate.
   ///
   /// @return whether it was acknowledged
   boolean writes(String app, String statement) {
-    DatabaseRecord database = app(app).databases().getFirst();
-    try (PostgresConnection connection =
-        PostgresConnection.open(
-            new PostgresConnection.Login(database.port(), "app", "app", database.password()),
-            Duration.ofSeconds(2))) {
+    try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
       connection.query("SET default_transaction_read_only = off; " + statement);
       return true;
     } catch (PostgresException _) {

@@ -37,7 +37,13 @@ public record Cloud(
   /// @param line where the network listens
   public static Cloud empty(LineRecord line) {
     return new Cloud(
-        0, line, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        0,
+        line,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   /// Returns a copy that may be changed, of the next revision.
@@ -97,10 +103,11 @@ public record Cloud(
     for (AppRecord app : apps.values()) {
       ports.add(app.port());
       ports.add(app.gate());
-      app.databases().forEach(it -> {
-        ports.add(it.port());
-        ports.add(it.gate());
-      });
+      app.databases()
+          .forEach(it -> {
+            ports.add(it.port());
+            ports.add(it.gate());
+          });
     }
     groups.values().forEach(it -> ports.add(it.port()));
     return ports;

@@ -53,8 +53,7 @@ public record Ground(Path directory) {
     }
     Cloud empty = Cloud.empty(new Records.LineRecord(firstPort, secret(), firstPort));
     int port = freePorts(empty, 1).getFirst();
-    OwnFiles.write(
-        file(), Cloud.empty(new Records.LineRecord(port, secret(), firstPort)).text());
+    OwnFiles.write(file(), Cloud.empty(new Records.LineRecord(port, secret(), firstPort)).text());
   }
 
   /// A server does not run as root, and whoever it runs as must be able to pass.

@@ -97,8 +97,10 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
     }
     int ports = top.get("ports").map(HostEstate::port).orElse(FIRST_PORT);
     List<Member> apps = new ArrayList<>();
-    Yaml.Fields all = top.get("apps").map(HostEstate::fields).orElseThrow(() ->
-        wrong(top.place(), "there are no apps"));
+    Yaml.Fields all =
+        top.get("apps")
+            .map(HostEstate::fields)
+            .orElseThrow(() -> wrong(top.place(), "there are no apps"));
     all.fields()
         .forEach((name, value) ->
             apps.add(app(file, regions, name, new Placed(all.placeOf(name), fields(value)))));
@@ -116,7 +118,8 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
     Yaml.Fields it = app.fields();
     known(it, Set.of("region", "command", "directory", "health", "databases", "dump", "variables"));
     String region =
-        text(it, "region").orElseThrow(() -> wrong(app.place(), "app %s needs a region".formatted(name)));
+        text(it, "region")
+            .orElseThrow(() -> wrong(app.place(), "app %s needs a region".formatted(name)));
     if (!regions.contains(region)) {
       throw wrong(
           it.placeOf("region"),
@@ -134,8 +137,8 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
     Map<String, String> variables = new LinkedHashMap<>();
     it.get("variables")
         .map(HostEstate::fields)
-        .ifPresent(given ->
-            given.fields().forEach((key, value) -> variables.put(key, scalar(value))));
+        .ifPresent(
+            given -> given.fields().forEach((key, value) -> variables.put(key, scalar(value))));
     Optional<Path> dump = text(it, "dump").map(beside::resolve);
     if (dump.isPresent() && (engines.isEmpty() || !dump.get().toFile().isFile())) {
       throw wrong(

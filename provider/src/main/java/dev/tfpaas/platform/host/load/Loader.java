@@ -36,10 +36,7 @@ public final class Loader {
   private final int rate;
   private final String name = UUID.randomUUID().toString().substring(0, 8);
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final List<Long> answeredAt = new ArrayList<>();
   private final AtomicInteger refused = new AtomicInteger();
@@ -165,7 +162,7 @@ public final class Loader {
   /// Reads back which acknowledged writes are there, and says what came of it all.
   public Report report() {
     return new Report(
-        acknowledged.size(), refused.get(), longestSilence(), lost().map(Set::size));
+        acknowledged.size(), refused.get(), longestSilence(), missing().map(Set::size));
   }
 
   private synchronized Duration longestSilence() {
@@ -178,7 +175,7 @@ public final class Loader {
   }
 
   /// Returns the acknowledged writes that are not there; empty where the rows cannot be read.
-  private Optional<Set<String>> lost() {
+  public Optional<Set<String>> missing() {
     try {
       HttpResponse<String> answer =
           client.send(

@@ -71,8 +71,7 @@ public record NetworkLine(Ground ground) {
           .getOutputStream()
           .write((cloud.line().token() + " " + question + "\n").getBytes(StandardCharsets.UTF_8));
       String answer =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
       if (answer == null) {
         throw new IOException("the network does not answer");

@@ -106,11 +106,13 @@ public final class NetworkProcess {
   private String state() {
     Cloud now = cloud;
     TreeSet<String> cut = new TreeSet<>();
-    now.regions().values().forEach(it -> {
-      if (it.cut()) {
-        cut.add(it.name());
-      }
-    });
+    now.regions()
+        .values()
+        .forEach(it -> {
+          if (it.cut()) {
+            cut.add(it.name());
+          }
+        });
     Json.Fields leads = Json.Fields.empty();
     Json.Fields refusing = Json.Fields.empty();
     for (GroupRecord group : now.groups().values()) {
@@ -138,8 +140,7 @@ public final class NetworkProcess {
       for (DatabaseRecord database : app.databases()) {
         wanted.put(database.gate(), name);
         if (!listening.containsKey(database.gate())) {
-          listening.put(
-              database.gate(), traffic.pipe(database.gate(), database.port(), name));
+          listening.put(database.gate(), traffic.pipe(database.gate(), database.port(), name));
         }
       }
     }
@@ -149,7 +150,8 @@ public final class NetworkProcess {
         listening.put(group.port(), traffic.address(group.port(), group.id()));
       }
     }
-    for (Integer port : listening.keySet().stream().filter(it -> !wanted.containsKey(it)).toList()) {
+    for (Integer port :
+        listening.keySet().stream().filter(it -> !wanted.containsKey(it)).toList()) {
       Listener gone = listening.remove(port);
       if (gone != null) {
         gone.close();

@@ -192,6 +192,10 @@ final class Traffic {
       Thread.currentThread().interrupt();
       return page(exchange, NOBODY, "The network ends.");
     }
+    if (isCut(app)) {
+      // It was cut off meanwhile, so this answer did not come through.
+      return page(exchange, SILENT, "The region does not answer.");
+    }
     response
         .headers()
         .map()

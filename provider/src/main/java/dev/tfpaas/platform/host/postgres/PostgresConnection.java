@@ -57,8 +57,7 @@ public final class PostgresConnection implements AutoCloseable {
     Socket socket = new Socket();
     try {
       int millis = Math.toIntExact(limit.toMillis());
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), login.port()), millis);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), login.port()), millis);
       socket.setSoTimeout(millis);
       socket.setTcpNoDelay(true);
       PostgresConnection connection = new PostgresConnection(socket);

@@ -73,8 +73,7 @@ public record PostgresFacts(
     String history =
         isStandby || timeline == 1
             ? ""
-            : connection.value(
-                "SELECT pg_read_file('pg_wal/%08X.history')".formatted(timeline));
+            : connection.value("SELECT pg_read_file('pg_wal/%08X.history')".formatted(timeline));
     return new PostgresFacts(
         row.get(0),
         isStandby,
@@ -109,8 +108,7 @@ public record PostgresFacts(
     Matcher forks = FORK.matcher(history);
     while (forks.find()) {
       if (Long.parseLong(forks.group(1)) == earlier) {
-        return (Long.parseLong(forks.group(2), HEX) << HALF)
-            + Long.parseLong(forks.group(3), HEX);
+        return (Long.parseLong(forks.group(2), HEX) << HALF) + Long.parseLong(forks.group(3), HEX);
       }
     }
     return 0;

@@ -3,10 +3,8 @@ package dev.tfpaas.platform.host.postgres;
 import dev.tfpaas.platform.host.process.Daemon;
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.platform.host.process.OwnFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +28,15 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration COPY = Duration.ofHours(6);
   private static final String NONE = "";
+  private static final int OLDEST = 13;
 
   @Override
   public String toString() {
     return home.toString();
   }
 
-  private Path data() {
-    return home.resolve("data");
-  }
-
-  private Path fresh() {
-    return home.resolve("data.new");
-  }
-
-  private Path signal() {
-    return data().resolve("standby.signal");
+  private PostgresFiles files() {
+    return new PostgresFiles(home, port, password, tools);
   }
 
   private Daemon daemon() {
@@ -54,7 +45,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Tells whether there is a data directory.
   public boolean exists() {
-    return Files.exists(data().resolve("PG_VERSION"));
+    return Files.exists(files().data().resolve("PG_VERSION"));
   }
 
   /// Tells whether it runs.
@@ -64,25 +55,38 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Tells whether it will come up as a standby, which no session can make accept a write.
   public boolean startsAsStandby() {
-    return Files.exists(signal());
+    return Files.exists(files().signal());
   }
 
   /// Makes an empty data set with a database for the app, unless there is one, and starts it.
   public void make() {
     if (!exists()) {
-      OwnFiles.deleteAll(fresh());
-      directory(fresh());
-      Path secret = secret("password", password);
+      if (Integer.parseInt(tools.major()) < OLDEST) {
+        throw new HostFailure(
+            "PostgreSQL %s in %s is too old: %d or later is needed, which follows another server without being restarted."
+                .formatted(tools.major(), tools.programs(), OLDEST));
+      }
+      OwnFiles.deleteAll(files().fresh());
+      files().directory(files().fresh());
+      Path secret = files().secret("password", password);
       tools.run(
           "initdb",
           List.of(
-              "-D", fresh().toString(), "-U", OWNER, "--pwfile=" + secret,
-              "--auth=scram-sha-256", "-E", "UTF8", "--no-locale", "--no-sync"),
+              "-D",
+              files().fresh().toString(),
+              "-U",
+              OWNER,
+              "--pwfile=" + secret,
+              "--auth=scram-sha-256",
+              "-E",
+              "UTF8",
+              "--no-locale",
+              "--no-sync"),
           Map.of(),
           LONG);
       OwnFiles.delete(secret);
-      move(fresh(), data());
-      configure(NONE, NONE);
+      PostgresFiles.move(files().fresh(), files().data());
+      files().configure(NONE, NONE);
     }
     start();
     try (PostgresConnection owner = open("postgres")) {
@@ -109,13 +113,13 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     if (runs()) {
       return;
     }
-    String made = read(data().resolve("PG_VERSION")).strip();
+    String made = PostgresFiles.read(files().data().resolve("PG_VERSION")).strip();
     if (!made.equals(tools.major())) {
       throw new HostFailure(
           "%s was made by PostgreSQL %s, and %s is PostgreSQL %s. Install that version again, or take the data over with pg_upgrade."
-              .formatted(data(), made, tools.programs(), tools.major()));
+              .formatted(files().data(), made, tools.programs(), tools.major()));
     }
-    Path lock = data().resolve("postmaster.pid");
+    Path lock = files().data().resolve("postmaster.pid");
     if (Files.exists(lock) && !isHeld(lock)) {
       // Of a killed server whose number nobody, or somebody else, has by now.
       OwnFiles.delete(lock);
@@ -124,34 +128,30 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
       try {
         tools.run(
             "pg_ctl",
-            List.of("-D", data().toString(), "-l", log().toString(), "-w", "-t", "60", "start"),
+            List.of(
+                "-D",
+                files().data().toString(),
+                "-l",
+                files().log().toString(),
+                "-w",
+                "-t",
+                "60",
+                "start"),
             Map.of(),
             LONG);
       } catch (HostFailure failure) {
         throw new HostFailure(
             "PostgreSQL in %s does not start. Its log ends with: %s"
-                .formatted(home, lastLines()),
+                .formatted(home, files().lastLines()),
             failure);
       }
     }
-    daemon().note(Long.parseLong(read(lock).lines().findFirst().orElse("0").strip()));
-  }
-
-  private Path log() {
-    return data().resolve("server.log");
-  }
-
-  private String lastLines() {
-    if (!Files.exists(log())) {
-      return "nothing";
-    }
-    List<String> lines = read(log()).lines().toList();
-    return String.join(" ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
+    daemon().note(Long.parseLong(PostgresFiles.read(lock).lines().findFirst().orElse("0").strip()));
   }
 
   /// A server that somebody started by its own programs holds its directory as well as one of ours.
   private static boolean isHeld(Path lock) {
-    List<String> lines = read(lock).lines().map(String::strip).toList();
+    List<String> lines = PostgresFiles.read(lock).lines().map(String::strip).toList();
     if (lines.size() < 3) {
       return false;
     }
@@ -168,7 +168,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     if (runs()) {
       tools.run(
           "pg_ctl",
-          List.of("-D", data().toString(), "-m", "fast", "-w", "-t", "60", "stop"),
+          List.of("-D", files().data().toString(), "-m", "fast", "-w", "-t", "60", "stop"),
           Map.of(),
           LONG);
     }
@@ -184,8 +184,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// no session can turn writing on. Nothing that it acknowledged is lost.
   public void fence() {
     stop();
-    configure(NONE, NONE);
-    asStandby();
+    files().configure(NONE, NONE);
+    files().asStandby();
     start();
   }
 
@@ -197,15 +197,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
       throw new IllegalStateException(home + " runs");
     }
     if (!startsAsStandby()) {
-      configure(NONE, NONE);
-      asStandby();
-    }
-  }
-
-  private void asStandby() {
-    if (!startsAsStandby()) {
-      OwnFiles.write(signal(), "");
-      tools.handOver(signal());
+      files().configure(NONE, NONE);
+      files().asStandby();
     }
   }
 
@@ -237,15 +230,17 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     keepLog(gate, slot);
     if (runs() && startsAsStandby()) {
       try (PostgresConnection owner = open("postgres")) {
-        owner.query("ALTER SYSTEM SET primary_conninfo = " + quoted(connection(gate)));
+        owner.query(
+            "ALTER SYSTEM SET primary_conninfo = "
+                + PostgresFiles.quoted(files().connection(gate)));
         owner.query("ALTER SYSTEM SET primary_slot_name = '" + slot + "'");
         owner.query("SELECT pg_reload_conf()");
       }
       return;
     }
     stop();
-    configure(connection(gate), slot);
-    asStandby();
+    files().configure(files().connection(gate), slot);
+    files().asStandby();
     start();
   }
 
@@ -255,27 +250,30 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// @param slot what keeps that one's log until it was received
   public void rewind(int gate, String slot) {
     // Without one the other server's file still names the timeline that it had before.
-    try (PostgresConnection source =
-        PostgresConnection.open(login(gate, "postgres"), LONG)) {
+    try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), LONG)) {
       source.query("CHECKPOINT");
     }
     keepLog(gate, slot);
     stop();
     if (startsAsStandby()) {
       // It is rewound as what it was before it was fenced.
-      OwnFiles.delete(signal());
+      OwnFiles.delete(files().signal());
     }
     try {
       tools.run(
           "pg_rewind",
-          List.of("-D", data().toString(), "--no-sync", "--source-server=" + connection(gate)),
-          Map.of("PGPASSFILE", pass().toString()),
+          List.of(
+              "-D",
+              files().data().toString(),
+              "--no-sync",
+              "--source-server=" + files().connection(gate)),
+          Map.of("PGPASSFILE", files().pass().toString()),
           COPY);
     } finally {
       // Whatever came of it, it must not come up as a primary.
-      asStandby();
+      files().asStandby();
     }
-    configure(connection(gate), slot);
+    files().configure(files().connection(gate), slot);
     start();
   }
 
@@ -285,24 +283,38 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// @param slot what keeps that one's log until it was received
   public void copy(int gate, String slot) {
     keepLog(gate, slot);
-    OwnFiles.deleteAll(fresh());
-    directory(fresh());
+    OwnFiles.deleteAll(files().fresh());
+    files().directory(files().fresh());
     tools.run(
         "pg_basebackup",
         List.of(
-            "-D", fresh().toString(), "-h", "127.0.0.1", "-p", Integer.toString(gate),
-            "-U", OWNER, "-w", "-X", "stream", "-S", slot, "-c", "fast", "--no-sync"),
-        Map.of("PGPASSFILE", pass().toString()),
+            "-D",
+            files().fresh().toString(),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            Integer.toString(gate),
+            "-U",
+            OWNER,
+            "-w",
+            "-X",
+            "stream",
+            "-S",
+            slot,
+            "-c",
+            "fast",
+            "--no-sync"),
+        Map.of("PGPASSFILE", files().pass().toString()),
         COPY);
     stop();
     Path old = home.resolve("data.old");
     OwnFiles.deleteAll(old);
     if (exists()) {
-      move(data(), old);
+      PostgresFiles.move(files().data(), old);
     }
-    move(fresh(), data());
-    configure(connection(gate), slot);
-    asStandby();
+    PostgresFiles.move(files().fresh(), files().data());
+    files().configure(files().connection(gate), slot);
+    files().asStandby();
     start();
     OwnFiles.deleteAll(old);
   }
@@ -342,9 +354,21 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     tools.run(
         "psql",
         List.of(
-            "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "-w", "-d", USER,
-            "-q", "-v", "ON_ERROR_STOP=1", "-f", dump.toString()),
-        Map.of("PGPASSFILE", pass().toString()),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            Integer.toString(port),
+            "-U",
+            USER,
+            "-w",
+            "-d",
+            USER,
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-f",
+            dump.toString()),
+        Map.of("PGPASSFILE", files().pass().toString()),
         COPY);
   }
 
@@ -363,74 +387,6 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   private PostgresConnection.Login login(int gate, String database) {
     return new PostgresConnection.Login(gate, OWNER, database, password);
-  }
-
-  private String connection(int gate) {
-    String file = pass().toString().replace("\\", "\\\\").replace("'", "\\'");
-    return "host=127.0.0.1 port=%d user=%s dbname=postgres passfile='%s' application_name=paas"
-        .formatted(gate, OWNER, file);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
-  private Path pass() {
-    return secret("pgpass", "*:*:*:*:" + password + "\n");
-  }
-
-  private Path secret(String name, String text) {
-    Path file = home.resolve(name);
-    OwnFiles.write(file, text);
-    tools.handOver(file);
-    return file;
-  }
-
-  private void directory(Path directory) {
-    OwnFiles.closed(directory);
-    tools.handOver(directory);
-  }
-
-  /// Writes all settings of ours anew: a copy brings those of the server that it was made of.
-  private void configure(String source, String slot) {
-    Path file = data().resolve("postgresql.auto.conf");
-    OwnFiles.write(
-        file,
-        """
-        listen_addresses = '127.0.0.1'
-        port = %d
-        unix_socket_directories = ''
-        wal_level = replica
-        wal_log_hints = on
-        max_wal_senders = 10
-        max_replication_slots = 10
-        max_slot_wal_keep_size = 1GB
-        wal_keep_size = 256MB
-        wal_retrieve_retry_interval = 100ms
-        hot_standby = on
-        shared_buffers = 16MB
-        autovacuum_naptime = 5min
-        primary_conninfo = %s
-        primary_slot_name = '%s'
-        """
-            .formatted(port, quoted(source), slot));
-    tools.handOver(file);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
-    }
-  }
-
-  private static void move(Path from, Path to) {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw new HostFailure("%s cannot be moved: %s".formatted(from, failure), failure);
-    }
   }
 
   /// Returns its number; empty when it does not run.

@@ -33,8 +33,9 @@ public record PostgresTools(Path programs, List<String> asOther) {
   /// Returns the newest; empty when this machine has none.
   public static Optional<PostgresTools> find() {
     return Stream.concat(
-            PLACES.stream().flatMap(PostgresTools::below).sorted(Comparator.comparing(
-                PostgresTools::version).reversed()),
+            PLACES.stream()
+                .flatMap(PostgresTools::below)
+                .sorted(Comparator.comparing(PostgresTools::version).reversed()),
             Programs.onPath("pg_ctl").map(Path::getParent).stream())
         .filter(PostgresTools::isWhole)
         .findFirst()

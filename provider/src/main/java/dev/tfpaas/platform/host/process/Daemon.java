@@ -85,11 +85,11 @@ public record Daemon(Path record) {
   /// @param directory where it works
   /// @param variables its whole environment beside that of this process
   /// @param log takes what it prints
-  public void start(
-      List<String> command, Path directory, Map<String, String> variables, Path log) {
+  public void start(List<String> command, Path directory, Map<String, String> variables, Path log) {
     if (runs()) {
       return;
     }
+    OwnFiles.append(log);
     // A session of its own, so that Ctrl-C and a closed terminal do not reach it.
     String detach = Programs.onPath("setsid").isPresent() ? "setsid" : "set -m; nohup";
     List<String> words =
@@ -97,7 +97,8 @@ public record Daemon(Path record) {
             List.of(
                 "/bin/sh",
                 "-c",
-                "cd \"$PAAS_HOST_DIRECTORY\" || exit 1; " + detach
+                "cd \"$PAAS_HOST_DIRECTORY\" || exit 1; "
+                    + detach
                     + " \"$@\" >>\"$PAAS_HOST_LOG\" 2>&1 </dev/null & echo $! >\"$PAAS_HOST_PID\"",
                 "sh"));
     words.addAll(command);

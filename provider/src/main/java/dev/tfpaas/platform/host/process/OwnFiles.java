@@ -33,11 +33,18 @@ public final class OwnFiles {
   private static void make(Path directory, String mode) {
     try {
       if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
+        Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
       }
     } catch (IOException failure) {
       throw new HostFailure("%s cannot be made: %s".formatted(directory, failure), failure);
+    }
+  }
+
+  /// Makes an empty file for what is appended to it, unless there is one.
+  public static void append(Path file) {
+    if (!Files.exists(file)) {
+      write(file, "");
     }
   }
 
@@ -47,7 +54,8 @@ public final class OwnFiles {
     try {
       Files.deleteIfExists(fresh);
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException unsupported) {

@@ -73,7 +73,9 @@ public final class Programs {
   }
 
   private static String shown(String text) {
-    return text.length() > LONGEST_SHOWN ? "…" + text.substring(text.length() - LONGEST_SHOWN) : text;
+    return text.length() > LONGEST_SHOWN
+        ? "…" + text.substring(text.length() - LONGEST_SHOWN)
+        : text;
   }
 
   /// Returns the first directory of `PATH` that holds a program; empty when none does.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,14 +29,16 @@ import java.util.stream.Collectors;
 public final class SampleApp {
   private static final Pattern ID = Pattern.compile("/requests/([A-Za-z0-9_-]{1,64})");
   private static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final int MOST_KEPT = 32;
+  private static final int MOST_CONNECTIONS = 16;
   private static final int FOUND = 200;
   private static final int WRITTEN = 201;
   private static final int ABSENT = 404;
   private static final int UNAVAILABLE = 503;
 
   private final String database;
-  private final BlockingQueue<PostgresConnection> kept = new LinkedBlockingQueue<>(MOST_KEPT);
+  private final BlockingQueue<PostgresConnection> kept =
+      new LinkedBlockingQueue<>(MOST_CONNECTIONS);
+  private final Semaphore free = new Semaphore(MOST_CONNECTIONS, true);
 
   private SampleApp(String database) {
     this.database = database;
@@ -98,18 +101,22 @@ public final class SampleApp {
         if (!failure.isAnswer() || !String.valueOf(failure.getMessage()).contains("not exist")) {
           throw failure;
         }
-        connection.query(
-            "CREATE TABLE IF NOT EXISTS %s (id text PRIMARY KEY, at timestamptz DEFAULT now())"
-                .formatted(PostgresFacts.TABLE));
+        makeTable(connection);
         return connection.query(insert);
       }
     });
   }
 
+  /// One at a time: the server takes two that make one table at once for a mistake.
+  private synchronized void makeTable(PostgresConnection connection) {
+    connection.query(
+        "CREATE TABLE IF NOT EXISTS %s (id text PRIMARY KEY, at timestamptz DEFAULT now())"
+            .formatted(PostgresFacts.TABLE));
+  }
+
   private boolean isThere(String id) {
     return !with(connection ->
-            connection.query(
-                "SELECT 1 FROM %s WHERE id = '%s'".formatted(PostgresFacts.TABLE, id)))
+            connection.query("SELECT 1 FROM %s WHERE id = '%s'".formatted(PostgresFacts.TABLE, id)))
         .isEmpty();
   }
 
@@ -128,15 +135,20 @@ public final class SampleApp {
   /// A connection that was kept may lead to a server that was restarted since; each write may be
   /// made again, since it has an identifier of its own.
   private <T> T with(Work<T> work) {
-    PostgresConnection idle = kept.poll();
-    if (idle != null) {
-      try {
-        return with(idle, work);
-      } catch (PostgresException _) {
-        // The next one is a new connection, whose failure is told.
+    free.acquireUninterruptibly();
+    try {
+      PostgresConnection idle = kept.poll();
+      if (idle != null) {
+        try {
+          return with(idle, work);
+        } catch (PostgresException _) {
+          // The next one is a new connection, whose failure is told.
+        }
       }
+      return with(PostgresConnection.open(login(database), ANSWER), work);
+    } finally {
+      free.release();
     }
-    return with(PostgresConnection.open(login(database), ANSWER), work);
   }
 
   private <T> T with(PostgresConnection connection, Work<T> work) {

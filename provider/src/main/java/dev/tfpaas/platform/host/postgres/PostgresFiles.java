@@ -1,0 +1,121 @@
+package dev.tfpaas.platform.host.postgres;
+
+import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.platform.host.process.OwnFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// The files of one server.
+///
+/// @param home the directory that holds them
+/// @param port where it listens
+/// @param password of its roles; never shown
+/// @param tools whom they are for
+record PostgresFiles(Path home, int port, String password, PostgresTools tools) {
+  @Override
+  public String toString() {
+    return home.toString();
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  Path fresh() {
+    return home.resolve("data.new");
+  }
+
+  Path signal() {
+    return data().resolve("standby.signal");
+  }
+
+  void asStandby() {
+    if (!Files.exists(signal())) {
+      OwnFiles.write(signal(), "");
+      tools.handOver(signal());
+    }
+  }
+
+  Path log() {
+    return data().resolve("server.log");
+  }
+
+  String lastLines() {
+    if (!Files.exists(log())) {
+      return "nothing";
+    }
+    List<String> lines = read(log()).lines().toList();
+    return String.join(" ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
+  }
+
+  String connection(int gate) {
+    String file = pass().toString().replace("\\", "\\\\").replace("'", "\\'");
+    return "host=127.0.0.1 port=%d user=%s dbname=postgres passfile='%s' application_name=paas"
+        .formatted(gate, PostgresServer.OWNER, file);
+  }
+
+  static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  Path pass() {
+    return secret("pgpass", "*:*:*:*:" + password + "\n");
+  }
+
+  Path secret(String name, String text) {
+    Path file = home.resolve(name);
+    OwnFiles.write(file, text);
+    tools.handOver(file);
+    return file;
+  }
+
+  void directory(Path directory) {
+    OwnFiles.closed(directory);
+    tools.handOver(directory);
+  }
+
+  /// Writes all settings of ours anew: a copy brings those of the server that it was made of.
+  void configure(String source, String slot) {
+    Path file = data().resolve("postgresql.auto.conf");
+    OwnFiles.write(
+        file,
+        """
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        wal_level = replica
+        wal_log_hints = on
+        max_wal_senders = 10
+        max_replication_slots = 10
+        max_slot_wal_keep_size = 1GB
+        wal_keep_size = 256MB
+        wal_retrieve_retry_interval = 100ms
+        hot_standby = on
+        shared_buffers = 16MB
+        autovacuum_naptime = 5min
+        primary_conninfo = %s
+        primary_slot_name = '%s'
+        """
+            .formatted(port, quoted(source), slot));
+    tools.handOver(file);
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+    }
+  }
+
+  static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be moved: %s".formatted(from, failure), failure);
+    }
+  }
+}
