@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.host;
 
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
@@ -17,6 +18,7 @@ import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,7 +74,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
         Optional.empty(),
         Optional.empty(),
         source.filter(it -> !it.isStandby()).isPresent(),
-        replica.filter(it -> !it.isStandby()).isPresent());
+        replica.filter(it -> !it.isStandby()).isPresent(),
+        pair.turns() ? Replication.Direction.FOLLOW : Replication.Direction.FIXED);
   }
 
   private static Replication.Status status(
@@ -144,6 +147,11 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   }
 
   @Override
+  public Optional<String> cannotFollow(Optional<ReplicationSpec> spec) {
+    return Optional.empty();
+  }
+
+  @Override
   public Runbook create(ReplicationSpec spec) {
     return Runbook.of(
         "replicate %s of %s to %s"
@@ -156,8 +164,12 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
         Call.of(
             "PUT",
             "/replications/" + id,
-            "{source: %s, replica: %s, overwrite: %s}"
-                .formatted(spec.sourceAppId(), spec.replicaAppId(), spec.overwriteReplica()));
+            "{source: %s, replica: %s, overwrite: %s%s}"
+                .formatted(
+                    spec.sourceAppId(),
+                    spec.replicaAppId(),
+                    spec.overwriteReplica(),
+                    turns(spec) ? ", direction: follow" : ""));
     return steps.step(
         "replicate",
         spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
@@ -171,6 +183,60 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                         "it is " + it.status().word()))
                 .orElse(Reading.pending("it is not there")),
         () -> flow(id, spec, call));
+  }
+
+  private static boolean turns(ReplicationSpec spec) {
+    return spec.direction() == Replication.Direction.FOLLOW;
+  }
+
+  /// Makes the side that a switch has left the replica of the other one, without a new copy. What a
+  /// person did to it meanwhile does not pass by itself.
+  Step turnRound(String id, ReplicationSpec round) {
+    String left = round.replicaAppId();
+    return start(id, round)
+        .after(
+            left + " is closed as it was handed over",
+            () -> {
+              Look look = reading.look("GET /replications/" + id);
+              Optional<PostgresFacts> old = reading.facts(look, left, round.engine());
+              Optional<PostgresFacts> now =
+                  reading.facts(look, round.sourceAppId(), round.engine());
+              if (old.isEmpty() || now.isEmpty()) {
+                return Reading.pending("a database does not answer");
+              }
+              if (!now.get().includes(old.get())) {
+                throw new PlatformException(
+                    PlatformException.Kind.CONFLICT,
+                    HostPlatform.NAME,
+                    "GET /replications/" + id,
+                    "the database of %s is not as it was handed over: it accepts writes, or has some that %s lacks"
+                        .formatted(left, round.sourceAppId()),
+                    false);
+              }
+              return Reading.holds("it is as it was handed over");
+            });
+  }
+
+  private Step direct(String id, boolean turns) {
+    Call call =
+        Call.of(
+            "PATCH",
+            "/replications/" + id,
+            "{direction: %s}".formatted(turns ? "follow" : "fixed"));
+    return steps.step(
+        "note direction",
+        id,
+        call,
+        () ->
+            new Reading(
+                Optional.ofNullable(reading.look("GET /replications").cloud().pairs().get(id))
+                    .filter(it -> it.turns() == turns)
+                    .isPresent(),
+                "it is the other one"),
+        () ->
+            reading
+                .machines()
+                .change(cloud -> cloud.pairs().computeIfPresent(id, (_, it) -> it.turning(turns))));
   }
 
   /// Lets data flow. What of the replica cannot be lost was asked when this was planned, and is
@@ -202,7 +268,12 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                 .put(
                     id,
                     new PairRecord(
-                        id, from.name(), to.name(), spec.engine(), Optional.of(to.name()))));
+                        id,
+                        from.name(),
+                        to.name(),
+                        spec.engine(),
+                        turns(spec),
+                        Optional.of(to.name()))));
     int gate = from.database(spec.engine()).map(DatabaseRecord::gate).orElseThrow();
     String slot = "paas_" + to.name().replace('-', '_');
     if (source.includes(replica)) {
@@ -222,9 +293,13 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   @Override
   public Runbook update(Replication current, ReplicationSpec spec) {
     boolean reversed = !current.sourceAppId().equals(spec.sourceAppId());
-    return Runbook.of(
-        "update replication " + current.id(),
-        reversed ? List.of(start(current.id(), spec)) : List.of());
+    List<Step> made = new ArrayList<>();
+    if (reversed) {
+      made.add(start(current.id(), spec));
+    } else if (current.direction() != spec.direction()) {
+      made.add(direct(current.id(), turns(spec)));
+    }
+    return Runbook.of("update replication " + current.id(), made);
   }
 
   @Override

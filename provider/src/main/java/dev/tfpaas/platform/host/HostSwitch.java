@@ -2,6 +2,7 @@ package dev.tfpaas.platform.host;
 
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
+import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
@@ -85,5 +86,19 @@ record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
   @Override
   public Step promote(Replication replication) {
     return steps.promote(replication, target(), spec.mode());
+  }
+
+  /// The side that was left has what it handed over: it follows without a new copy.
+  @Override
+  public List<Step> turnRound(Replication replication) {
+    ReplicationSpec round =
+        new ReplicationSpec(
+            target(),
+            old(),
+            replication.engine(),
+            false,
+            Optional.empty(),
+            replication.direction());
+    return List.of(new HostReplications(steps.reading(), steps).turnRound(replication.id(), round));
   }
 }

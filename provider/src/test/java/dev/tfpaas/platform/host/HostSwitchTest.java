@@ -62,6 +62,29 @@ class HostSwitchTest {
     assertThat(stage.group().lastSwitch().orElseThrow().downtime()).isPresent();
   }
 
+  @Test
+  void whatFollowsIsProtectedAgainAfterEachSwitchWithoutANewCopy() {
+    ReplicationSpec follow =
+        new ReplicationSpec(
+            "shop", "shop-dr", "postgresql", false, Optional.empty(), Replication.Direction.FOLLOW);
+    stage.done(stage.replications().update(stage.replication(), follow));
+    String made = system("shop");
+
+    Set<String> lost =
+        underLoad(
+            () -> {
+              for (Side to : List.of(Side.SECONDARY, Side.PRIMARY, Side.SECONDARY)) {
+                stage.done(stage.switchTo(to, Mode.PLANNED));
+                assertThat(stage.replication().status()).isEqualTo(Replication.Status.REPLICATING);
+              }
+            },
+            false);
+
+    assertThat(lost).isEmpty();
+    assertThat(stage.replication().sourceAppId()).isEqualTo("shop-dr");
+    assertThat(system("shop")).isEqualTo(made);
+  }
+
   private String system(String app) {
     return stage.server(app).facts(stage.app(app).databases().getFirst().gate()).system();
   }

@@ -297,18 +297,29 @@ public final class Records {
   /// @param source the app that is written to
   /// @param replica the app that follows
   /// @param engine e.g. `postgresql`
+  /// @param turns whether a planned switch turns it round
   /// @param closed the app whose database is to accept no write, also when it starts again; empty
   ///   when none is
   public record PairRecord(
-      String id, String source, String replica, String engine, Optional<String> closed) {
+      String id,
+      String source,
+      String replica,
+      String engine,
+      boolean turns,
+      Optional<String> closed) {
     /// Tells whether an app's database is one of the two.
     public boolean has(String app) {
       return source.equals(app) || replica.equals(app);
     }
 
+    /// Returns it turned round by a switch, or not.
+    public PairRecord turning(boolean isTurned) {
+      return new PairRecord(id, source, replica, engine, isTurned, closed);
+    }
+
     /// Returns it with the database of that app closed, or none.
     public PairRecord closing(Optional<String> app) {
-      return new PairRecord(id, source, replica, engine, app);
+      return new PairRecord(id, source, replica, engine, turns, app);
     }
 
     Json.Fields toJson() {
@@ -317,6 +328,7 @@ public final class Records {
           .text("source", source)
           .text("replica", replica)
           .text("engine", engine)
+          .flag("turns", turns)
           .text("closed", closed);
     }
 
@@ -326,6 +338,7 @@ public final class Records {
           it.text("source"),
           it.text("replica"),
           it.text("engine"),
+          it.flag("turns"),
           it.optionalText("closed"));
     }
   }
