@@ -51,7 +51,7 @@ public record Ground(Path directory) {
     if (OwnFiles.isRoot()) {
       passable(directory);
     }
-    Cloud empty = Cloud.empty(new Records.LineRecord(firstPort, secret(), firstPort));
+    Cloud empty = Cloud.empty(new Records.LineRecord(0, secret(), firstPort));
     int port = freePorts(empty, 1).getFirst();
     OwnFiles.write(file(), Cloud.empty(new Records.LineRecord(port, secret(), firstPort)).text());
   }
@@ -122,7 +122,7 @@ public record Ground(Path directory) {
     int first = cloud.line().firstPort();
     List<Integer> free =
         IntStream.range(first, first + MOST_PORTS)
-            .filter(port -> port == first && cloud.revision() == 0 || !taken.contains(port))
+            .filter(port -> !taken.contains(port))
             .filter(Ground::isFree)
             .limit(count)
             .boxed()
