@@ -35,7 +35,7 @@ public record PostgresTools(Path programs, List<String> asOther) {
     return Stream.concat(
             PLACES.stream()
                 .flatMap(PostgresTools::below)
-                .sorted(Comparator.comparing(PostgresTools::version).reversed()),
+                .sorted(Comparator.comparingInt(PostgresTools::version).reversed()),
             Programs.onPath("pg_ctl").map(Path::getParent).stream())
         .filter(PostgresTools::isWhole)
         .findFirst()
