@@ -32,7 +32,7 @@ final class OwnJava {
   /// The launcher names its jar by an open file of its own, which another process does not have.
   private static String classes() {
     List<String> real = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(":")) {
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
       try {
         real.add(Path.of(entry).toRealPath().toString());
       } catch (IOException _) {

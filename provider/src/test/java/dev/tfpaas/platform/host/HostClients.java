@@ -24,9 +24,7 @@ final class HostClients {
 
   HostClients(HostStage stage) {
     this.stage = stage;
-    this.loader =
-        new Loader(
-            URI.create("http://127.0.0.1:" + stage.cloud().groups().get("shop").port()), RATE);
+    this.loader = new Loader(URI.create(stage.group().address()), RATE);
     this.writing = Thread.ofVirtual().start(() -> loader.run(Duration.ofMinutes(3), _ -> {}));
     this.trying = Thread.ofVirtual().start(this::tryBoth);
     served();

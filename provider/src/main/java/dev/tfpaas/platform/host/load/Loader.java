@@ -94,7 +94,7 @@ public final class Loader {
           LockSupport.parkNanos(due - System.nanoTime());
         }
         String id = name + "-" + sent;
-        threads.submit(() -> write(id));
+        threads.execute(() -> write(id));
         if ((due - start) / NANOS > shown) {
           shown = (due - start) / NANOS;
           lines.accept(line(shown));

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
@@ -62,7 +63,7 @@ public final class NetworkProcess {
       String asked =
           new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
-      String[] words = asked == null ? new String[0] : asked.split(" ");
+      String[] words = asked == null ? new String[0] : asked.split(" ", -1);
       if (words.length < 2 || !words[0].equals(cloud.line().token())) {
         return;
       }
@@ -94,8 +95,8 @@ public final class NetworkProcess {
     traffic.dropCut();
   }
 
-  private TreeSet<String> closed() {
-    TreeSet<String> closed = new TreeSet<>();
+  private SortedSet<String> closed() {
+    SortedSet<String> closed = new TreeSet<>();
     cloud.apps().values().stream()
         .filter(AppRecord::maintenance)
         .map(AppRecord::name)
@@ -105,7 +106,7 @@ public final class NetworkProcess {
 
   private String state() {
     Cloud now = cloud;
-    TreeSet<String> cut = new TreeSet<>();
+    SortedSet<String> cut = new TreeSet<>();
     now.regions()
         .values()
         .forEach(it -> {

@@ -195,7 +195,7 @@ public final class PostgresConnection implements AutoCloseable {
   }
 
   private static String error(Message message) {
-    for (String field : message.textFrom(0).split("\0")) {
+    for (String field : message.textFrom(0).split("\0", -1)) {
       if (field.startsWith("M")) {
         return field.substring(1);
       }
@@ -208,7 +208,20 @@ public final class PostgresConnection implements AutoCloseable {
     close(socket);
   }
 
-  private record Message(char type, byte[] body) {
+  /// One message of the server.
+  private static final class Message {
+    private final char type;
+    private final byte[] body;
+
+    Message(char type, byte[] body) {
+      this.type = type;
+      this.body = body;
+    }
+
+    char type() {
+      return type;
+    }
+
     int whole(int at) {
       return ByteBuffer.wrap(body).getInt(at);
     }

@@ -38,7 +38,7 @@ final class Scram {
   /// Answers the server's challenge.
   String proof(String challenge) {
     Map<String, String> said = new HashMap<>();
-    for (String part : challenge.split(",")) {
+    for (String part : challenge.split(",", -1)) {
       said.put(part.substring(0, 1), part.substring(2));
     }
     String bare =

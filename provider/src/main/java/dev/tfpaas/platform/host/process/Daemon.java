@@ -38,7 +38,7 @@ public record Daemon(Path record) {
   private Optional<ProcessHandle> handle() {
     String[] words;
     try {
-      words = Files.readString(record).strip().split(" ");
+      words = Files.readString(record).strip().split(" ", -1);
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException failure) {

@@ -80,7 +80,7 @@ public final class Programs {
 
   /// Returns the first directory of `PATH` that holds a program; empty when none does.
   public static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+    return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1))
         .filter(it -> !it.isEmpty())
         .map(it -> Path.of(it).resolve(program))
         .filter(Files::isExecutable)

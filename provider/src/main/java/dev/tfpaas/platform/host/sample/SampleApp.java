@@ -166,7 +166,7 @@ public final class SampleApp {
 
   private static PostgresConnection.Login login(String url) {
     URI uri = URI.create(url);
-    String[] user = String.valueOf(uri.getUserInfo()).split(":");
+    String[] user = String.valueOf(uri.getUserInfo()).split(":", -1);
     return new PostgresConnection.Login(
         uri.getPort(), user[0], uri.getPath().substring(1), user[user.length - 1]);
   }
