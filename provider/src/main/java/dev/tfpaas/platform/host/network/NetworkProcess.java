@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
@@ -95,8 +95,8 @@ public final class NetworkProcess {
     traffic.dropCut();
   }
 
-  private SortedSet<String> closed() {
-    SortedSet<String> closed = new TreeSet<>();
+  private NavigableSet<String> closed() {
+    NavigableSet<String> closed = new TreeSet<>();
     cloud.apps().values().stream()
         .filter(AppRecord::maintenance)
         .map(AppRecord::name)
@@ -106,7 +106,7 @@ public final class NetworkProcess {
 
   private String state() {
     Cloud now = cloud;
-    SortedSet<String> cut = new TreeSet<>();
+    NavigableSet<String> cut = new TreeSet<>();
     now.regions()
         .values()
         .forEach(it -> {
