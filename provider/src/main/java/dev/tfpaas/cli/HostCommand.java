@@ -114,7 +114,8 @@ final class HostCommand implements Runnable {
     } catch (IOException failure) {
       throw new CommandException(
           PaasCommand.FAILED,
-          "%s cannot be written (%s)".formatted(file, FileProblem.reason(failure)));
+          "%s cannot be written, because %s; nothing is changed"
+              .formatted(file, FileProblem.reason(failure)));
     }
     out.println("done: wrote " + file);
     return PaasCommand.DONE;

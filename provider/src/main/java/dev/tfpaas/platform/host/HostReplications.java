@@ -256,10 +256,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
         .ifPresent(problem -> {
           throw new HostFailure(problem.summary() + ": " + problem.detail());
         });
-    PostgresFacts source =
-        reading.facts(look, from.name(), spec.engine()).orElseThrow(HostReplications::silent);
-    PostgresFacts replica =
-        reading.facts(look, to.name(), spec.engine()).orElseThrow(HostReplications::silent);
+    PostgresFacts source = reading.facts(look, from.name(), spec.engine()).orElseThrow();
+    PostgresFacts replica = reading.facts(look, to.name(), spec.engine()).orElseThrow();
     reading
         .machines()
         .change(cloud ->
@@ -284,10 +282,6 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
       server.copy(gate, slot);
     }
     server.dropSlots();
-  }
-
-  private static HostFailure silent() {
-    return new HostFailure("A database stopped answering.");
   }
 
   @Override

@@ -89,7 +89,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
       files().configure(NONE, NONE);
     }
     start();
-    try (PostgresConnection owner = open("postgres")) {
+    try (PostgresConnection owner = open(ANSWER)) {
       if (isWritable(owner)
           && owner.query("SELECT 1 FROM pg_roles WHERE rolname = 'app'").isEmpty()) {
         // In one transaction there is no role without its password; a database needs its own.
@@ -102,8 +102,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     }
   }
 
-  private static boolean isWritable(PostgresConnection connection) {
-    return connection.value("SELECT pg_is_in_recovery()").equals("f");
+  private static boolean isWritable(PostgresConnection it) {
+    return it.value("SELECT pg_is_in_recovery()").equals("f");
   }
 
   /// Starts it, unless it runs.
@@ -204,7 +204,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Makes a standby writable; returns when it is.
   public void promote() {
-    try (PostgresConnection owner = open("postgres", LONG)) {
+    try (PostgresConnection owner = open(LONG)) {
       if (!isWritable(owner)) {
         owner.query("SELECT pg_promote(true, 60)");
       }
@@ -215,7 +215,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Lets a standby follow nobody any more.
   public void detach() {
-    try (PostgresConnection owner = open("postgres")) {
+    try (PostgresConnection owner = open(ANSWER)) {
       owner.query("ALTER SYSTEM SET primary_conninfo = ''");
       owner.query("ALTER SYSTEM SET primary_slot_name = ''");
       owner.query("SELECT pg_reload_conf()");
@@ -229,7 +229,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   public void follow(int gate, String slot) {
     keepLog(gate, slot);
     if (runs() && startsAsStandby()) {
-      try (PostgresConnection owner = open("postgres")) {
+      try (PostgresConnection owner = open(ANSWER)) {
         owner.query(
             "ALTER SYSTEM SET primary_conninfo = "
                 + PostgresFiles.quoted(files().connection(gate)));
@@ -331,7 +331,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Lets it keep no log for servers that do not follow it any more.
   public void dropSlots() {
-    try (PostgresConnection owner = open("postgres")) {
+    try (PostgresConnection owner = open(ANSWER)) {
       owner.query(
           "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active");
     }
@@ -377,12 +377,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(USER, password, port, USER);
   }
 
-  private PostgresConnection open(String database) {
-    return open(database, ANSWER);
-  }
-
-  private PostgresConnection open(String database, Duration limit) {
-    return PostgresConnection.open(login(port, database), limit);
+  private PostgresConnection open(Duration limit) {
+    return PostgresConnection.open(login(port, "postgres"), limit);
   }
 
   private PostgresConnection.Login login(int gate, String database) {
