@@ -5,6 +5,7 @@ import dev.tfpaas.yaml.FilePlace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `active_region`: every failover group serves from its member in that region, unless the group
 /// says itself who serves.
@@ -31,7 +32,7 @@ final class ActiveRegion {
   Topology applied() {
     Optional<Setting> setting = Optional.ofNullable(top.get(Vocabulary.ACTIVE_REGION));
     if (setting.isEmpty()) {
-      TERMS.stream().filter(top::containsKey).forEach(term -> alone(top.get(term)));
+      TERMS.stream().flatMap(term -> Stream.ofNullable(top.get(term))).forEach(this::alone);
       return topology;
     }
     Optional<String> region = setting.get().text();

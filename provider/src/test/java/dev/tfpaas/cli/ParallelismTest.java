@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.Catalogues;
@@ -54,7 +55,7 @@ class ParallelismTest {
   @Test
   void limitOfThePlatformIsKept() throws IOException {
     for (String platform : CATALOGUE.platforms()) {
-      int most = CATALOGUE.atOnce().get(platform);
+      int most = requireNonNull(CATALOGUE.atOnce().get(platform));
 
       assertThat(options(300, "platforms: {%s: {}}\n".formatted(platform), List.of(), ""))
           .containsExactly("-parallelism=" + most);

@@ -252,7 +252,9 @@ final class Account {
     pastIsShown = Optional.of(told.isPresent());
     return told.orElse(List.of()).stream()
         .sorted(
-            Comparator.comparing(TrackedAction::began).thenComparing(TrackedAction::id).reversed())
+            Comparator.comparing(TrackedAction::began)
+                .thenComparingLong(TrackedAction::id)
+                .reversed())
         .toList();
   }
 

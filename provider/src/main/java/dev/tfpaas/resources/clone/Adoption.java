@@ -110,8 +110,7 @@ record Adoption(
         .toList();
   }
 
-  private static Diagnostic taken(
-      Platform platform, App app, boolean isSource, boolean isMarked) {
+  private static Diagnostic taken(Platform platform, App app, boolean isSource, boolean isMarked) {
     String what =
         isSource
             ? "it is the source itself"

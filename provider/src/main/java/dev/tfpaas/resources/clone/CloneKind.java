@@ -16,6 +16,7 @@ import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.resources.life.Beside;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Note;

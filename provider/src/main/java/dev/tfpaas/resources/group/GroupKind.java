@@ -13,6 +13,7 @@ import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.resources.life.Beside;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Kind;
@@ -178,29 +179,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
           Capabilities.errors(
               GroupConfig.groups(change.platform()).check(Optional.of(before), wanted.spec())));
     }
-    steps.target().ifPresent(to -> refusals.addAll(refusals(change, steps, to)));
-    return refusals;
-  }
-
-  private static List<Diagnostic> refusals(
-      Change<GroupView, GroupConfig> change, GroupChange steps, Side to) {
-    GroupConfig wanted = change.wanted();
-    List<SwitchCheck> checks =
-        SwitchChecks.of(
-            steps.switched().leaving(change.platform(), to),
-            to,
-            new SwitchTerms(
-                wanted.mode(),
-                wanted.guards(),
-                change.clock().instant(),
-                SwitchTerms.Loss.of(change.config())));
-    List<Diagnostic> refusals = new ArrayList<>(SwitchCheck.errors(checks));
-    if (refusals.isEmpty()) {
-      refusals.addAll(
-          SwitchCheck.errors(
-              HealthChecks.of(
-                  change.platform(), steps.switched(), to, wanted.mode(), wanted.health())));
-    }
+    steps.target().ifPresent(to -> refusals.addAll(SwitchRefusals.of(change, steps, to)));
     return refusals;
   }
 

@@ -7,8 +7,8 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.resources.life.Beside;
 import dev.tfpaas.resources.life.Change;
-import dev.tfpaas.resources.life.Kind;
 import dev.tfpaas.resources.life.Watching;
 import dev.tfpaas.runbook.Action;
 import dev.tfpaas.runbook.Probe;
@@ -113,18 +113,18 @@ final class SwitchWatch implements Watching<GroupView> {
   }
 
   @Override
-  public Kind.Beside ended(Optional<GroupView> live, BooleanSupplier giveUp) {
+  public Beside ended(Optional<GroupView> live, BooleanSupplier giveUp) {
     Optional<FailoverGroup> now =
         live.map(GroupView::group).filter(group -> group.active() == spec.to());
     if (now.isEmpty()) {
-      return Kind.Beside.NOTHING;
+      return Beside.NOTHING;
     }
     Duration patience = before.ttl().plus(PATIENCE);
     watch.ifPresent(
         it -> it.awaitService(patience.compareTo(LONGEST) > 0 ? LONGEST : patience, giveUp));
     Value last = Downtime.shown(now.get().lastSwitch().or(this::own));
     Value measured = downtime().map(it -> it.in(last)).orElse(last);
-    return new Kind.Beside(
+    return new Beside(
         Map.of("last_switch", measured),
         watch.filter(Watch::isOut).map(_ -> notServed(now.get())).stream().toList());
   }

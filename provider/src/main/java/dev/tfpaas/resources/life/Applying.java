@@ -160,7 +160,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
     Optional<T> found =
         seen instanceof Observation.Found<T>(T live) ? Optional.of(live) : Optional.empty();
     T live = found.orElse(change.current());
-    Kind.Beside watched = watching.ended(found, context::stopRequested);
+    Beside watched = watching.ended(found, context::stopRequested);
     context.diagnostics().addAll(watched.warnings());
     return switch (outcome) {
       case Outcome.Completed _ -> {
@@ -228,7 +228,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
   private Value applied(T live, Runbook runbook, Map<String, Value> watched) {
     Value planned = context.planned();
     Value object = context.isCreate() ? planned : Values.filled(planned, context.prior().asMap());
-    Kind.Beside beside = kind.beside(platform, live, object);
+    Beside beside = kind.beside(platform, live, object);
     context.diagnostics().addAll(beside.warnings());
     Map<String, Value> found = new HashMap<>(kind.shown(live));
     found.putAll(beside.attributes());

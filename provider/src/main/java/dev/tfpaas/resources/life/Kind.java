@@ -206,19 +206,4 @@ public interface Kind<T, C> extends Wording<T, C> {
     /// worth keeping, and never what was there before.
     TAINTED
   }
-
-  /// What is shown beside the object itself.
-  ///
-  /// @param attributes by name
-  /// @param warnings what could not be found out
-  record Beside(Map<String, Value> attributes, List<Diagnostic> warnings) {
-    /// Nothing is.
-    public static final Beside NOTHING = new Beside(Map.of(), List.of());
-
-    /// Copies the collections.
-    public Beside {
-      attributes = Map.copyOf(attributes);
-      warnings = List.copyOf(warnings);
-    }
-  }
 }

@@ -118,7 +118,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   }
 
   /// What one look at an object shows.
-  private record Look<T>(T object, Set<String> underWay, Kind.Beside beside) {}
+  private record Look<T>(T object, Set<String> underWay, Beside beside) {}
 
   private Optional<Value> read(ReadContext<PaasClient> context, Platform platform) {
     Value prior = context.prior();
@@ -126,8 +126,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
     String what = kind.named(prior);
     Remembered<T> remembered = kind.remembered(context);
     return switch (limit.look(platform, what, () -> look(platform, prior, remembered))) {
-      case Observation.Found<Look<T>>(
-              Look<T>(T live, Set<String> underWay, Kind.Beside beside)) -> {
+      case Observation.Found<Look<T>>(Look<T>(T live, Set<String> underWay, Beside beside)) -> {
         context.diagnostics().addAll(beside.warnings());
         remembered
             .seen()

@@ -12,7 +12,7 @@ public interface Watching<T> extends AutoCloseable {
 
   /// Sees nothing.
   static <T> Watching<T> nobody() {
-    return (_, _) -> Kind.Beside.NOTHING;
+    return (_, _) -> Beside.NOTHING;
   }
 
   /// Returns the steps so that it is seen when they are made; the same steps otherwise.
@@ -25,7 +25,7 @@ public interface Watching<T> extends AutoCloseable {
   /// @param live the object as it is now; empty where it could not be read
   /// @param giveUp asked while it waits
   /// @return attributes that are known by it, and warnings
-  Kind.Beside ended(Optional<T> live, BooleanSupplier giveUp);
+  Beside ended(Optional<T> live, BooleanSupplier giveUp);
 
   @Override
   default void close() {}

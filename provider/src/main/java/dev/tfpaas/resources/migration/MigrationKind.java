@@ -13,6 +13,7 @@ import dev.tfpaas.platform.MigrationSpec;
 import dev.tfpaas.platform.Observation;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.RegionMigrations;
+import dev.tfpaas.resources.life.Beside;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.Differences;

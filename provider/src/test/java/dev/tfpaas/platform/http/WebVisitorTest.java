@@ -129,8 +129,20 @@ class WebVisitorTest {
   void bodyInChunksIsPutTogether() {
     pages.put(
         "/",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "2\r\nwe\r\n2;x=y\r\nll\r\n0\r\n\r\n");
+        """
+        HTTP/1.1 100 Continue
+
+        HTTP/1.1 503 Busy
+        Transfer-Encoding: chunked
+
+        2
+        we
+        2;x=y
+        ll
+        0
+
+        """
+            .replace("\n", "\r\n"));
 
     assertPage(ask("/"), 503, "well");
   }

@@ -321,11 +321,9 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   private void keepLog(int gate, String slot) {
     try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), ANSWER)) {
-      if (source
-          .query("SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
-          .isEmpty()) {
-        source.query("SELECT pg_create_physical_replication_slot('" + slot + "', true)");
-      }
+      source.query(
+          "SELECT pg_create_physical_replication_slot('%1$s', true) WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = '%1$s')"
+              .formatted(slot));
     }
   }
 
