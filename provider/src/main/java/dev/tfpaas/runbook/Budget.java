@@ -9,7 +9,8 @@ import java.time.Duration;
 ///
 /// @param limit the longest time the step may take, its gate and its effect counted separately
 /// @param stall how long a reading may stay the same before the step is given up
-/// @param firstPoll the pause after the first reading; each later one is half as long again
+/// @param firstPoll the pause after the first reading; each later one is half as long again, but
+///   for the one that ends when the step is usually over
 /// @param longestPoll the longest pause between two readings
 public record Budget(Duration limit, Duration stall, Duration firstPoll, Duration longestPoll) {
 

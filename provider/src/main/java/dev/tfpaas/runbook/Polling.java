@@ -27,8 +27,14 @@ final class Polling {
   /// @param what the condition, for messages
   /// @param probe reads it
   /// @param budget how long
+  /// @param expected after how much time it usually comes about; empty where nobody knows
   /// @param giveUp asked before and during every pause; true ends the wait
-  record Wait(String what, Probe probe, Budget budget, BooleanSupplier giveUp) {}
+  record Wait(
+      String what,
+      Probe probe,
+      Budget budget,
+      Optional<Duration> expected,
+      BooleanSupplier giveUp) {}
 
   /// Waits until the probe holds.
   ///
@@ -66,13 +72,14 @@ final class Polling {
         return Optional.empty();
       }
       Duration left = watch.left(clock.instant());
-      pause(left.compareTo(pause) < 0 ? left : pause, wait.giveUp());
+      Duration fitting = watch.fitting(pause);
+      pause(left.compareTo(fitting) < 0 ? left : fitting, wait.giveUp());
       pause = longer(pause, wait.budget());
     }
   }
 
   /// Keeps the time of one wait; owned by the call of [#first] that made it.
-  private static final class Watch {
+  private final class Watch {
     private final Wait wait;
     private final Instant start;
     private Instant lastChange;
@@ -117,6 +124,16 @@ final class Polling {
       return left;
     }
 
+    /// Returns a pause after which the next look is when the wait is usually over, if that is about
+    /// one pause from now. A look that comes a little later is what a switch waits for in vain.
+    Duration fitting(Duration pause) {
+      return wait.expected()
+          .map(it -> Duration.between(clock.instant(), start.plus(it)))
+          .filter(Duration::isPositive)
+          .filter(it -> it.compareTo(longer(pause)) <= 0)
+          .orElse(pause);
+    }
+
     private String last() {
       return noAnswer == null
           ? "last seen: " + lastSeen
@@ -146,7 +163,11 @@ final class Polling {
   }
 
   static Duration longer(Duration pause, Budget budget) {
-    Duration longer = pause.multipliedBy(3).dividedBy(2);
+    Duration longer = longer(pause);
     return longer.compareTo(budget.longestPoll()) > 0 ? budget.longestPoll() : longer;
+  }
+
+  private static Duration longer(Duration pause) {
+    return pause.multipliedBy(3).dividedBy(2);
   }
 }

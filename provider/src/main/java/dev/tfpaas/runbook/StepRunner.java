@@ -59,6 +59,7 @@ final class StepRunner {
                 effect,
                 patience(step, step.probe()),
                 step.budget(),
+                Optional.of(step.expected()),
                 () -> progress.mayStopNow(step)));
     String took = Durations.text(Duration.between(start, polling.now()));
     log.accept(title(step) + ": " + (finished ? "done" : "left running") + " after " + took);
@@ -84,7 +85,11 @@ final class StepRunner {
     BooleanSupplier stopped = () -> progress.mayStopNow(step);
     return polling.await(
             new Polling.Wait(
-                gate.condition(), patience(step, gate.probe()), step.budget(), stopped))
+                gate.condition(),
+                patience(step, gate.probe()),
+                step.budget(),
+                Optional.empty(),
+                stopped))
         && !stopped.getAsBoolean();
   }
 
@@ -176,6 +181,7 @@ final class StepRunner {
                   what,
                   patience(step, step.probe()),
                   step.budget(),
+                  Optional.empty(),
                   () -> progress.mayStopNow(step)));
     } catch (NoAnswer _) {
       return Sight.NOT_THERE;
