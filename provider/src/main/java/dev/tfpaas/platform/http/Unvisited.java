@@ -30,6 +30,8 @@ final class Unvisited {
         switch (failure) {
           case UnknownHostException _ -> "the name cannot be resolved";
           case ConnectException _ -> "there is no connection: it is refused, or there is no way";
+          case ProxyRefusedException _ ->
+              "the proxy does not let it pass; check its user and password in HTTPS_PROXY";
           case SocketTimeoutException _ -> "no whole answer within the time";
           default -> "the connection broke before the answer was whole, or it is not HTTP";
         });

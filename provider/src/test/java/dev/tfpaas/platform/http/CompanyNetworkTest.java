@@ -257,7 +257,9 @@ class CompanyNetworkTest {
 
   @Test
   void pageThatOnlyTheProxyReachesIsReachedByIt() {
-    try (ToyProxy proxy = new ToyProxy(server.getAddress().getPort(), Optional.of("me:secret"))) {
+    String expected =
+        "Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
+    try (ToyProxy proxy = new ToyProxy(server.getAddress().getPort(), Optional.of(expected))) {
       Map<String, String> out = Map.of("HTTPS_PROXY", "http://me:secret@127.0.0.1:" + proxy.port());
       Visitor.Visit visit =
           new Visitor.Visit(
