@@ -37,6 +37,7 @@ final class Readers {
           "AppClones.movesInPlace",
           "Apps.engines",
           "FailoverGroups.addressFollowsActive",
+          "FailoverGroups.answersAs",
           "FailoverGroups.startsActive",
           "FailoverGroups.switchesAtOnce",
           "FailoverGroups.trafficAfterDelete",

@@ -30,7 +30,7 @@ class ReplicationsTest {
   @BeforeEach
   void copyTheBlog() {
     stage.done(stage.clones().create(Stage.copy("blog", "blog-dr", Optional.empty(), false)));
-    stage.forget(3);
+    stage.forget(stage.begun().size());
   }
 
   @AfterEach
