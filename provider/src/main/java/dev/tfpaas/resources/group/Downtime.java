@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.resources.life.Values;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,5 +64,17 @@ record Downtime(Duration time, String measuredBy) {
         : lastSwitch
             .with(TIME, Values.duration(Optional.of(time)))
             .with(BY, Value.string(measuredBy));
+  }
+
+  /// Returns what two steps tell.
+  ///
+  /// @param closed when the old side was closed; empty when that is not known
+  /// @param moved when traffic had moved; empty when that is not known
+  /// @return empty, too, where the old side was closed after the move: nobody waited then
+  static Optional<Downtime> between(Optional<Instant> closed, Optional<Instant> moved) {
+    return closed.flatMap(from ->
+        moved
+            .filter(to -> !to.isBefore(from))
+            .map(to -> new Downtime(Duration.between(from, to), PLATFORM)));
   }
 }

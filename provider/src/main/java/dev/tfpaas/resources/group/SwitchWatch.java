@@ -43,6 +43,7 @@ final class SwitchWatch implements Watching<GroupView> {
   private final Instant started;
   private volatile Optional<Instant> closed = Optional.empty();
   private volatile Optional<Instant> moved = Optional.empty();
+  private volatile boolean shut;
 
   private SwitchWatch(
       FailoverGroup before, SwitchSpec spec, SwitchActs acts, Clock clock, Optional<Watch> watch) {
@@ -79,9 +80,11 @@ final class SwitchWatch implements Watching<GroupView> {
     Step move = acts.move();
     return runbook.with(step -> {
       if (isSame(step, close)) {
-        return calling(step);
+        return reached(calling(step), () -> shut = true);
       }
-      return isSame(step, move) ? arriving(step) : step;
+      return isSame(step, move)
+          ? reached(step, () -> moved = moved.or(() -> Optional.of(clock.instant())))
+          : step;
     });
   }
 
@@ -100,16 +103,30 @@ final class SwitchWatch implements Watching<GroupView> {
     return step.acting(act);
   }
 
-  private Step arriving(Step step) {
+  private Step reached(Step step, Runnable note) {
     Probe probe =
         () -> {
           Probe.Reading reading = step.probe().read();
           if (reading.holds()) {
-            moved = moved.or(() -> Optional.of(clock.instant()));
+            note.run();
+            settle();
           }
           return reading;
         };
     return step.probedBy(probe);
+  }
+
+  /// What follows the move, as the copy back to the old side, is no time without service. Where the
+  /// old side is closed after the move, clients that still ask it lose it only then.
+  private void settle() {
+    if (moved.isPresent() && (isClosedFirst() || shut)) {
+      watch.ifPresent(Watch::settled);
+    }
+  }
+
+  /// An emergency moves traffic first, whatever a planned switch does.
+  private boolean isClosedFirst() {
+    return spec.mode() == SwitchSpec.Mode.PLANNED && acts.closing() == SwitchActs.Closing.FIRST;
   }
 
   @Override
@@ -137,9 +154,7 @@ final class SwitchWatch implements Watching<GroupView> {
   }
 
   private Optional<Downtime> bySteps() {
-    return acts.closing() == SwitchActs.Closing.FIRST && closed.isPresent()
-        ? moved.map(at -> new Downtime(Duration.between(closed.get(), at), Downtime.PLATFORM))
-        : Optional.empty();
+    return isClosedFirst() ? Downtime.between(closed, moved) : Optional.empty();
   }
 
   /// What is known of the switch where the platform remembers none.

@@ -35,7 +35,7 @@ final class Watch implements AutoCloseable {
 
   private void look() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!Thread.currentThread().isInterrupted() && !outages.isOver()) {
         Duration asked = now();
         HealthCheck.Verdict verdict = check.entrance();
         if (verdict.isModel()) {
@@ -55,6 +55,12 @@ final class Watch implements AutoCloseable {
       // A model that cannot be read measures nothing; its steps say why.
       model = true;
     }
+  }
+
+  /// Notes that the switch takes nothing more from clients: the next good answer is the last that
+  /// counts, and ends this.
+  void settled() {
+    outages.settle(now());
   }
 
   /// Waits until clients are served again, as far as they can be seen.

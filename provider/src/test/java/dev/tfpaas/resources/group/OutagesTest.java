@@ -40,6 +40,25 @@ class OutagesTest {
   }
 
   @Test
+  void nothingCountsOnceClientsAreServedAfterTheSwitch() {
+    note(true, 0, 10);
+    note(false, 100, 110);
+    outages.settle(Duration.ofMillis(150));
+    note(true, 140, 160);
+    assertThat(outages.isOver()).as("that was asked for before").isFalse();
+    note(false, 200, 210);
+    outages.settle(Duration.ofMillis(250));
+    note(true, 220, 230);
+    assertThat(outages.isOver()).isTrue();
+
+    note(false, 300, 310);
+    note(true, 900, 910);
+
+    assertThat(outages.isServed()).isTrue();
+    assertThat(outages.sum()).contains(Duration.ofMillis(90));
+  }
+
+  @Test
   void nobodyWasLeftWithoutAnAnswer() {
     note(true, 0, 10);
     note(true, 100, 110);
