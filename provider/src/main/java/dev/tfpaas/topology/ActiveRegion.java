@@ -101,6 +101,10 @@ final class ActiveRegion {
     Item moved =
         item.withDefault("active", new Expression.Literal(Value.string(word)))
             .withDefault("on_refusal", new Expression.Literal(Value.string("keep")));
+    if (item.setting(Vocabulary.SWITCH_MODE).isPresent()) {
+      // Consent to the terms of the top is none to the group's own.
+      return moved;
+    }
     for (String term : TERMS) {
       moved = top.containsKey(term) ? moved.withDefault(term, top.get(term).value()) : moved;
     }

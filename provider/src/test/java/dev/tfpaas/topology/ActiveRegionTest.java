@@ -72,6 +72,16 @@ class ActiveRegionTest {
   }
 
   @Test
+  void groupWithAModeOfItsOwnTakesNoConsentFromTheTop() throws IOException {
+    String terms = "active_region: eu-central\nswitch_mode: emergency\naccept_data_loss: true\n";
+
+    String text = rendered(terms + ESTATE.formatted(", switch_mode: planned"));
+
+    assertThat(text.split("\"switch_mode\": \"planned\"", -1)).hasSize(2);
+    assertThat(text.split("\"accept_data_loss\": true", -1)).hasSize(2);
+  }
+
+  @Test
   void ownWordWinsAndIsSaid() throws IOException {
     Topology topology =
         topology("active_region: eu-central\n" + ESTATE.formatted(", active: blog-standby"));
