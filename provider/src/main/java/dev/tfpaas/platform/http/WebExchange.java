@@ -46,15 +46,16 @@ record WebExchange(Visit visit, Proxies proxies, Supplier<SSLContext> tls, Strin
     long start = System.nanoTime();
     URI place = visit.place();
     boolean secure = place.getScheme().equals("https");
-    Optional<SocketAddress> proxy = proxies.address(place);
+    boolean proxied = proxies.exitOf(place).isPresent();
+    SocketAddress to = NameLookup.of(() -> address(place));
     try (Socket plain = new Socket()) {
       plain.setSoTimeout(Math.toIntExact(visit.timeout().toMillis()));
-      plain.connect(proxy.isPresent() ? proxy.get() : direct(place), plain.getSoTimeout());
+      plain.connect(to, plain.getSoTimeout());
       if (!secure) {
-        String target = proxy.isPresent() ? "http://" + place.getRawAuthority() : "";
+        String target = proxied ? "http://" + place.getRawAuthority() : "";
         return converse(plain, target, start, Optional.empty());
       }
-      if (proxy.isPresent()) {
+      if (proxied) {
         tunnel(plain, place);
       }
       try (SSLSocket socket = secured(plain)) {
@@ -65,6 +66,11 @@ record WebExchange(Visit visit, Proxies proxies, Supplier<SSLContext> tls, Strin
         return converse(socket, "", start, end);
       }
     }
+  }
+
+  private SocketAddress address(URI place) throws UnknownHostException {
+    Optional<SocketAddress> proxy = proxies.address(place);
+    return proxy.isPresent() ? proxy.get() : direct(place);
   }
 
   private static SocketAddress direct(URI place) throws UnknownHostException {
