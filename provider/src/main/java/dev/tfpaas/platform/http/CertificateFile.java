@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The certificates in files as people keep them: in PEM, many in one file, with remarks and keys
-/// between them; or one alone in DER. One that this Java does not understand hides no other.
+/// between them; or in DER, one after the other or as a bundle of PKCS #7, which may be in PEM too.
+/// One that this Java does not understand hides no other.
 final class CertificateFile {
   private static final Pattern PEM =
       Pattern.compile(
@@ -40,7 +41,7 @@ final class CertificateFile {
         take(factory, blocks.group().getBytes(StandardCharsets.ISO_8859_1), found);
       }
       if (!isText) {
-        take(factory, bytes, found);
+        takeAll(factory, bytes, found);
       }
     } catch (CertificateException failure) {
       throw new IOException("this Java reads no certificates", failure);
@@ -56,6 +57,14 @@ final class CertificateFile {
       found.add(factory.generateCertificate(new ByteArrayInputStream(bytes)));
     } catch (CertificateException _) {
       // A list of authorities may have one of a kind that is not known here, e.g. of a new curve.
+    }
+  }
+
+  private static void takeAll(CertificateFactory factory, byte[] bytes, List<Certificate> found) {
+    try {
+      found.addAll(factory.generateCertificates(new ByteArrayInputStream(bytes)));
+    } catch (CertificateException _) {
+      // Whoever asked says that there is none.
     }
   }
 

@@ -88,10 +88,7 @@ final class TrustedRoots {
     List<UnreadableRootsException> unread = new ArrayList<>();
     for (Path place : places()) {
       try {
-        found.addAll(
-            Files.isDirectory(place)
-                ? CertificateFile.readAll(place)
-                : CertificateFile.read(place));
+        found.addAll(read(place));
       } catch (IOException failure) {
         unread.add(
             new UnreadableRootsException(
@@ -114,6 +111,19 @@ final class TrustedRoots {
     } catch (IOException | GeneralSecurityException failure) {
       throw new CertificateException("the machine's authorities cannot be used", failure);
     }
+  }
+
+  /// A file of the environment without any bytes says that there are no further ones.
+  private List<Certificate> read(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      return CertificateFile.readAll(place);
+    }
+    boolean isNone =
+        network.variable("SSL_CERT_FILE").map(Path::of).equals(Optional.of(place))
+            && !network.authority().equals(Optional.of(place))
+            && Files.isRegularFile(place)
+            && Files.size(place) == 0;
+    return isNone ? List.of() : CertificateFile.read(place);
   }
 
   /// Returns the files and directories that count; which of them there are is seen later.

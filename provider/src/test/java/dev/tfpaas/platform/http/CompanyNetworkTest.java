@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -183,12 +184,37 @@ class CompanyNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no certificate", UNKNOWN})
+  @ValueSource(strings = {"\n", "no certificate", UNKNOWN})
   void fileWithoutACertificateIsNamed(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("none.pem"), text);
 
     assertThat(failure(here(), Map.of("SSL_CERT_FILE", file.toString())))
         .hasMessageContaining("the certificates in " + file + " cannot be read");
+  }
+
+  @Test
+  void emptyFileOfTheEnvironmentIsNoAuthorityAndThatOfTheBlockIsRefused() throws IOException {
+    Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+    Map<String, String> environment = Map.of("SSL_CERT_FILE", empty.toString());
+    Network block = new Network(environment, Optional.of(empty), PATIENCE);
+
+    assertThat(failure(here(), environment))
+        .hasMessageContaining("no authority that this machine trusts");
+    assertThat(catchThrowableOfType(PlatformException.class, () -> read(here(), block)))
+        .hasMessageContaining("the certificates in " + empty + " cannot be read");
+  }
+
+  @Test
+  void authorityInABundleOfPkcs7IsTrusted() throws IOException, GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    byte[] bundle;
+    try (InputStream in = Files.newInputStream(authority)) {
+      bundle =
+          factory.generateCertPath(List.of(factory.generateCertificate(in))).getEncoded("PKCS7");
+    }
+    Path file = Files.write(directory.resolve("bundle.p7b"), bundle);
+
+    assertThat(read(here(), Map.of("SSL_CERT_FILE", file.toString())).status()).isEqualTo(200);
   }
 
   @Test
