@@ -122,7 +122,9 @@ final class PlannedRun implements AutoCloseable {
     TerraformTool.Ended ended;
     try (SwitchBoard board = new SwitchBoard(table, stage(), desk.isTerminal());
         StepProgress _ = StepProgress.follow(log, board)) {
-      ended = place.terraform().stream(arguments, all, board.stage());
+      ended =
+          place.terraform().stream(
+              arguments, all, board.stage(), board.complaints(desk.host().err()));
     }
     return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
   }

@@ -4,17 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Where the switches of an apply are shown: on a terminal a table that is drawn anew below what
 /// Terraform says, elsewhere a line a step. Safe for several threads.
-final class SwitchBoard extends OutputStream {
+final class SwitchBoard implements AutoCloseable {
   /// What a terminal of 24 lines has room for beside the prompt and a line of Terraform's.
   private static final int MOST = 16;
 
   private final SwitchTable table;
   private final PrintStream out;
   private final boolean redrawn;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final List<Lines> speakers = new ArrayList<>();
   private String drawn = "";
 
   /// Makes a board.
@@ -29,7 +31,24 @@ final class SwitchBoard extends OutputStream {
 
   /// Returns where Terraform's own words go.
   PrintStream stage() {
-    return redrawn ? new PrintStream(this, true, StandardCharsets.UTF_8) : out;
+    return above(out);
+  }
+
+  /// Returns where Terraform's complaints go: on a terminal above the table as well, which is
+  /// cleared with all that is printed below it.
+  ///
+  /// @param err takes them
+  PrintStream complaints(PrintStream err) {
+    return above(err);
+  }
+
+  private synchronized PrintStream above(PrintStream to) {
+    if (!redrawn) {
+      return to;
+    }
+    Lines lines = new Lines(to);
+    speakers.add(lines);
+    return new PrintStream(lines, true, StandardCharsets.UTF_8);
   }
 
   /// Shows what became of a step.
@@ -47,19 +66,6 @@ final class SwitchBoard extends OutputStream {
     if (!text.equals(drawn)) {
       erase();
       draw(text);
-    }
-  }
-
-  /// What Terraform says stands above the table, in whole lines.
-  @Override
-  public synchronized void write(int b) {
-    line.write(b);
-    if (b == '\n') {
-      String again = drawn;
-      erase();
-      out.print(line.toString(StandardCharsets.UTF_8));
-      line.reset();
-      draw(again);
     }
   }
 
@@ -83,11 +89,43 @@ final class SwitchBoard extends OutputStream {
   @Override
   public synchronized void close() {
     beat();
-    if (line.size() > 0) {
-      out.print(line.toString(StandardCharsets.UTF_8));
+    drawn = "";
+    speakers.forEach(Lines::end);
+    out.flush();
+  }
+
+  private synchronized void above(Lines lines) {
+    String again = drawn;
+    erase();
+    // Both may be the same terminal.
+    out.flush();
+    lines.end();
+    draw(again);
+  }
+
+  /// What Terraform says stands above the table, in whole lines. Under the lock of the board.
+  private final class Lines extends OutputStream {
+    private final PrintStream to;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    private Lines(PrintStream to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int b) {
+      synchronized (SwitchBoard.this) {
+        line.write(b);
+        if (b == '\n') {
+          above(this);
+        }
+      }
+    }
+
+    private void end() {
+      to.print(line.toString(StandardCharsets.UTF_8));
+      to.flush();
       line.reset();
     }
-    out.flush();
-    drawn = "";
   }
 }

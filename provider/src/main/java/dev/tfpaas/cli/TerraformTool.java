@@ -83,16 +83,30 @@ final class TerraformTool {
   ///
   /// @param to where its standard output goes
   Ended stream(List<String> arguments, Map<String, String> variables, PrintStream to) {
-    return run(arguments, variables, Optional.of(to));
+    return stream(arguments, variables, to, host.err());
   }
+
+  /// Runs it and hands everything it says on at once.
+  ///
+  /// @param to where its standard output goes
+  /// @param complaints where its standard error goes
+  Ended stream(
+      List<String> arguments,
+      Map<String, String> variables,
+      PrintStream to,
+      PrintStream complaints) {
+    return run(arguments, variables, Optional.of(new Sinks(to, complaints)));
+  }
+
+  /// Where what it says goes.
+  private record Sinks(PrintStream out, PrintStream err) {}
 
   /// Runs it and keeps what it says.
   Ended quietly(List<String> arguments, Map<String, String> variables) {
     return run(arguments, variables, Optional.empty());
   }
 
-  private Ended run(
-      List<String> arguments, Map<String, String> variables, Optional<PrintStream> to) {
+  private Ended run(List<String> arguments, Map<String, String> variables, Optional<Sinks> to) {
     List<String> words = new ArrayList<>(List.of(executable.toString()));
     words.addAll(arguments);
     ProcessBuilder builder =
@@ -109,9 +123,8 @@ final class TerraformTool {
       interruption.watch(process, said);
       process.getOutputStream().close();
       Thread complaints =
-          Thread.startVirtualThread(
-              () -> pump(process.getErrorStream(), to.map(_ -> host.err()), said));
-      pump(process.getInputStream(), to, to.isPresent() ? said : answer);
+          Thread.startVirtualThread(() -> pump(process.getErrorStream(), to.map(Sinks::err), said));
+      pump(process.getInputStream(), to.map(Sinks::out), to.isPresent() ? said : answer);
       complaints.join();
       return new Ended(process.waitFor(), said, answer.text());
     } catch (IOException failure) {

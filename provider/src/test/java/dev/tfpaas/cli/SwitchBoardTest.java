@@ -105,12 +105,30 @@ class SwitchBoardTest {
   }
 
   @Test
+  void complaintsStandAboveTheTableAndAreNeverCleared() {
+    PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+    try (SwitchBoard board = board(true)) {
+      PrintStream complaints = board.complaints(terminal);
+      board.beat();
+      complaints.print("Error: no\nat the end");
+      table.heard("maintenance on shop: done after 400ms");
+      board.beat();
+    }
+
+    assertThat(shown())
+        .contains("\u001B[4A\u001B[JError: no\n\u001B[?7l  group")
+        .endsWith("0 of 2 done\n\u001B[?7hat the end");
+    assertThat(board(false).complaints(terminal)).isSameAs(terminal);
+  }
+
+  @Test
   void onATerminalTheTableIsDrawnAnewBelowWhatTerraformSays() {
     try (SwitchBoard board = board(true)) {
       board.beat();
       board.beat();
-      board.stage().print("half a ");
-      board.stage().print("line\n");
+      PrintStream stage = board.stage();
+      stage.print("half a ");
+      stage.print("line\n");
     }
 
     assertThat(shown().split("down since", -1)).as("drawn twice").hasSize(3);
