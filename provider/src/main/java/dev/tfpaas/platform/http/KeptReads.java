@@ -158,6 +158,9 @@ public final class KeptReads {
   private void keep(URI place, Known fresh) {
     if (operation.isBound()) {
       operation.get().known().put(place, fresh);
+      // What nobody follows would stay for ever.
+      Instant oldest = clock.instant().minus(SHORT);
+      latest.values().removeIf(it -> it.when().isBefore(oldest));
       latest.put(place, fresh);
     }
   }
