@@ -39,6 +39,13 @@ public interface Incarnations {
   /// else. Where nothing can be marked, returns one that only the caller remembers.
   String renew(Kind kind, String id);
 
+  /// Tells whether an object bears what a runbook of this process put on it, and nobody renewed
+  /// since. Where no runbook puts a mark on what it makes, that is an object without one: what
+  /// another state made bears its mark.
+  default boolean bearsOwn(Kind kind, String id) {
+    return of(kind, id).isEmpty();
+  }
+
   /// Returns a mark that no object bears.
   static String fresh() {
     return UUID.randomUUID().toString();

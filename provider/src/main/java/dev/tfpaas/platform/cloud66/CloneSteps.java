@@ -70,9 +70,14 @@ final class CloneSteps {
         "%s from %s".formatted(spec.name(), spec.sourceAppId()),
         Call.of("POST", Cloud66Api.ROOT + "/stacks", "{" + String.join(", ", text) + "}"),
         BUILD,
-        () -> built(sought.find(), spec),
+        () -> built(ours(sought, spec), spec),
         () -> create(sought, spec),
         Budgets.LONG);
+  }
+
+  /// What has the name though the creation was refused is only the copy if it says so itself.
+  private Optional<Stack> ours(SoughtClone sought, CloneSpec spec) {
+    return sought.find().filter(stack -> !sought.isRefused() || composition.made(stack, spec));
   }
 
   private static Reading built(Optional<Stack> stack, CloneSpec spec) {
@@ -98,6 +103,7 @@ final class CloneSteps {
         // New stacks are listed late: whether this one was created shows while waiting for it, and
         // a second creation would build a second stack of the same name.
         if (failure.refused()) {
+          sought.refused();
           throw failure;
         }
       }

@@ -11,6 +11,7 @@ final class SoughtClone {
   private final CloneSpec spec;
   private volatile Optional<String> environment;
   private volatile Optional<String> uid = Optional.empty();
+  private volatile boolean refused;
 
   SoughtClone(Account account, CloneSpec spec) {
     this.account = account;
@@ -26,6 +27,16 @@ final class SoughtClone {
     Optional<Stack> found = environment.flatMap(it -> account.named(spec.name(), it));
     uid = found.map(Stack::uid);
     return found;
+  }
+
+  /// Notes that its creation was refused.
+  void refused() {
+    refused = true;
+  }
+
+  /// Tells whether its creation was refused.
+  boolean isRefused() {
+    return refused;
   }
 
   /// Returns its uid.

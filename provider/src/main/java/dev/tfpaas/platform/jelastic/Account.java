@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class Account {
 
   private static final Duration SPARE = Duration.ofDays(1);
 
+  /// How many actions are asked for at once.
+  private static final int MOST = 500;
+
   private final JelasticApi api;
   private final Clock clock;
 
@@ -43,6 +47,9 @@ final class Account {
 
   /// Whether the platform shows what was done; empty while it was not asked.
   private volatile Optional<Boolean> pastIsShown = Optional.empty();
+
+  /// Whether there was more than the platform shows at once, when it was asked last.
+  private volatile boolean pastIsCut;
 
   private volatile List<HostGroup> places = List.of();
 
@@ -243,13 +250,14 @@ final class Account {
     Map<String, String> parameters =
         Map.of(
             "count",
-            "500",
+            Integer.toString(MOST),
             "starttime",
             TIME.format(clock.instant().minus(window)),
             "endtime",
             TIME.format(clock.instant().plus(SPARE)));
     Optional<List<TrackedAction>> told = actions("getuidactions", parameters);
     pastIsShown = Optional.of(told.isPresent());
+    pastIsCut = told.filter(all -> all.size() >= MOST).isPresent();
     return told.orElse(List.of()).stream()
         .sorted(
             Comparator.comparing(TrackedAction::began)
@@ -277,12 +285,21 @@ final class Account {
     return pastIsShown.orElse(false);
   }
 
+  /// Tells whether something may have been done lately that the platform did not show when it was
+  /// asked last.
+  boolean showsOnlySomeOfThePast() {
+    return pastIsCut;
+  }
+
   /// Reads how environments came and went in the last days: what copies are being made, and then
-  /// what was copied, created and deleted, the newest first.
+  /// what was copied, created and deleted, the newest first. What runs may be told with what is
+  /// over, too, and is returned once.
   List<TrackedAction> comings() {
+    Set<Integer> told = new HashSet<>();
     return Stream.concat(
             running().stream().filter(action -> action.number() == TrackedAction.CLONE),
             past(LATELY).stream().filter(action -> TrackedAction.COMINGS.contains(action.number())))
+        .filter(action -> action.id() == 0 || told.add(action.id()))
         .toList();
   }
 

@@ -32,8 +32,11 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
   /// clocks of this machine and of the platform may differ.
   private static final Duration NEAR = Duration.ofMinutes(10);
 
-  /// How long a copy may be made without being listed.
-  private static final Duration LISTED = Duration.ofHours(1);
+  /// How long a copy may be made without being listed: as long as its step waits for it.
+  private static final Duration LISTED = Budgets.LONG.limit();
+
+  /// How long the platform may take until it shows what it did.
+  private static final Duration LATE = Duration.ofMinutes(2);
 
   /// Remembers in the source that a copy is begun.
   Step announce(CloneSpec spec, CopyAttempt attempt) {
@@ -57,7 +60,7 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
 
   private String text(CopyAttempt attempt) {
     CopyNote note = CopyNote.of(clock.instant(), account.newest());
-    attempt.noted(note.at());
+    attempt.wrote(note);
     return note.toString();
   }
 
@@ -77,11 +80,43 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
   }
 
   /// Ends it now, for a copy that was refused: an environment that somebody gives the name later is
-  /// none.
-  void forget(CloneSpec spec) {
-    if (account.keepsProperties()) {
+  /// none. What another run noted stays, since its copy may still come.
+  void forget(CloneSpec spec, CopyAttempt attempt) {
+    boolean own =
+        account.keepsProperties()
+            && !attempt.mayHaveBegunEarlier()
+            && account.afresh(() -> noted(spec)).filter(attempt::hasWritten).isPresent();
+    if (own) {
       marks.removeNow(spec.sourceAppId(), Mark.copying(spec.name()));
     }
+  }
+
+  private Optional<String> noted(CloneSpec spec) {
+    return account
+        .find(spec.sourceAppId())
+        .flatMap(source -> account.mark(source, Mark.copying(spec.name())));
+  }
+
+  /// Tells whether an environment is the copy of a run: it bears its mark, the platform said so, or
+  /// it came when a call of this run or of an earlier one may have made it.
+  boolean isOurs(Environment copy, CloneSpec spec, CopyAttempt attempt) {
+    boolean bySource =
+        spec.adopt()
+            || attempt.isMade(copy)
+            || account.mark(copy, Mark.CLONED_FROM).filter(spec.sourceAppId()::equals).isPresent();
+    if (bySource) {
+      return true;
+    }
+    // Reading the mark found out whether there are properties.
+    return account.keepsProperties()
+        ? attempt.mayHaveBegun() && account.afresh(() -> isBegun(copy, spec))
+        : attempt.isAnswered();
+  }
+
+  /// Tells whether something may still show that an environment is the copy of this run.
+  boolean mayShow(CopyAttempt attempt) {
+    Instant now = clock.instant();
+    return attempt.mayHaveBegun() && isWithin(now, attempt.doubted(now), LATE);
   }
 
   /// Tells whether an environment without a mark of its own is what [#announce] was said of.
@@ -136,10 +171,31 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
             .filter(action -> action.error().isEmpty() && action.comesOrGoes(spec.name()))
             .filter(action -> note.isBefore(action, NEAR))
             .toList();
-    return since.size() == 1
-        && since.getFirst().number() == TrackedAction.CLONE
-        && since.getFirst().subject().filter(spec.sourceAppId()::equals).isPresent()
-        && isWithin(since.getFirst().began(), note.at(), NEAR);
+    List<TrackedAction> copies =
+        since.stream().filter(action -> action.number() == TrackedAction.CLONE).toList();
+    if (copies.isEmpty() && account.showsOnlySomeOfThePast()) {
+      return true;
+    }
+    if (copies.size() != 1) {
+      return false;
+    }
+    TrackedAction made = copies.getFirst();
+    return since.stream().allMatch(action -> action == made || wentBefore(action, made))
+        && isOf(made, spec)
+        && isWithin(made.began(), note.at(), NEAR);
+  }
+
+  private static boolean wentBefore(TrackedAction action, TrackedAction made) {
+    return action.number() == TrackedAction.DELETE && !action.began().isAfter(made.began());
+  }
+
+  /// The platform tells what a source is called now. A sentence does not say which of two names is
+  /// the source.
+  private boolean isOf(TrackedAction made, CloneSpec spec) {
+    List<String> names = List.of(spec.sourceAppId(), account.liveName(spec.sourceAppId()));
+    return made.subject()
+        .map(names::contains)
+        .orElseGet(() -> names.stream().anyMatch(made::concerns));
   }
 
   /// Tells whether a copy that was begun and is not listed may still come.

@@ -71,7 +71,7 @@ record CloneSteps(
     Optional<PlatformException> refusal = copying.call().refusal();
     boolean earlier = refusal.filter(it -> mayBeUnderWay(copying, it)).isPresent();
     if (refusal.isPresent() && !earlier) {
-      throw refused(refusal.get(), copying.spec());
+      throw refused(refusal.get(), copying);
     }
     if (copy.isEmpty() && earlier) {
       return Reading.underWay("its name is taken, and it is not listed yet");
@@ -89,16 +89,37 @@ record CloneSteps(
     }
     return switch (there.state()) {
       case CREATING, CLONING -> Reading.underWay(there.doing());
-      default -> new Reading(there.state().atRest(), there.doing());
+      default -> there.state().atRest() ? atRest(there, copying) : Reading.pending(there.doing());
     };
   }
 
-  /// What was refused is not remembered as begun any more.
-  private PlatformException refused(PlatformException refusal, CloneSpec spec) {
-    try {
-      begun.forget(spec);
-    } catch (PlatformException failure) {
-      refusal.addSuppressed(failure);
+  /// What this run did not make is not the copy, whatever it is called. What the platform shows of
+  /// our own may come late.
+  private Reading atRest(Environment copy, Copying copying) {
+    if (begun.isOurs(copy, copying.spec(), copying.attempt())) {
+      return Reading.holds(copy.doing());
+    }
+    if (copying.call().isOpen() || begun.mayShow(copying.attempt())) {
+      return Reading.underWay("nothing shows yet that it is the copy");
+    }
+    throw refused(notOurs(copying.spec()), copying);
+  }
+
+  private static PlatformException notOurs(CloneSpec spec) {
+    return ReadFailures.of(
+        CLONE,
+        "there is an environment %s by now, and nothing shows that it is the copy which was begun here; nothing was changed in it. Choose another name, or set `adopt = true` to take it as it is"
+            .formatted(spec.name()));
+  }
+
+  /// What was refused is not remembered as begun any more, unless it may still come.
+  private PlatformException refused(PlatformException refusal, Copying copying) {
+    if (!copying.call().wasUnclear()) {
+      try {
+        begun.forget(copying.spec(), copying.attempt());
+      } catch (PlatformException failure) {
+        refusal.addSuppressed(failure);
+      }
     }
     return refusal;
   }
@@ -133,6 +154,7 @@ record CloneSteps(
 
   private JsonNode clone(Copying copying) {
     CloneSpec spec = copying.spec();
+    copying.attempt().sent();
     JsonNode answer =
         api.changeLong(
             CLONE,
@@ -160,13 +182,8 @@ record CloneSteps(
   }
 
   private void requireOurs(Environment copy, CloneSpec spec, CopyAttempt attempt) {
-    boolean ours =
-        spec.adopt() || attempt.isMade(copy) || account.afresh(() -> begun.isBegun(copy, spec));
-    if (!ours) {
-      throw ReadFailures.of(
-          CLONE,
-          "there is an environment %s by now, and nothing shows that it is the copy which was begun here; nothing was changed in it. Choose another name, or set `adopt = true` to take it as it is"
-              .formatted(spec.name()));
+    if (!begun.isOurs(copy, spec, attempt)) {
+      throw notOurs(spec);
     }
   }
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 /// it was answered from a thread of its own.
 final class CopyAttempt {
   private Optional<Instant> noted = Optional.empty();
+  private Optional<String> wrote = Optional.empty();
+  private Optional<Instant> doubted = Optional.empty();
   private boolean earlier;
+  private volatile boolean sent;
+  private volatile boolean answered;
   private volatile Optional<String> made = Optional.empty();
 
   /// Notes that the source remembers since then that the copy is begun.
@@ -18,6 +22,36 @@ final class CopyAttempt {
   /// Returns since when the source remembers it; empty when it does not, as far as this run saw.
   Optional<Instant> noted() {
     return noted;
+  }
+
+  /// Notes what this run writes into the source.
+  void wrote(CopyNote note) {
+    noted(note.at());
+    wrote = Optional.of(note.toString());
+  }
+
+  /// Tells whether this run wrote a note.
+  boolean hasWritten(String note) {
+    return wrote.equals(Optional.of(note));
+  }
+
+  /// Notes that nothing shows, as of now, that what is there is the copy.
+  ///
+  /// @return since when that is so
+  Instant doubted(Instant now) {
+    Instant since = doubted.orElse(now);
+    doubted = Optional.of(since);
+    return since;
+  }
+
+  /// Notes that this run makes the call that copies.
+  void sent() {
+    sent = true;
+  }
+
+  /// Tells whether a copy may be the effect of a call, of this run or of an earlier one.
+  boolean mayHaveBegun() {
+    return sent || earlier;
   }
 
   /// Notes that an earlier run has begun this copy.
@@ -31,8 +65,14 @@ final class CopyAttempt {
   }
 
   /// Notes which environment the platform answered to have made.
-  void made(Optional<Environment> answered) {
-    made = answered.map(Environment::appid);
+  void made(Optional<Environment> environment) {
+    made = environment.map(Environment::appid);
+    answered = true;
+  }
+
+  /// Tells whether the platform answered to have made the copy, be it without saying which.
+  boolean isAnswered() {
+    return answered;
   }
 
   /// Tells whether an environment is the one that the platform answered to have made.

@@ -98,6 +98,12 @@ final class JelasticIncarnations implements Incarnations {
   }
 
   @Override
+  public boolean bearsOwn(Kind kind, String id) {
+    Written own = written.get(new Marked(kind, id));
+    return own != null && of(kind, id).equals(Optional.of(own.incarnation()));
+  }
+
+  @Override
   public String renew(Kind kind, String id) {
     Optional<Written> done = Optional.ofNullable(written.remove(new Marked(kind, id)));
     Set<String> there = done.map(Written::environments).orElse(Set.of());

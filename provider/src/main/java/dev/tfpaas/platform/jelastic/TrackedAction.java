@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Something that the platform tracks.
@@ -81,6 +82,8 @@ record TrackedAction(
   /// Returns the environment that it is made on; empty when that is not told. Of a copy that is the
   /// source, which the vendor's own texts call `srcenv`.
   Optional<String> subject() {
-    return Optional.ofNullable(text.get("srcenv")).or(() -> Optional.ofNullable(text.get("env")));
+    return Stream.of("srcenv", "srcEnvName", "env")
+        .flatMap(field -> Optional.ofNullable(text.get(field)).stream())
+        .findFirst();
   }
 }

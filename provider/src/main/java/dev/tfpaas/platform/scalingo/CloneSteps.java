@@ -40,6 +40,9 @@ final class CloneSteps {
   private final AppPlace clone;
   private final CloneSource copied;
 
+  /// Whether the platform answered to have made the app.
+  private volatile boolean made;
+
   CloneSteps(ScalingoApi api, AppReader reader, AppSteps steps, CloneSpec spec) {
     this.api = api;
     this.reader = reader;
@@ -68,9 +71,34 @@ final class CloneSteps {
         cloneId(),
         Call.of("POST", "/v1/apps", "{name: %s%s}".formatted(clone.name(), stack)),
         Duration.ofSeconds(5),
-        () -> new Reading(reader.find(clone).isPresent(), "it is not there"),
-        () -> api.change(clone.region(), Change.once("POST", "/v1/apps", appBody())),
+        () -> reader.find(clone).map(this::taken).orElse(Reading.pending("it is not there")),
+        () -> {
+          api.change(clone.region(), Change.once("POST", "/v1/apps", appBody()));
+          made = true;
+        },
         AppSteps.QUICK);
+  }
+
+  /// What has the name without being made by an answered call may be somebody else's.
+  private Reading taken(WireApp app) {
+    if (made || spec.adopt() || isMarked() || isBlank(app)) {
+      return Reading.holds("it is there");
+    }
+    throw PlatformException.rejected(
+        ScalingoPlatform.NAME,
+        "POST /v1/apps",
+        "there is an app %s by now, and nothing shows that it was made here; nothing was changed in it. Choose another name, or set `adopt = true` to take it as it is"
+            .formatted(cloneId()));
+  }
+
+  private boolean isMarked() {
+    return reader.variables(clone).value(Mark.CLONED_FROM).equals(Optional.of(spec.sourceAppId()));
+  }
+
+  /// Tells whether an app of the copy's name is as a creation of the copy leaves it.
+  boolean isBlank(WireApp app) {
+    String stack = sameRegion() ? reader.require(source).stackId() : "";
+    return new Blank(api, reader).is(app, stack);
   }
 
   /// Stack identifiers are only known to be the same inside one region.
@@ -99,13 +127,7 @@ final class CloneSteps {
             "{%s: %s, %s: a new one}"
                 .formatted(Mark.CLONED_FROM, spec.sourceAppId(), Mark.INCARNATION)),
         Duration.ofSeconds(2),
-        () ->
-            new Reading(
-                reader
-                    .variables(clone)
-                    .value(Mark.CLONED_FROM)
-                    .equals(Optional.of(spec.sourceAppId())),
-                "it is not marked"),
+        () -> new Reading(isMarked(), "it is not marked"),
         () -> {
           ScalingoIncarnations incarnations = steps.incarnations();
           String incarnation = incarnations.next(Incarnations.Kind.APP, cloneId());

@@ -163,13 +163,11 @@ final class ScalingoAppClones implements AppClones {
   /// nobody has begun to use.
   @Override
   public Optional<String> begun(App found, CloneSpec spec) {
-    AppPlace source = api.place(spec.sourceAppId());
-    AppPlace clone = CloneSteps.place(spec, source);
-    boolean sameRegion = clone.region().equals(source.region());
-    String stack = sameRegion ? reader.require(source).stackId() : "";
+    AppPlace clone = CloneSteps.place(spec, api.place(spec.sourceAppId()));
+    CloneSteps make = new CloneSteps(api, reader, steps, spec);
     return reader
         .find(api.place(found.id()))
-        .filter(app -> app.place().equals(clone) && new Blank(api, reader).is(app, stack))
+        .filter(app -> app.place().equals(clone) && make.isBlank(app))
         .map(_ ->
             "It is this account's, and empty: it was never deployed, and has no variables, add-ons,"
                 + " domains, collaborators or code repository.");

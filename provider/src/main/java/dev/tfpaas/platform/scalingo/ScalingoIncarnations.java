@@ -77,6 +77,12 @@ final class ScalingoIncarnations implements Incarnations {
   }
 
   @Override
+  public boolean bearsOwn(Kind kind, String id) {
+    String own = written.get(new Marked(kind, id));
+    return own != null && of(kind, id).equals(Optional.of(own));
+  }
+
+  @Override
   public String renew(Kind kind, String id) {
     String done = written.remove(new Marked(kind, id));
     String incarnation = done == null ? fresh() : done;

@@ -125,10 +125,22 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public boolean isMadeHere(Platform platform, App live, CloneSpec wanted) {
-    return wanted.adopt()
-        || live.clonedFrom().filter(wanted.sourceAppId()::equals).isPresent()
-        || Observation.of(() -> CloneConfig.clones(platform).begun(live, wanted))
-            instanceof Observation.Found<String>;
+    AppClones clones = CloneConfig.clones(platform);
+    Observation<String> seen =
+        Observation.of(() ->
+            live.clonedFrom().isPresent() && clones.isMarked(live)
+                ? ownMark(platform, live, wanted)
+                : clones.begun(live, wanted));
+    return seen instanceof Observation.Found<String>;
+  }
+
+  /// Another state, or a person, may have made a copy of the same source meanwhile: its mark alone
+  /// shows nothing. With `adopt` such a one was taken and marked by this process, too; what it made
+  /// itself is taken over by the next apply.
+  private static Optional<String> ownMark(Platform platform, App live, CloneSpec wanted) {
+    return live.clonedFrom()
+        .filter(source -> source.equals(wanted.sourceAppId()) && !wanted.adopt())
+        .filter(_ -> platform.incarnations().bearsOwn(Incarnations.Kind.APP, live.id()));
   }
 
   @Override

@@ -56,6 +56,7 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
       case Outcome.Unfinished early when isTainted(live, early) -> {
         if (before.isEmpty()) {
           kind.remember(context, fresh.halfMade(kind.begun(wanted)));
+          context.privateState(PrivateFacts.incarnated(context.privateState(), borne(state)));
           context.checkpoint(kind.observed(state, live));
         }
         throw tainted(early, before, live, wanted);
@@ -81,6 +82,18 @@ record Applying<T, C>(Kind<T, C> kind, ApplyContext<PaasClient> context, Platfor
 
   private boolean isTainted(T live, Outcome.Unfinished early) {
     return kind.halfMade(live, early) == Kind.HalfMade.TAINTED;
+  }
+
+  /// Returns the mark that a half-made object bears: by that its destruction tells it from what
+  /// another makes under its name. What cannot be read is not known.
+  private Optional<String> borne(Value state) {
+    String id = state.get("id").asString();
+    return kind.marked()
+                .map(marked -> Observation.of(() -> platform.incarnations().of(marked, id)))
+                .orElseGet(Observation.Gone::new)
+            instanceof Observation.Found<String>(String incarnation)
+        ? Optional.of(incarnation)
+        : Optional.empty();
   }
 
   /// What was there before is not stored then: Terraform would destroy what it did not make.

@@ -219,6 +219,53 @@ class BegunCopiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"offered, copied", "offered, fresh", "missing, copied", "missing, fresh"})
+  void copyThatSomebodyMakesRightBeforeTheCallIsLeftAsItIs(String tracking, String properties) {
+    try (Stage stage = stage(tracking, properties)) {
+      List<Step> steps = stage.clones().create(COPY).steps();
+      stage.done(Runbook.of("noted", steps.subList(0, 1)));
+      copyByHand(stage);
+      int before = stage.changes().size();
+
+      Outcome outcome = stage.run(Runbook.of("rest", steps.subList(1, steps.size())));
+
+      assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+      assertThat(stage.changes().subList(before, stage.changes().size()))
+          .noneMatch(call -> call.contains("shop-dr:") || call.startsWith("cloneenv"));
+      JelasticPlatform another = stage.open(Stage.TOKEN);
+      App found = another.apps().find("shop-dr").orElseThrow();
+      assertThat(another.appClones().get().orElseThrow().begun(found, COPY)).isEmpty();
+    }
+  }
+
+  @Test
+  void copyThatWasBegunRightAfterAnOlderOneWentIsOurs() {
+    try (Stage stage = stage("offered", "fresh")) {
+      copyByHand(stage);
+      stage.clock.move(Duration.ofMinutes(15));
+      noteByHand(stage, "paas_copying_shop_dr", stage.clock.instant().toString());
+      delete(stage);
+      copyByHand(stage);
+
+      assertThat(isOurs(stage)).isTrue();
+    }
+  }
+
+  @Test
+  void noteOfAnotherRunOutlivesARefusal() {
+    try (Stage stage = stage("offered", "fresh")) {
+      String noted = stage.clock.instant().toString();
+      noteByHand(stage, "paas_copying_shop_dr", noted);
+      stage.dashboard("POST", "/environments/shop", "{\"veto\": \"Not now.\"}");
+
+      Outcome outcome = stage.run(stage.clones().create(COPY));
+
+      assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+      assertThat(stage.environment("shop").toString()).contains(noted);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"environment", "nested", "bare"})
   void copyIsKnownByWhateverTheCallAnswers(String answer) {
     try (Stage stage = stage(Map.of("clone-answer", answer))) {

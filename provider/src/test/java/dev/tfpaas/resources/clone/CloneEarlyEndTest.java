@@ -6,6 +6,9 @@ import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
+import dev.tfpaas.platform.App;
+import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.resources.FailingPlatform;
 import dev.tfpaas.resources.LocalRig;
 import dev.tfpaas.resources.life.Life;
@@ -13,6 +16,8 @@ import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.Regions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,35 @@ class CloneEarlyEndTest {
     assertThat(clone.state().isNull()).isTrue();
     rig.outside("heal", it -> Regions.heal(it, "eu-central"));
     assertThat(clone.apply(config).orFail().text("app_id")).isEqualTo("blog");
+  }
+
+  @Test
+  void whatAnotherStateMadeIsNotMadeHere() {
+    CloneKind kind = new CloneKind();
+    CloneSpec wanted = standby(false);
+    rig.outside(rig.platform.appClones().get().orElseThrow().create(wanted));
+    App half = rig.app("standby");
+    assertThat(kind.isMadeHere(rig.platform, half, wanted)).isTrue();
+
+    rig.platform.incarnations().renew(Incarnations.Kind.APP, "standby");
+
+    assertThat(kind.isMadeHere(rig.platform, half, wanted)).isFalse();
+    assertThat(kind.isMadeHere(rig.platform, half, standby(true))).isFalse();
+  }
+
+  private static CloneSpec standby(boolean adopt) {
+    return new CloneSpec(
+        "shop",
+        "standby",
+        Optional.empty(),
+        Optional.of("eu-central"),
+        Optional.empty(),
+        Optional.empty(),
+        adopt,
+        Map.of(),
+        Optional.empty(),
+        true,
+        Optional.empty());
   }
 
   @Test
