@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What several sources spell in several ways is read in each of them.
@@ -119,11 +120,29 @@ class OtherVersionsTest {
 
   /// What came and went since a copy was begun is read from what the platform tracked.
   @ParameterizedTest
-  @ValueSource(strings = {"srcenv", "env", "text", "number as text", "action as object"})
+  @ValueSource(
+      strings = {
+        "srcenv",
+        "srcEnvName",
+        "env",
+        "text",
+        "sentence",
+        "twice",
+        "number as text",
+        "action as object"
+      })
   void copyIsKnownByWhatWasTrackedInEverySpelling(String spelling) {
     CloneSpec spec = Stage.copy("shop", "shop-dr", Optional.empty(), false);
     stage.done(Stage.untilCopied(stage.clones().create(spec)));
-    answers("getuidactions", body -> body.path("array").forEach(one -> spell(one, spelling)));
+    answers(
+        "getuidactions",
+        body -> {
+          body.path("array").forEach(one -> spell(one, spelling));
+          if (spelling.equals("twice")) {
+            ArrayNode all = (ArrayNode) body.path("array");
+            all.addAll(all.deepCopy());
+          }
+        });
 
     App copy = stage.platform.apps().find("shop-dr").orElseThrow();
     assertThat(stage.clones().begun(copy, spec)).isPresent();
@@ -140,7 +159,9 @@ class OtherVersionsTest {
         int number = action.path("action").asInt(0);
         action.putObject("action").put("id", number).put("name", "clone");
       }
-      default -> assertThat(spelling).isEqualTo("srcenv");
+      case "srcEnvName" -> rename(text, "srcenv", "srcEnvName");
+      case "sentence" -> action.put("text", "Environment shop was cloned to shop-dr");
+      default -> assertThat(spelling).isIn("srcenv", "twice");
     }
   }
 

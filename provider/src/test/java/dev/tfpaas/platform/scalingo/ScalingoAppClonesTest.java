@@ -8,6 +8,7 @@ import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
+import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
 import dev.tfpaas.runbook.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class ScalingoAppClonesTest {
@@ -65,6 +67,31 @@ class ScalingoAppClonesTest {
     assertThat(clones.differences(copy(), Set.of("LOG_LEVEL"))).isEmpty();
     assertThat(clones.differences(copy(), Set.of()))
         .containsExactly("variable LOG_LEVEL is only in the copy");
+  }
+
+  @Test
+  void appThatSomebodyMadeUnderTheNameMeanwhileIsLeftAsItIs() {
+    change("POST", "/v1/apps", "{\"app\":{\"name\":\"shop-standby\"}}");
+    change(
+        "PUT",
+        "/v1/apps/shop-standby/variables",
+        "{\"variables\":[{\"name\":\"A\",\"value\":\"b\"}]}");
+    List<String> before = scalingo.changes();
+
+    Outcome outcome = scalingo.run(clones.create(standby));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.cause()).hasMessageContainingAll("shop-standby", "adopt = true"));
+    assertThat(scalingo.changes()).isEqualTo(before);
+  }
+
+  private void change(String method, String path, String body) {
+    scalingo
+        .api()
+        .change("osc-secnum-fr1", Change.once(method, path, JsonMapper.shared().readTree(body)));
   }
 
   @Test
