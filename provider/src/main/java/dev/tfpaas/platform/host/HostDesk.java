@@ -4,6 +4,7 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.LeftBehind;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Region;
 import dev.tfpaas.platform.Replication;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -178,6 +180,15 @@ public record HostDesk(Path directory, Clock clock) {
                 .formatted(one.id(), one.status().word(), now.requireMember(side).appId()));
       }
     }
+    Set<String> handed = between.stream().map(Replication::engine).collect(Collectors.toSet());
+    LeftBehind.look(platform, now, side).stream()
+        .filter(it -> !handed.contains(it.engine()))
+        .findFirst()
+        .ifPresent(it -> {
+          throw new HostFailure(
+              "No replication hands over the %s of %s, which would be left behind. %s Replicate it to %s first, or let Terraform switch with `accept_data_loss = true`."
+                  .formatted(it.engine(), it.here().app(), it.positions(), it.there().app()));
+        });
     Outcome outcome =
         new Runner(clock, Sleeper.THREAD, lines)
             .run(

@@ -71,9 +71,7 @@ record HostFailoverGroups(HostReading reading, HostSteps steps) implements Failo
         it.startedAt(),
         Optional.of(it.finishedAt()),
         it.downtime(),
-        it.mode().equals(SwitchSpec.Mode.PLANNED.word())
-            ? OptionalLong.of(0)
-            : OptionalLong.empty());
+        it.whole() ? OptionalLong.of(0) : OptionalLong.empty());
   }
 
   private FailoverGroup.Member member(Look look, String name) {

@@ -94,7 +94,10 @@ record HostFlowChecks(HostReading reading) {
     }
     Optional<PostgresFacts> source = reading.facts(look, spec.sourceAppId(), spec.engine());
     Optional<PostgresFacts> replica = reading.facts(look, spec.replicaAppId(), spec.engine());
-    if (source.isEmpty() || replica.isEmpty()) {
+    boolean mayBeBroken =
+        spec.overwriteReplica()
+            && look.cloud().app(spec.replicaAppId()).filter(look::reaches).isPresent();
+    if (source.isEmpty() || (replica.isEmpty() && !mayBeBroken)) {
       String silent = source.isEmpty() ? spec.sourceAppId() : spec.replicaAppId();
       return Optional.of(
           new Problem(
@@ -113,7 +116,7 @@ record HostFlowChecks(HostReading reading) {
                       .formatted(spec.sourceAppId()))
               .by(SafetyRule.DATA));
     }
-    boolean keeps = replica.get().isEmpty() || source.get().includes(replica.get());
+    boolean keeps = replica.filter(it -> it.isEmpty() || source.get().includes(it)).isPresent();
     return keeps || spec.overwriteReplica()
         ? Optional.empty()
         : Optional.of(

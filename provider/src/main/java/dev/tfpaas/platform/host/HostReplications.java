@@ -8,11 +8,9 @@ import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.host.HostReading.Look;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
-import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
-import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
@@ -179,10 +177,22 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                 .filter(it -> it.sourceAppId().equals(spec.sourceAppId()))
                 .map(it ->
                     new Reading(
-                        it.status() == Replication.Status.REPLICATING,
-                        "it is " + it.status().word()))
+                        it.status() == Replication.Status.REPLICATING
+                            && it.direction() == spec.direction(),
+                        "it is %s, %s".formatted(it.status().word(), it.direction().word())))
                 .orElse(Reading.pending("it is not there")),
-        () -> flow(id, spec, call));
+        () -> {
+          boolean flows =
+              find(id)
+                  .filter(it -> it.sourceAppId().equals(spec.sourceAppId()))
+                  .filter(it -> it.status() == Replication.Status.REPLICATING)
+                  .isPresent();
+          if (flows) {
+            note(id, turns(spec));
+          } else {
+            new HostFlow(reading, steps).start(id, spec, call);
+          }
+        });
   }
 
   private static boolean turns(ReplicationSpec spec) {
@@ -233,55 +243,13 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                     .filter(it -> it.turns() == turns)
                     .isPresent(),
                 "it is the other one"),
-        () ->
-            reading
-                .machines()
-                .change(cloud -> cloud.pairs().computeIfPresent(id, (_, it) -> it.turning(turns))));
+        () -> note(id, turns));
   }
 
-  /// Lets data flow. What of the replica cannot be lost was asked when this was planned, and is
-  /// asked again.
-  private void flow(String id, ReplicationSpec spec, Call call) {
-    AppRecord from = reading.reachable(spec.sourceAppId(), call.toString());
-    AppRecord to = reading.reachable(spec.replicaAppId(), call.toString());
-    PostgresServer server = steps.server(to, spec.engine());
-    if (server.exists() && !server.runs()) {
-      // It was stopped in the middle of this very step, or has died; it comes up closed.
-      server.fenceStopped();
-      server.start();
-    }
-    Look look = reading.look(call.toString());
-    new HostFlowChecks(reading)
-        .objection(look, spec, id)
-        .ifPresent(problem -> {
-          throw new HostFailure(problem.summary() + ": " + problem.detail());
-        });
-    PostgresFacts source = reading.facts(look, from.name(), spec.engine()).orElseThrow();
-    PostgresFacts replica = reading.facts(look, to.name(), spec.engine()).orElseThrow();
+  private void note(String id, boolean turns) {
     reading
         .machines()
-        .change(cloud ->
-            cloud
-                .pairs()
-                .put(
-                    id,
-                    new PairRecord(
-                        id,
-                        from.name(),
-                        to.name(),
-                        spec.engine(),
-                        turns(spec),
-                        Optional.of(to.name()))));
-    int gate = from.database(spec.engine()).map(DatabaseRecord::gate).orElseThrow();
-    String slot = "paas_" + to.name().replace('-', '_');
-    if (source.includes(replica)) {
-      server.follow(gate, slot);
-    } else if (source.system().equals(replica.system())) {
-      server.rewind(gate, slot);
-    } else {
-      server.copy(gate, slot);
-    }
-    server.dropSlots();
+        .change(cloud -> cloud.pairs().computeIfPresent(id, (_, it) -> it.turning(turns)));
   }
 
   @Override
@@ -317,13 +285,18 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                 () -> {
                   AppRecord replica = reading.reachable(current.replicaAppId(), call.toString());
                   PostgresServer server = steps.server(replica, current.engine());
+                  boolean isLeft =
+                      reading.machines().ground().read().isLeft(replica.name(), current.engine());
                   if (server.runs() && server.startsAsStandby()) {
                     server.detach();
+                  } else if (isLeft && server.exists() && !server.runs()) {
+                    // No mark keeps it closed from now on.
+                    server.fenceStopped();
                   }
                   reading
                       .machines()
                       .change(cloud -> {
-                        cloud.pairs().remove(id);
+                        cloud.end(id);
                         cloud
                             .marks()
                             .remove(HostIncarnations.key(Incarnations.Kind.REPLICATION, id));

@@ -11,6 +11,7 @@ import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.ground.Records.SwitchRecord;
+import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
@@ -20,6 +21,8 @@ import dev.tfpaas.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The steps that several capabilities share.
 ///
@@ -121,7 +124,7 @@ record HostSteps(HostReading reading) {
             () -> fenced(app, engine),
             () -> {
               AppRecord found = reading.reachable(app, call.toString());
-              mark(replication.id(), Optional.of(app));
+              mark(replication.id(), Optional.of(app), Optional.empty());
               PostgresServer server = server(found, engine);
               if (server.startsAsStandby() && server.runs()) {
                 server.detach();
@@ -138,7 +141,7 @@ record HostSteps(HostReading reading) {
                     back,
                     () -> {
                       AppRecord found = reading.reachable(app, back.toString());
-                      mark(replication.id(), Optional.empty());
+                      mark(replication.id(), Optional.empty(), Optional.of(app));
                       server(found, engine).start();
                       server(found, engine).promote();
                     }));
@@ -149,10 +152,19 @@ record HostSteps(HostReading reading) {
         "PUT", "/apps/" + app + "/databases/" + engine + "/read-only", "{on: " + on + "}");
   }
 
-  /// Notes which of the two databases must accept no write, whoever starts it next.
-  private void mark(String replication, Optional<String> app) {
+  /// Notes which of the two databases must accept no write, whoever starts it next, and which one
+  /// may again.
+  private void mark(String replication, Optional<String> closed, Optional<String> opened) {
     machines()
-        .change(cloud -> cloud.pairs().computeIfPresent(replication, (_, it) -> it.closing(app)));
+        .change(cloud ->
+            cloud
+                .pairs()
+                .computeIfPresent(
+                    replication,
+                    (_, it) -> {
+                      opened.ifPresent(app -> cloud.reopen(app, it.engine()));
+                      return it.closing(closed);
+                    }));
   }
 
   PostgresServer server(AppRecord app, String engine) {
@@ -225,7 +237,7 @@ record HostSteps(HostReading reading) {
                 "the database of %s was not closed to writes".formatted(pair.source()));
           }
           // Whenever the other one comes back, it must not take writes.
-          mark(replication.id(), Optional.of(pair.source()));
+          mark(replication.id(), Optional.of(pair.source()), Optional.of(app));
           server(found, engine).promote();
         });
   }
@@ -256,26 +268,41 @@ record HostSteps(HostReading reading) {
               look.requireNetwork(call.toString()).leads().getOrDefault(pair.id(), "nowhere");
           return new Reading(leads.equals(target), "the address leads to " + leads);
         },
-        () -> lead(pair.id(), to, spec.mode().word()));
+        () -> lead(pair, spec));
   }
 
   /// Leads an address to a side, and notes when and how.
-  void lead(String group, Side to, String mode) {
+  private void lead(FailoverGroup pair, SwitchSpec spec) {
+    String group = pair.id();
     Optional<Long> refusing =
         Optional.ofNullable(machines().requireNetwork().refusing().get(group));
+    boolean whole = spec.mode() == SwitchSpec.Mode.PLANNED && leavesNothing(pair, spec);
     Instant now = reading.calls().clock().instant();
     machines()
         .change(cloud ->
             cloud
                 .groups()
                 .computeIfPresent(
-                    group, (_, it) -> switched(cloud, it, new Turn(to, mode, now, refusing))));
+                    group, (_, it) -> switched(cloud, it, new Turn(spec, now, refusing, whole))));
   }
 
-  private record Turn(Side to, String mode, Instant now, Optional<Long> refusing) {}
+  /// A database that does not tell what it holds may hold something.
+  private boolean leavesNothing(FailoverGroup pair, SwitchSpec spec) {
+    String old = pair.requireMember(spec.to().other()).appId();
+    Set<String> handed =
+        spec.handedOver(pair).stream().map(Replication::engine).collect(Collectors.toSet());
+    Look look = reading.look("GET /apps/" + old);
+    return look.cloud().app(old).stream()
+        .flatMap(it -> it.databases().stream())
+        .filter(it -> !handed.contains(it.engine()))
+        .allMatch(
+            it -> reading.facts(look, old, it.engine()).filter(PostgresFacts::isEmpty).isPresent());
+  }
+
+  private record Turn(SwitchSpec spec, Instant now, Optional<Long> refusing, boolean whole) {}
 
   private static GroupRecord switched(Cloud cloud, GroupRecord it, Turn turn) {
-    boolean second = turn.to() == Side.SECONDARY;
+    boolean second = turn.spec().to() == Side.SECONDARY;
     if (it.secondaryActive() == second) {
       return it;
     }
@@ -294,9 +321,10 @@ record HostSteps(HostReading reading) {
         Optional.of(
             new SwitchRecord(
                 second,
-                turn.mode(),
+                turn.spec().mode().word(),
                 since.orElse(turn.now()),
                 turn.now(),
-                since.map(from -> Duration.between(from, turn.now())))));
+                since.map(from -> Duration.between(from, turn.now())),
+                turn.whole())));
   }
 }

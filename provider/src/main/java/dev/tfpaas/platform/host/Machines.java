@@ -129,9 +129,10 @@ public record Machines(Ground ground) {
   private static void add(Cloud cloud, HostEstate.Member member) {
     List<Integer> ports = Ground.freePorts(cloud, 2 + 2 * member.engines().size());
     List<DatabaseRecord> databases = new ArrayList<>();
+    String password = password(cloud);
     for (String engine : member.engines()) {
       int at = 2 + 2 * databases.size();
-      databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), Ground.secret()));
+      databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), password));
     }
     cloud
         .apps()
@@ -148,6 +149,16 @@ public record Machines(Ground ground) {
                 ports.get(0),
                 ports.get(1),
                 databases));
+  }
+
+  /// Roles and their passwords are part of what a replica gets, and any database may become the
+  /// replica of any other: all have the same.
+  private static String password(Cloud cloud) {
+    return cloud.apps().values().stream()
+        .flatMap(it -> it.databases().stream())
+        .map(DatabaseRecord::password)
+        .findFirst()
+        .orElseGet(Ground::secret);
   }
 
   /// Starts everything that is to run and does not.

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// A platform of real processes in a directory of its own, with the app `shop`; stops them when it
 /// is closed.
@@ -81,20 +82,22 @@ final class HostStage implements AutoCloseable {
     platform = HostPlatform.open(home, Clock.systemUTC());
   }
 
-  /// Starts the app `shop` in `eu-west`.
-  HostStage up() {
+  /// Starts the app `shop` in `eu-west`, and others beside it that have nothing to do with it.
+  HostStage up(String... others) {
     machines.up(
         new HostEstate(
             List.of("eu-central", "eu-west"),
             NEXT.getAndAdd(40),
-            List.of(
-                new HostEstate.Member(
-                    "shop",
-                    "eu-west",
-                    new Program(List.of(), directory.toString(), "/"),
-                    Map.of("LOG_LEVEL", "info"),
-                    List.of("postgresql"),
-                    Optional.empty()))));
+            Stream.concat(Stream.of("shop"), Stream.of(others))
+                .map(name ->
+                    new HostEstate.Member(
+                        name,
+                        "eu-west",
+                        new Program(List.of(), directory.toString(), "/"),
+                        Map.of("LOG_LEVEL", "info"),
+                        List.of("postgresql"),
+                        Optional.empty()))
+                .toList()));
     machines.awaitApp(app("shop"));
     return this;
   }
@@ -221,6 +224,7 @@ final class HostStage implements AutoCloseable {
     machines.change(cloud -> {
       cloud.apps().keySet().removeIf(name -> !name.equals("shop"));
       cloud.apps().computeIfPresent("shop", (_, it) -> it.closed(Optional.empty()));
+      cloud.reopen("shop", "postgresql");
     });
     List.of("eu-central", "eu-west").forEach(machines::heal);
     server("shop").promote();

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.host.ground;
 
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
+import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
 import dev.tfpaas.platform.host.ground.Records.LineRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
@@ -90,11 +91,26 @@ public record Cloud(
   public boolean isLeft(String app, String engine) {
     List<PairRecord> mine =
         pairs.values().stream().filter(it -> it.engine().equals(engine) && it.has(app)).toList();
-    return mine.stream().anyMatch(it -> it.closed().filter(app::equals).isPresent())
+    return app(app).flatMap(it -> it.database(engine)).filter(DatabaseRecord::closed).isPresent()
+        || mine.stream().anyMatch(it -> it.closed().filter(app::equals).isPresent())
         || groupOf(app)
             .filter(group -> !group.active().equals(app))
             .filter(group -> mine.stream().anyMatch(it -> it.has(group.active())))
             .isPresent();
+  }
+
+  /// Ends a replication. The source that a switch has closed, and that may not even run, stays
+  /// closed: what was its replica takes the writes now.
+  public void end(String replication) {
+    Optional.ofNullable(pairs.remove(replication))
+        .filter(it -> it.closed().filter(it.source()::equals).isPresent())
+        .ifPresent(pair ->
+            apps.computeIfPresent(pair.source(), (_, it) -> it.closing(pair.engine(), true)));
+  }
+
+  /// Lets an app's database accept writes when it starts, as far as no replication says otherwise.
+  public void reopen(String app, String engine) {
+    apps.computeIfPresent(app, (_, it) -> it.closing(engine, false));
   }
 
   /// Returns the ports that are somebody's.

@@ -59,13 +59,21 @@ public final class Records {
   /// @param port where the server listens, for what is inside its region
   /// @param gate where it is reached from elsewhere
   /// @param password of its roles; never shown
-  public record DatabaseRecord(String engine, int port, int gate, String password) {
+  /// @param closed whether it is to accept no write when it starts again, although no replication
+  ///   says so any more
+  public record DatabaseRecord(String engine, int port, int gate, String password, boolean closed) {
+    /// Makes one that may accept writes.
+    public DatabaseRecord(String engine, int port, int gate, String password) {
+      this(engine, port, gate, password, false);
+    }
+
     Json.Fields toJson() {
       return Json.Fields.empty()
           .text("engine", engine)
           .whole("port", port)
           .whole("gate", gate)
-          .text("password", password);
+          .text("password", password)
+          .flag("closed", closed);
     }
 
     static DatabaseRecord of(Json.Fields it) {
@@ -73,7 +81,8 @@ public final class Records {
           it.text("engine"),
           Math.toIntExact(it.whole("port")),
           Math.toIntExact(it.whole("gate")),
-          it.text("password"));
+          it.text("password"),
+          it.optionalFlag("closed").orElse(false));
     }
 
     @Override
@@ -125,6 +134,26 @@ public final class Records {
     public AppRecord closed(Optional<Instant> since) {
       return new AppRecord(
           name, region, ownId, clonedFrom, program, variables, since, port, gate, databases);
+    }
+
+    /// Returns it with the database of an engine to come up closed, or not.
+    public AppRecord closing(String engine, boolean isClosed) {
+      return new AppRecord(
+          name,
+          region,
+          ownId,
+          clonedFrom,
+          program,
+          variables,
+          closedAt,
+          port,
+          gate,
+          databases.stream()
+              .map(it ->
+                  it.engine().equals(engine)
+                      ? new DatabaseRecord(engine, it.port(), it.gate(), it.password(), isClosed)
+                      : it)
+              .toList());
     }
 
     /// Returns it with another environment.
@@ -264,19 +293,22 @@ public final class Records {
   /// @param startedAt when clients were first refused, or it was made
   /// @param finishedAt when the address led to the other side
   /// @param downtime how long clients were refused; empty where nobody knows
+  /// @param whole whether every database with data of the side that was left was handed over
   public record SwitchRecord(
       boolean toSecondary,
       String mode,
       Instant startedAt,
       Instant finishedAt,
-      Optional<Duration> downtime) {
+      Optional<Duration> downtime,
+      boolean whole) {
     Json.Fields toJson() {
       Json.Fields fields =
           Json.Fields.empty()
               .flag("to_secondary", toSecondary)
               .text("mode", mode)
               .instant("started_at", startedAt)
-              .instant("finished_at", finishedAt);
+              .instant("finished_at", finishedAt)
+              .flag("whole", whole);
       downtime.ifPresent(it -> fields.duration("downtime", it));
       return fields;
     }
@@ -287,7 +319,8 @@ public final class Records {
           it.text("mode"),
           it.instant("started_at"),
           it.instant("finished_at"),
-          it.optionalDuration("downtime"));
+          it.optionalDuration("downtime"),
+          it.optionalFlag("whole").orElse(false));
     }
   }
 

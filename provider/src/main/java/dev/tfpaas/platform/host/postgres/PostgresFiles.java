@@ -103,6 +103,17 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
     tools.handOver(file);
   }
 
+  /// Tells whether the settings are those of this server, as [#configure] or the server itself
+  /// wrote them.
+  boolean hasOwnSettings() {
+    Path file = data().resolve("postgresql.auto.conf");
+    return Files.exists(file)
+        && read(file)
+            .lines()
+            .map(it -> it.replace("'", ""))
+            .anyMatch(it -> it.equals("port = " + port));
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(file);

@@ -196,7 +196,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     if (runs()) {
       throw new IllegalStateException(home + " runs");
     }
-    if (!startsAsStandby()) {
+    // One that was taken back only in part has the settings of the server that it was to follow.
+    if (!startsAsStandby() || !files().hasOwnSettings()) {
       files().configure(NONE, NONE);
       files().asStandby();
     }
@@ -225,9 +226,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Lets it follow a server that includes all it holds, without a new copy.
   ///
   /// @param gate the port by which that one is reached
-  /// @param slot what keeps that one's log until it was received
+  /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
   public void follow(int gate, String slot) {
-    keepLog(gate, slot);
     if (runs() && startsAsStandby()) {
       try (PostgresConnection owner = open(ANSWER)) {
         owner.query(
@@ -247,13 +247,12 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Takes back what it alone holds, and lets it follow a server of the same data set.
   ///
   /// @param gate the port by which that one is reached
-  /// @param slot what keeps that one's log until it was received
+  /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
   public void rewind(int gate, String slot) {
     // Without one the other server's file still names the timeline that it had before.
     try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), LONG)) {
       source.query("CHECKPOINT");
     }
-    keepLog(gate, slot);
     stop();
     if (startsAsStandby()) {
       // It is rewound as what it was before it was fenced.
@@ -280,9 +279,8 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Puts a copy of another server in place of what it holds, and follows that one.
   ///
   /// @param gate the port by which that one is reached
-  /// @param slot what keeps that one's log until it was received
+  /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
   public void copy(int gate, String slot) {
-    keepLog(gate, slot);
     OwnFiles.deleteAll(files().fresh());
     files().directory(files().fresh());
     tools.run(
@@ -319,7 +317,11 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     OwnFiles.deleteAll(old);
   }
 
-  private void keepLog(int gate, String slot) {
+  /// Lets another server keep its log until this one has received it; changes nothing here.
+  ///
+  /// @param gate the port by which that one is reached
+  /// @param slot what keeps it
+  public void keepLog(int gate, String slot) {
     try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), ANSWER)) {
       source.query(
           "SELECT pg_create_physical_replication_slot('%1$s', true) WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = '%1$s')"

@@ -41,7 +41,7 @@ class CloudTest {
                 17_421,
                 Optional.of(
                     new SwitchRecord(
-                        true, "planned", NOW, NOW, Optional.of(Duration.ofMillis(700))))));
+                        true, "planned", NOW, NOW, Optional.of(Duration.ofMillis(700)), true))));
     cloud
         .pairs()
         .put(
@@ -94,6 +94,28 @@ class CloudTest {
     // In the middle of an emergency the other one is writable already.
     assertThat(cloud(false, Optional.of("shop")).isLeft("shop", "postgresql")).isTrue();
     assertThat(cloud(false, Optional.of("shop")).isLeft("shop", "redis")).isFalse();
+  }
+
+  @Test
+  void sourceThatASwitchHasClosedStaysClosedWithoutItsReplication() {
+    Cloud cloud = cloud(false, Optional.of("shop"));
+
+    cloud.end("copy:shop:postgresql");
+
+    assertThat(cloud.isLeft("shop", "postgresql")).isTrue();
+    assertThat(Cloud.parse(cloud.text()).isLeft("shop", "postgresql")).isTrue();
+    cloud.reopen("shop", "postgresql");
+    assertThat(cloud.isLeft("shop", "postgresql")).isFalse();
+  }
+
+  @Test
+  void replicaIsItsOwnersWhenItsReplicationEnds() {
+    Cloud cloud = cloud(false, Optional.of("copy"));
+
+    cloud.end("copy:shop:postgresql");
+
+    assertThat(cloud.isLeft("copy", "postgresql")).isFalse();
+    assertThat(cloud.isLeft("shop", "postgresql")).isFalse();
   }
 
   @Test
