@@ -94,7 +94,7 @@ final class SwitchBoard implements AutoCloseable {
     out.flush();
   }
 
-  private synchronized void above(Lines lines) {
+  private synchronized void print(Lines lines) {
     String again = drawn;
     erase();
     // Both may be the same terminal.
@@ -117,7 +117,7 @@ final class SwitchBoard implements AutoCloseable {
       synchronized (SwitchBoard.this) {
         line.write(b);
         if (b == '\n') {
-          above(this);
+          print(this);
         }
       }
     }
