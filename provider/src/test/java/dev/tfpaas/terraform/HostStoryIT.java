@@ -30,7 +30,8 @@ class HostStoryIT {
     ground = Files.createTempDirectory("paas-host-story-");
     Files.setPosixFilePermissions(ground, PosixFilePermissions.fromString("rwx--x--x"));
     workspace = Workspace.ofExample(temporary, "host");
-    workspace.shell("printf '\\nports: 21400\\n' >> estate.yaml").run().succeeded();
+    // Above those of the tests that start a platform themselves.
+    workspace.shell("printf '\\nports: 31400\\n' >> estate.yaml").run().succeeded();
     host("up");
   }
 

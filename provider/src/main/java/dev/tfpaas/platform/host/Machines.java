@@ -109,30 +109,36 @@ public record Machines(Ground ground) {
     PostgresTools.require();
     ground.make(estate.firstPort());
     startNetwork();
-    Cloud before = ground.read();
-    List<HostEstate.Member> fresh =
-        estate.apps().stream().filter(it -> before.app(it.name()).isEmpty()).toList();
     change(cloud -> {
       estate
           .regions()
           .forEach(it -> cloud.regions().putIfAbsent(it, new RegionRecord(it, true, false)));
-      fresh.forEach(it -> add(cloud, it));
+      estate.apps().forEach(it -> add(cloud, it));
     });
-    for (HostEstate.Member member : fresh) {
-      AppRecord app = ground.read().requireApp(member.name());
-      makeDatabases(app);
-      member.dump().ifPresent(dump -> server(app, app.databases().getFirst()).load(dump));
-    }
     start();
   }
 
+  /// Adds an app, unless there is one of its name. Which file is to be loaded may be mended until
+  /// it is.
   private static void add(Cloud cloud, HostEstate.Member member) {
+    Optional<String> dump = member.dump().map(Path::toAbsolutePath).map(Path::toString);
+    if (cloud.app(member.name()).isPresent()) {
+      cloud.apps().computeIfPresent(member.name(), (_, it) -> it.mending(dump));
+      return;
+    }
     List<Integer> ports = Ground.freePorts(cloud, 2 + 2 * member.engines().size());
     List<DatabaseRecord> databases = new ArrayList<>();
     String password = password(cloud);
     for (String engine : member.engines()) {
       int at = 2 + 2 * databases.size();
-      databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), password));
+      databases.add(
+          new DatabaseRecord(
+              engine,
+              ports.get(at),
+              ports.get(at + 1),
+              password,
+              false,
+              databases.isEmpty() ? dump : Optional.empty()));
     }
     cloud
         .apps()
@@ -193,7 +199,22 @@ public record Machines(Ground ground) {
         server.start();
         giveBack(cloud, app, server);
       }
+      load(cloud, app, database);
     }
+  }
+
+  /// Loads what is still to be loaded, before the app runs. Nothing is loaded into what another
+  /// database follows, or follows itself.
+  private void load(Cloud cloud, AppRecord app, DatabaseRecord database) {
+    if (database.dump().isEmpty()
+        || cloud.pairs().values().stream().anyMatch(it -> it.has(app.name()))) {
+      return;
+    }
+    PostgresServer server = server(app, database);
+    // Making it may have been interrupted too.
+    server.make();
+    server.load(Path.of(database.dump().get()));
+    change(it -> it.apps().computeIfPresent(app.name(), (_, one) -> one.mending(Optional.empty())));
   }
 
   /// A source that was closed by a switch which was given up is opened again: nobody else has

@@ -55,9 +55,14 @@ final class HostStage implements AutoCloseable {
   static final ReplicationSpec BACK =
       new ReplicationSpec("shop-dr", "shop", "postgresql", false, Optional.empty());
 
-  /// Each process of the tests has ports of its own.
+  /// Each process that the build runs tests in has 1,000 ports of its own, below those that systems
+  /// give out by themselves; one that is not the build's goes by its number.
   private static final AtomicInteger NEXT =
-      new AtomicInteger(18_000 + (int) (ProcessHandle.current().pid() % 130) * 100);
+      new AtomicInteger(
+          18_000
+              + 1_000
+                  * (int)
+                      (Long.getLong("surefire.forkNumber", ProcessHandle.current().pid()) % 13));
 
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
@@ -84,6 +89,11 @@ final class HostStage implements AutoCloseable {
 
   /// Starts the app `shop` in `eu-west`, and others beside it that have nothing to do with it.
   HostStage up(String... others) {
+    return up(Optional.empty(), others);
+  }
+
+  /// Starts the app `shop` in `eu-west` and others, each with what a file holds.
+  HostStage up(Optional<Path> dump, String... others) {
     machines.up(
         new HostEstate(
             List.of("eu-central", "eu-west"),
@@ -96,7 +106,7 @@ final class HostStage implements AutoCloseable {
                         new Program(List.of(), directory.toString(), "/"),
                         Map.of("LOG_LEVEL", "info"),
                         List.of("postgresql"),
-                        Optional.empty()))
+                        dump))
                 .toList()));
     machines.awaitApp(app("shop"));
     return this;
@@ -177,8 +187,15 @@ final class HostStage implements AutoCloseable {
 
   /// Returns the requests that an app's own database has, read by its own port.
   List<String> rows(String app) {
+    return rows(app, "SELECT id FROM paas_requests");
+  }
+
+  /// Asks an app's own database by its own port.
+  ///
+  /// @return the first column
+  List<String> rows(String app, String query) {
     try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
-      return connection.query("SELECT id FROM paas_requests").stream().map(List::getFirst).toList();
+      return connection.query(query).stream().map(List::getFirst).toList();
     }
   }
 

@@ -61,10 +61,17 @@ public final class Records {
   /// @param password of its roles; never shown
   /// @param closed whether it is to accept no write when it starts again, although no replication
   ///   says so any more
-  public record DatabaseRecord(String engine, int port, int gate, String password, boolean closed) {
+  /// @param dump the file that is still to be loaded into it; empty when there is none
+  public record DatabaseRecord(
+      String engine, int port, int gate, String password, boolean closed, Optional<String> dump) {
     /// Makes one that may accept writes.
     public DatabaseRecord(String engine, int port, int gate, String password) {
-      this(engine, port, gate, password, false);
+      this(engine, port, gate, password, false, Optional.empty());
+    }
+
+    /// Returns it with that file still to be loaded, or none.
+    public DatabaseRecord loading(Optional<String> other) {
+      return new DatabaseRecord(engine, port, gate, password, closed, other);
     }
 
     Json.Fields toJson() {
@@ -73,7 +80,8 @@ public final class Records {
           .whole("port", port)
           .whole("gate", gate)
           .text("password", password)
-          .flag("closed", closed);
+          .flag("closed", closed)
+          .text("dump", dump);
     }
 
     static DatabaseRecord of(Json.Fields it) {
@@ -82,7 +90,8 @@ public final class Records {
           Math.toIntExact(it.whole("port")),
           Math.toIntExact(it.whole("gate")),
           it.text("password"),
-          it.optionalFlag("closed").orElse(false));
+          it.optionalFlag("closed").orElse(false),
+          it.optionalText("dump"));
     }
 
     @Override
@@ -151,7 +160,8 @@ public final class Records {
           databases.stream()
               .map(it ->
                   it.engine().equals(engine)
-                      ? new DatabaseRecord(engine, it.port(), it.gate(), it.password(), isClosed)
+                      ? new DatabaseRecord(
+                          engine, it.port(), it.gate(), it.password(), isClosed, it.dump())
                       : it)
               .toList());
     }
@@ -160,6 +170,14 @@ public final class Records {
     public AppRecord with(Map<String, String> others) {
       return new AppRecord(
           name, region, ownId, clonedFrom, program, others, closedAt, port, gate, databases);
+    }
+
+    /// Returns it with another file still to be loaded, or none, where there is one.
+    public AppRecord mending(Optional<String> dump) {
+      List<DatabaseRecord> mended =
+          databases.stream().map(it -> it.dump().isPresent() ? it.loading(dump) : it).toList();
+      return new AppRecord(
+          name, region, ownId, clonedFrom, program, variables, closedAt, port, gate, mended);
     }
 
     /// Returns it as the copy of another.

@@ -2,11 +2,14 @@ package dev.tfpaas.platform.host.postgres;
 
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.platform.host.process.OwnFiles;
+import dev.tfpaas.platform.host.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /// The files of one server.
 ///
@@ -30,6 +33,32 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
 
   Path signal() {
     return data().resolve("standby.signal");
+  }
+
+  Path lock() {
+    return data().resolve("postmaster.pid");
+  }
+
+  /// Returns the number of the process that wrote the lock, which it may have left behind.
+  Optional<Long> locker() {
+    try {
+      return Files.readAllLines(lock()).stream()
+          .findFirst()
+          .map(String::strip)
+          .filter(it -> it.matches("\\d{1,18}"))
+          .map(Long::parseLong);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be read: %s".formatted(lock(), failure), failure);
+    }
+  }
+
+  /// Returns the number of the server that holds the directory, whoever started it. A server works
+  /// in its directory, so that a process which got the number of a killed one is not mistaken for
+  /// it.
+  Optional<Long> holder() {
+    return locker().filter(it -> Processes.worksIn(it, data()));
   }
 
   void asStandby() {

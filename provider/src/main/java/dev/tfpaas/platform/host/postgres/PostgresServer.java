@@ -48,9 +48,9 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     return Files.exists(files().data().resolve("PG_VERSION"));
   }
 
-  /// Tells whether it runs.
+  /// Tells whether it runs, whoever started it.
   public boolean runs() {
-    return daemon().runs();
+    return pid().isPresent();
   }
 
   /// Tells whether it will come up as a standby, which no session can make accept a write.
@@ -110,7 +110,9 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @throws HostFailure when it does not start: its log says why
   public void start() {
-    if (runs()) {
+    Optional<Long> running = pid();
+    if (running.isPresent()) {
+      daemon().note(running.get());
       return;
     }
     String made = PostgresFiles.read(files().data().resolve("PG_VERSION")).strip();
@@ -119,47 +121,29 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
           "%s was made by PostgreSQL %s, and %s is PostgreSQL %s. Install that version again, or take the data over with pg_upgrade."
               .formatted(files().data(), made, tools.programs(), tools.major()));
     }
-    Path lock = files().data().resolve("postmaster.pid");
-    if (Files.exists(lock) && !isHeld(lock)) {
-      // Of a killed server whose number nobody, or somebody else, has by now.
-      OwnFiles.delete(lock);
+    // Of a killed server whose number nobody, or somebody else, has by now.
+    OwnFiles.delete(files().lock());
+    try {
+      tools.run(
+          "pg_ctl",
+          List.of(
+              "-D",
+              files().data().toString(),
+              "-l",
+              files().log().toString(),
+              "-w",
+              "-t",
+              "60",
+              "start"),
+          Map.of(),
+          LONG);
+    } catch (HostFailure failure) {
+      throw new HostFailure(
+          "PostgreSQL in %s does not start. Its log ends with: %s"
+              .formatted(home, files().lastLines()),
+          failure);
     }
-    if (!Files.exists(lock)) {
-      try {
-        tools.run(
-            "pg_ctl",
-            List.of(
-                "-D",
-                files().data().toString(),
-                "-l",
-                files().log().toString(),
-                "-w",
-                "-t",
-                "60",
-                "start"),
-            Map.of(),
-            LONG);
-      } catch (HostFailure failure) {
-        throw new HostFailure(
-            "PostgreSQL in %s does not start. Its log ends with: %s"
-                .formatted(home, files().lastLines()),
-            failure);
-      }
-    }
-    daemon().note(Long.parseLong(PostgresFiles.read(lock).lines().findFirst().orElse("0").strip()));
-  }
-
-  /// A server that somebody started by its own programs holds its directory as well as one of ours.
-  private static boolean isHeld(Path lock) {
-    List<String> lines = PostgresFiles.read(lock).lines().map(String::strip).toList();
-    if (lines.size() < 3) {
-      return false;
-    }
-    Daemon holder = new Daemon(lock.resolveSibling("holder.pid"));
-    holder.note(Long.parseLong(lines.getFirst()));
-    boolean runs = holder.runs() && holder.startedWithin(Long.parseLong(lines.get(2)));
-    OwnFiles.delete(lock.resolveSibling("holder.pid"));
-    return runs;
+    daemon().note(files().locker().orElse(0L));
   }
 
   /// Stops it in order: everything that it acknowledged is on disk, and with the standbys that
@@ -177,16 +161,26 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Kills it with its processes (SIGKILL).
   public void kill() {
+    pid().ifPresent(daemon()::note);
     daemon().kill();
   }
 
   /// Sees to it that it cannot accept a write: it comes up again as a standby of nobody, in which
   /// no session can turn writing on. Nothing that it acknowledged is lost.
+  ///
+  /// @throws HostFailure when it says that it accepts writes all the same
   public void fence() {
     stop();
     files().configure(NONE, NONE);
     files().asStandby();
     start();
+    try (PostgresConnection owner = open(LONG)) {
+      if (isWritable(owner)) {
+        throw new HostFailure(
+            "PostgreSQL in %s still accepts writes. Stop it by hand (pg_ctl -D %s stop), and try again."
+                .formatted(home, files().data()));
+      }
+    }
   }
 
   /// Sees to it that it comes up as a standby of nobody, whenever it starts next.
@@ -347,29 +341,13 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     }
   }
 
-  /// Reads a dump into the app's database.
+  /// Reads a dump into the app's database, all of it or nothing, and only once.
   ///
-  /// @param dump SQL, as `pg_dump` writes it
+  /// @param dump SQL, as `pg_dump` writes it; this process reads it, as the server's user may not
   public void load(Path dump) {
-    tools.run(
-        "psql",
-        List.of(
-            "-h",
-            "127.0.0.1",
-            "-p",
-            Integer.toString(port),
-            "-U",
-            USER,
-            "-w",
-            "-d",
-            USER,
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-f",
-            dump.toString()),
-        Map.of("PGPASSFILE", files().pass().toString()),
-        COPY);
+    try (PostgresConnection owner = open(ANSWER)) {
+      new PostgresDump(dump).load(owner, port, files().pass(), tools);
+    }
   }
 
   /// Returns the address for the app, which holds the password.
@@ -387,6 +365,6 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Returns its number; empty when it does not run.
   public Optional<Long> pid() {
-    return daemon().pid();
+    return daemon().pid().or(files()::holder);
   }
 }

@@ -84,10 +84,29 @@ public record PostgresTools(Path programs, List<String> asOther) {
   /// @throws HostFailure when it fails
   public String run(
       String program, List<String> arguments, Map<String, String> variables, Duration limit) {
+    return Programs.run(command(program, arguments), variables, limit);
+  }
+
+  /// Runs one of the programs on a file that this process can read, and maybe the program cannot.
+  ///
+  /// @param input what the program reads
+  /// @param program its name
+  /// @param arguments never with a secret
+  /// @throws HostFailure when it fails
+  void feed(
+      Path input,
+      String program,
+      List<String> arguments,
+      Map<String, String> variables,
+      Duration limit) {
+    Programs.run(command(program, arguments), variables, limit, input);
+  }
+
+  private List<String> command(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(asOther);
     command.add(programs.resolve(program).toString());
     command.addAll(arguments);
-    return Programs.run(command, variables, limit);
+    return command;
   }
 
   /// Gives a file or directory to the user that the programs run as.

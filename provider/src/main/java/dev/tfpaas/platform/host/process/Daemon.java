@@ -5,24 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /// A process that goes on when the command that started it ends. What is known of it is a file with
-/// its number and the time of its start.
+/// its number and what tells it from others that get that number later.
 ///
 /// @param record that file; it need not exist
 public record Daemon(Path record) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long MILLIS = 1_000;
-  private static final long CLOCKS_APART = 3;
 
   /// Tells whether it runs: the number is that of a process that started when ours did, and that is
   /// not merely left for its parent to notice.
@@ -48,35 +41,8 @@ public record Daemon(Path record) {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(words[0]))
-        .filter(it -> started(it) == Long.parseLong(words[1]))
-        .filter(Daemon::isAlive);
-  }
-
-  /// Tells whether it started at a second of the epoch, or next to it: programs round differently.
-  public boolean startedWithin(long second) {
-    return handle()
-        .map(it -> Math.abs(started(it) / MILLIS - second) <= CLOCKS_APART)
-        .orElse(false);
-  }
-
-  private static long started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-  }
-
-  /// A killed process whose parent has not noticed looks alive to everybody else.
-  private static boolean isAlive(ProcessHandle process) {
-    Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-    try {
-      if (Files.isDirectory(Path.of("/proc/self"))) {
-        String text = Files.readString(stat);
-        char state = text.charAt(text.lastIndexOf(')') + 2);
-        return state != 'Z' && state != 'X';
-      }
-    } catch (IOException _) {
-      // It ended while it was looked at.
-      return false;
-    }
-    return process.isAlive();
+        .filter(it -> Processes.mark(it.pid()).filter(words[1]::equals).isPresent())
+        .filter(Processes::isAlive);
   }
 
   /// Starts it, unless it runs.
@@ -134,46 +100,38 @@ public record Daemon(Path record) {
 
   /// Notes a process that was started by another program, such as a server's own.
   public void note(long pid) {
-    long start = ProcessHandle.of(pid).map(Daemon::started).orElse(0L);
-    OwnFiles.write(record, pid + " " + start + "\n");
+    OwnFiles.write(record, pid + " " + Processes.mark(pid).orElse("ended") + "\n");
   }
 
-  /// Asks it to end, and kills it where it does not listen.
+  /// Asks it and all that it started to end, and kills what does not listen: a process that it
+  /// leaves behind would keep its port.
   public void stop() {
-    Optional<ProcessHandle> running = handle();
-    running.ifPresent(process -> {
-      process.destroy();
-      if (!ends(process)) {
-        kill();
-      }
-    });
+    handle()
+        .ifPresent(process -> {
+          List<ProcessHandle> all = Processes.family(process);
+          all.forEach(ProcessHandle::destroy);
+          if (!Processes.end(all, PATIENCE)) {
+            killAll(all);
+          }
+        });
     forget();
-  }
-
-  private static boolean ends(ProcessHandle process) {
-    try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return !isAlive(process);
-    } catch (ExecutionException failure) {
-      throw new HostFailure("A process could not be waited for.", failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new HostFailure("Waiting for a process was interrupted.", interrupted);
-    }
   }
 
   /// Kills it with all that it started, at once (SIGKILL).
   public void kill() {
-    handle()
-        .ifPresent(process -> {
-          List<ProcessHandle> all =
-              Stream.concat(Stream.of(process), process.descendants()).toList();
-          all.forEach(ProcessHandle::destroyForcibly);
-          all.forEach(Daemon::ends);
-        });
+    handle().ifPresent(process -> killAll(List.of(process)));
     forget();
+  }
+
+  private static void killAll(List<ProcessHandle> processes) {
+    List<ProcessHandle> left =
+        processes.stream()
+            .filter(Processes::isAlive)
+            .flatMap(it -> Processes.family(it).stream())
+            .distinct()
+            .toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    Processes.end(left, PATIENCE);
   }
 
   private void forget() {

@@ -2,9 +2,11 @@ package dev.tfpaas.platform.host.process;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
 
 /// Files and directories that only their owner may read.
 public final class OwnFiles {
+  private static final FileAttribute<?> OWN =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private OwnFiles() {}
 
   /// Makes a directory that nobody else may look into.
@@ -43,8 +48,12 @@ public final class OwnFiles {
 
   /// Makes an empty file for what is appended to it, unless there is one.
   public static void append(Path file) {
-    if (!Files.exists(file)) {
-      write(file, "");
+    try {
+      Files.createFile(file, OWN);
+    } catch (FileAlreadyExistsException _) {
+      // Somebody else may have made it at the same time, and have written to it.
+    } catch (IOException failure) {
+      throw new HostFailure("%s cannot be made: %s".formatted(file, failure), failure);
     }
   }
 
@@ -53,9 +62,7 @@ public final class OwnFiles {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(fresh, OWN);
       Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException unsupported) {

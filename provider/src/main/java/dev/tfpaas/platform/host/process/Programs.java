@@ -24,6 +24,18 @@ public final class Programs {
   /// @param limit how long it may take; it is killed after that
   /// @throws HostFailure when it cannot be started, fails, or takes too long
   public static String run(List<String> command, Map<String, String> variables, Duration limit) {
+    return run(command, variables, limit, Path.of("/dev/null"));
+  }
+
+  /// Runs a program on a file and returns what it printed, both streams together.
+  ///
+  /// @param command the program and its arguments; never with a secret
+  /// @param variables added to the environment
+  /// @param limit how long it may take; it is killed after that
+  /// @param input what it reads; this process opens it, whoever the program runs as
+  /// @throws HostFailure when it cannot be started, fails, or takes too long
+  public static String run(
+      List<String> command, Map<String, String> variables, Duration limit, Path input) {
     // What it prints goes to a file: a server that it leaves behind would keep a pipe open.
     try {
       Path said = Files.createTempFile("paas-host-", ".log");
@@ -34,7 +46,7 @@ public final class Programs {
         // Whoever it runs as may not be allowed into the directory of this process.
         builder.directory(Path.of("/").toFile());
         builder.redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.redirectInput(ProcessBuilder.Redirect.from(input.toFile()));
         Process process = builder.start();
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         String text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip();

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,42 @@ class DaemonTest {
 
     assertThat(daemon.runs()).isFalse();
     assertThat(below).noneMatch(it -> it.isAlive() && it.info().command().isPresent());
+  }
+
+  @Test
+  void clockThatIsSetDoesNotMakeItSomebodyElse() throws IOException {
+    Path proc = Path.of("/proc");
+    assumeTrue(Files.isDirectory(proc.resolve("self")), "only Linux has /proc");
+    Daemon daemon = started("sleep", "600");
+    try {
+      Path stat = proc.resolve(Long.toString(daemon.pid().orElseThrow())).resolve("stat");
+      String ticksSinceTheMachineStarted = Files.readString(stat).split(" ", -1)[21];
+
+      assertThat(directory.resolve("pid"))
+          .content()
+          .contains(" " + ticksSinceTheMachineStarted + "@");
+    } finally {
+      daemon.stop();
+    }
+  }
+
+  @Test
+  void stoppingEndsWhatItStartedToo() {
+    Daemon daemon = started("sh", "-c", "sleep 600; exit 1");
+    ProcessHandle process = ProcessHandle.of(daemon.pid().orElseThrow()).orElseThrow();
+    List<ProcessHandle> below = below(process);
+
+    daemon.stop();
+
+    assertThat(below).isNotEmpty().noneMatch(Processes::isAlive);
+  }
+
+  private static List<ProcessHandle> below(ProcessHandle process) {
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (process.descendants().findAny().isEmpty() && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    return process.descendants().toList();
   }
 
   @Test
