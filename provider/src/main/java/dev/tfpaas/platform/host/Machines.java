@@ -131,15 +131,9 @@ public record Machines(Ground ground) {
     String password = password(cloud);
     for (String engine : member.engines()) {
       int at = 2 + 2 * databases.size();
-      databases.add(
-          new DatabaseRecord(
-              engine,
-              ports.get(at),
-              ports.get(at + 1),
-              password,
-              false,
-              databases.isEmpty() ? dump : Optional.empty()));
+      databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), password));
     }
+    dump.ifPresent(_ -> databases.set(0, databases.getFirst().loading(dump)));
     cloud
         .apps()
         .put(
