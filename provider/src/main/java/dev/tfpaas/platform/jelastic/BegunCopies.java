@@ -180,7 +180,7 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
       return false;
     }
     TrackedAction made = copies.getFirst();
-    return since.stream().allMatch(action -> action == made || wentBefore(action, made))
+    return since.stream().allMatch(action -> action.equals(made) || wentBefore(action, made))
         && isOf(made, spec)
         && isWithin(made.began(), note.at(), NEAR);
   }
