@@ -46,6 +46,7 @@ class HostContractTest extends PlatformContract<ContractStage> implements Switch
           : UNSAFE maintenance off, back by maintenance on
           data: SAFE move traffic, when TARGET serves
           no data: COMMIT move traffic, when TARGET serves
+          follow: SAFE replicate, when OLD is closed as it was handed over
           """;
       case EMERGENCY ->
           """
