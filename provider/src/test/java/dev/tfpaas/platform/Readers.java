@@ -28,7 +28,8 @@ final class Readers {
   /// What makes something of what was read before, and asks nobody.
   private static final Set<Class<?>> MADE = Set.of(Runbook.class, SwitchActs.class);
 
-  /// What is known without a call, or makes one that changes something.
+  /// What is known without a call, makes one that changes something, or (`bearsOwn`) reads as `of`
+  /// does, and only where this process made something.
   private static final Set<String> SILENT =
       Set.of(
           "AppClones.isMarked",
@@ -41,6 +42,7 @@ final class Readers {
           "FailoverGroups.startsActive",
           "FailoverGroups.switchesAtOnce",
           "FailoverGroups.trafficAfterDelete",
+          "Incarnations.bearsOwn",
           "Incarnations.marks",
           "Incarnations.renew",
           "Limited.unsupportedAttributes",
