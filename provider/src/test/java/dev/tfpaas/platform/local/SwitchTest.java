@@ -246,6 +246,8 @@ class SwitchTest {
   void sideThatHoldsLostWritesIsOverwrittenOnlyWhenAllowed() {
     stage.dashboard("fail eu-west", draft -> Regions.fail(draft, "eu-west"));
     stage.run(stage.switchTo(Side.SECONDARY, Mode.EMERGENCY));
+    // Clients write there, so that each side has something that the other one lacks.
+    stage.clock.move(Duration.ofSeconds(2));
     stage.dashboard("heal eu-west", draft -> Regions.heal(draft, "eu-west"));
     ReplicationSpec reversed = Stage.replicate("shop-dr", "shop", "postgresql");
     Replication current = stage.replication("postgresql");
