@@ -252,7 +252,7 @@ class TopologyCommandsTest {
     assertThat(inDirectory("init").status()).isZero();
 
     assertThat(Files.readString(directory.resolve("topology.yaml")))
-        .contains("Others: cloud66, scalingo, jelastic.")
+        .contains("Others: host, cloud66, scalingo, jelastic.")
         .contains("#  cloud66: {access_token: env:CLOUD66_ACCESS_TOKEN} # secrets");
   }
 

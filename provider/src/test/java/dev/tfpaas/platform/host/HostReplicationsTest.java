@@ -24,9 +24,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Replications that begin badly, end early, or were never there.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class HostReplicationsTest {
   private static final String ID = "blog:shop:postgresql";
 

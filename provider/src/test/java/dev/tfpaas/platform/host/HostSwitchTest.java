@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Switches under real requests: what was acknowledged, and who accepts writes.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class HostSwitchTest {
   private HostStage stage;
 
