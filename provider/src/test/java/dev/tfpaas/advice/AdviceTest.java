@@ -21,6 +21,9 @@ class AdviceTest {
               + " |`(moved|switch_trigger|overwrite_replica|domains)`|[Ss]wap `");
 
   private static final String VENDOR = "said of a vendor only, whose own tests have it";
+  private static final String SERVERS =
+      "said on the platform of real servers; HostContractTest refuses so, HostReplicationsTest"
+          + " adopts";
   private static final String LOOK_AGAIN = "asks to look again, which is all there is to do";
   private static final String SILENCE = "asks to wait for what does not answer";
 
@@ -31,11 +34,13 @@ class AdviceTest {
               "Terraform alone reads `moved` blocks; RenamedLabelTest makes the refusal"),
           Map.entry("A failover group on Jelastic needs custom domains", VENDOR),
           Map.entry("A switch was begun and not finished", "GroupInterruptTest goes on this way"),
+          Map.entry("An app named \"…\" exists", SERVERS),
           Map.entry("App … cannot be read", SILENCE),
           Map.entry("Cannot read … after the change", LOOK_AGAIN),
           Map.entry("Environment … has domains that the group does not name", VENDOR),
           Map.entry("Environment … is …", VENDOR),
           Map.entry("Live migration of an active database is refused", VENDOR),
+          Map.entry("No such estate file", "said before there is any resource"),
           Map.entry("Nobody serves: …, the active side, was deleted", VENDOR),
           Map.entry(
               "The active side was deleted, and another app must not take its traffic unseen",
@@ -45,6 +50,7 @@ class AdviceTest {
           Map.entry("The database of … would be overwritten", VENDOR),
           Map.entry("The provider is not configured completely", "concerns several resources"),
           Map.entry("The … of the side that serves would be left behind", VENDOR),
+          Map.entry("There is no app \"…\"", SERVERS),
           Map.entry("There is no failover group …", LOOK_AGAIN),
           Map.entry("Two apps of one region cannot have the same domain", VENDOR),
           Map.entry("… could not be marked as made here", VENDOR),

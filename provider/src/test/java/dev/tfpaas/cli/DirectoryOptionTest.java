@@ -130,6 +130,17 @@ class DirectoryOptionTest {
         Line.changes("local resume"),
         Line.changes("local reset"),
         Line.says("there/estate.yaml", "local init"),
+        Line.says("there/estate.yaml", "host init"),
+        Line.says("there/missing.yaml", "host up", "--estate", "missing.yaml"),
+        Line.says("there/.paas-host", "host show"),
+        Line.says("there/.paas-host", "host fail", "east"),
+        Line.says("there/.paas-host", "host heal", "east"),
+        Line.says("there/.paas-host", "host cut", "east"),
+        Line.says("there/.paas-host", "host switch", MARK),
+        Line.says("there/.paas-host", "host load", MARK),
+        // Where nothing is there is nothing to tell and nothing to stop.
+        Line.none("host log"),
+        Line.none("host down"),
         Line.none("emulate scalingo", "--port", "-1"),
         Line.none("emulate jelastic", "--port", "-1"),
         Line.says("there/missing.yaml", "emulate cloud66", "--estate", "missing.yaml"));

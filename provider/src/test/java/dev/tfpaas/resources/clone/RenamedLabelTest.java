@@ -79,9 +79,13 @@ class RenamedLabelTest {
   void refusedDestructionKeepsNobodyFromTakingOver() {
     String kept = COPY.replace("'deletion_protection': false", "'deletion_protection': true");
     old.apply(kept).orFail();
-    assertThat(old(planning).planDestroyWithoutRefresh().failed()).isTrue();
+    Outcome creation = renamed(planning).plan(kept).orFail();
+    PaasClient applying = rig.client();
 
-    assertThat(renamed(planning).plan(kept).failed()).isFalse();
+    assertThat(old(applying).planDestroyWithoutRefresh().failed()).isTrue();
+
+    renamed(applying).apply(creation).orFail();
+    assertIsThere();
   }
 
   @Test
