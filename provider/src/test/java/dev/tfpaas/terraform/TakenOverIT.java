@@ -95,7 +95,9 @@ class TakenOverIT {
     assertAllIsThere();
   }
 
-  /// Terraform does not tell that a `removed` block destroys nothing.
+  /// Terraform does not tell that a `removed` block destroys nothing. It reads the old label and
+  /// plans the new one in any order: the creation that is planned first is told nothing of the
+  /// other, and takes the copy over.
   @Test
   void removedBlocksBesideNewLabelsNeedImportBlocks() {
     String renamed =
@@ -112,15 +114,19 @@ class TakenOverIT {
         }
         """;
     workspace.main(renamed + removed);
-    Finished refused = workspace.applying().run().exited(1);
+    Finished first = workspace.applying().run();
 
     String id = "shop-standby";
     workspace.main(
         renamed + removed + "import {\n  to = paas_app_clone.dr\n  id = \"%s\"\n}\n".formatted(id));
     workspace.applying().run().succeeded();
 
-    assertThat(refused.text().replaceAll("\\s+", " "))
-        .contains("in the place of a `removed` block", "`id = \"" + id + "\"`");
+    if (first.exitCode() == 0) {
+      assertThat(first.text()).contains("The app shop-standby exists already and is taken");
+    } else {
+      assertThat(first.text())
+          .contains("in the place of a `removed` block", "`id = \"" + id + "\"`");
+    }
     assertAllIsThere();
   }
 
