@@ -3,6 +3,7 @@ package dev.tfpaas.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tfpaas.world.Pause.Moment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 
 /// Serves a vendor's API on one loopback port and the operator's on another.
 ///
@@ -164,6 +166,7 @@ public final class EmulatorServer implements AutoCloseable {
         exchange.close();
       }
       case TRUNCATE -> truncate(exchange, request, api.handle(request));
+      case PACK -> pack(exchange, request, api.handle(request));
       case THROTTLE -> finish(exchange, request, api.throttled());
       case EXPIRE_TOKEN -> {
         api.expireToken(request);
@@ -186,6 +189,15 @@ public final class EmulatorServer implements AutoCloseable {
     // Closing the body here would complain and leave the connection open; closing the exchange with
     // less sent than announced breaks it, which is the point.
     exchange.close();
+  }
+
+  private void pack(HttpExchange exchange, Request request, Reply reply) throws IOException {
+    record(request, reply.status());
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+    write(exchange, reply.with("Content-Encoding", "gzip"), packed.toByteArray());
   }
 
   private static void pause(Fault fault) {
@@ -235,8 +247,11 @@ public final class EmulatorServer implements AutoCloseable {
   }
 
   private static void write(HttpExchange exchange, Reply reply) throws IOException {
+    write(exchange, reply, reply.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpExchange exchange, Reply reply, byte[] bytes) throws IOException {
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       // -1 means "no body"; 0 would mean a body of unknown length.
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);

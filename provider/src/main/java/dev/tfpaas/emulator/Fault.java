@@ -45,6 +45,8 @@ public record Fault(
     DROP_AFTER,
     /// It has its effect, and the answer breaks off in the middle.
     TRUNCATE,
+    /// It has its effect, and a gateway packs the answer with gzip, whoever asked for that.
+    PACK,
     /// The vendor's throttling answer, without effect.
     THROTTLE,
     /// The token that was sent is no longer valid from now on.

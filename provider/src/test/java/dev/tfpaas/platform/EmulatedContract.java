@@ -53,7 +53,7 @@ public abstract class EmulatedContract extends PlatformContract<EmulatedStage> {
   @ParameterizedTest
   @EnumSource(
       value = Fault.Kind.class,
-      names = {"DELAY", "EXPIRE_TOKEN"},
+      names = {"DELAY", "PACK", "EXPIRE_TOKEN"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatCannotBeReadIsNotAbsent(Fault.Kind kind) {
     stage.apps().find(stage.app());

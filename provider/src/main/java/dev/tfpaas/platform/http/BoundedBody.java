@@ -30,7 +30,14 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
   ///
   /// @throws TooLargeException when there is
   void demandFits() throws TooLargeException {
-    if (tooLarge) {
+    demandFits(tooLarge ? MOST_BYTES + 1 : 0);
+  }
+
+  /// Fails when so many bytes are more than is read.
+  ///
+  /// @throws TooLargeException when they are
+  static void demandFits(int bytes) throws TooLargeException {
+    if (bytes > MOST_BYTES) {
       throw new TooLargeException("it has more than %d MiB".formatted(MOST_BYTES >> 20));
     }
   }

@@ -241,8 +241,8 @@ public final class HttpApi {
   }
 
   private static HttpAnswer answer(HttpResponse<byte[]> response, Redaction redaction)
-      throws TooLargeException {
-    String text = new String(response.body(), StandardCharsets.UTF_8);
+      throws IOException {
+    String text = new String(Unpacked.of(response.body()), StandardCharsets.UTF_8);
     Optional<String> requestId =
         response
             .headers()

@@ -169,6 +169,8 @@ final class Wire {
             .method(call.method(), body)
             .timeout(limit)
             .header("Accept", "application/json")
+            // Who says nothing of it takes every form, and one that is packed need not be readable.
+            .header("Accept-Encoding", "identity")
             .header("User-Agent", userAgent);
     call.contentType().ifPresent(type -> request.header("Content-Type", type));
     call.headers().forEach((name, value) -> request.header(name, value.value()));
