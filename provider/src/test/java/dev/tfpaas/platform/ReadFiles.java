@@ -32,6 +32,18 @@ final class ReadFiles {
       Variable: stacks/{uid}/environments
       """;
 
+  private static final String JELASTIC =
+      """
+      Account: control/rest/getenvs, control/rest/getregions, control/rest/getenvproperty, control/rest/getcontainerenvvarsbygroup, tracking/rest/getuidactions, tracking/rest/getcurrentactions
+      Answers: control/rest/getenvinfo
+      Environment: control/rest/getenvinfo, control/rest/getenvs, control/rest/cloneenv
+      JelasticApi: control/rest/getenvinfo
+      JelasticCheckup: /1.0/marketplace/jps/rest/getengineversion
+      Recovery: control/rest/execcmdbyid
+      SeenPositions: control/rest/getenvs, control/rest/getenvproperty, control/rest/getregions, tracking/rest/getuidactions
+      TrackedAction: tracking/rest/getuidactions, tracking/rest/getcurrentactions
+      """;
+
   private static final String SCALINGO =
       """
       Answers: apps/{app}
@@ -51,17 +63,17 @@ final class ReadFiles {
 
   private ReadFiles() {}
 
-  /// Returns the calls by file of a vendor, e.g. `WireApp` to `GET /v1/apps`; nothing of a vendor
-  /// whose adapter is not written down.
+  /// Returns the calls by file of a vendor, e.g. `WireApp` to `GET /v1/apps`.
   static Map<String, Set<String>> of(String vendor) {
     return switch (vendor) {
-      case "cloud66" -> parse(CLOUD66, "/api/3/");
-      case "scalingo" -> parse(SCALINGO, "/v1/");
-      default -> Map.of();
+      case "cloud66" -> parse(CLOUD66, "GET /api/3/");
+      case "jelastic" -> parse(JELASTIC, "(GET|POST) /1.0/environment/");
+      case "scalingo" -> parse(SCALINGO, "GET /v1/");
+      default -> throw new IllegalArgumentException(vendor + " is not written down");
     };
   }
 
-  private static Map<String, Set<String>> parse(String text, String root) {
+  private static Map<String, Set<String>> parse(String text, String usual) {
     Map<String, Set<String>> calls = new TreeMap<>();
     text.lines()
         .map(line -> line.split(": ", 2))
@@ -69,16 +81,17 @@ final class ReadFiles {
             calls.put(
                 line[0],
                 Arrays.stream(line[1].split(", ", -1))
-                    .map(call -> title(call, root))
+                    .map(call -> title(call, usual))
                     .collect(Collectors.toCollection(TreeSet::new))));
     return calls;
   }
 
-  private static String title(String call, String root) {
+  /// A call may have another method than most, and a path of another root.
+  private static String title(String call, String usual) {
     int space = call.indexOf(' ');
+    int root = usual.indexOf(' ') + 1;
     String path = call.substring(space + 1);
-    return (space < 0 ? "GET" : call.substring(0, space))
-        + " "
-        + (path.startsWith("/") ? path : root + path);
+    return (space < 0 ? usual.substring(0, root) : call.substring(0, space + 1))
+        + (path.startsWith("/") ? path : usual.substring(root) + path);
   }
 }

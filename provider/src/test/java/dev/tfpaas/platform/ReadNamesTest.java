@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// No adapter reads a field that no answer of its vendor has, by its documents or by its register.
 class ReadNamesTest {
@@ -45,7 +44,7 @@ class ReadNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cloud66", "scalingo"})
+  @FieldSource("VENDORS")
   void fileReadsOnlyWhatTheAnswersOfItsCallsHave(String vendor) {
     PublicApi api = PublicApi.of(vendor);
     Map<String, Set<String>> calls = ReadFiles.of(vendor);
