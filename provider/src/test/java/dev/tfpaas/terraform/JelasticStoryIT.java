@@ -27,7 +27,7 @@ class JelasticStoryIT {
   private static final String TOKEN = "7e1a571c00story00token00never00shown0001";
 
   /// Two environments in different data centres, so that a switch gives the group another address.
-  private static final String PAIR =
+  static final String PAIR =
       """
       provider "paas" {
         jelastic = {}
