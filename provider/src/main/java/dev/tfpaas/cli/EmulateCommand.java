@@ -79,7 +79,7 @@ final class EmulateCommand implements Runnable {
       scope = ScopeType.INHERIT,
       defaultValue = "text",
       description = "How the addresses are printed: text or json, on one line.")
-  private LocalCommand.Output output = LocalCommand.Output.TEXT;
+  private Output output = Output.TEXT;
 
   @Option(
       names = "--dialect",
@@ -238,7 +238,7 @@ final class EmulateCommand implements Runnable {
     RunningService.untilInterrupted(
         () -> {
           EmulatorGuide said = guide.apply(server);
-          out.println(output == LocalCommand.Output.JSON ? said.json() : said.text());
+          out.println(output == Output.JSON ? said.json() : said.text());
         },
         () -> {
           server.close();

@@ -4,6 +4,7 @@ import dev.tfpaas.duration.Durations;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.host.HostDesk;
+import dev.tfpaas.platform.host.HostView;
 import dev.tfpaas.platform.host.Machines;
 import dev.tfpaas.platform.host.ground.HostEstate;
 import dev.tfpaas.platform.host.load.Loader;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -127,14 +129,28 @@ final class HostCommand implements Runnable {
   }
 
   @Command(description = "Show what there is, what it does, and its processes.")
-  int show() {
-    tried(() -> desk().show()).forEach(out::println);
+  int show(
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output) {
+    HostView view = tried(() -> desk().look());
+    if (output == Output.JSON) {
+      out.println(HostReport.of(view));
+    } else {
+      view.lines().forEach(out::println);
+    }
     return PaasCommand.DONE;
   }
 
   @Command(description = "Show every call that changed something, the oldest first.")
-  int log() {
-    tried(() -> desk().log()).forEach(out::println);
+  int log(
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output) {
+    List<HostDesk.Made> calls = tried(() -> desk().log());
+    if (output == Output.JSON) {
+      out.println(HostReport.calls(calls));
+    } else {
+      calls.forEach(it -> out.println(it.at() + "  " + it.call()));
+    }
     return PaasCommand.DONE;
   }
 
@@ -203,7 +219,9 @@ final class HostCommand implements Runnable {
               paramLabel = "TIME",
               defaultValue = "10s",
               description = "how long (default: ${DEFAULT-VALUE})")
-          String length) {
+          String length,
+      @Option(names = "--output", defaultValue = "text", description = "text or json")
+          Output output) {
     if (rate < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rate must be 1 or more; say how many requests a second");
@@ -213,11 +231,13 @@ final class HostCommand implements Runnable {
     loader.run(
         time,
         line -> {
-          out.println(line);
-          out.flush();
+          if (output == Output.TEXT) {
+            out.println(line);
+            out.flush();
+          }
         });
     Loader.Report report = loader.report();
-    out.println(report);
+    out.println(output == Output.JSON ? HostReport.load(report) : report);
     return report.lost().filter(it -> it == 0).isPresent() ? PaasCommand.DONE : PaasCommand.FAILED;
   }
 

@@ -93,14 +93,6 @@ final class LocalCommand implements Runnable {
     return PaasCommand.DONE;
   }
 
-  /// How an answer is printed.
-  enum Output {
-    /// For people.
-    TEXT,
-    /// For programs.
-    JSON
-  }
-
   @Command(description = "Show everything there is.")
   int show(
       @Option(names = "--output", defaultValue = "text", description = "text or json")

@@ -32,7 +32,7 @@ final class TopologyOptions {
       paramLabel = "FORM",
       defaultValue = "text",
       description = "text or json")
-  private LocalCommand.Output output = LocalCommand.Output.TEXT;
+  private Output output = Output.TEXT;
 
   @Option(names = "--no-color", description = "No colours, on a terminal either.")
   private boolean plain;
@@ -75,7 +75,7 @@ final class TopologyOptions {
   }
 
   boolean isJson() {
-    return output == LocalCommand.Output.JSON;
+    return output == Output.JSON;
   }
 
   boolean isPlain() {

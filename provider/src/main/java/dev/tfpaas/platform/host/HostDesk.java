@@ -1,7 +1,5 @@
 package dev.tfpaas.platform.host;
 
-import dev.tfpaas.platform.App;
-import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.LeftBehind;
@@ -22,9 +20,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,28 +42,22 @@ public record HostDesk(Path directory, Clock clock) {
     return HostPlatform.open(directory, clock);
   }
 
-  /// Says what there is and what it does, one line a thing.
+  /// Looks at everything there is.
   ///
   /// @throws PlatformException when it cannot be read
-  public List<String> show() {
+  public HostView look() {
     HostPlatform platform = platform();
     Cloud cloud = machines().ground().read();
-    List<String> lines = new ArrayList<>();
-    for (Region region : platform.apps().regions()) {
-      lines.add("region %s: %s".formatted(region.name(), state(cloud, region)));
-    }
-    platform.apps().list().forEach(app -> lines.add(line(app)));
-    for (String id : cloud.pairs().keySet()) {
-      platform.replications().get().flatMap(it -> it.find(id)).ifPresent(it -> lines.add(line(it)));
-    }
-    for (String id : cloud.groups().keySet()) {
-      lines.add(group(platform, id));
-    }
-    lines.add(
-        machines().running().entrySet().stream()
-            .map(it -> it.getKey() + " " + it.getValue())
-            .collect(Collectors.joining(", ", "processes: ", "")));
-    return lines;
+    Map<String, String> regions = new LinkedHashMap<>();
+    platform.apps().regions().forEach(region -> regions.put(region.name(), state(cloud, region)));
+    return new HostView(
+        regions,
+        platform.apps().list(),
+        cloud.pairs().keySet().stream()
+            .flatMap(id -> platform.replications().get().flatMap(it -> it.find(id)).stream())
+            .toList(),
+        cloud.groups().keySet().stream().map(id -> group(platform, id)).toList(),
+        machines().running());
   }
 
   private static String state(Cloud cloud, Region region) {
@@ -77,62 +69,36 @@ public record HostDesk(Path directory, Clock clock) {
         .orElse("not answering");
   }
 
-  private static String line(App app) {
-    String databases =
-        app.databases().stream().map(HostDesk::text).collect(Collectors.joining(", "));
-    return "app %s in %s: %s, %s%s"
-        .formatted(
-            app.name(),
-            app.region(),
-            app.status(),
-            app.url(),
-            databases.isEmpty() ? "" : "; " + databases);
-  }
-
-  private static String text(Database database) {
-    return "%s %s, %s%s"
-        .formatted(
-            database.engine(),
-            database.role().name().toLowerCase(Locale.ROOT),
-            database.writable() ? "writable" : "not writable",
-            database.position().isPresent()
-                ? ", %d rows of requests".formatted(database.position().getAsLong())
-                : "");
-  }
-
-  private static String line(Replication it) {
-    return "replication %s: %s to %s, %s%s"
-        .formatted(
-            it.id(),
-            it.sourceAppId(),
-            it.replicaAppId(),
-            it.status().word(),
-            it.lag().map(lag -> ", %d ms behind".formatted(lag.toMillis())).orElse(""));
-  }
-
-  private static String group(HostPlatform platform, String id) {
+  private static HostView.Group group(HostPlatform platform, String id) {
     try {
-      FailoverGroup group =
-          platform.failoverGroups().get().flatMap(it -> it.find(id)).orElseThrow();
-      return "group %s: %s leads to %s, the %s"
-          .formatted(
-              id,
-              group.address(),
-              group.member(group.active()).map(FailoverGroup.Member::appId).orElse("nothing"),
-              group.active().word());
+      return new HostView.Group(
+          id, platform.failoverGroups().get().flatMap(it -> it.find(id)), Optional.empty());
     } catch (PlatformException unreadable) {
-      return "group %s: %s".formatted(id, unreadable.getMessage());
+      return new HostView.Group(
+          id, Optional.empty(), Optional.of(String.valueOf(unreadable.getMessage())));
     }
   }
 
+  /// A call that changed something.
+  ///
+  /// @param at when it was made, as it was noted
+  public record Made(String at, String call) {}
+
   /// Returns every call that changed something, the oldest first.
-  public List<String> log() {
+  public List<Made> log() {
     Path file = directory.resolve("calls.log");
     try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().map(HostDesk::made).toList()
+          : List.of();
     } catch (IOException failure) {
       throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
     }
+  }
+
+  private static Made made(String line) {
+    int gap = Math.max(line.indexOf("  "), 0);
+    return new Made(line.substring(0, gap), line.substring(gap).strip());
   }
 
   /// Returns the address of a group.
