@@ -169,7 +169,7 @@ public final class Cloud66Emulator implements VendorApi {
       case "failover_groups" ->
           reads ? "public" : model.options.dialect().position("group-write-scope");
       case "clouds" -> "redeploy";
-      case "accounts" -> "users";
+      case "accounts", "users" -> "users";
       case "stacks" ->
           switch (third) {
             case "environments" -> "admin";

@@ -10,11 +10,9 @@ final class EmptyLists {
   private static final Set<String> OF_A_STACK =
       Set.of(
           "application_variants",
-          "configuration",
           "containers",
           "deployments",
           "jobs",
-          "notifications",
           "processes",
           "services",
           "snapshots");

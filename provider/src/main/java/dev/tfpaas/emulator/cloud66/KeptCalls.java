@@ -61,6 +61,17 @@ final class KeptCalls {
     return kind(place).map(kind -> inOne(request, kind, things(place), path.getLast()));
   }
 
+  /// Returns a thing that is kept.
+  ///
+  /// @param path its path below `/api/3`
+  ObjectNode one(List<String> path) {
+    ObjectNode thing = things(path.subList(0, path.size() - 1)).get(path.getLast());
+    if (thing == null) {
+      throw ApiError.notFound();
+    }
+    return thing;
+  }
+
   private static Optional<Kind> kind(List<String> path) {
     String plain = String.join("/", path);
     return KINDS.entrySet().stream()

@@ -19,6 +19,9 @@ final class Router {
   private final BackupCalls backups;
   private final AccountCalls account;
   private final KeptCalls kept;
+  private final UserCalls users;
+  private final FormationCalls formations;
+  private final ConfigurationCalls configurations;
 
   Router(Model model, StackCalls stacks, GroupCalls groups, FileCalls files) {
     this.model = model;
@@ -32,12 +35,20 @@ final class Router {
     this.backups = new BackupCalls(model);
     this.account = new AccountCalls(model);
     this.kept = new KeptCalls(model);
+    this.users = new UserCalls(model);
+    this.formations = new FormationCalls(model, kept);
+    this.configurations = new ConfigurationCalls(model);
   }
 
   Reply route(Request request, List<String> path) {
     String first = path.isEmpty() ? "" : path.getFirst();
     Body body = Body.of(request);
-    Optional<Reply> known = kept.handle(request, path);
+    Optional<Reply> known =
+        users
+            .handle(request, path)
+            .or(() -> formations.handle(request, path))
+            .or(() -> configurations.handle(request, path))
+            .or(() -> kept.handle(request, path));
     if (known.isPresent()) {
       return known.get();
     }
@@ -58,6 +69,7 @@ final class Router {
       case "POST failover_groups 1" -> groups.create(body);
       case "PUT failover_groups 2", "PATCH failover_groups 2" -> groups.update(path.get(1), body);
       case "DELETE failover_groups 2" -> groups.delete(path.get(1));
+      case "POST base_templates 3" -> synced(path);
       case "GET stacks 1" -> stacks.list(request);
       case "POST stacks 1" -> stacks.create(body);
       case "GET stacks 2" -> stacks.read(path.get(1));
@@ -83,14 +95,14 @@ final class Router {
       case "GET actions 4" -> actions.read(uid, last);
       case "POST actions 3" -> actions.command(uid, body);
       case "GET servers 3" -> servers.list(request, uid);
-      case "GET servers 4" -> servers.read(uid, last);
+      case "GET servers 4" -> servers.read(uid, last, request.query().containsValue("1"));
       case "GET server_groups 3" -> servers.groups(request, uid);
       case "POST deployments 3" -> stacks.redeploy(uid, body);
       case "POST reboot_servers 3" -> stacks.reboot(uid);
       case "POST servers 5" -> reboot(uid, path);
-      // What a lease, a scaling or a configuration changes is not looked at by anything here.
-      case "POST firewalls 3", "POST services 3", "POST processes 3", "POST configuration 5" ->
-          accepted(uid, path.get(2));
+      case "PUT servers 6" -> setting(uid, path);
+      // What a lease or a scaling changes is not looked at by anything here.
+      case "POST firewalls 3", "POST services 3", "POST processes 3" -> accepted(uid, path.get(2));
       default -> files(request, path, body);
     };
   }
@@ -117,15 +129,32 @@ final class Router {
     if (!path.getLast().equals("reboot_server")) {
       throw ApiError.notFound();
     }
-    servers.read(uid, path.get(3));
+    servers.read(uid, path.get(3), false);
     return ActionCalls.reply(
         model,
         model.record(model.stack(uid), "server_reboot", "", model.timing(Timing.CONFIGURE), ""));
   }
 
+  /// Takes a setting of a server, which its list does not have: nothing here looks at one.
+  private Reply setting(String uid, List<String> path) {
+    if (!path.get(4).equals("settings")) {
+      throw ApiError.notFound();
+    }
+    servers.read(uid, path.get(3), false);
+    return accepted(uid, "server-set: " + path.getLast());
+  }
+
   private Reply accepted(String uid, String what) {
     return ActionCalls.reply(
         model, model.record(model.stack(uid), what, "", model.timing(Timing.CONFIGURE), ""));
+  }
+
+  /// Reads a template's repository again, which is never looked at.
+  private Reply synced(List<String> path) {
+    if (!path.getLast().equals("sync")) {
+      throw ApiError.notFound();
+    }
+    return Envelope.one(kept.one(path.subList(0, 2)));
   }
 
   private Reply bulk(String uid, String last, Body body, boolean complete) {

@@ -47,13 +47,18 @@ final class ServerCalls {
     return Envelope.paged(request, shown, model.options.pageSize());
   }
 
-  Reply read(String uid, String server) {
+  /// Reads one server.
+  ///
+  /// @param withKey whether its key is wanted; the one that is given opens nothing
+  Reply read(String uid, String server, boolean withKey) {
     StackState stack = model.stack(uid);
-    return roles(stack).stream()
-        .filter(role -> uid(stack, role).equals(server))
-        .findFirst()
-        .map(role -> Envelope.one(json(stack, role)))
-        .orElseThrow(ApiError::notFound);
+    ObjectNode found =
+        roles(stack).stream()
+            .filter(role -> uid(stack, role).equals(server))
+            .findFirst()
+            .map(role -> json(stack, role))
+            .orElseThrow(ApiError::notFound);
+    return Envelope.one(withKey ? found.put("ssh_private_key", "opens nothing") : found);
   }
 
   private ObjectNode json(StackState stack, String role) {

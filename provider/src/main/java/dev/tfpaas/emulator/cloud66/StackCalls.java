@@ -154,6 +154,7 @@ final class StackCalls {
     if (manifest.isEmpty() && !place) {
       throw ApiError.bad("Either manifest_yaml or cloud, region, size and build_type are needed");
     }
+    refuseTwins(name, environment);
     new CloudCalls(model).check(body.text("cloud"), body.text("region"), body.text("size"));
     StackState source = source(service);
     Optional<String> region =
@@ -189,6 +190,16 @@ final class StackCalls {
     model.add(made);
     Duration takes = model.timing(Timing.CLONE);
     return ActionCalls.reply(model, model.record(made, "stack_create", "", takes, ""));
+  }
+
+  private void refuseTwins(String name, String environment) {
+    boolean twin =
+        model.stacks().stream()
+            .anyMatch(
+                it -> it.name.equals(name) && model.app(it).environment().equals(environment));
+    if (twin && model.options.dialect().is("stack-name-clash", "refused")) {
+      throw ApiError.unprocessable("Name has already been taken");
+    }
   }
 
   /// Comments are kept, and mean nothing.

@@ -17,6 +17,11 @@ final class Pages {
   ///
   /// @param key the root key of the list
   static Reply of(Request request, String key, List<ObjectNode> all) {
+    return Reply.json(200, page(request, key, all));
+  }
+
+  /// Makes the page that a call asks for, for lists that stand below another key.
+  static ObjectNode page(Request request, String key, List<ObjectNode> all) {
     int size = Math.min(MOST, number(request, "per_page", USUAL));
     int page = number(request, "page", 1);
     int pages = Math.max(1, (all.size() + size - 1) / size);
@@ -30,7 +35,7 @@ final class Pages {
     meta.put("prev_page", page > 1 ? Integer.valueOf(page - 1) : null);
     meta.put("next_page", page < pages ? Integer.valueOf(page + 1) : null);
     meta.put("total_pages", pages).put("total_count", all.size());
-    return Reply.json(200, body);
+    return body;
   }
 
   private static int number(Request request, String name, int usual) {

@@ -7,15 +7,17 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a region has beside its apps: the catalogue, base images, sizes, the one project.
+/// What a region has beside its apps: the catalogue, base images, sizes, projects.
 final class RegionRoutes {
   private static final Instant BEGINNING = Instant.parse("2025-01-06T09:00:00Z");
   private static final List<String> SIZES = List.of("S", "M", "L", "XL", "2XL");
 
   private final Inventory estate;
+  private final ProjectRoutes projects;
 
   RegionRoutes(Inventory estate) {
     this.estate = estate;
+    this.projects = new ProjectRoutes(estate);
   }
 
   /// Answers what clients ask for without a token.
@@ -27,7 +29,7 @@ final class RegionRoutes {
           Optional.of(Catalog.plans(call.region().name, call.segment(1)));
       case "GET/event_types" -> Optional.of(none("event_types"));
       case "GET/event_categories" -> Optional.of(none("event_categories"));
-      case "GET/notification_platforms" -> Optional.of(platforms());
+      case "GET/notification_platforms", "GET/notification_platforms/*" -> Optional.of(platforms());
       default -> Optional.empty();
     };
   }
@@ -36,14 +38,15 @@ final class RegionRoutes {
     return switch (call.route()) {
       case "GET/features/*" -> feature(call);
       case "GET/databases" -> Optional.of(none("databases"));
-      case "GET/projects" -> Optional.of(projects());
-      case "GET/projects/*" ->
-          call.segment(1).equals(Shapes.PROJECT)
-              ? Optional.of(Reply.json(200, Shapes.object().set("project", project())))
-              : Optional.of(Errors.notFound("project"));
+      case "GET/account/*" ->
+          call.segment(1).equals("invoices")
+              ? Optional.of(Pages.of(call.request(), "invoices", List.of()))
+              : Optional.empty();
+      case "GET/scm_repo_links" ->
+          Optional.of(Pages.of(call.request(), "scm_repo_links", List.of()));
       case "GET/events" -> Optional.of(events(call));
       case "POST/sources" -> Optional.of(source(call));
-      default -> Optional.empty();
+      default -> projects.handle(call);
     };
   }
 
@@ -98,21 +101,6 @@ final class RegionRoutes {
     size.put("hourly_price", 1 << ordinal).put("thirtydays_price", 720 << ordinal);
     size.putObject("pricings");
     return size.put("swap", 0).put("ordinal", ordinal);
-  }
-
-  private static Reply projects() {
-    ObjectNode body = Shapes.object();
-    body.putArray("projects").add(project());
-    return Reply.json(200, body);
-  }
-
-  private static ObjectNode project() {
-    ObjectNode project = Shapes.object();
-    project.put("id", Shapes.PROJECT).put("name", "default").put("default", true);
-    project.putObject("flags");
-    project.put("created_at", Shapes.date(BEGINNING)).put("updated_at", Shapes.date(BEGINNING));
-    Shapes.user(project.putObject("owner"));
-    return project;
   }
 
   private static Reply events(RegionCall call) {

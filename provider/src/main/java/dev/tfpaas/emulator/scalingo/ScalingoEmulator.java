@@ -28,6 +28,7 @@ public final class ScalingoEmulator implements VendorApi {
   private final ConfigRoutes config;
   private final AddonRoutes addons;
   private final DeploymentRoutes deployments;
+  private final OneOffRoutes oneOffs;
   private final DatabaseRoutes databases;
   private final MigrationRoutes migrations;
   private final OperatorActs operator;
@@ -50,12 +51,13 @@ public final class ScalingoEmulator implements VendorApi {
     this.limit = new CallsAMinute(clock, options.callsAMinute());
     this.estate = new Inventory(clock, options);
     this.tokens = new Tokens(options.apiToken(), clock);
-    this.shelf = new Shelf(estate);
+    this.shelf = new Shelf(estate, tokens);
     this.region = new RegionRoutes(estate);
     this.apps = new AppRoutes(estate);
     this.config = new ConfigRoutes(estate);
     this.addons = new AddonRoutes(estate, tokens);
     this.deployments = new DeploymentRoutes(estate);
+    this.oneOffs = new OneOffRoutes(estate);
     this.databases = new DatabaseRoutes(estate, tokens, shelf);
     MigrationMachine machine = new MigrationMachine(estate, addons);
     this.migrations = new MigrationRoutes(estate, machine);
@@ -90,8 +92,6 @@ public final class ScalingoEmulator implements VendorApi {
       case "POST v1/tokens/exchange" -> exchange(request);
       case "GET v1/regions" -> regions(host);
       case "GET v1/users/self" -> self(request);
-      case "GET v1/tokens" ->
-          isAuthorized(request) ? RegionRoutes.none("tokens") : Errors.error(401, "Unauthorized");
       default ->
           ofUser(request, path)
               .or(() ->
@@ -105,7 +105,8 @@ public final class ScalingoEmulator implements VendorApi {
 
   /// Answers what is about keys and the like.
   private Optional<Reply> ofUser(Request request, List<String> path) {
-    boolean isOne = path.size() > 1 && List.of("keys", "scm_integrations").contains(path.get(1));
+    boolean isOne =
+        path.size() > 1 && List.of("keys", "tokens", "scm_integrations").contains(path.get(1));
     return !isOne
         ? Optional.empty()
         : isAuthorized(request)
@@ -216,6 +217,7 @@ public final class ScalingoEmulator implements VendorApi {
         .or(() -> config.handle(inside, app.get()))
         .or(() -> addons.handle(inside, app.get()))
         .or(() -> deployments.handle(inside, app.get()))
+        .or(() -> oneOffs.handle(inside, app.get()))
         .or(() -> migrations.handle(inside, app.get()))
         .or(() -> kept(inside, app.get()))
         .or(() -> Nothing.inApp(inside, app.get()))

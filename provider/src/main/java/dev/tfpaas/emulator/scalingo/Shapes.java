@@ -13,7 +13,7 @@ final class Shapes {
   /// The identifier of the one user.
   static final String USER = "us-5b0f2a1e-93a7-4c0e-8a55-0d6f4d1f7a11";
 
-  /// The identifier of the one project.
+  /// The identifier of the project that has all apps.
   static final String PROJECT = "prj-0f5d4a2c-1b1e-4e1b-9f55-2f6f3b8a9c10";
 
   private static final DateTimeFormatter DATE =

@@ -13,8 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the vendor's clients add, change and remove, and nothing else here depends on: alerts, log
-/// drains, keys. It keeps what it is given; owned by [ScalingoEmulator] and guarded by its lock.
+/// drains, keys, tokens. It keeps what it is given; owned by [ScalingoEmulator] and guarded by its
+/// lock.
 final class Shelf {
+  private static final String TOKEN = "token";
+
   private static final Map<String, Kind> KINDS =
       Map.of(
           "app alerts", new Kind("alerts", "alert", "id"),
@@ -25,6 +28,7 @@ final class Shelf {
           "database users", new Kind("database-users", "database_user", "name"),
           "database firewall_rules", new Kind("rules", "rule", "id"),
           "user keys", new Kind("keys", "key", "id"),
+          "user tokens", new Kind("tokens", TOKEN, "id"),
           "user scm_integrations", new Kind("scm_integrations", "scm_integration", "id"));
 
   /// What never comes from a client, or is not shown to one again.
@@ -32,6 +36,7 @@ final class Shelf {
       Set.of("id", "app_id", "created_at", "updated_at", "password", "password_confirmation");
 
   private final Inventory estate;
+  private final Tokens tokens;
   private final Map<String, Map<String, ObjectNode>> things = new HashMap<>();
 
   /// A kind of thing.
@@ -47,8 +52,9 @@ final class Shelf {
   /// @param id which one
   record Owner(String kind, String id) {}
 
-  Shelf(Inventory estate) {
+  Shelf(Inventory estate, Tokens tokens) {
     this.estate = estate;
+    this.tokens = tokens;
   }
 
   /// Answers what is about such things; empty when a call is about something else.
@@ -99,7 +105,12 @@ final class Shelf {
     if (all.putIfAbsent(name, thing) != null) {
       return Errors.field(kind.id(), "has already been taken");
     }
-    return one(201, kind, thing);
+    if (!kind.one().equals(TOKEN)) {
+      return one(201, kind, thing);
+    }
+    // Shown this once, and never again.
+    thing.putNull("last_used_at");
+    return one(201, kind, thing.deepCopy().put(TOKEN, tokens.another()));
   }
 
   private Reply change(Kind kind, Map<String, ObjectNode> all, String id, JsonNode sent) {

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,21 +16,29 @@ import java.util.Optional;
 final class Tokens {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final String apiToken;
+  private final List<String> accepted;
   private final Clock clock;
   private final Map<String, Issued> issued = new HashMap<>();
   private long counter;
 
   Tokens(String apiToken, Clock clock) {
-    this.apiToken = apiToken;
+    this.accepted = new ArrayList<>(List.of(apiToken));
     this.clock = clock;
   }
 
-  /// Tells whether an `Authorization` header holds the API token: no user, the token as password.
+  /// Tells whether an `Authorization` header holds an API token: no user, the token as password.
   boolean isApiToken(String header) {
-    String expected =
-        Base64.getEncoder().encodeToString((":" + apiToken).getBytes(StandardCharsets.UTF_8));
-    return header.equals("Basic " + expected);
+    return accepted.stream()
+        .map(token ->
+            Base64.getEncoder().encodeToString((":" + token).getBytes(StandardCharsets.UTF_8)))
+        .anyMatch(expected -> header.equals("Basic " + expected));
+  }
+
+  /// Makes another token that is accepted from now on.
+  String another() {
+    String token = "tk-us-emulated-" + accepted.size();
+    accepted.add(token);
+    return token;
   }
 
   /// Makes a token for an audience: empty for the apps API, or an add-on's identifier.

@@ -75,9 +75,20 @@ final class CloneSteps {
         Budgets.LONG);
   }
 
-  /// What has the name though the creation was refused is only the copy if it says so itself.
+  /// What has the name though no creation of this run was taken is only the copy if it says so
+  /// itself: by its service file, and by its mark once there are variables.
   private Optional<Stack> ours(SoughtClone sought, CloneSpec spec) {
-    return sought.find().filter(stack -> !sought.isRefused() || composition.made(stack, spec));
+    return sought.find().filter(stack -> isOurs(stack, sought, spec));
+  }
+
+  private boolean isOurs(Stack stack, SoughtClone sought, CloneSpec spec) {
+    return sought.isAsked() || composition.made(stack, spec) || isMarked(stack, spec);
+  }
+
+  private boolean isMarked(Stack stack, CloneSpec spec) {
+    return Optional.ofNullable(account.variables(stack.uid()).get(Marks.CLONED_FROM))
+        .filter(mark -> mark.value().equals(new Secret(spec.sourceAppId())))
+        .isPresent();
   }
 
   private static Reading built(Optional<Stack> stack, CloneSpec spec) {
@@ -96,16 +107,26 @@ final class CloneSteps {
 
   private void create(SoughtClone sought, CloneSpec spec) {
     // A stack that is being built was created before, here or by an earlier run.
-    if (api.afresh(sought::find).isEmpty()) {
-      try {
-        api.post(Cloud66Api.ROOT + "/stacks", composition.body(spec));
-      } catch (PlatformException failure) {
-        // New stacks are listed late: whether this one was created shows while waiting for it, and
-        // a second creation would build a second stack of the same name.
-        if (failure.refused()) {
-          sought.refused();
-          throw failure;
-        }
+    Optional<Stack> there = api.afresh(sought::find);
+    if (there.isPresent()) {
+      if (!isOurs(there.get(), sought, spec)) {
+        throw PlatformException.rejected(
+            Cloud66Platform.NAME,
+            "GET " + Account.path(there.get().uid()),
+            "there is an application %s already, and nothing says that it was made as this copy; choose another name, or set `adopt = true` if it is a copy of %s that was made in the dashboard"
+                .formatted(spec.name(), spec.sourceAppId()));
+      }
+      return;
+    }
+    try {
+      sought.asked(true);
+      api.post(Cloud66Api.ROOT + "/stacks", composition.body(spec));
+    } catch (PlatformException failure) {
+      // New stacks are listed late: whether this one was created shows while waiting for it, and
+      // a second creation would build a second stack of the same name.
+      if (failure.refused()) {
+        sought.asked(false);
+        throw failure;
       }
     }
   }

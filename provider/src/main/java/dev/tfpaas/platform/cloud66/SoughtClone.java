@@ -11,7 +11,7 @@ final class SoughtClone {
   private final CloneSpec spec;
   private volatile Optional<String> environment;
   private volatile Optional<String> uid = Optional.empty();
-  private volatile boolean refused;
+  private volatile boolean asked;
 
   SoughtClone(Account account, CloneSpec spec) {
     this.account = account;
@@ -29,14 +29,14 @@ final class SoughtClone {
     return found;
   }
 
-  /// Notes that its creation was refused.
-  void refused() {
-    refused = true;
+  /// Notes whether its creation was asked for, and not refused.
+  void asked(boolean taken) {
+    asked = taken;
   }
 
-  /// Tells whether its creation was refused.
-  boolean isRefused() {
-    return refused;
+  /// Tells whether this run asked for its creation, and was not refused.
+  boolean isAsked() {
+    return asked;
   }
 
   /// Returns its uid.

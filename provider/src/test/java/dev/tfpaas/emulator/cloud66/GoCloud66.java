@@ -67,6 +67,23 @@ final class GoCloud66 implements AutoCloseable {
           Template: uid string, git_repo string, git_branch string, created_at_iso time,
             updated_at_iso time
           Record: key string, raw_value string, ttl int
+          User: id int, email string, primary_account_id int, locked bool, access_profile any,
+            uses_tfa bool, timezone string, last_login time, created_at time, updated_at time,
+            cloud_status string
+          Key: public_key string
+          Registry: username string, secret string
+          Otp: ok bool, otp string
+          Agent: log_key string, agent_uuid string
+          Tag: value string, reserved bool
+          Tags: entity_type string, entity_id string, tags [Tag], created_at_iso time,
+            updated_at_iso time
+          Notified: successes any, not_applicable any, failures any
+          Alert: alert_name string
+          Configuration: name string, type string, body string, comments string, can_apply bool,
+            changed_by string, created_at time, updated_at time
+          Part: uid string, created_at_iso time, updated_at_iso time
+          Formation: uid string, name string, created_at_iso time, updated_at_iso time
+          Renders: stencils [any], issues [any], requested_files [string]
           Named: id string, name string
           Cloud: name string, display_name string, regions [Named], server_sizes [Named]
           Account: id int, owner string, friendly_name string, stack_count int,

@@ -2,12 +2,15 @@ package dev.tfpaas.platform.cloud66;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.runbook.Outcome;
+import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clones of Cloud 66: composed from files, or adopted.
 class ClonesTest {
@@ -69,6 +73,46 @@ class ClonesTest {
     stage.done(stage.clones().create(composed()));
 
     assertThat(stage.dashboard("GET", "/stacks", "").path("count").asInt()).isEqualTo(3);
+  }
+
+  /// A stack that came under the copy's name between the plan and the creation.
+  @ParameterizedTest
+  @ValueSource(strings = {"built", "refused"})
+  void stackOfAnotherUnderTheNameIsLeft(String clash) {
+    stage.close();
+    stage =
+        new Stage(
+            directory.resolve(clash),
+            Cloud66Options.usual(Stage.TOKEN)
+                .in(Dialect.usual("cloud66").with("stack-name-clash", clash)));
+    Runbook planned = stage.clones().create(composed());
+    stage.done(stage.clones().create(Stage.clone(stage.uid("blog"), "blog-x", false, false)));
+    stage.dashboard(
+        "POST",
+        "/stacks/%s/clone".formatted(stage.uid("blog")),
+        "{\"name\": \"blog-dr\", \"region\": \"us-east\"}");
+    stage.clock.move(Duration.ofMinutes(10));
+    int changes = stage.changes().size();
+
+    Outcome outcome = stage.run(planned);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.cause().getMessage())
+                    .contains("blog-dr already", "choose another name", "adopt = true"));
+    assertThat(stage.changes()).hasSize(changes);
+  }
+
+  @Test
+  void copyThatIsMarkedIsGoneOnWith() {
+    stage.done(stage.clones().create(composed()));
+    int changes = stage.changes().size();
+
+    stage.done(stage.clones().create(composed()));
+
+    assertThat(stage.changes()).hasSize(changes);
   }
 
   @Test
