@@ -1,8 +1,8 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.platform.DataSwitch;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
-import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Step;
@@ -21,20 +21,7 @@ import java.util.Optional;
 /// @param spec the switch
 record Cloud66Switch(
     Cloud66Steps steps, DatabaseSteps databases, FailoverGroup group, SwitchSpec spec)
-    implements SwitchActs, SwitchActs.HandOver {
-
-  private String target() {
-    return group.requireMember(spec.to()).appId();
-  }
-
-  private String old() {
-    return group.requireMember(spec.to().other()).appId();
-  }
-
-  @Override
-  public Closing closing() {
-    return Closing.FIRST;
-  }
+    implements DataSwitch {
 
   @Override
   public Budget patience() {
@@ -74,11 +61,6 @@ record Cloud66Switch(
   @Override
   public Step move() {
     return steps.move(group.id(), spec.to(), target());
-  }
-
-  @Override
-  public Optional<HandOver> handOver() {
-    return Optional.of(this);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tfpaas.platform.host;
 
+import dev.tfpaas.platform.DataSwitch;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
-import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Step;
@@ -15,24 +15,10 @@ import java.util.Optional;
 /// @param steps makes the steps
 /// @param group the group as read
 /// @param spec the switch
-record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
-    implements SwitchActs, SwitchActs.HandOver {
+record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec) implements DataSwitch {
 
   private HostProofs proofs() {
     return new HostProofs(steps.reading());
-  }
-
-  private String target() {
-    return group.requireMember(spec.to()).appId();
-  }
-
-  private String old() {
-    return group.requireMember(spec.to().other()).appId();
-  }
-
-  @Override
-  public Closing closing() {
-    return Closing.FIRST;
   }
 
   @Override
@@ -61,11 +47,6 @@ record HostSwitch(HostSteps steps, FailoverGroup group, SwitchSpec spec)
   @Override
   public Step move() {
     return steps.move(group, spec);
-  }
-
-  @Override
-  public Optional<HandOver> handOver() {
-    return Optional.of(this);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tfpaas.platform.local;
 
+import dev.tfpaas.platform.DataSwitch;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
-import dev.tfpaas.platform.SwitchActs;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Step;
@@ -25,20 +25,7 @@ record LocalSwitch(
     ReplicationSteps flows,
     FailoverGroup group,
     SwitchSpec spec)
-    implements SwitchActs, SwitchActs.HandOver {
-
-  private String target() {
-    return group.requireMember(spec.to()).appId();
-  }
-
-  private String old() {
-    return group.requireMember(spec.to().other()).appId();
-  }
-
-  @Override
-  public Closing closing() {
-    return Closing.FIRST;
-  }
+    implements DataSwitch {
 
   @Override
   public Budget patience() {
@@ -66,11 +53,6 @@ record LocalSwitch(
   @Override
   public Step move() {
     return steps.move(group, spec);
-  }
-
-  @Override
-  public Optional<HandOver> handOver() {
-    return Optional.of(this);
   }
 
   /// Each database of the model has an effect of its own under way.
