@@ -1,26 +1,16 @@
 package dev.tfpaas.platform.cloud66;
 
-import dev.tfpaas.platform.AppClones;
-import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
-import dev.tfpaas.platform.Checkup;
-import dev.tfpaas.platform.FailoverGroups;
-import dev.tfpaas.platform.Incarnations;
-import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
-import dev.tfpaas.platform.RegionMigrations;
-import dev.tfpaas.platform.Replications;
-import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.KeptReads;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.ServicePlatform;
 import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Cloud 66, over its public API version 3.
 ///
@@ -43,7 +33,7 @@ import java.util.function.Supplier;
 /// answer to a creation names nothing that was created; being throttled is 503. That `contents` of
 /// variables in the format `json` is an object of texts is an assumption. Replication cannot be
 /// read: see [Evidence]. The scopes `public`, `redeploy` and `admin` are needed.
-public final class Cloud66Platform implements Platform {
+public final class Cloud66Platform extends ServicePlatform {
   /// The platform's name.
   public static final String NAME = "cloud66";
 
@@ -51,105 +41,38 @@ public final class Cloud66Platform implements Platform {
   private static final int CALLS = 2_400;
   private static final int BURST = 600;
 
-  private final Visitor visitor;
-  private final KeptReads reads;
-  private final Cloud66Apps apps;
-  private final Cloud66Checkup checkup;
-  private final Cloud66AppClones clones;
-  private final Cloud66Replications replications;
-  private final Cloud66FailoverGroups groups;
-  private final Cloud66RegionMigrations migrations;
-  private final Cloud66Incarnations incarnations;
-
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
   /// @param tools what the process gives
   /// @param network the way to the vendor
   public Cloud66Platform(Cloud66Settings settings, PlatformTools tools, Network network) {
+    super(NAME, parts(settings, tools, network));
+  }
+
+  private static Parts parts(Cloud66Settings settings, PlatformTools tools, Network network) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
-    this.visitor = new WebVisitor(network, tools.version());
-    this.reads = new KeptReads(clock);
+    KeptReads reads = new KeptReads(clock);
     Cloud66Api api = new Cloud66Api(http, settings, tools.log(), reads);
     Account account = new Account(api);
     Evidence evidence = new Evidence(account);
     Cloud66Steps steps = new Cloud66Steps(api, account, clock, sleeper);
     DatabaseSteps databases = new DatabaseSteps(account, evidence, steps, clock, sleeper);
-    this.checkup = new Cloud66Checkup(api, account, clock);
-    this.apps = new Cloud66Apps(account);
     CloneSteps copies = new CloneSteps(api, account, new Composition(account), steps);
-    this.clones = new Cloud66AppClones(account, copies, steps);
-    this.incarnations = new Cloud66Incarnations(account, copies);
-    this.replications =
-        new Cloud66Replications(
-            account, databases, new BackupSteps(api, account, clock, tools.log()));
-    this.groups =
-        new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps));
-    this.migrations =
-        new Cloud66RegionMigrations(
-            account, evidence, new MigrationSteps(api, copies, steps, databases));
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public <R> R during(Supplier<R> operation) {
-    return reads.during(operation);
-  }
-
-  @Override
-  public <R> R following(Supplier<R> operation) {
-    return reads.following(operation);
-  }
-
-  @Override
-  public <R> R afresh(Supplier<R> look) {
-    return reads.afresh(look);
-  }
-
-  @Override
-  public Apps apps() {
-    return apps;
-  }
-
-  @Override
-  public Optional<Checkup> checkup() {
-    return Optional.of(checkup);
-  }
-
-  @Override
-  public Incarnations incarnations() {
-    return incarnations;
-  }
-
-  @Override
-  public Visitor visitor() {
-    return visitor;
-  }
-
-  @Override
-  public Capability<AppClones> appClones() {
-    return Capability.offered(clones);
-  }
-
-  @Override
-  public Capability<Replications> replications() {
-    return Capability.offered(replications);
-  }
-
-  @Override
-  public Capability<FailoverGroups> failoverGroups() {
-    return Capability.offered(groups);
-  }
-
-  @Override
-  public Capability<RegionMigrations> regionMigrations() {
-    return Capability.offered(migrations);
+    BackupSteps backups = new BackupSteps(api, account, clock, tools.log());
+    MigrationSteps moves = new MigrationSteps(api, copies, steps, databases);
+    return new Parts(
+        reads,
+        new WebVisitor(network, tools.version()),
+        new Cloud66Apps(account),
+        new Cloud66Checkup(api, account, clock),
+        new Cloud66Incarnations(account, copies),
+        new Cloud66AppClones(account, copies, steps),
+        Capability.offered(new Cloud66Replications(account, databases, backups)),
+        new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps)),
+        new Cloud66RegionMigrations(account, evidence, moves));
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// that is known to be about other things; until somebody [looks again][#afresh], who waits for
 /// something; and for a minute at most. One look may use what it has read itself. Safe to use from
 /// several threads, whose operations share nothing but their changes.
-public final class KeptReads {
+public final class KeptReads implements ReadScope {
   /// How long an operation may take what it read for what there is.
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -66,6 +66,7 @@ public final class KeptReads {
   private record Operation(Map<URI, Known> known, long since) {}
 
   /// Does something that reads each thing once; within another operation it is part of that.
+  @Override
   public <R> R during(Supplier<R> what) {
     return operation.isBound()
         ? what.get()
@@ -74,6 +75,7 @@ public final class KeptReads {
 
   /// Plans something: what was read a few seconds before it, by whichever operation, is not read
   /// again.
+  @Override
   public <R> R following(Supplier<R> what) {
     if (operation.isBound()) {
       return what.get();
@@ -85,6 +87,7 @@ public final class KeptReads {
   }
 
   /// Looks at what there is now.
+  @Override
   public <R> R afresh(Supplier<R> look) {
     if (!operation.isBound()) {
       return look.get();

@@ -1,25 +1,17 @@
 package dev.tfpaas.platform.jelastic;
 
-import dev.tfpaas.platform.AppClones;
-import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
-import dev.tfpaas.platform.Checkup;
-import dev.tfpaas.platform.FailoverGroups;
-import dev.tfpaas.platform.Incarnations;
-import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
-import dev.tfpaas.platform.RegionMigrations;
-import dev.tfpaas.platform.Replications;
-import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.KeptReads;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.ServicePlatform;
 import dev.tfpaas.platform.http.WebVisitor;
+import dev.tfpaas.runbook.Sleeper;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
 ///
@@ -42,23 +34,13 @@ import java.util.function.Supplier;
 /// `startenv`, `stopenv` and `deleteenv` are followed from a second connection. Nothing can be
 /// cancelled. Properties are missing in versions before 8: what they remember is done without
 /// there.
-public final class JelasticPlatform implements Platform {
+public final class JelasticPlatform extends ServicePlatform {
   /// The platform's name.
   public static final String NAME = "jelastic";
 
   // No limit is documented; hosters' balancers allow 50 connections an address.
   private static final int CALLS = 300;
   private static final int BURST = 60;
-
-  private final Visitor visitor;
-  private final KeptReads reads;
-  private final JelasticApps apps;
-  private final JelasticIncarnations incarnations;
-  private final JelasticCheckup checkup;
-  private final JelasticAppClones clones;
-  private final JelasticReplications replications;
-  private final JelasticFailoverGroups groups;
-  private final JelasticRegionMigrations migrations;
 
   /// Makes the platform; calls nobody.
   ///
@@ -71,96 +53,37 @@ public final class JelasticPlatform implements Platform {
 
   JelasticPlatform(
       JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
-    RateLimit limit =
-        new RateLimit(tools.clock(), tools.sleeper(), CALLS, Duration.ofMinutes(1), BURST);
+    super(NAME, parts(settings, tools, network, names));
+  }
+
+  private static Parts parts(
+      JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
+    Clock clock = tools.clock();
+    Sleeper sleeper = tools.sleeper();
+    RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST);
     HttpApi http = new HttpApi(NAME, tools, limit, network);
-    this.visitor = new WebVisitor(network, tools.version());
-    this.reads = new KeptReads(tools.clock());
+    KeptReads reads = new KeptReads(clock);
     JelasticApi api = new JelasticApi(http, settings, reads);
-    Account account = new Account(api, tools.clock());
-    EnvironmentSteps steps = new EnvironmentSteps(api, account, tools.sleeper());
+    Account account = new Account(api, clock);
+    EnvironmentSteps steps = new EnvironmentSteps(api, account, sleeper);
     Properties properties = new Properties(api);
     MarkSteps marks = new MarkSteps(account, properties);
-    this.incarnations = new JelasticIncarnations(account, properties, tools.clock());
-    MigrationSteps moves = new MigrationSteps(api, account, tools.sleeper());
-    this.checkup = new JelasticCheckup(api, account, tools.clock());
-    this.apps = new JelasticApps(account);
-    this.clones =
-        new JelasticAppClones(
-            account,
-            steps,
-            new CloneSteps(
-                api,
-                account,
-                marks,
-                new BegunCopies(account, marks, properties, tools.clock()),
-                incarnations,
-                tools.sleeper()),
-            moves);
-    this.replications =
-        new JelasticReplications(account, new Recovery(api), marks, incarnations, tools.sleeper());
-    this.groups =
-        new JelasticFailoverGroups(
-            account,
-            steps,
-            new DomainSteps(api, account),
-            new SwitchNotes(marks, tools.clock()),
-            incarnations);
-    this.migrations = new JelasticRegionMigrations(account, moves, marks, names);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public <R> R during(Supplier<R> operation) {
-    return reads.during(operation);
-  }
-
-  @Override
-  public <R> R afresh(Supplier<R> look) {
-    return reads.afresh(look);
-  }
-
-  @Override
-  public Apps apps() {
-    return apps;
-  }
-
-  @Override
-  public Incarnations incarnations() {
-    return incarnations;
-  }
-
-  @Override
-  public Optional<Checkup> checkup() {
-    return Optional.of(checkup);
-  }
-
-  @Override
-  public Visitor visitor() {
-    return visitor;
-  }
-
-  @Override
-  public Capability<AppClones> appClones() {
-    return Capability.offered(clones);
-  }
-
-  @Override
-  public Capability<Replications> replications() {
-    return Capability.offered(replications);
-  }
-
-  @Override
-  public Capability<FailoverGroups> failoverGroups() {
-    return Capability.offered(groups);
-  }
-
-  @Override
-  public Capability<RegionMigrations> regionMigrations() {
-    return Capability.offered(migrations);
+    JelasticIncarnations incarnations = new JelasticIncarnations(account, properties, clock);
+    MigrationSteps moves = new MigrationSteps(api, account, sleeper);
+    BegunCopies begun = new BegunCopies(account, marks, properties, clock);
+    CloneSteps copies = new CloneSteps(api, account, marks, begun, incarnations, sleeper);
+    DomainSteps domains = new DomainSteps(api, account);
+    SwitchNotes notes = new SwitchNotes(marks, clock);
+    return new Parts(
+        reads,
+        new WebVisitor(network, tools.version()),
+        new JelasticApps(account),
+        new JelasticCheckup(api, account, clock),
+        incarnations,
+        new JelasticAppClones(account, steps, copies, moves),
+        Capability.offered(
+            new JelasticReplications(account, new Recovery(api), marks, incarnations, sleeper)),
+        new JelasticFailoverGroups(account, steps, domains, notes, incarnations),
+        new JelasticRegionMigrations(account, moves, marks, names));
   }
 }

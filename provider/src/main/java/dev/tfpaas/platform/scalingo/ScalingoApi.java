@@ -8,6 +8,7 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.HttpCall;
 import dev.tfpaas.platform.http.HttpCall.Repeat;
+import dev.tfpaas.platform.http.ReadScope;
 import dev.tfpaas.platform.scalingo.ReadMemory.Look;
 import java.net.URI;
 import java.time.Clock;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Regions are read once, bearers are renewed before they end and after a 401, tokens of databases
 /// are kept for most of their hour. Guarded by its own lock where it remembers.
-final class ScalingoApi {
+final class ScalingoApi implements ReadScope {
   private static final Duration ADDON_TOKEN = Duration.ofMinutes(50);
 
   /// How long an operation may take what it read for what there is.
@@ -146,7 +147,8 @@ final class ScalingoApi {
   }
 
   /// Does something that reads each thing once, until it changes it or looks again.
-  <R> R during(Supplier<R> operation) {
+  @Override
+  public <R> R during(Supplier<R> operation) {
     ReadMemory remembered =
         settings.memory().isZero() ? ReadMemory.empty(clock, OPERATION) : processMemory;
     return memory.isBound()
@@ -155,7 +157,8 @@ final class ScalingoApi {
   }
 
   /// Reads what there is now.
-  <R> R afresh(Supplier<R> look) {
+  @Override
+  public <R> R afresh(Supplier<R> look) {
     return memory.isBound()
         ? ScopedValue.where(memory, memory.get().lookingAgain()).call(look::get)
         : look.get();

@@ -1,26 +1,17 @@
 package dev.tfpaas.platform.scalingo;
 
-import dev.tfpaas.platform.AppClones;
-import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Capability;
-import dev.tfpaas.platform.Checkup;
-import dev.tfpaas.platform.FailoverGroups;
-import dev.tfpaas.platform.Incarnations;
-import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
-import dev.tfpaas.platform.RegionMigrations;
 import dev.tfpaas.platform.Replications;
-import dev.tfpaas.platform.Visitor;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.Network;
 import dev.tfpaas.platform.http.RateLimit;
+import dev.tfpaas.platform.http.ServicePlatform;
 import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Scalingo, over its three public APIs.
 ///
@@ -50,7 +41,7 @@ import java.util.function.Supplier;
 /// was never deployed. Nobody is invited as a collaborator, which would send an e-mail and is
 /// nobody's wish while copying an app; backups are not called at all, because none can be restored
 /// by API.
-public final class ScalingoPlatform implements Platform {
+public final class ScalingoPlatform extends ServicePlatform {
   /// The platform's name.
   public static final String NAME = "scalingo";
 
@@ -63,14 +54,15 @@ public final class ScalingoPlatform implements Platform {
   /// something waits for that, and who only reads does so once.
   private static final Duration WINDOW = Duration.ofSeconds(65);
 
-  private final Visitor visitor;
-  private final ScalingoApi api;
-  private final ScalingoApps apps;
-  private final ScalingoCheckup checkup;
-  private final ScalingoIncarnations incarnations;
-  private final ScalingoAppClones clones;
-  private final ScalingoFailoverGroups groups;
-  private final ScalingoRegionMigrations migrations;
+  private static final Capability<Replications> NO_REPLICATION =
+      Capability.missing(
+          "Scalingo has no replication between databases of two apps, and the standby nodes of a"
+              + " database cannot be reached from outside",
+          "take a Business or Enterprise plan, which fails over inside its region by itself; or let"
+              + " both apps use one dedicated database, which accepts apps of the other region"
+              + " through a firewall rule for that region; or copy the newest backup with the"
+              + " engine's own tools in a one-off container, as the page \"Duplicate a Database\""
+              + " of Scalingo's documentation shows");
 
   /// Makes the platform; calls nobody.
   ///
@@ -83,82 +75,28 @@ public final class ScalingoPlatform implements Platform {
 
   ScalingoPlatform(
       ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
+    super(NAME, parts(settings, tools, network, names));
+  }
+
+  private static Parts parts(
+      ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
     RateLimit limit =
         new RateLimit(clock, sleeper, CALLS, Duration.ofMinutes(1), BURST).overWithin(WINDOW);
-    HttpApi http = new HttpApi(NAME, tools, limit, network);
-    this.visitor = new WebVisitor(network, tools.version());
-    this.api = new ScalingoApi(http, settings, clock);
+    ScalingoApi api = new ScalingoApi(new HttpApi(NAME, tools, limit, network), settings, clock);
     AppReader reader = new AppReader(api);
-    this.incarnations = new ScalingoIncarnations(api, reader, clock);
+    ScalingoIncarnations incarnations = new ScalingoIncarnations(api, reader, clock);
     AppSteps steps = new AppSteps(api, reader, incarnations);
-    this.checkup = new ScalingoCheckup(api, reader, clock);
-    this.apps = new ScalingoApps(api, reader);
-    this.clones = new ScalingoAppClones(api, reader, steps);
-    this.groups = new ScalingoFailoverGroups(api, reader, steps, clock, names);
-    this.migrations = new ScalingoRegionMigrations(api, reader, clock, names);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public <R> R during(Supplier<R> operation) {
-    return api.during(operation);
-  }
-
-  @Override
-  public <R> R afresh(Supplier<R> look) {
-    return api.afresh(look);
-  }
-
-  @Override
-  public Apps apps() {
-    return apps;
-  }
-
-  @Override
-  public Optional<Checkup> checkup() {
-    return Optional.of(checkup);
-  }
-
-  @Override
-  public Incarnations incarnations() {
-    return incarnations;
-  }
-
-  @Override
-  public Visitor visitor() {
-    return visitor;
-  }
-
-  @Override
-  public Capability<AppClones> appClones() {
-    return Capability.offered(clones);
-  }
-
-  @Override
-  public Capability<Replications> replications() {
-    return Capability.missing(
-        "Scalingo has no replication between databases of two apps, and the standby nodes of a"
-            + " database cannot be reached from outside",
-        "take a Business or Enterprise plan, which fails over inside its region by itself; or let"
-            + " both apps use one dedicated database, which accepts apps of the other region"
-            + " through a firewall rule for that region; or copy the newest backup with the"
-            + " engine's own tools in a one-off container, as the page \"Duplicate a Database\" of"
-            + " Scalingo's documentation shows");
-  }
-
-  @Override
-  public Capability<FailoverGroups> failoverGroups() {
-    return Capability.offered(groups);
-  }
-
-  @Override
-  public Capability<RegionMigrations> regionMigrations() {
-    return Capability.offered(migrations);
+    return new Parts(
+        api,
+        new WebVisitor(network, tools.version()),
+        new ScalingoApps(api, reader),
+        new ScalingoCheckup(api, reader, clock),
+        incarnations,
+        new ScalingoAppClones(api, reader, steps),
+        NO_REPLICATION,
+        new ScalingoFailoverGroups(api, reader, steps, clock, names),
+        new ScalingoRegionMigrations(api, reader, clock, names));
   }
 }
