@@ -14,16 +14,16 @@ import java.util.function.BiFunction;
 /// The emulator's own log notes a call when it is answered, which for a long call is when all is
 /// done.
 ///
-/// @param of the emulator
+/// @param around the emulator
 /// @param requests every call that reached it
 /// @param exchanges every call with the emulator's own answer
 /// @param instead makes the answer that is sent of a call and the emulator's own answer
 public record WatchedApi(
-    VendorApi of,
+    VendorApi around,
     List<Request> requests,
     Queue<Exchange> exchanges,
     AtomicReference<BiFunction<Request, Reply, Reply>> instead)
-    implements VendorApi {
+    implements AroundApi {
 
   /// Watches an emulator.
   public static WatchedApi of(VendorApi api) {
@@ -57,38 +57,8 @@ public record WatchedApi(
   @Override
   public Reply handle(Request request) {
     requests.add(request);
-    Reply own = of.handle(request);
+    Reply own = around.handle(request);
     exchanges.add(new Exchange(request, own));
     return Objects.requireNonNull(instead.get()).apply(request, own);
-  }
-
-  @Override
-  public String meaning(Request request) {
-    return of.meaning(request);
-  }
-
-  @Override
-  public Reply failure(int status) {
-    return of.failure(status);
-  }
-
-  @Override
-  public Reply visit(String host) {
-    return of.visit(host);
-  }
-
-  @Override
-  public Reply throttled() {
-    return of.throttled();
-  }
-
-  @Override
-  public void expireToken(Request request) {
-    of.expireToken(request);
-  }
-
-  @Override
-  public Reply operate(Request request) {
-    return of.operate(request);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.matrix;
 
+import dev.tfpaas.emulator.AroundApi;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.RequestLog;
@@ -37,7 +38,7 @@ record JelasticWitness(
     List<String> calls,
     Set<String> broken,
     Map<String, Long> positions)
-    implements VendorApi, EmulatedTheatre.Witness {
+    implements AroundApi, EmulatedTheatre.Witness {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String INCARNATION = "[0-9TZ:.-]+ [0-9a-f-]{36}";
   private static final String CONTROL = "/1.0/environment/control/rest/";
@@ -49,6 +50,11 @@ record JelasticWitness(
   static JelasticWitness of(JelasticEmulator emulator, String token) {
     return new JelasticWitness(
         emulator, token, new AtomicInteger(), new ArrayList<>(), new TreeSet<>(), new HashMap<>());
+  }
+
+  @Override
+  public VendorApi around() {
+    return emulator;
   }
 
   @Override
@@ -202,35 +208,5 @@ record JelasticWitness(
                       .path("object")));
     }
     return lines;
-  }
-
-  @Override
-  public String meaning(Request request) {
-    return emulator.meaning(request);
-  }
-
-  @Override
-  public Reply failure(int status) {
-    return emulator.failure(status);
-  }
-
-  @Override
-  public Reply visit(String host) {
-    return emulator.visit(host);
-  }
-
-  @Override
-  public Reply throttled() {
-    return emulator.throttled();
-  }
-
-  @Override
-  public void expireToken(Request request) {
-    emulator.expireToken(request);
-  }
-
-  @Override
-  public Reply operate(Request request) {
-    return emulator.operate(request);
   }
 }
