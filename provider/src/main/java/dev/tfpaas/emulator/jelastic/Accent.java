@@ -73,10 +73,10 @@ record Accent(Dialect dialect) {
     if (COMINGS.contains(number.asInt())) {
       coming(action);
     }
-    JsonNode told = action.path("text");
-    if (told instanceof ObjectNode text) {
-      copying(text);
+    if (number.asInt() == TrackedAction.CLONE) {
+      copying(action);
     }
+    JsonNode told = action.path("text");
     switch (dialect.position("action-form")) {
       case "text-as-string" -> action.put("text", told.isString() ? told.asString() : "" + told);
       case "action-as-object" -> action.putObject("action").set("id", number);
@@ -85,9 +85,17 @@ record Accent(Dialect dialect) {
     }
   }
 
-  private void copying(ObjectNode text) {
-    if (dialect.is("clone-action-text", "env") && text.has("srcenv")) {
-      text.set("env", text.remove("srcenv"));
+  private void copying(ObjectNode action) {
+    ObjectNode text = (ObjectNode) action.path("text");
+    JsonNode source = text.path("srcenv");
+    switch (dialect.position("clone-action-text")) {
+      case "env" -> text.set("env", text.remove("srcenv"));
+      case "sentence" ->
+          action.put(
+              "text",
+              "Environment %s was cloned to %s"
+                  .formatted(source.asString(""), text.path("targetenv").asString("")));
+      default -> {}
     }
   }
 

@@ -34,6 +34,10 @@ final class Refused extends RuntimeException {
     return byGateway(11, "application [%s,%s] not exist".formatted(target, target));
   }
 
+  static Refused notPermitted() {
+    return byGateway(8202, "token has no permission for this method");
+  }
+
   static Refused impossibleMigration() {
     return byLogic(5003, "environment migration is not possible");
   }

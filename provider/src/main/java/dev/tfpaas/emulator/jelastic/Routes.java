@@ -180,7 +180,7 @@ final class Routes {
       throw Refused.byGateway(702, "user not authenticated: session [xxx] is not valid");
     }
     if (!allowed.isEmpty() && !allowed.contains(method)) {
-      throw Refused.byGateway(8202, "token has no permission for this method");
+      throw Refused.notPermitted();
     }
   }
 

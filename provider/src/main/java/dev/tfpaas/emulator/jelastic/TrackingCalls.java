@@ -22,6 +22,9 @@ final class TrackingCalls {
   }
 
   Answer current(CheckedCall call) {
+    if (hoster.dialect.is("tracking", "past-only")) {
+      throw Refused.notPermitted();
+    }
     return list(hoster.actions.stream().filter(action -> action.ended.isEmpty()));
   }
 

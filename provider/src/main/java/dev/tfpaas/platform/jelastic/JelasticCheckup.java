@@ -140,7 +140,8 @@ final class JelasticCheckup implements Checkup {
               SeenPositions.body(api.ask(JelasticApi.CONTROL + "getenvs", Map.of())),
               properties,
               SeenPositions.body(api.ask(JelasticApi.CONTROL + "getregions", Map.of())),
-              SeenPositions.body(api.ask(JelasticApi.TRACKING + "getuidactions", past)))
+              SeenPositions.body(api.ask(JelasticApi.TRACKING + "getuidactions", past)),
+              SeenPositions.body(api.ask(JelasticApi.TRACKING + "getcurrentactions", Map.of())))
           .sights();
     } catch (PlatformException failure) {
       return List.of(Checkup.failed("spellings", failure));

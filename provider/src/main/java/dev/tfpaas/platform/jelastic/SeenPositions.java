@@ -5,10 +5,10 @@ import dev.tfpaas.platform.Sight.Verdict;
 import dev.tfpaas.platform.http.HttpAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -18,8 +18,13 @@ import tools.jackson.databind.node.MissingNode;
 /// @param properties what `getenvproperty` answered for one environment; missing when there is none
 /// @param regions what `getregions` answered
 /// @param actions what `getuidactions` answered
+/// @param running what `getcurrentactions` answered
 record SeenPositions(
-    JsonNode environments, JsonNode properties, JsonNode regions, JsonNode actions) {
+    JsonNode environments,
+    JsonNode properties,
+    JsonNode regions,
+    JsonNode actions,
+    JsonNode running) {
   private static final List<Integer> NOT_OFFERED = List.of(5, 6, 8202);
   private static final int WRONG_PARAMETER = 3;
 
@@ -32,7 +37,7 @@ record SeenPositions(
     return List.of(
         propertyKey(),
         offered("env-properties", properties, "kept"),
-        offered("tracking", actions, "offered"),
+        offered("tracking", actions, isNotOffered(running) ? "past-only" : "offered"),
         actionForm(),
         cloneText(),
         comingText(),
@@ -99,6 +104,10 @@ record SeenPositions(
     return Spellings.number(body.path("result")).filter(result -> result == 0).isPresent();
   }
 
+  private static boolean isNotOffered(JsonNode body) {
+    return Spellings.number(body.path("result")).filter(NOT_OFFERED::contains).isPresent();
+  }
+
   /// Whether methods are there, by the answer of one of them.
   private static Sight offered(String entry, JsonNode body, String position) {
     Optional<Integer> result = Spellings.number(body.path("result"));
@@ -108,7 +117,7 @@ record SeenPositions(
     if (result.get() == 0) {
       return told(entry, Optional.of(position));
     }
-    if (NOT_OFFERED.contains(result.get())) {
+    if (isNotOffered(body)) {
       return told(entry, Optional.of("missing"));
     }
     return result.get() == WRONG_PARAMETER && entry.equals("tracking")
@@ -128,7 +137,11 @@ record SeenPositions(
           if (number.isString()) {
             return Optional.of("action-as-string");
           }
-          return Optional.of(action.path("text").isString() ? "text-as-string" : "plain");
+          JsonNode text = action.path("text");
+          // A sentence is one in every form.
+          return text.isString() && Spellings.object(text).isEmpty()
+              ? Optional.empty()
+              : Optional.of(text.isString() ? "text-as-string" : "plain");
         });
   }
 
@@ -136,27 +149,29 @@ record SeenPositions(
     return first(
         "clone-action-text",
         actions(Set.of(TrackedAction.CLONE)),
-        action ->
-            Spellings.object(action.path("text"))
-                .flatMap(text -> Stream.of("srcenv", "env").filter(text::has).findFirst()));
+        action -> named(action, Map.of("srcenv", "srcenv", "env", "env")));
   }
 
-  /// A text may be JSON; a sentence is none.
   private Sight comingText() {
     return first(
         "create-delete-text",
         actions(Set.of(TrackedAction.CREATE, TrackedAction.DELETE)),
-        action -> {
-          JsonNode text = action.path("text");
-          Optional<JsonNode> object = Spellings.object(text);
-          if (object.isEmpty()) {
-            return text.isString() ? Optional.of("sentence") : Optional.empty();
-          }
-          if (object.get().has("env")) {
-            return Optional.of("env");
-          }
-          return object.get().has("envName") ? Optional.of("env-name") : Optional.empty();
-        });
+        action -> named(action, Map.of("env", "env", "envName", "env-name")));
+  }
+
+  /// Names the position by the field that a text has. A text may be JSON; a sentence is none.
+  ///
+  /// @param fields positions by field, of which a text has one
+  private static Optional<String> named(JsonNode action, Map<String, String> fields) {
+    JsonNode text = action.path("text");
+    Optional<JsonNode> object = Spellings.object(text);
+    if (object.isEmpty()) {
+      return text.isString() ? Optional.of("sentence") : Optional.empty();
+    }
+    return fields.entrySet().stream()
+        .filter(one -> object.get().has(one.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private List<JsonNode> actions(Set<Integer> numbers) {

@@ -81,7 +81,13 @@ class BegunCopiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"offered, copied", "offered, fresh", "missing, copied", "refused, fresh"})
+  @CsvSource({
+    "offered, copied",
+    "offered, fresh",
+    "missing, copied",
+    "refused, fresh",
+    "past-only, fresh"
+  })
   void copyThatWasCutShortIsOurs(String tracking, String properties) {
     try (Stage stage = stage(tracking, properties)) {
       untilCopied(stage);
@@ -91,7 +97,13 @@ class BegunCopiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"offered, copied", "offered, fresh", "missing, copied", "refused, fresh"})
+  @CsvSource({
+    "offered, copied",
+    "offered, fresh",
+    "missing, copied",
+    "refused, fresh",
+    "past-only, fresh"
+  })
   void copyThatSomebodyMadeIsNotOurs(String tracking, String properties) {
     try (Stage stage = stage(tracking, properties)) {
       copyByHand(stage);
@@ -101,7 +113,13 @@ class BegunCopiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"offered, copied", "offered, fresh", "missing, copied", "refused, fresh"})
+  @CsvSource({
+    "offered, copied",
+    "offered, fresh",
+    "missing, copied",
+    "refused, fresh",
+    "past-only, fresh"
+  })
   void copyThatSomebodyMakesOfWhatIsCompleteAndDeletedIsNotOurs(
       String tracking, String properties) {
     try (Stage stage = stage(tracking, properties)) {
