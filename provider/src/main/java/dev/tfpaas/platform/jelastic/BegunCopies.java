@@ -35,6 +35,10 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
   /// How long a copy may be made without being listed: as long as its step waits for it.
   private static final Duration LISTED = Budgets.LONG.limit();
 
+  /// How long the source's word alone is enough, where nothing shows when a copy came: as long as
+  /// the call that makes it may take.
+  private static final Duration ON_ITS_WORD = Budgets.LONG.limit();
+
   /// How long the platform may take until it shows what it did.
   private static final Duration LATE = Duration.ofMinutes(2);
 
@@ -43,7 +47,10 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
     return marks.write(
         new MarkSteps.Note(
             spec.sourceAppId(), Mark.copying(spec.name()), "begun", _ -> text(attempt)),
-        (_, present) -> isAnnounced(spec, attempt, present));
+        (source, present) -> {
+          attempt.seen(source);
+          return isAnnounced(spec, attempt, present);
+        });
   }
 
   private boolean isAnnounced(CloneSpec spec, CopyAttempt attempt, Optional<String> present) {
@@ -164,7 +171,7 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
   private boolean cameThen(CopyNote note, CloneSpec spec) {
     List<TrackedAction> all = account.comings();
     if (!account.showsPast()) {
-      return true;
+      return isWithin(clock.instant(), note.at(), ON_ITS_WORD);
     }
     List<TrackedAction> since =
         all.stream()

@@ -52,7 +52,7 @@ record CloneSteps(
             () -> copied(new Copying(call, attempt, spec), account.find(spec.name())),
             account.onWhatThereIs(() -> copyNow(new Copying(call, attempt, spec))),
             Budgets.LONG)
-        .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec));
+        .after("nothing else is done to " + spec.sourceAppId(), () -> mayCopy(spec, attempt));
   }
 
   /// The call that makes a copy, and what this run knows of it.
@@ -133,8 +133,8 @@ record CloneSteps(
   }
 
   /// A copy that is under way keeps its source busy, and is waited for as well.
-  private Reading mayCopy(CloneSpec spec) {
-    Environment source = account.need(spec.sourceAppId());
+  private Reading mayCopy(CloneSpec spec, CopyAttempt attempt) {
+    Environment source = attempt.takeSeen().orElseGet(() -> account.need(spec.sourceAppId()));
     return new Reading(
         source.state().atRest() || source.state() == State.CLONING, "it is " + source.doing());
   }
@@ -143,7 +143,9 @@ record CloneSteps(
   /// effect since, or be at it.
   private void copyNow(Copying copying) {
     CloneSpec spec = copying.spec();
-    if (isThereOrComing(spec)) {
+    // What somebody else is making the platform refuses by its name.
+    boolean mayBeComing = copying.attempt().mayHaveBegun() || !account.keepsProperties();
+    if (mayBeComing ? isThereOrComing(spec) : account.find(spec.name()).isPresent()) {
       return;
     }
     if (!copying.call().wasUnclear()) {

@@ -10,6 +10,7 @@ final class CopyAttempt {
   private Optional<String> wrote = Optional.empty();
   private Optional<Instant> doubted = Optional.empty();
   private boolean earlier;
+  private Optional<Environment> source = Optional.empty();
   private volatile boolean sent;
   private volatile boolean answered;
   private volatile Optional<String> made = Optional.empty();
@@ -22,6 +23,18 @@ final class CopyAttempt {
   /// Returns since when the source remembers it; empty when it does not, as far as this run saw.
   Optional<Instant> noted() {
     return noted;
+  }
+
+  /// Notes the source as the step before the copying has just read it.
+  void seen(Environment justRead) {
+    source = Optional.of(justRead);
+  }
+
+  /// Returns that reading of the source, once: whoever asks again reads anew.
+  Optional<Environment> takeSeen() {
+    Optional<Environment> taken = source;
+    source = Optional.empty();
+    return taken;
   }
 
   /// Notes what this run writes into the source.

@@ -155,6 +155,16 @@ class BegunCopiesTest {
     }
   }
 
+  @Test
+  void copyThatWasCutShortTheDayBeforeIsOursWhereThePlatformShowsWhenItCame() {
+    try (Stage stage = stage("offered", "fresh")) {
+      untilCopied(stage);
+      stage.clock.move(Duration.ofHours(20));
+
+      assertThat(isOurs(stage)).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"env, offered", "env-name, offered", "sentence, offered", "env, missing"})
   void copyThatIsMadeAnewAtOnceAndCutShortIsOurs(String text, String tracking) {
