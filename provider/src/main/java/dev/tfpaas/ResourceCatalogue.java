@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Tells the topology which resources there are and what each platform has of them.
 ///
@@ -45,20 +44,33 @@ final class ResourceCatalogue {
 
   private static KnownTypes.Offer offer(PlatformType type, Platforms platforms, Kind<?, ?> kind) {
     try {
-      return offer(kind.capability(platforms.open(nowhere(type))));
+      return offer(type, kind.capability(platforms.open(nowhere(type))));
     } catch (PlatformException failure) {
-      return new KnownTypes.Offer(Optional.ofNullable(failure.getMessage()), Set.of());
+      return new KnownTypes.Offer(Optional.ofNullable(failure.getMessage()), Map.of());
     }
   }
 
-  private static <T extends Limited> KnownTypes.Offer offer(Capability<T> capability) {
+  private static <T extends Limited> KnownTypes.Offer offer(
+      PlatformType type, Capability<T> capability) {
     return switch (capability) {
       case Capability.Offered<T>(T implementation) ->
-          new KnownTypes.Offer(Optional.empty(), implementation.unsupportedAttributes());
+          new KnownTypes.Offer(Optional.empty(), unsupported(type, implementation));
       case Capability.Missing<T>(String reason, String alternative) ->
           new KnownTypes.Offer(
-              Optional.of("%s. Instead: %s".formatted(reason, alternative)), Set.of());
+              Optional.of("%s. Instead: %s".formatted(reason, alternative)), Map.of());
     };
+  }
+
+  private static Map<String, String> unsupported(PlatformType type, Limited offered) {
+    Map<String, String> reasons = new HashMap<>();
+    for (String attribute : offered.unsupportedAttributes()) {
+      reasons.put(
+          attribute,
+          offered
+              .whyNot(attribute)
+              .orElse("the platform %s cannot honour this; leave it out".formatted(type.name())));
+    }
+    return reasons;
   }
 
   private static Map<String, String> secrets(PlatformType type) {

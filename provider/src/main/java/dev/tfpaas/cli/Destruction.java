@@ -80,7 +80,8 @@ record Destruction(List<Loss> losses, boolean isTotal) {
       case REPLICATION ->
           "the replication of %s from %s to %s"
               .formatted(
-                  word(before, "engine"),
+                  word(before, "engine")
+                      + (before.hasNonNull("database") ? "/" + word(before, "database") : ""),
                   word(before, "source_app_id"),
                   word(before, "replica_app_id"));
       case MIGRATIONS ->

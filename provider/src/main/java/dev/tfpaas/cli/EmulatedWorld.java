@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.World;
 import dev.tfpaas.world.WorldException;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
   ///   as the addresses of its groups, ended with the emulator that made it
   static EmulatedWorld open(Optional<Path> path, Estate estate, Clock clock) {
     Path directory = path.orElseGet(EmulatedWorld::temporaryDirectory);
+    requireOneOfAnEngine(directory, estate);
     World world = World.open(directory, estate, clock);
     if (world.isStored()) {
       throw new WorldException(
@@ -38,6 +40,23 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
               + "'");
     }
     return new EmulatedWorld(world, path.isPresent() ? Optional.empty() : Optional.of(directory));
+  }
+
+  /// The vendors' answers that are emulated tell databases apart by their engine alone.
+  private static void requireOneOfAnEngine(Path directory, Estate estate) {
+    for (Estate.App app : estate.apps()) {
+      app.databases().keySet().stream()
+          .filter(called -> DatabaseName.own(called).isPresent())
+          .findFirst()
+          .ifPresent(called -> {
+            throw new WorldException(
+                directory,
+                0,
+                0,
+                "app %s of the estate has a database %s, and an emulated app has at most one of an engine, without a name: leave the name out"
+                    .formatted(app.name(), called));
+          });
+    }
   }
 
   private static Path temporaryDirectory() {

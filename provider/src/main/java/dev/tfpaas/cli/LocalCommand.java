@@ -87,7 +87,8 @@ final class LocalCommand implements Runnable {
     return start().resolve(path);
   }
 
-  private int act(String call, Consumer<Draft> change) {
+  /// Acts on the platform like a person at its dashboard.
+  int act(String call, Consumer<Draft> change) {
     world().call(Caller.DASHBOARD, call, change);
     out.println("done: " + call);
     return PaasCommand.DONE;
@@ -201,10 +202,11 @@ final class LocalCommand implements Runnable {
   @Command(description = "Make a replica writable, without looking at the other side.")
   int promote(
       @Parameters(paramLabel = "APP") String app,
-      @Parameters(paramLabel = "ENGINE") String engine) {
+      @Parameters(paramLabel = "DATABASE", description = "e.g. postgresql or postgresql/orders")
+          String database) {
     return act(
-        "promote %s %s".formatted(app, engine),
-        draft -> Databases.promote(draft, app, engine, Databases.Promotion.UNGUARDED));
+        "promote %s %s".formatted(app, database),
+        draft -> Databases.promote(draft, app, database, Databases.Promotion.UNGUARDED));
   }
 
   @Command(description = "Turn a replication off.")

@@ -95,6 +95,7 @@ public final class PaasCommand implements Runnable {
   static CommandLine line(Host host, PrintWriter answers) {
     Clock clock = host.clock();
     CommandLine line = new CommandLine(new PaasCommand());
+    LocalCommand local = new LocalCommand(answers, clock);
     Stream.of(
             new InitCommand(host),
             new ValidateCommand(host),
@@ -109,11 +110,12 @@ public final class PaasCommand implements Runnable {
             new FmtCommand(host),
             new SchemaCommand(host),
             new CompletionCommand(host),
-            new LocalCommand(answers, clock),
+            local,
             new HostCommand(answers, clock),
             new EmulateCommand(answers, clock),
             new CommandLine.HelpCommand())
         .forEach(line::addSubcommand);
+    line.getSubcommands().get("local").addSubcommand(new LocalDatabaseCommand(local));
     line.getCommandSpec().version("paas " + host.version());
     offerHelp(line);
     line.setOut(answers);

@@ -5,6 +5,7 @@ import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.MigrationFact;
 import dev.tfpaas.world.fact.RegionFact;
@@ -71,8 +72,7 @@ final class WorldReport {
   }
 
   private static ObjectNode database(View view, DatabaseFact it) {
-    return JsonAnswer.object()
-        .put("engine", it.engine())
+    return named(JsonAnswer.object(), it.called())
         .put("role", JsonAnswer.word(it.role()))
         .put("writable", view.writable(it))
         .put("read_only", it.readOnly())
@@ -81,16 +81,22 @@ final class WorldReport {
         .put("generation", it.lineage().generation());
   }
 
+  /// Adds what a database is called within its app: its name only where it has one.
+  private static ObjectNode named(ObjectNode report, String called) {
+    report.put("engine", DatabaseName.engine(called));
+    DatabaseName.own(called).ifPresent(name -> report.put("database", name));
+    return report;
+  }
+
   private static ObjectNode replication(View view, ReplicationFact it) {
     ObjectNode report =
         JsonAnswer.object()
             .put("id", it.id())
             .put("source", it.source())
-            .put("replica", it.replica())
-            .put("engine", it.engine())
-            .put("mode", JsonAnswer.word(it.mode()));
-    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
-    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
+            .put("replica", it.replica());
+    named(report, it.called()).put("mode", JsonAnswer.word(it.mode()));
+    Optional<DatabaseFact> source = view.database(it.source(), it.called());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.called());
     if (it.mode() == ReplicationFact.Mode.STREAMING && source.isPresent() && replica.isPresent()) {
       report.put(
           "writes_behind", Math.max(0, view.position(source.get()) - view.position(replica.get())));

@@ -1,7 +1,9 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.world.fact.DatabaseName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Prints a [WorldReport] for people.
@@ -64,7 +66,10 @@ final class WorldText {
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(column -> column.replace('_', ' ')).toList());
     for (JsonNode row : rows) {
-      cells.add(columns.stream().map(column -> cell(row.path(column))).toList());
+      cells.add(
+          columns.stream()
+              .map(column -> column.equals("engine") ? called(row) : cell(row.path(column)))
+              .toList());
     }
     text.append(title).append('\n').append(Table.of(cells)).append('\n');
   }
@@ -85,10 +90,17 @@ final class WorldText {
     return value.asString();
   }
 
+  /// Returns what a database is called within its app.
+  private static String called(JsonNode it) {
+    return DatabaseName.of(
+        it.path("engine").asString(),
+        Optional.ofNullable(it.get("database")).map(JsonNode::asString));
+  }
+
   private static String database(JsonNode it) {
     return "%s %s%s %d"
         .formatted(
-            it.path("engine").asString(),
+            called(it),
             it.path("role").asString(),
             it.path("writable").asBoolean() ? "" : " (not writable)",
             it.path("writes").asLong());

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param reachable whether the platform could read it; false means that its region does not answer
 /// @param healthy whether it would serve if traffic came (maintenance aside)
 /// @param maintenance whether it answers with a maintenance page
-/// @param databases its databases, ordered by engine
+/// @param databases its databases, ordered by what they are called
 /// @param failoverGroupId the failover group it belongs to; empty when none
 /// @param activeInGroup whether it is the active member of that group
 /// @param clonedFrom the app it is a copy of; empty when it is none
@@ -75,8 +75,13 @@ public record App(
     return equals(unread(id, name, region));
   }
 
-  /// Returns the database with the given engine.
-  public Optional<Database> database(String engine) {
-    return databases.stream().filter(database -> database.engine().equals(engine)).findFirst();
+  /// Returns the database that is called so, see [Database#called].
+  public Optional<Database> database(String called) {
+    return databases.stream().filter(database -> database.called().equals(called)).findFirst();
+  }
+
+  /// Returns the databases of an engine.
+  public List<Database> databasesOf(String engine) {
+    return databases.stream().filter(database -> database.engine().equals(engine)).toList();
   }
 }

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 /// is left behind unless a replication of the group hands it over.
 ///
 /// @param here the database that is left, and its app
-/// @param there the other app, and its database of that engine; empty when it has none
+/// @param there the other app, and its database that is called the same; empty when it has none
 /// @param canBeHandedOver whether the platform has replications that a switch hands over
 public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
 
   /// A database and who has it.
   ///
   /// @param app the app
-  /// @param database its database of the engine; empty when it has none
+  /// @param database its database that is called so; empty when it has none
   public record Holder(String app, Optional<Database> database) {
     private String holds() {
       OptionalLong position = database.map(Database::position).orElse(OptionalLong.empty());
@@ -56,7 +56,7 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
         .map(database ->
             new LeftBehind(
                 new Holder(here.get().id(), Optional.of(database)),
-                new Holder(there.get().id(), there.get().database(database.engine())),
+                new Holder(there.get().id(), there.get().database(database.called())),
                 can))
         .toList();
   }
@@ -72,13 +72,20 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
             seen instanceof Observation.Found<App>(App app) ? Optional.of(app) : Optional.empty());
   }
 
-  /// Returns its engine.
-  public String engine() {
-    return here.database().orElseThrow().engine();
+  /// Returns what it is called within its app.
+  ///
+  /// @see Database#called()
+  public String called() {
+    return here.database().orElseThrow().called();
   }
 
-  /// Tells whether the other app has a database of the engine, so that it would go on with another
-  /// one.
+  /// Returns its own name; empty where it has none.
+  public Optional<String> name() {
+    return here.database().flatMap(Database::name);
+  }
+
+  /// Tells whether the other app has a database that is called so, so that it would go on with
+  /// another one.
   public boolean hasCounterpart() {
     return there.database().isPresent();
   }

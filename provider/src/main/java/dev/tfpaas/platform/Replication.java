@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 /// @param replicaWritable whether the replica's database accepts writes; false also when it cannot
 ///   be read
 /// @param direction whether a planned switch turns it round
+/// @param database the database's own name; empty where it has none, as the only one of an engine
 public record Replication(
     String id,
     String sourceAppId,
@@ -37,7 +38,40 @@ public record Replication(
     Optional<Instant> sourceBackupAt,
     boolean sourceWritable,
     boolean replicaWritable,
-    Direction direction) {
+    Direction direction,
+    Optional<String> database) {
+
+  /// Makes a replication of a database that has no name of its own.
+  public Replication(
+      String id,
+      String sourceAppId,
+      String replicaAppId,
+      String engine,
+      Status status,
+      Optional<String> newerAppId,
+      Optional<Duration> lag,
+      OptionalLong lagWrites,
+      Optional<ReplicationSpec.BackupSchedule> backup,
+      Optional<Instant> sourceBackupAt,
+      boolean sourceWritable,
+      boolean replicaWritable,
+      Direction direction) {
+    this(
+        id,
+        sourceAppId,
+        replicaAppId,
+        engine,
+        status,
+        newerAppId,
+        lag,
+        lagWrites,
+        backup,
+        sourceBackupAt,
+        sourceWritable,
+        replicaWritable,
+        direction,
+        Optional.empty());
+  }
 
   /// Makes a replication that no switch turns round.
   public Replication(
@@ -107,6 +141,20 @@ public record Replication(
     }
   }
 
+  /// Returns what the databases are called within their apps.
+  ///
+  /// @see Database#called()
+  public String called() {
+    return Database.called(engine, database);
+  }
+
+  /// Returns the name by which its database is chosen among others of the engine.
+  ///
+  /// @see Database#choice()
+  public String choice() {
+    return database.orElse(engine);
+  }
+
   /// Tells whether data flows from one side to the other, or is meant to without another call.
   public boolean flows() {
     return switch (status) {
@@ -139,7 +187,8 @@ public record Replication(
         sourceBackupAt,
         sourceWritable,
         replicaWritable,
-        other);
+        other,
+        database);
   }
 
   /// Returns it between the same apps under other names.
@@ -157,6 +206,7 @@ public record Replication(
         sourceBackupAt,
         sourceWritable,
         replicaWritable,
-        direction);
+        direction,
+        database);
   }
 }

@@ -11,13 +11,27 @@ import java.util.Optional;
 /// @param overwriteReplica whether the replica's own data may be overwritten
 /// @param backup the managed backup that must exist and be good before replication starts
 /// @param direction whether a planned switch turns it round
+/// @param database the name of the database, where it was named; empty for the only one of the
+///   engine
 public record ReplicationSpec(
     String sourceAppId,
     String replicaAppId,
     String engine,
     boolean overwriteReplica,
     Optional<BackupSchedule> backup,
-    Replication.Direction direction) {
+    Replication.Direction direction,
+    Optional<String> database) {
+
+  /// Makes a replication of the only database of an engine.
+  public ReplicationSpec(
+      String sourceAppId,
+      String replicaAppId,
+      String engine,
+      boolean overwriteReplica,
+      Optional<BackupSchedule> backup,
+      Replication.Direction direction) {
+    this(sourceAppId, replicaAppId, engine, overwriteReplica, backup, direction, Optional.empty());
+  }
 
   /// Makes a replication that no switch turns round.
   public ReplicationSpec(
@@ -31,12 +45,29 @@ public record ReplicationSpec(
 
   /// Returns it with the data flowing from another of its apps to another.
   public ReplicationSpec between(String source, String replica) {
-    return new ReplicationSpec(source, replica, engine, overwriteReplica, backup, direction);
+    return new ReplicationSpec(
+        source, replica, engine, overwriteReplica, backup, direction, database);
   }
 
   /// Returns it with or without the consent to lose what only the replica has.
   public ReplicationSpec overwriting(boolean consent) {
-    return new ReplicationSpec(sourceAppId, replicaAppId, engine, consent, backup, direction);
+    return new ReplicationSpec(
+        sourceAppId, replicaAppId, engine, consent, backup, direction, database);
+  }
+
+  /// Returns it for a database of the engine.
+  ///
+  /// @param name its name; empty for the only one
+  public ReplicationSpec of(Optional<String> name) {
+    return new ReplicationSpec(
+        sourceAppId, replicaAppId, engine, overwriteReplica, backup, direction, name);
+  }
+
+  /// Returns what the database is called within the apps, as far as it was named.
+  ///
+  /// @see Database#called()
+  public String called() {
+    return Database.called(engine, database);
   }
 
   /// How often a database is backed up.

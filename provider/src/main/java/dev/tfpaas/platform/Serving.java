@@ -42,7 +42,7 @@ public record Serving(String app, List<String> reasons, boolean canBeStarted) {
       // Of an app that is out of service this says nothing: some platforms stop its databases, too.
       app.databases().stream()
           .filter(Serving::isClosed)
-          .forEach(it -> reasons.add("its %s cannot be written to".formatted(it.engine())));
+          .forEach(it -> reasons.add("its %s cannot be written to".formatted(it.called())));
     }
     return new Serving(app.id(), reasons, canBeStarted && app.maintenance());
   }

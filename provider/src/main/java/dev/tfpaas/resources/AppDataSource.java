@@ -59,9 +59,14 @@ public final class AppDataSource implements DataSource<PaasClient> {
                   List.of(
                       Attribute.computed("engine", Type.STRING, "E.g. `postgresql`."),
                       Attribute.computed(
+                          "name",
+                          Type.STRING,
+                          "Its own name, which tells it from others of the engine; null where it"
+                              + " has none."),
+                      Attribute.computed(
                           "role", Type.STRING, "`empty`, `primary` (follows nobody) or `replica`."),
                       Attribute.computed("writable", Type.BOOL, "Whether it accepts writes now.")),
-                  "Its databases, ordered by engine."),
+                  "Its databases, ordered by engine and name."),
               Attribute.computed(
                   "failover_group_id",
                   Type.STRING,
@@ -155,6 +160,7 @@ public final class AppDataSource implements DataSource<PaasClient> {
     return Value.object(
         Map.of(
             "engine", Value.string(database.engine()),
+            "name", Values.text(database.name()),
             "role", Value.string(database.role().name().toLowerCase(Locale.ROOT)),
             "writable", Value.bool(database.writable())));
   }

@@ -97,7 +97,7 @@ final class Defaults {
     return platforms
         .block(item)
         .map(it -> catalogue.kind(item.section()).offers().get(it.kind()))
-        .map(offer -> !offer.unsupported().contains(attribute))
+        .map(offer -> !offer.unsupported().containsKey(attribute))
         .orElse(true);
   }
 

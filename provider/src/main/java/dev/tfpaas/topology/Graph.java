@@ -147,7 +147,7 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
               .map(topology::find)
               .flatMap(Optional::stream)
               .toList();
-      String label = replication.name() + ": " + replication.text("engine").orElse("");
+      String label = replication.name() + ": " + ReplicationEnds.database(replication);
       return new Drawn(
           List.of(), List.of(new Edge(id(apps.getFirst()), id(apps.getLast()), label, Kind.DATA)));
     }

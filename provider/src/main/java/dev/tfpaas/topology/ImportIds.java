@@ -22,11 +22,12 @@ final class ImportIds {
       case APPS -> item.text("name").orElse(item.name());
       case FAILOVER -> item.text("name").orElse(item.name());
       case REPLICATION ->
-          "%s:%s:%s"
+          "%s:%s:%s%s"
               .formatted(
                   app(item, "source_app_id"),
                   app(item, "replica_app_id"),
-                  item.text("engine").orElse(""));
+                  item.text("engine").orElse(""),
+                  item.text("database").map(name -> ":" + name).orElse(""));
       case MIGRATIONS -> "%s:%s".formatted(app(item, "app_id"), item.text("to_region").orElse(""));
     };
   }

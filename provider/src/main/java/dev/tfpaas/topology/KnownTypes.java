@@ -7,7 +7,6 @@ import dev.tfpaas.framework.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// Which resources and platforms there are; made where all of them are known.
@@ -52,12 +51,12 @@ public record KnownTypes(
   ///
   /// @param missing why it has nothing of it, and what to use instead, as a sentence; empty when it
   ///   has it
-  /// @param unsupported attributes that it cannot honour
-  public record Offer(Optional<String> missing, Set<String> unsupported) {
+  /// @param unsupported attributes that it cannot honour, and what is said of each
+  public record Offer(Optional<String> missing, Map<String, String> unsupported) {
 
-    /// Copies the set.
+    /// Copies the map.
     public Offer {
-      unsupported = Set.copyOf(unsupported);
+      unsupported = Map.copyOf(unsupported);
     }
   }
 

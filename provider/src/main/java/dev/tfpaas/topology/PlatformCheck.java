@@ -2,6 +2,7 @@ package dev.tfpaas.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Checks that everything is on a platform that can do it.
@@ -73,13 +74,9 @@ final class PlatformCheck {
           "not possible on the platform %s: %s".formatted(platform.kind(), offer.missing().get()));
       return;
     }
-    for (String attribute : offer.unsupported().stream().sorted().toList()) {
-      item.setting(attribute)
-          .ifPresent(setting ->
-              problems.add(
-                  setting.place(),
-                  setting.path(),
-                  "the platform %s cannot honour this; leave it out".formatted(platform.kind())));
-    }
+    new TreeMap<>(offer.unsupported())
+        .forEach((attribute, reason) ->
+            item.setting(attribute)
+                .ifPresent(setting -> problems.add(setting.place(), setting.path(), reason)));
   }
 }

@@ -118,14 +118,14 @@ final class ReferenceCheck {
             "an app cannot be its own replica");
         continue;
       }
-      String engine = item.text("engine").orElse("");
-      Item other = followed.putIfAbsent(replica.get().name() + "/" + engine, item);
+      String database = ReplicationEnds.database(item);
+      Item other = followed.putIfAbsent(replica.get().name() + "/" + database, item);
       if (other != null) {
         problems.add(
             replica.get().place(),
             pathOf(item, "replica_app_id"),
             "the %s of %s follows already: see %s"
-                .formatted(engine, replica.get().name(), other.path()));
+                .formatted(database, replica.get().name(), other.path()));
       }
     }
     followed.forEach((_, item) -> chain(item, followed));
@@ -137,21 +137,21 @@ final class ReferenceCheck {
 
   /// Complains of data that flows back to where it came from, once a circle.
   private void chain(Item start, Map<String, Item> followed) {
-    String engine = start.text("engine").orElse("");
+    String database = ReplicationEnds.database(start);
     Set<String> seen = new LinkedHashSet<>();
     Optional<Item> at = Optional.of(start);
     while (at.isPresent() && seen.add(at.get().name())) {
       at =
           at.get()
               .reference("source_app_id")
-              .map(source -> followed.get(source.name() + "/" + engine));
+              .map(source -> followed.get(source.name() + "/" + database));
     }
     boolean isFirst = seen.stream().sorted().findFirst().equals(Optional.of(start.name()));
     if (at.isPresent() && at.get().equals(start) && isFirst) {
       problems.add(
           start.placeOf("source_app_id"),
           pathOf(start, "source_app_id"),
-          "the %s flows in a circle: replication %s".formatted(engine, String.join(", ", seen)));
+          "the %s flows in a circle: replication %s".formatted(database, String.join(", ", seen)));
     }
   }
 

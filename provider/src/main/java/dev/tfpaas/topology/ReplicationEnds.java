@@ -17,6 +17,13 @@ record ReplicationEnds(Findings problems, ItemReader.Found found, List<Key> keys
   private static final List<String> ENDS = List.of("source_app_id", "replica_app_id");
   private static final String DIRECTION = "direction";
 
+  /// Returns which database a replication is of, as it is written: the engine, and its name where
+  /// one stands there.
+  static String database(Item replication) {
+    return replication.text("engine").orElse("")
+        + replication.text("database").map(name -> "/" + name).orElse("");
+  }
+
   /// Returns the settings with both apps, by attribute.
   Map<String, Setting> of(Map<String, Setting> settings) {
     Map<String, Setting> ends = new LinkedHashMap<>(settings);

@@ -4,6 +4,7 @@ import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.BackupFact;
 import dev.tfpaas.world.fact.Curve;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.Lineage;
 import dev.tfpaas.world.fact.PendingFact;
@@ -28,7 +29,8 @@ public final class AppOperations {
   /// @param region empty to take the source's
   /// @param size empty to take the source's
   /// @param variables names and values that differ from the source's
-  /// @param engines databases to make if the source has them; empty for all of the source's
+  /// @param engines databases to make if the source has them, by what they are called or all of an
+  ///   engine; empty for all of the source's
   /// @param maintenance whether the copy must not serve
   public record Copy(
       String source,
@@ -76,17 +78,17 @@ public final class AppOperations {
             new AppFact.Origin(Optional.of(copy.source()), Optional.of("app-" + draft.order())),
             new AppFact.Condition(AppFact.State.CREATING, copy.maintenance(), Optional.empty())));
     for (DatabaseFact database : draft.databases(copy.source())) {
-      if (copy.engines().map(list -> list.contains(database.engine())).orElse(true)) {
-        draft.put(empty(draft, copy.name(), database.engine()));
+      if (copy.engines().map(list -> isAsked(list, database)).orElse(true)) {
+        draft.put(empty(draft, copy.name(), database.called()));
       }
     }
     draft.later(Timings.Timing.CLONE, PendingFact.Effect.CREATED, copy.name(), "");
   }
 
-  private static DatabaseFact empty(Draft draft, String app, String engine) {
+  private static DatabaseFact empty(Draft draft, String app, String called) {
     return new DatabaseFact(
         app,
-        engine,
+        called,
         DatabaseFact.Access.of(DatabaseFact.Role.EMPTY),
         "",
         Lineage.NONE,
@@ -100,12 +102,61 @@ public final class AppOperations {
     draft.put(draft.reach(name).withSource(source));
   }
 
-  /// Adds an empty database to an app, if it has none of that engine.
-  public static void addDatabase(Draft draft, String name, String engine) {
+  /// Tells whether a list that names databases, or all of an engine, names a database.
+  private static boolean isAsked(List<String> names, DatabaseFact database) {
+    return names.contains(database.engine()) || names.contains(database.called());
+  }
+
+  /// Adds an empty database to an app, if it has none that is called so.
+  public static void addDatabase(Draft draft, String name, String called) {
     draft.reach(name);
-    if (draft.database(name, engine).isEmpty()) {
-      draft.put(empty(draft, name, engine));
+    if (draft.database(name, called).isEmpty()) {
+      draft.put(empty(draft, name, called));
     }
+  }
+
+  /// Adds an empty database to an app, as a person does.
+  ///
+  /// @throws RefusedCall when there is no such engine, or the app has one that is called so
+  public static void newDatabase(Draft draft, String name, String called) {
+    if (!Engines.ALL.contains(DatabaseName.engine(called))) {
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
+          "there is no engine \"%s\"; known are %s"
+              .formatted(DatabaseName.engine(called), String.join(", ", Engines.ALL)));
+    }
+    if (draft.database(name, called).isPresent()) {
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED, "app %s has a database %s already".formatted(name, called));
+    }
+    addDatabase(draft, name, called);
+  }
+
+  /// Deletes a database of an app with its data. What followed it keeps what it has.
+  public static void deleteDatabase(Draft draft, String name, String called) {
+    draft.reach(name);
+    DatabaseFact database = draft.needDatabase(name, called);
+    for (DatabaseFact other : Databases.others(draft, database)) {
+      other
+          .follows()
+          .filter(it -> it.app().equals(name) && other.called().equals(called))
+          .ifPresent(it ->
+              draft.put(
+                  Databases.hold(draft, other)
+                      .following(new DatabaseFact.Follows(it.app(), Optional.empty(), it.lag()))));
+    }
+    remove(draft, database);
+    for (PendingFact pending : draft.pending()) {
+      if (pending.subject().equals(database.name())) {
+        draft.remove(pending.key());
+      }
+    }
+  }
+
+  private static void remove(Draft draft, DatabaseFact database) {
+    Databases.leave(draft, database);
+    draft.remove(BackupFact.KIND.key(database.name()));
+    draft.remove(database.key());
   }
 
   /// Begins to put an app into maintenance, or to take it out; when its region is down the wish is
@@ -223,9 +274,7 @@ public final class AppOperations {
           "app %s belongs to failover group %s".formatted(name, group.get()));
     }
     for (DatabaseFact database : draft.databases(name)) {
-      Databases.leave(draft, database);
-      draft.remove(BackupFact.KIND.key(database.name()));
-      draft.remove(database.key());
+      remove(draft, database);
     }
     for (PendingFact pending : draft.pending()) {
       if (pending.subject().equals(name) || pending.subject().startsWith(name + "/")) {
@@ -251,7 +300,7 @@ public final class AppOperations {
     return Optional.of(
         view.databases(name).stream()
             .filter(database -> !view.writable(database))
-            .map(DatabaseFact::engine)
+            .map(DatabaseFact::called)
             .collect(Collectors.joining(", ", "no writes are taken by ", "")));
   }
 

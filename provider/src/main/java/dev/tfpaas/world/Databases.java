@@ -20,8 +20,8 @@ public final class Databases {
   /// Begins to make a database read-only, or to take that back; when its region is down the wish is
   /// kept for the time it answers again. It stays read-only as long as another database of the data
   /// set accepts writes or is about to.
-  public static void readOnly(Draft draft, String app, String engine, boolean on) {
-    DatabaseFact database = draft.needDatabase(app, engine);
+  public static void readOnly(Draft draft, String app, String called, boolean on) {
+    DatabaseFact database = draft.needDatabase(app, called);
     if (!on && database.readOnly() && draft.reachable(draft.needApp(app))) {
       guard(draft, database);
     }
@@ -29,8 +29,8 @@ public final class Databases {
   }
 
   /// Begins to take read-only back as a platform does that looks at no other database.
-  public static void writable(Draft draft, String app, String engine) {
-    beginReadOnly(draft, draft.needDatabase(app, engine), false);
+  public static void writable(Draft draft, String app, String called) {
+    beginReadOnly(draft, draft.needDatabase(app, called), false);
   }
 
   private static void beginReadOnly(Draft draft, DatabaseFact database, boolean on) {
@@ -56,13 +56,13 @@ public final class Databases {
   }
 
   /// Sets the backup schedule of a database and begins a first backup.
-  public static void backUp(Draft draft, String app, String engine, Duration frequency, int keep) {
+  public static void backUp(Draft draft, String app, String called, Duration frequency, int keep) {
     draft.reach(app);
-    DatabaseFact database = draft.needDatabase(app, engine);
-    Optional<BackupFact> old = draft.backup(app, engine);
+    DatabaseFact database = draft.needDatabase(app, called);
+    Optional<BackupFact> old = draft.backup(app, called);
     draft.put(
         new BackupFact(
-            app, engine, frequency, keep, old.flatMap(it -> it.newest(draft.now())), true));
+            app, called, frequency, keep, old.flatMap(it -> it.newest(draft.now())), true));
     if (old.isEmpty()) {
       draft.later(Timings.Timing.BACKUP, PendingFact.Effect.BACKED_UP, database.name(), "");
     }
@@ -88,9 +88,9 @@ public final class Databases {
   }
 
   /// Begins to make a replica writable.
-  public static void promote(Draft draft, String app, String engine, Promotion promotion) {
+  public static void promote(Draft draft, String app, String called, Promotion promotion) {
     draft.reach(app);
-    DatabaseFact database = draft.needDatabase(app, engine);
+    DatabaseFact database = draft.needDatabase(app, called);
     boolean underWay = !draft.pending(PendingFact.Effect.PROMOTED, database.name()).isEmpty();
     if (underWay || (database.role() == DatabaseFact.Role.PRIMARY && draft.accepts(database))) {
       return;
@@ -195,7 +195,7 @@ public final class Databases {
     }
     for (ReplicationFact replication : draft.replicationsOf(database.app())) {
       if (replication.replica().equals(database.app())
-          && replication.engine().equals(database.engine())) {
+          && replication.called().equals(database.called())) {
         draft.put(replication.withMode(ReplicationFact.Mode.PROMOTED));
       }
     }
@@ -237,7 +237,7 @@ public final class Databases {
             .dataSet(empty.name())
             .map(set -> set.members().stream().anyMatch(member -> !member.equals(empty.name())))
             .orElse(false);
-    return taken ? draft.needApp(empty.app()).ownId() + "/" + empty.engine() : empty.name();
+    return taken ? draft.needApp(empty.app()).ownId() + "/" + empty.called() : empty.name();
   }
 
   /// Takes a database out of the data set it belongs to.

@@ -2,6 +2,7 @@ package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.FactKind;
 import dev.tfpaas.world.fact.MarkFact;
@@ -228,11 +229,22 @@ public final class Draft implements View {
   /// Returns a database.
   ///
   /// @throws RefusedCall when the app or the database does not exist
-  DatabaseFact needDatabase(String app, String engine) {
+  DatabaseFact needDatabase(String app, String called) {
     needApp(app);
-    return database(app, engine)
+    return database(app, called)
         .orElseThrow(() ->
             RefusedCall.of(
-                RefusedCall.Kind.NOT_FOUND, "app " + app + " has no " + engine + " database"));
+                RefusedCall.Kind.NOT_FOUND,
+                "app %s has no %s database%s".formatted(app, called, others(app, called))));
+  }
+
+  /// Names the databases that may have been meant.
+  private String others(String app, String called) {
+    List<String> named =
+        databases(app).stream()
+            .filter(it -> it.engine().equals(DatabaseName.engine(called)))
+            .map(DatabaseFact::called)
+            .toList();
+    return named.isEmpty() ? "" : ", but " + String.join(" and ", named);
   }
 }

@@ -4,6 +4,7 @@ import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.Curve;
 import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.DomainFact;
 import dev.tfpaas.world.fact.Fact;
 import dev.tfpaas.world.fact.Lineage;
@@ -42,7 +43,10 @@ import java.util.Optional;
 ///     domains: [shop.example.com]
 ///     maintenance: false
 ///     databases:               # mysql, postgresql, redis
-///       postgresql: {writes: 1000}   # how many it holds; default: 0
+///       mysql: {writes: 1000}  # how many it holds; default: 0
+///       postgresql:            # or several of an engine, each by its own name
+///         orders: {writes: 1000}
+///         users:
 ///       redis:
 /// traffic:                     # default: none
 ///   shoppers:
@@ -80,7 +84,7 @@ public record Estate(
   /// @param variables names and values; only hashes are ever stored
   /// @param domains custom names that lead to it
   /// @param maintenance whether it answers with a maintenance page
-  /// @param databases engines, and how many writes each holds
+  /// @param databases what they are called, see [DatabaseName], and how many writes each holds
   public record App(
       String name,
       String environment,
@@ -170,20 +174,20 @@ public record Estate(
               new AppFact.Condition(AppFact.State.RUNNING, app.maintenance(), Optional.empty()));
       facts.add(fact);
       app.domains().forEach(domain -> facts.add(new DomainFact(domain, fact.host())));
-      app.databases().forEach((engine, writes) -> facts.addAll(database(app, engine, writes, now)));
+      app.databases().forEach((called, writes) -> facts.addAll(database(app, called, writes, now)));
     }
     facts.addAll(clients(now));
     return facts;
   }
 
-  private List<Fact> database(App app, String engine, long writes, Instant now) {
-    String name = app.name() + "/" + engine;
+  private List<Fact> database(App app, String called, long writes, Instant now) {
+    String name = app.name() + "/" + called;
     long rate = app.maintenance() ? 0 : rate(app.name());
     boolean holds = writes > 0 || rate > 0;
     DatabaseFact database =
         new DatabaseFact(
             app.name(),
-            engine,
+            called,
             DatabaseFact.Access.of(holds ? DatabaseFact.Role.PRIMARY : DatabaseFact.Role.EMPTY),
             holds ? name : "",
             holds ? new Lineage(List.of(), 1) : Lineage.NONE,

@@ -1,6 +1,7 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.duration.Durations;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// place.
 final class EstateReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
   private static final long MOST_WRITES = 1_000_000_000_000L;
   private static final long HIGHEST_RATE = 1_000_000;
 
@@ -167,10 +169,37 @@ final class EstateReader {
             engines.placeOf(engine.getKey()), "engine", engine.getKey(), Set.copyOf(Engines.ALL));
       }
       Yaml.Fields settings = fields(engine.getValue(), "databases." + engine.getKey());
-      known(settings, Set.of("writes"));
-      databases.put(engine.getKey(), whole(settings, "writes", 0, MOST_WRITES));
+      if (settings.fields().isEmpty() || settings.fields().containsKey("writes")) {
+        databases.put(engine.getKey(), writes(settings));
+      } else {
+        named(engine.getKey(), settings, databases);
+      }
     }
     return databases;
+  }
+
+  private long writes(Yaml.Fields settings) {
+    known(settings, Set.of("writes"));
+    return whole(settings, "writes", 0, MOST_WRITES);
+  }
+
+  /// Reads databases of one engine, each by its own name.
+  private void named(String engine, Yaml.Fields names, Map<String, Long> databases) {
+    for (Map.Entry<String, Yaml> one : names.fields().entrySet()) {
+      String name = one.getKey();
+      if (one.getValue() instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+        throw unknown(names.placeOf(name), "key", name, Set.of("writes"));
+      }
+      if (!DATABASE_NAME.matcher(name).matches()) {
+        throw wrong(
+            names.placeOf(name),
+            "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
+                .formatted(name));
+      }
+      databases.put(
+          DatabaseName.of(engine, Optional.of(name)),
+          writes(fields(one.getValue(), "databases." + engine + "." + name)));
+    }
   }
 
   private Estate.Traffic traffic(Named it, Set<String> apps) {

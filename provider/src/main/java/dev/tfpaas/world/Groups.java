@@ -216,7 +216,7 @@ public final class Groups {
     OptionalLong lost = OptionalLong.empty();
     for (DatabaseFact left : view.databases(from)) {
       Optional<DatabaseFact> right =
-          view.database(to, left.engine())
+          view.database(to, left.called())
               .filter(other -> other.dataSet().equals(left.dataSet()))
               .filter(other -> !other.dataSet().isEmpty());
       if (right.isPresent()) {
@@ -318,7 +318,7 @@ public final class Groups {
   /// Promotes a replica; when the source can be reached it is drained and closed in the same
   /// instant.
   private static void takeOver(Draft draft, DatabaseFact replica, String from) {
-    Optional<DatabaseFact> source = draft.database(from, replica.engine());
+    Optional<DatabaseFact> source = draft.database(from, replica.called());
     boolean drains =
         source.isPresent()
             && replica.follows().flatMap(DatabaseFact.Follows::since).isPresent()

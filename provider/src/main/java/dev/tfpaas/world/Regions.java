@@ -62,7 +62,7 @@ public final class Regions {
               .withReadOnly(stored.access().wish().orElse(stored.readOnly()))
               .withFenced(stored.fenced() || old));
       draft
-          .backup(app.name(), stored.engine())
+          .backup(app.name(), stored.called())
           .ifPresent(backup -> draft.put(caughtUp(backup, draft.now())));
     }
   }
@@ -73,7 +73,7 @@ public final class Regions {
         backup.last().map(last -> last.plus(backup.frequency()).isBefore(now)).orElse(true);
     return new BackupFact(
         backup.app(),
-        backup.engine(),
+        backup.called(),
         backup.frequency(),
         backup.keep(),
         due ? Optional.of(now) : backup.last(),
@@ -86,7 +86,7 @@ public final class Regions {
       return;
     }
     DatabaseFact.Follows follows = database.follows().get();
-    Optional<DatabaseFact> source = draft.database(follows.app(), database.engine());
+    Optional<DatabaseFact> source = draft.database(follows.app(), database.called());
     boolean possible =
         source.isPresent()
             && draft.reachable(draft.needApp(database.app()))

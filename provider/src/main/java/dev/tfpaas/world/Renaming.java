@@ -3,12 +3,16 @@ package dev.tfpaas.world;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.PendingFact;
+import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What happens when an app gets another name: everything that says the old one says the new one.
 public final class Renaming {
@@ -84,7 +88,16 @@ public final class Renaming {
   }
 
   private void database(DatabaseFact database) {
-    DatabaseFact renamed = database.withApp(name);
+    replace(draft, database, database.withApp(name));
+    draft
+        .backup(old, database.called())
+        .ifPresent(backup -> {
+          draft.remove(backup.key());
+          draft.put(backup.withApp(name));
+        });
+  }
+
+  private static void replace(Draft draft, DatabaseFact database, DatabaseFact renamed) {
     draft.remove(database.key());
     draft.put(renamed);
     draft
@@ -95,12 +108,47 @@ public final class Renaming {
           members.add(renamed.name());
           draft.put(new DataSetFact(set.id(), set.generation(), members, set.split()));
         });
+  }
+
+  /// Renames a database of an app. A replication of it goes on, and the database at its other end
+  /// is called the same: what is replicated is the whole server with the names in it.
+  ///
+  /// @param called what it is called now
+  /// @param newName its own name from now on
+  /// @throws RefusedCall when there is no such database, an app does not answer, or the name is
+  ///   taken
+  public static void database(Draft draft, String app, String called, String newName) {
+    DatabaseFact database = draft.needDatabase(app, called);
+    String now = DatabaseName.of(database.engine(), Optional.of(newName));
+    List<ReplicationFact> replications =
+        draft.replicationsOf(app).stream().filter(it -> it.called().equals(called)).toList();
+    Set<String> apps = new TreeSet<>(Set.of(app));
+    replications.forEach(it -> apps.addAll(List.of(it.source(), it.replica())));
+    for (String one : apps) {
+      draft.reach(one);
+      if (draft.database(one, now).isPresent()) {
+        throw RefusedCall.of(
+            RefusedCall.Kind.REJECTED, "app %s has a database %s already".formatted(one, now));
+      }
+    }
+    apps.forEach(one -> draft.database(one, called).ifPresent(it -> rename(draft, it, now)));
+    replications.forEach(it -> draft.put(it.withCalled(now)));
+  }
+
+  private static void rename(Draft draft, DatabaseFact database, String now) {
+    DatabaseFact renamed = database.withCalled(now);
+    replace(draft, database, renamed);
     draft
-        .backup(old, database.engine())
+        .backup(database.app(), database.called())
         .ifPresent(backup -> {
           draft.remove(backup.key());
-          draft.put(backup.withApp(name));
+          draft.put(backup.withCalled(now));
         });
+    for (PendingFact pending : draft.pending()) {
+      if (ofApp(pending.effect()) && pending.subject().equals(database.name())) {
+        draft.put(pending.withSubject(renamed.name()));
+      }
+    }
   }
 
   /// What the app shares with others, and what is under way.

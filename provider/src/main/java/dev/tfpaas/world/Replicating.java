@@ -21,14 +21,19 @@ public final class Replicating {
   /// @param overwrite whether data that only the replica holds may be lost
   public static void start(Draft draft, ReplicationFact wanted, boolean overwrite) {
     Optional<ReplicationFact> existing = draft.replication(wanted.id());
+    if (existing.filter(it -> !it.called().equals(wanted.called())).isPresent()) {
+      throw RefusedCall.of(
+          RefusedCall.Kind.CONFLICT,
+          "replication %s is of database %s".formatted(wanted.id(), existing.get().called()));
+    }
     if (existing.isPresent() && runs(existing.get()) && same(existing.get(), wanted)) {
       draft.put(existing.get().turning(wanted.turns()));
       return;
     }
     draft.reach(wanted.source());
     draft.reach(wanted.replica());
-    DatabaseFact source = draft.needDatabase(wanted.source(), wanted.engine());
-    DatabaseFact replica = draft.needDatabase(wanted.replica(), wanted.engine());
+    DatabaseFact source = draft.needDatabase(wanted.source(), wanted.called());
+    DatabaseFact replica = draft.needDatabase(wanted.replica(), wanted.called());
     objection(draft, wanted, overwrite)
         .ifPresent(text -> {
           throw RefusedCall.of(RefusedCall.Kind.REJECTED, text);
@@ -64,11 +69,11 @@ public final class Replicating {
 
   /// Says why data must not flow; empty when it may.
   public static Optional<String> objection(View view, ReplicationFact wanted, boolean overwrite) {
-    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.engine());
-    Optional<DatabaseFact> replica = view.database(wanted.replica(), wanted.engine());
+    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.called());
+    Optional<DatabaseFact> replica = view.database(wanted.replica(), wanted.called());
     if (source.isEmpty() || replica.isEmpty()) {
       String app = source.isEmpty() ? wanted.source() : wanted.replica();
-      return Optional.of("app %s has no %s database".formatted(app, wanted.engine()));
+      return Optional.of("app %s has no %s database".formatted(app, wanted.called()));
     }
     if (source.get().role() == DatabaseFact.Role.REPLICA) {
       return Optional.of(
@@ -145,7 +150,7 @@ public final class Replicating {
   private static boolean busyElsewhere(View view, ReplicationFact wanted) {
     return view.replicationsOf(wanted.replica()).stream()
         .filter(other -> runs(other) && !other.id().equals(wanted.id()))
-        .anyMatch(other -> other.engine().equals(wanted.engine()));
+        .anyMatch(other -> other.called().equals(wanted.called()));
   }
 
   /// Returns the group in which an app is the active member; empty when there is none.
@@ -155,8 +160,8 @@ public final class Replicating {
 
   /// Completes the filling of a replica: from now on it follows.
   static void seeded(Draft draft, ReplicationFact replication) {
-    Optional<DatabaseFact> source = draft.database(replication.source(), replication.engine());
-    Optional<DatabaseFact> replica = draft.database(replication.replica(), replication.engine());
+    Optional<DatabaseFact> source = draft.database(replication.source(), replication.called());
+    Optional<DatabaseFact> replica = draft.database(replication.replica(), replication.called());
     if (source.isEmpty() || replica.isEmpty()) {
       return;
     }
@@ -202,8 +207,8 @@ public final class Replicating {
   /// @param wanted the other direction
   public static Optional<String> notHandedOver(View view, ReplicationFact wanted) {
     Optional<ReplicationFact> now = view.replication(wanted.id());
-    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.engine());
-    Optional<DatabaseFact> left = view.database(wanted.replica(), wanted.engine());
+    Optional<DatabaseFact> source = view.database(wanted.source(), wanted.called());
+    Optional<DatabaseFact> left = view.database(wanted.replica(), wanted.called());
     if (now.isEmpty() || source.isEmpty() || left.isEmpty()) {
       return Optional.of("replication %s, or a database of it, is gone".formatted(wanted.id()));
     }
@@ -259,7 +264,7 @@ public final class Replicating {
   static void detached(Draft draft, ReplicationFact replication) {
     draft.cancel(PendingFact.Effect.SEEDED, replication.id());
     draft
-        .database(replication.replica(), replication.engine())
+        .database(replication.replica(), replication.called())
         .ifPresent(replica -> Databases.freeze(draft, replica));
     draft.put(replication.withMode(ReplicationFact.Mode.DETACHED));
   }

@@ -91,12 +91,12 @@ final class Timeline {
 
   private static void backedUp(Draft draft, DatabaseFact database) {
     draft
-        .backup(database.app(), database.engine())
+        .backup(database.app(), database.called())
         .ifPresent(it ->
             draft.put(
                 new BackupFact(
                     it.app(),
-                    it.engine(),
+                    it.called(),
                     it.frequency(),
                     it.keep(),
                     Optional.of(draft.now()),

@@ -75,8 +75,8 @@ public interface View {
   }
 
   /// Returns a database.
-  default Optional<DatabaseFact> database(String app, String engine) {
-    return find(DatabaseFact.KIND, app + "/" + engine);
+  default Optional<DatabaseFact> database(String app, String called) {
+    return find(DatabaseFact.KIND, app + "/" + called);
   }
 
   /// Returns the databases of an app by engine.
@@ -100,8 +100,8 @@ public interface View {
   }
 
   /// Returns the backup schedule of a database.
-  default Optional<BackupFact> backup(String app, String engine) {
-    return find(BackupFact.KIND, app + "/" + engine);
+  default Optional<BackupFact> backup(String app, String called) {
+    return find(BackupFact.KIND, app + "/" + called);
   }
 
   /// Returns a group.
@@ -214,7 +214,7 @@ public interface View {
     if (seen.isBefore(follows.since().get())) {
       return own;
     }
-    return database(follows.app(), database.engine())
+    return database(follows.app(), database.called())
         .map(source -> Math.max(own, source.curve().at(seen)))
         .orElse(own);
   }

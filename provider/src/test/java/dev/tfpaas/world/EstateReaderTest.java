@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,31 @@ class EstateReaderTest {
   }
 
   @Test
+  void severalDatabasesOfAnEngineHaveNames() throws IOException {
+    Estate estate =
+        Estate.read(
+            file(
+                """
+                apps:
+                  shop:
+                    region: eu-west
+                    databases:
+                      mysql: {writes: 3}
+                      postgresql: {orders: {writes: 9}, postgresql: {writes: 1}, users: }
+                      redis:
+                """));
+
+    assertThat(estate.apps().getFirst().databases())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "mysql", 3L,
+                "postgresql", 1L,
+                "postgresql/orders", 9L,
+                "postgresql/users", 0L,
+                "redis", 0L));
+  }
+
+  @Test
   void emptyFileHasTheUsualRegionsAndNoApps() throws IOException {
     Estate estate = Estate.read(file("# nothing\n"));
 
@@ -65,6 +91,9 @@ class EstateReaderTest {
           apps:\\n  Shop: {region: eu-west}                  | 2:3  | is no name
           apps:\\n  s: {region: eu-west, databases: {mongo: }} | 2:36 | known are mysql, postgresql, redis
           apps:\\n  s: {region: eu-west, databases: {redis: {writes: -1}}} | 2:52 | whole number
+          apps:\\n  s: {region: eu-west, databases: {redis: {write: 1}}} | 2:44 | did you mean writes?
+          apps:\\n  s: {region: eu-west, databases: {redis: {A b: }}} | 2:44 | is no name for a database
+          apps:\\n  s: {region: eu-west, databases: {redis: {a: {write: 1}}}} | 2:48 | did you mean writes?
           apps:\\n  s: {region: eu-west, maintenance: yes}   | 2:37 | true or false
           apps:\\n  s: {region: eu-west, domains: a}         | 2:33 | must be a list
           apps:\\n  s: {region: eu-west}\\n  s: {region: us-east} | 3:3 | said twice

@@ -19,6 +19,13 @@ final class DiagnosticsPage {
   private static final Map<String, String> NOTES =
       Map.ofEntries(
           note(
+              "App … has no … database …",
+              "No database of the engine has that name. The text has the names that there are."),
+          note(
+              "The platform … has no `…`",
+              "The platform cannot honour the attribute. Leave it out; the text says why where"
+                  + " there is more to say."),
+          note(
               "\"…\" is no database engine of this platform",
               "The text names the engines that the platform has. Write one of them."),
           note(

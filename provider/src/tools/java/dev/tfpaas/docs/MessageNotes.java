@@ -127,7 +127,16 @@ final class MessageNotes {
           note(
               "app … does not serve: it is in maintenance, or a database of it takes no writes",
               "Traffic moves to an app that serves. Open it, and promote its database."),
-          note("app … has no … database", "`paas local show` lists them."),
+          note("app … has a database … already", "Choose another name, or use that one."),
+          note("app … has no … database…", "`paas local show` lists them."),
+          note(
+              "\"…\" is no name for a database: a name has 1 to 63 lower-case letters, digits,"
+                  + " hyphens and underscores, and begins with a letter",
+              "Choose another name in the estate."),
+          note(
+              "replication … is of database …",
+              "Its database was renamed since. End the replication first, or choose another"
+                  + " database."),
           note("app … is being made", "Wait until it runs."),
           note("app … needs a region, e.g. region: …", "Say where it is."),
           note("cannot be changed (…)", "Check the permissions of the directory, and the disk."),

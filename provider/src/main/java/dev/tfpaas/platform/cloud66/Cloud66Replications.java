@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Replication between the databases of two stacks: switched on in the dashboard, switched off,
@@ -32,6 +33,20 @@ final class Cloud66Replications implements Replications {
     this.account = account;
     this.steps = steps;
     this.backups = backups;
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("database");
+  }
+
+  @Override
+  public Optional<String> whyNot(String attribute) {
+    return Optional.of(attribute)
+        .filter("database"::equals)
+        .map(_ ->
+            "Its API knows the databases of an application by their engine alone, so that it cannot"
+                + " tell several of one engine apart. Leave `database` out.");
   }
 
   @Override

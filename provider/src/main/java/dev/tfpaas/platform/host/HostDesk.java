@@ -148,12 +148,12 @@ public record HostDesk(Path directory, Clock clock) {
     }
     Set<String> handed = between.stream().map(Replication::engine).collect(Collectors.toSet());
     LeftBehind.look(platform, now, side).stream()
-        .filter(it -> !handed.contains(it.engine()))
+        .filter(it -> !handed.contains(it.called()))
         .findFirst()
         .ifPresent(it -> {
           throw new HostFailure(
               "No replication hands over the %s of %s, which would be left behind. %s Replicate it to %s first, or let Terraform switch with `accept_data_loss = true`."
-                  .formatted(it.engine(), it.here().app(), it.positions(), it.there().app()));
+                  .formatted(it.called(), it.here().app(), it.positions(), it.there().app()));
         });
     Outcome outcome =
         new Runner(clock, Sleeper.THREAD, lines)

@@ -34,7 +34,16 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
 
   @Override
   public Set<String> unsupportedAttributes() {
-    return Set.of("backup");
+    return Set.of("backup", "database");
+  }
+
+  @Override
+  public Optional<String> whyNot(String attribute) {
+    return Optional.of(attribute)
+        .filter("database"::equals)
+        .map(_ ->
+            "An app of this machine has at most one PostgreSQL server, so that there is nothing to"
+                + " choose from. Leave `database` out.");
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Replication of MySQL between two environments, experimental: by the vendor's own script in the
@@ -78,6 +79,20 @@ final class JelasticReplications implements Replications {
     String name() {
       return environment.name();
     }
+  }
+
+  @Override
+  public Set<String> unsupportedAttributes() {
+    return Set.of("database");
+  }
+
+  @Override
+  public Optional<String> whyNot(String attribute) {
+    return Optional.of(attribute)
+        .filter("database"::equals)
+        .map(_ ->
+            "An environment is known here by one node group an engine, which has no name to choose"
+                + " it by. Leave `database` out.");
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.tfpaas.world.Draft;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.Timings.Timing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Copies the local platform's apps; a copy's identifier is its name.
 final class LocalAppClones implements AppClones {
@@ -67,8 +69,9 @@ final class LocalAppClones implements AppClones {
     if (!spec.variables().isEmpty()) {
       made.add(variables(spec.name(), spec.variables(), Set.of()));
     }
-    spec.databases()
-        .ifPresent(engines -> engines.forEach(it -> made.add(addDatabase(spec.name(), it))));
+    if (spec.databases().isPresent()) {
+      wantedDatabases(spec).forEach(it -> made.add(addDatabase(spec.name(), it)));
+    }
     made.add(spec.maintenance() ? steps.close(spec.name()) : steps.open(spec.name()));
     return Runbook.of("adopt " + spec.name(), made);
   }
@@ -165,14 +168,40 @@ final class LocalAppClones implements AppClones {
         draft -> AppOperations.relocate(draft, name, region));
   }
 
-  private Step addDatabase(String name, String engine) {
+  /// Returns what the databases are called that a copy is to have: where all of an engine are asked
+  /// for, those of the source.
+  private List<String> wantedDatabases(CloneSpec spec) {
+    return world.read(
+        "GET /apps/" + spec.sourceAppId(),
+        view ->
+            spec.databases().orElse(List.of()).stream()
+                .flatMap(asked -> databases(view, spec.sourceAppId(), asked))
+                .distinct()
+                .toList());
+  }
+
+  private static Stream<String> databases(View view, String source, String asked) {
+    List<String> all =
+        view.databases(source).stream()
+            .filter(it -> it.engine().equals(asked))
+            .map(DatabaseFact::called)
+            .toList();
+    return all.isEmpty() ? Stream.of(asked) : all.stream();
+  }
+
+  private Step addDatabase(String name, String called) {
     return change(
         new Change(
             "add database",
-            name + " " + engine,
-            Call.of("POST", path(name, "databases"), "{engine: " + engine + "}")),
-        view -> new Reading(view.database(name, engine).isPresent(), "no such database"),
-        draft -> AppOperations.addDatabase(draft, name, engine));
+            name + " " + called,
+            Call.of("POST", path(name, "databases"), body(called))),
+        view -> new Reading(view.database(name, called).isPresent(), "no such database"),
+        draft -> AppOperations.addDatabase(draft, name, called));
+  }
+
+  private static String body(String called) {
+    String own = DatabaseName.own(called).map(name -> ", name: " + name).orElse("");
+    return "{engine: " + DatabaseName.engine(called) + own + "}";
   }
 
   private Step variables(String name, Map<String, Secret> set, Set<String> unset) {
@@ -242,9 +271,9 @@ final class LocalAppClones implements AppClones {
     if (!set.isEmpty() || !unset.isEmpty()) {
       made.add(variables(current.name(), set, unset));
     }
-    for (String engine : spec.databases().orElse(List.of())) {
-      if (current.database(engine).isEmpty()) {
-        made.add(addDatabase(current.name(), engine));
+    for (String called : wantedDatabases(spec)) {
+      if (current.database(called).isEmpty()) {
+        made.add(addDatabase(current.name(), called));
       }
     }
     if (spec.maintenance() != current.maintenance()) {
@@ -286,10 +315,10 @@ final class LocalAppClones implements AppClones {
       differences.add("size is %s, the source has %s".formatted(copy.size(), source.size()));
     }
     Set<String> held =
-        view.databases(copy.name()).stream().map(DatabaseFact::engine).collect(Collectors.toSet());
+        view.databases(copy.name()).stream().map(DatabaseFact::called).collect(Collectors.toSet());
     for (DatabaseFact database : view.databases(source.name())) {
-      if (!held.contains(database.engine())) {
-        differences.add("database " + database.engine() + " is missing");
+      if (!held.contains(database.called())) {
+        differences.add("database " + database.called() + " is missing");
       }
     }
     return List.copyOf(differences);

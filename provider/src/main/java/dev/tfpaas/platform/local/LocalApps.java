@@ -8,6 +8,7 @@ import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.RegionFact;
 import java.util.List;
@@ -114,6 +115,10 @@ final class LocalApps implements Apps {
           case REPLICA -> Database.Role.REPLICA;
         };
     return new Database(
-        database.engine(), role, view.writable(database), OptionalLong.of(view.position(database)));
+        database.engine(),
+        DatabaseName.own(database.called()),
+        role,
+        view.writable(database),
+        OptionalLong.of(view.position(database)));
   }
 }

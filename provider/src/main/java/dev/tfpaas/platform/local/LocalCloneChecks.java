@@ -6,6 +6,7 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,8 @@ final class LocalCloneChecks {
   }
 
   private void engines() {
-    for (String engine : spec.databases().orElse(List.of())) {
+    for (String called : spec.databases().orElse(List.of())) {
+      String engine = DatabaseName.engine(called);
       if (!Engines.ALL.contains(engine)) {
         problem(
             "databases",

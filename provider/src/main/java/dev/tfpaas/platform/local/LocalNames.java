@@ -126,7 +126,8 @@ final class LocalNames {
         spec.engine(),
         spec.overwriteReplica(),
         spec.backup(),
-        spec.direction());
+        spec.direction(),
+        spec.database());
   }
 
   /// Returns a replication with the names by which its apps are known.

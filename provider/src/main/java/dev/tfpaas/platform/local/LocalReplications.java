@@ -15,6 +15,7 @@ import dev.tfpaas.world.Replicating;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.BackupFact;
 import dev.tfpaas.world.fact.DatabaseFact;
+import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.Timings.Timing;
@@ -28,7 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Replicates between the local platform's apps. An identifier is the two app names in alphabetical
-/// order and the engine, e.g. `shop:shop-dr:postgresql`, the same in both directions.
+/// order, the engine, and the name of the database where it was named, e.g.
+/// `shop:shop-dr:postgresql` or `shop:shop-dr:postgresql:orders`, the same in both directions.
 final class LocalReplications implements Replications {
   private final LocalWorld world;
   private final ReplicationSteps steps;
@@ -40,18 +42,19 @@ final class LocalReplications implements Replications {
 
   @Override
   public String idOf(ReplicationSpec spec) {
-    return id(spec.sourceAppId(), spec.replicaAppId(), spec.engine());
+    String database = spec.database().map(name -> ":" + name).orElse("");
+    return id(spec.sourceAppId(), spec.replicaAppId(), spec.engine() + database);
   }
 
-  private static String id(String app, String other, String engine) {
-    return Stream.of(app, other).sorted().collect(Collectors.joining(":")) + ":" + engine;
+  private static String id(String app, String other, String database) {
+    return Stream.of(app, other).sorted().collect(Collectors.joining(":")) + ":" + database;
   }
 
-  /// Finds a replication by the two apps, in any order, and the engine: the direction may have been
-  /// reversed, and nobody who imports needs to know which order is the platform's.
+  /// Finds a replication by the two apps, in any order, and the database: the direction may have
+  /// been reversed, and nobody who imports needs to know which order is the platform's.
   @Override
   public Optional<Replication> find(String given) {
-    String[] parts = given.split(":", -1);
+    String[] parts = given.split(":", 3);
     String id = parts.length == 3 ? id(parts[0], parts[1], parts[2]) : given;
     return world.read(
         "GET /replications/" + id,
@@ -64,11 +67,11 @@ final class LocalReplications implements Replications {
   }
 
   private static Replication replication(View view, ReplicationFact it) {
-    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
-    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
+    Optional<DatabaseFact> source = view.database(it.source(), it.called());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.called());
     Replication.Status status = status(view, it);
     OptionalLong lagWrites = lagWrites(view, it);
-    Optional<BackupFact> backup = view.backup(it.source(), it.engine());
+    Optional<BackupFact> backup = view.backup(it.source(), it.called());
     return new Replication(
         it.id(),
         it.source(),
@@ -82,7 +85,8 @@ final class LocalReplications implements Replications {
         backup.flatMap(found -> found.newest(view.now())),
         source.map(found -> acceptsSoon(view, found)).orElse(false),
         replica.map(view::writable).orElse(false),
-        it.turns() ? Replication.Direction.FOLLOW : Replication.Direction.FIXED);
+        it.turns() ? Replication.Direction.FOLLOW : Replication.Direction.FIXED,
+        DatabaseName.own(it.called()));
   }
 
   /// A database that is being made writable again counts as writable already: a switch that finds
@@ -93,9 +97,12 @@ final class LocalReplications implements Replications {
   }
 
   private static Replication.Status status(View view, ReplicationFact it) {
+    // A database may have been deleted under it.
     boolean reachable =
         Stream.of(it.source(), it.replica())
-            .allMatch(app -> view.app(app).map(view::reachable).orElse(false));
+            .allMatch(app ->
+                view.app(app).map(view::reachable).orElse(false)
+                    && view.database(app, it.called()).isPresent());
     return switch (it.mode()) {
       case SEEDING -> reachable ? Replication.Status.SEEDING : Replication.Status.BROKEN;
       case STREAMING ->
@@ -106,7 +113,7 @@ final class LocalReplications implements Replications {
   }
 
   private static boolean flows(View view, ReplicationFact it) {
-    return view.database(it.replica(), it.engine())
+    return view.database(it.replica(), it.called())
         .flatMap(DatabaseFact::follows)
         .flatMap(DatabaseFact.Follows::since)
         .isPresent();
@@ -115,8 +122,8 @@ final class LocalReplications implements Replications {
   /// Returns how many acknowledged writes of the source the replica does not have; empty when the
   /// two cannot be compared.
   static OptionalLong lagWrites(View view, ReplicationFact it) {
-    Optional<DatabaseFact> source = view.database(it.source(), it.engine());
-    Optional<DatabaseFact> replica = view.database(it.replica(), it.engine());
+    Optional<DatabaseFact> source = view.database(it.source(), it.called());
+    Optional<DatabaseFact> replica = view.database(it.replica(), it.called());
     if (source.isEmpty() || replica.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -176,7 +183,7 @@ final class LocalReplications implements Replications {
 
   @Override
   public List<Problem> check(Optional<Replication> current, ReplicationSpec known) {
-    ReplicationSpec spec = world.live(known);
+    ReplicationSpec spec = meant(current, known);
     List<Problem> problems = new ArrayList<>();
     if (!Engines.ALL.contains(spec.engine())) {
       problems.add(
@@ -205,6 +212,32 @@ final class LocalReplications implements Replications {
         });
   }
 
+  /// Returns what is wanted with the names that the apps have, and of the database that is meant:
+  /// an existing replication stays with the one that it has, and the one that was not named is the
+  /// only one of the engine.
+  private ReplicationSpec meant(Optional<Replication> current, ReplicationSpec known) {
+    ReplicationSpec spec = world.live(known);
+    if (current.isPresent()) {
+      return spec.of(current.get().database());
+    }
+    return world.read(
+        "GET /replications",
+        view ->
+            view.replication(idOf(known))
+                .map(it -> spec.of(DatabaseName.own(it.called())))
+                .or(() -> Optional.of(spec).filter(it -> it.database().isPresent()))
+                .orElseGet(() -> spec.of(only(view, spec))));
+  }
+
+  private static Optional<String> only(View view, ReplicationSpec spec) {
+    List<String> all =
+        view.databases(spec.sourceAppId()).stream()
+            .filter(it -> it.engine().equals(spec.engine()))
+            .map(DatabaseFact::called)
+            .toList();
+    return all.stream().filter(_ -> all.size() == 1).findFirst().flatMap(DatabaseName::own);
+  }
+
   private static boolean changesDirection(Optional<Replication> current, ReplicationSpec spec) {
     return current.map(it -> !it.sourceAppId().equals(spec.sourceAppId())).orElse(true);
   }
@@ -217,7 +250,7 @@ final class LocalReplications implements Replications {
         objection.isPresent() && Replicating.objection(view, planned.fact(), true).isEmpty();
     String summary =
         "Cannot replicate %s from %s to %s"
-            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId());
+            .formatted(spec.called(), spec.sourceAppId(), spec.replicaAppId());
     String consent = ". If the rest may be lost, set `overwrite_replica = true`.";
     return objection
         .map(text -> text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
@@ -234,20 +267,20 @@ final class LocalReplications implements Replications {
 
   @Override
   public Runbook create(ReplicationSpec known) {
-    ReplicationSpec spec = world.live(known);
+    ReplicationSpec spec = meant(Optional.empty(), known);
     List<Step> made = new ArrayList<>();
     spec.backup().ifPresent(schedule -> made.add(steps.backUp(spec, schedule)));
     made.add(steps.start(new PlannedReplication(idOf(known), spec)));
     return Runbook.of(
         "replicate %s of %s to %s"
-            .formatted(spec.engine(), spec.sourceAppId(), spec.replicaAppId()),
+            .formatted(spec.called(), spec.sourceAppId(), spec.replicaAppId()),
         made);
   }
 
   @Override
   public Runbook update(Replication current, ReplicationSpec known) {
     boolean reversed = !current.sourceAppId().equals(known.sourceAppId());
-    ReplicationSpec spec = world.live(known);
+    ReplicationSpec spec = meant(Optional.of(current), known);
     List<Step> made = new ArrayList<>();
     spec.backup()
         .filter(schedule -> reversed || !current.backup().equals(Optional.of(schedule)))
@@ -263,7 +296,7 @@ final class LocalReplications implements Replications {
 
   @Override
   public Runbook attach(Replication current, ReplicationSpec known) {
-    ReplicationSpec spec = world.live(known);
+    ReplicationSpec spec = meant(Optional.of(current), known);
     List<Step> made = new ArrayList<>();
     spec.backup().ifPresent(schedule -> made.add(steps.backUp(spec, schedule)));
     made.add(steps.start(new PlannedReplication(current.id(), spec)));

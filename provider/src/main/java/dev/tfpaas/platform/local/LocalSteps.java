@@ -103,30 +103,30 @@ final class LocalSteps {
   }
 
   /// Keeps a database from accepting writes.
-  Step fence(String app, String engine) {
-    Call call = readOnlyCall(app, engine, true);
-    Call undo = readOnlyCall(app, engine, false);
+  Step fence(String app, String called) {
+    Call call = readOnlyCall(app, called, true);
+    Call undo = readOnlyCall(app, called, false);
     return Step.of(
             "database read-only",
-            app + " " + engine,
+            app + " " + called,
             call,
             world.usual(Timing.READ_ONLY),
-            world.effect("GET /apps/" + app, call, view -> readOnly(view, app, engine)),
-            world.action(call, draft -> Databases.readOnly(draft, app, engine, true)),
+            world.effect("GET /apps/" + app, call, view -> readOnly(view, app, called)),
+            world.action(call, draft -> Databases.readOnly(draft, app, called, true)),
             BUDGET)
         .undoneBy(
             "database read-write",
             undo,
-            world.action(undo, draft -> Databases.readOnly(draft, app, engine, false)));
+            world.action(undo, draft -> Databases.readOnly(draft, app, called, false)));
   }
 
-  private static Call readOnlyCall(String app, String engine, boolean on) {
+  private static Call readOnlyCall(String app, String called, boolean on) {
     return Call.of(
-        "PUT", "/apps/" + app + "/databases/" + engine + "/read-only", "{on: " + on + "}");
+        "PUT", "/apps/" + app + "/databases/" + called + "/read-only", "{on: " + on + "}");
   }
 
-  private static Reading readOnly(View view, String app, String engine) {
-    Optional<DatabaseFact> database = view.database(app, engine);
+  private static Reading readOnly(View view, String app, String called) {
+    Optional<DatabaseFact> database = view.database(app, called);
     boolean reachable = view.app(app).map(view::reachable).orElse(false);
     if (database.isEmpty() || !reachable) {
       return Reading.pending("the database of " + app + " does not answer");
@@ -178,29 +178,29 @@ final class LocalSteps {
   /// Makes a replica writable.
   ///
   /// @param promotion guarded when the source was closed, forced when it cannot be asked
-  Step promote(String app, String engine, Databases.Promotion promotion) {
+  Step promote(String app, String called, Databases.Promotion promotion) {
     boolean forced = promotion == Databases.Promotion.FORCED;
     Call call =
         Call.of(
             "POST",
-            "/apps/" + app + "/databases/" + engine + "/promote",
+            "/apps/" + app + "/databases/" + called + "/promote",
             forced ? "{force: true}" : "");
     return Step.of(
         "promote database",
-        app + " " + engine,
+        app + " " + called,
         call,
         world.usual(Timing.PROMOTE),
-        world.effect("GET /apps/" + app, call, view -> writable(view, app, engine)),
-        world.action(call, draft -> Databases.promote(draft, app, engine, promotion)),
+        world.effect("GET /apps/" + app, call, view -> writable(view, app, called)),
+        world.action(call, draft -> Databases.promote(draft, app, called, promotion)),
         BUDGET);
   }
 
-  private static Reading writable(View view, String app, String engine) {
-    Optional<DatabaseFact> database = view.database(app, engine);
+  private static Reading writable(View view, String app, String called) {
+    Optional<DatabaseFact> database = view.database(app, called);
     return new Reading(
         database.map(view::writable).orElse(false),
         "the %s database of %s is not writable, %s"
-            .formatted(engine, app, LocalWorld.progress(view, app + "/" + engine)));
+            .formatted(called, app, LocalWorld.progress(view, app + "/" + called)));
   }
 
   /// Moves the traffic of a group from one member to the other.
@@ -259,7 +259,7 @@ final class LocalSteps {
     List<String> closed =
         view.databases(app).stream()
             .filter(database -> !view.writable(database))
-            .map(DatabaseFact::engine)
+            .map(DatabaseFact::called)
             .toList();
     return Reading.pending(
         closed.isEmpty()
@@ -291,7 +291,7 @@ final class LocalSteps {
 
   /// A lag of zero means nothing while the source accepts writes, or will again.
   private static boolean takesWrites(View view, ReplicationFact replication) {
-    return view.database(replication.source(), replication.engine())
+    return view.database(replication.source(), replication.called())
         .map(source ->
             view.writable(source)
                 || isBecoming(view, PendingFact.Effect.READ_ONLY, source.name(), false))
@@ -299,9 +299,9 @@ final class LocalSteps {
   }
 
   private static long missing(View view, ReplicationFact replication) {
-    return view.database(replication.source(), replication.engine())
+    return view.database(replication.source(), replication.called())
         .flatMap(source ->
-            view.database(replication.replica(), replication.engine())
+            view.database(replication.replica(), replication.called())
                 .map(replica -> Groups.missing(view, source, replica)))
         .orElse(1L);
   }

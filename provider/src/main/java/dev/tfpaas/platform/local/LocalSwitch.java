@@ -63,7 +63,7 @@ record LocalSwitch(
 
   @Override
   public Optional<Step> fence(Replication replication) {
-    return Optional.of(steps.fence(old(), replication.engine()));
+    return Optional.of(steps.fence(old(), replication.called()));
   }
 
   @Override
@@ -89,7 +89,8 @@ record LocalSwitch(
                 replication.engine(),
                 false,
                 replication.backup(),
-                replication.direction()));
+                replication.direction(),
+                replication.database()));
     List<Step> made = new ArrayList<>(List.of(flows.turnRound(round)));
     replication.backup().ifPresent(schedule -> made.add(flows.backUp(round.spec(), schedule)));
     return List.copyOf(made);
@@ -102,6 +103,6 @@ record LocalSwitch(
           case PLANNED -> Promotion.GUARDED;
           case EMERGENCY -> Promotion.FORCED;
         };
-    return steps.promote(target(), replication.engine(), how);
+    return steps.promote(target(), replication.called(), how);
   }
 }

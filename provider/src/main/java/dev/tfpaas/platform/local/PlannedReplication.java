@@ -14,7 +14,7 @@ record PlannedReplication(String id, ReplicationSpec spec) {
         id,
         spec.sourceAppId(),
         spec.replicaAppId(),
-        spec.engine(),
+        spec.called(),
         ReplicationFact.Mode.SEEDING,
         spec.direction() == Replication.Direction.FOLLOW);
   }

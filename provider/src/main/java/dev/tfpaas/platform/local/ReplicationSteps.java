@@ -28,11 +28,11 @@ final class ReplicationSteps {
     Call call =
         Call.of(
             "PUT",
-            "/apps/" + app + "/databases/" + spec.engine() + "/backup",
+            "/apps/" + app + "/databases/" + spec.called() + "/backup",
             "{frequency: %s, keep: %d}".formatted(schedule.frequency(), schedule.keep()));
     return Step.of(
         "back up",
-        app + " " + spec.engine(),
+        app + " " + spec.called(),
         call,
         world.usual(Timing.BACKUP),
         world.effect(
@@ -40,17 +40,17 @@ final class ReplicationSteps {
             call,
             view ->
                 new Reading(
-                    view.backup(app, spec.engine())
+                    view.backup(app, spec.called())
                         .map(it ->
                             it.frequency().equals(schedule.frequency())
                                 && it.keep() == schedule.keep()
                                 && it.newest(view.now()).isPresent())
                         .orElse(false),
-                    LocalWorld.progress(view, app + "/" + spec.engine()))),
+                    LocalWorld.progress(view, app + "/" + spec.called()))),
         world.action(
             call,
             draft ->
-                Databases.backUp(draft, app, spec.engine(), schedule.frequency(), schedule.keep())),
+                Databases.backUp(draft, app, spec.called(), schedule.frequency(), schedule.keep())),
         LocalSteps.BUDGET);
   }
 
@@ -100,7 +100,7 @@ final class ReplicationSteps {
                     follows(spec.direction()) ? ", follow: true" : ""));
     return Step.of(
         "replicate",
-        spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.engine(),
+        spec.sourceAppId() + " to " + spec.replicaAppId() + " " + spec.called(),
         call,
         world.usual(Timing.SEED),
         world.effect(

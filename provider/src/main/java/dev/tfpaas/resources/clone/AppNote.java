@@ -5,6 +5,7 @@ import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.resources.life.Note;
 import dev.tfpaas.resources.life.Values;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class AppNote {
   /// Writes an app.
   static Value toValue(App app) {
     Map<String, Value> databases = new HashMap<>();
-    app.databases().forEach(database -> databases.put(database.engine(), toValue(database)));
+    app.databases().forEach(database -> databases.put(database.called(), toValue(database)));
     return Value.object(
         Map.ofEntries(
             Map.entry("id", Value.string(app.id())),
@@ -76,16 +77,23 @@ final class AppNote {
         Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString));
   }
 
-  /// Returns the engines of its databases, ordered.
-  static List<String> engines(App app) {
-    return app.databases().stream().map(Database::engine).sorted().toList();
+  /// Returns what its databases are called, ordered.
+  static List<String> databases(App app) {
+    return app.databases().stream().map(Database::called).sorted().toList();
+  }
+
+  /// Tells whether a list that names databases, or all of an engine, names a database.
+  static boolean isNamed(Database database, Collection<String> names) {
+    return names.contains(database.called()) || names.contains(database.engine());
   }
 
   /// Returns an app without what others do to it: no group has it, and its databases are as made.
   static App alone(App app) {
     List<Database> databases =
         app.databases().stream()
-            .map(it -> new Database(it.engine(), Database.Role.EMPTY, false, OptionalLong.empty()))
+            .map(it ->
+                new Database(
+                    it.engine(), it.name(), Database.Role.EMPTY, false, OptionalLong.empty()))
             .toList();
     return new App(
         app.id(),
@@ -106,9 +114,11 @@ final class AppNote {
         app.ownId());
   }
 
-  private static Database database(String engine, Value value) {
+  private static Database database(String called, Value value) {
+    String[] parts = called.split("/", 2);
     return new Database(
-        engine,
+        parts[0],
+        parts.length == 1 ? Optional.empty() : Optional.of(parts[1]),
         Database.Role.valueOf(value.get("role").asString().toUpperCase(Locale.ROOT)),
         value.get("writable").asBool(),
         OptionalLong.empty());

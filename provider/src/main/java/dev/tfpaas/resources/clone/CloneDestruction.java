@@ -126,7 +126,7 @@ record CloneDestruction(Platform platform) {
         SafetyRule.DATA,
         Path.root().attribute("app_id"),
         "App %s holds the %s %s"
-            .formatted(app.id(), database.writable() ? "only writable" : "last", database.engine()),
+            .formatted(app.id(), database.writable() ? "only writable" : "last", database.called()),
         "%s, so destroying this app might destroy the newest data. %s"
             .formatted(none, wayOut(app)));
   }
@@ -149,23 +149,23 @@ record CloneDestruction(Platform platform) {
   private Optional<String> otherCopy(App app, Database database) {
     String source = app.clonedFrom().orElse("of this copy");
     Observation<App> seen = Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking));
-    String engine = database.engine();
+    String called = database.called();
     return switch (seen) {
       case Observation.Found<App>(App found) when !found.reachable() ->
           Optional.of(
               "The source %s cannot be read now, so whether it has a %s that can be written to is not known; plan again when its region %s answers"
-                  .formatted(source, engine, found.region()));
+                  .formatted(source, called, found.region()));
       case Observation.Found<App>(App found) ->
-          found.database(engine).filter(Database::writable).isPresent()
+          found.database(called).filter(Database::writable).isPresent()
               ? Optional.empty()
               : Optional.of(
-                  "The source %s has no %s that can be written to now".formatted(source, engine));
+                  "The source %s has no %s that can be written to now".formatted(source, called));
       case Observation.Gone<App> _ ->
           Optional.of("The source %s does not exist any more".formatted(source));
       case Observation.Unreadable<App>(PlatformException failure) ->
           Optional.of(
               "The source %s cannot be read now (%s), so whether it has a %s that can be written to is not known"
-                  .formatted(source, failure.getMessage(), engine));
+                  .formatted(source, failure.getMessage(), called));
     };
   }
 }

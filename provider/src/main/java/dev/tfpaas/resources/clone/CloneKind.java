@@ -201,7 +201,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
         Map.entry("region", Value.string(live.region())),
         Map.entry("cloud", Values.text(live.cloud())),
         Map.entry("size", Values.text(live.size())),
-        Map.entry("databases", Values.list(AppNote.engines(live))),
+        Map.entry("databases", Values.list(AppNote.databases(live))),
         Map.entry("maintenance", Value.bool(live.maintenance())),
         Map.entry("url", Value.string(live.url())),
         Map.entry("status", Value.string(live.status())),
@@ -240,8 +240,10 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   /// Engines that the source does not have may be asked for, so one that is not there is no
   /// changed.
   private static Value databases(Value before, App live) {
-    boolean allThere = before.isKnown() && Values.texts(before).containsAll(AppNote.engines(live));
-    return allThere ? before : Values.list(AppNote.engines(live));
+    boolean allThere =
+        before.isKnown()
+            && live.databases().stream().allMatch(it -> AppNote.isNamed(it, Values.texts(before)));
+    return allThere ? before : Values.list(AppNote.databases(live));
   }
 
   /// Compares the copy with its source.
@@ -312,7 +314,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     List<String> writable =
         live.databases().stream()
             .filter(database -> database.writable() && database.role() != Database.Role.EMPTY)
-            .map(Database::engine)
+            .map(Database::called)
             .toList();
     return "Now: app %s (status %s) %s%s; data of its own: %s. The source is as it was."
         .formatted(

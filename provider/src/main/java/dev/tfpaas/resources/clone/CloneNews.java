@@ -23,7 +23,7 @@ final class CloneNews {
         .of("the status of " + app, before.status(), now.status())
         .of("the region of " + app, before.region(), now.region())
         .of("the size of " + app, before.size().orElse("unknown"), now.size().orElse("unknown"))
-        .of("databases of " + app, AppNote.engines(before), AppNote.engines(now))
+        .of("databases of " + app, AppNote.databases(before), AppNote.databases(now))
         .sentences();
   }
 

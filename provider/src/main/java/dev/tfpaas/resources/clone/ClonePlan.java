@@ -6,7 +6,6 @@ import dev.tfpaas.framework.resource.PlanContext;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
-import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Change;
@@ -129,9 +128,7 @@ final class ClonePlan {
     Set<String> kept = new TreeSet<>(Values.texts(prior));
     kept.removeAll(Values.texts(wanted));
     // One that the source does not have may have been asked for, and is not there.
-    remembered
-        .seen()
-        .ifPresent(app -> kept.retainAll(app.databases().stream().map(Database::engine).toList()));
+    remembered.seen().ifPresent(app -> kept.removeIf(name -> !isLeftOut(app, name, wanted)));
     if (kept.isEmpty()) {
       return;
     }
@@ -149,6 +146,14 @@ final class ClonePlan {
       context.planPrior("databases");
       context.diagnostics().warning(Path.root().attribute("databases"), summary, detail);
     }
+  }
+
+  /// Whether the app has a database by a name, or of an engine, that the configuration does not
+  /// name.
+  private static boolean isLeftOut(App app, String name, Value wanted) {
+    return app.databases().stream()
+        .filter(it -> AppNote.isNamed(it, Set.of(name)))
+        .anyMatch(it -> !AppNote.isNamed(it, Values.texts(wanted)));
   }
 
   private void changeInPlace(App current) {

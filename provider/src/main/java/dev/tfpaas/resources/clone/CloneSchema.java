@@ -145,8 +145,9 @@ final class CloneSchema {
     return Attribute.optionalComputed(
             "databases",
             TEXTS,
-            "Engines of the databases that the copy gets, of those that the source has, e.g."
-                + " `[\"postgresql\"]`. Default: all of the source. Their data is not copied: see"
+            "The databases that the copy gets, of those that the source has: all of an engine, e.g."
+                + " `postgresql`, or one of several by the engine and its name, e.g."
+                + " `postgresql/orders`. Default: all of the source. Their data is not copied: see"
                 + " `paas_db_replication`. The order means nothing.")
         .validatedBy(new EachElement(new NotEmpty()))
         .modifiedBy(

@@ -86,6 +86,10 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
     return List.of(
         Attribute.computed("id", Type.STRING, "The replication."),
         Attribute.computed("engine", Type.STRING, "The database engine."),
+        Attribute.computed(
+            "database",
+            Type.STRING,
+            "The database's own name; null where it has none, as the only one of its engine."),
         Attribute.computed("status", Type.STRING, "As in `paas_db_replication`."),
         Attribute.computed("source_app_id", Type.STRING, "The app that is written to."),
         Attribute.computed("replica_app_id", Type.STRING, "The app that follows."),
@@ -195,23 +199,29 @@ public final class FailoverReadinessDataSource implements DataSource<PaasClient>
         replications.stream()
             .map(replication ->
                 Value.object(
-                    Map.of(
-                        "id", Value.string(replication.id()),
-                        "engine", Value.string(replication.engine()),
-                        "status", Value.string(replication.status().word()),
-                        "source_app_id", Value.string(replication.sourceAppId()),
-                        "replica_app_id", Value.string(replication.replicaAppId()),
-                        "lag", Values.duration(replication.lag()),
-                        "lag_writes", Values.number(replication.lagWrites()),
-                        "source_position", position(apps, replication.sourceAppId(), replication),
-                        "replica_position", position(apps, replication.replicaAppId(), replication),
-                        "source_backup_at", Values.instant(replication.sourceBackupAt())))));
+                    Map.ofEntries(
+                        Map.entry("id", Value.string(replication.id())),
+                        Map.entry("engine", Value.string(replication.engine())),
+                        Map.entry("database", Values.text(replication.database())),
+                        Map.entry("status", Value.string(replication.status().word())),
+                        Map.entry("source_app_id", Value.string(replication.sourceAppId())),
+                        Map.entry("replica_app_id", Value.string(replication.replicaAppId())),
+                        Map.entry("lag", Values.duration(replication.lag())),
+                        Map.entry("lag_writes", Values.number(replication.lagWrites())),
+                        Map.entry(
+                            "source_position",
+                            position(apps, replication.sourceAppId(), replication)),
+                        Map.entry(
+                            "replica_position",
+                            position(apps, replication.replicaAppId(), replication)),
+                        Map.entry(
+                            "source_backup_at", Values.instant(replication.sourceBackupAt()))))));
   }
 
   private static Value position(Apps apps, String appId, Replication replication) {
     Optional<App> app = apps.find(appId);
     return Values.number(
-        app.flatMap(found -> found.database(replication.engine()))
+        app.flatMap(found -> found.database(replication.called()))
             .map(database -> database.position())
             .orElse(OptionalLong.empty()));
   }

@@ -105,12 +105,12 @@ final class GroupCreation {
                 Refusal.of(
                     SafetyRule.DATA,
                     ACTIVE,
-                    "The %s of the side that serves would be left behind".formatted(left.engine()),
+                    "The %s of the side that serves would be left behind".formatted(left.called()),
                     "%s serves, and `active = \"%s\"` starts the other app in its place, with a %s of its own. %s To lead to the side that serves, write `active = \"%s\"` or leave it out; if what the other one lacks may be left behind, set `accept_data_loss = true`."
                         .formatted(
                             from.orElse("The other app"),
                             active.word(),
-                            left.engine(),
+                            left.called(),
                             left.positions(),
                             active.other().word())));
       }

@@ -1,6 +1,7 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.ReplicationSpec;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The first state of an imported group: its identifier, and the replications between its two apps,
 /// so that the plan after the import of a whole estate is empty.
@@ -38,20 +40,27 @@ final class GroupImport {
       return found;
     }
     for (String engine : platform.apps().engines()) {
-      String id =
-          replications
-              .get()
-              .idOf(
-                  new ReplicationSpec(
-                      group.primary().appId(),
-                      group.secondary().get().appId(),
-                      engine,
-                      false,
-                      Optional.empty()));
-      if (replications.get().find(id).isPresent()) {
-        found.add(id);
-      }
+      ReplicationSpec spec =
+          new ReplicationSpec(
+              group.primary().appId(),
+              group.secondary().get().appId(),
+              engine,
+              false,
+              Optional.empty());
+      Stream.concat(Stream.of(spec), names(platform, spec).map(Optional::of).map(spec::of))
+          .map(replications.get()::idOf)
+          .filter(id -> replications.get().find(id).isPresent())
+          .forEach(found::add);
     }
     return found;
+  }
+
+  /// Returns the names that databases of an engine may have been named by.
+  private static Stream<String> names(Platform platform, ReplicationSpec spec) {
+    return Stream.of(spec.sourceAppId(), spec.replicaAppId())
+        .flatMap(app -> platform.apps().find(app).stream())
+        .flatMap(app -> app.databasesOf(spec.engine()).stream())
+        .map(Database::choice)
+        .distinct();
   }
 }

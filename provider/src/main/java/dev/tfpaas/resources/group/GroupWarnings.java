@@ -94,7 +94,7 @@ record GroupWarnings(Diagnostics diagnostics) {
     }
     view.replications().stream()
         .filter(it -> isClosed(it, app))
-        .map(it -> "its %s cannot be written to: make it writable".formatted(it.engine()))
+        .map(it -> "its %s cannot be written to: make it writable".formatted(it.called()))
         .forEach(reasons::add);
     if (!reasons.isEmpty()) {
       diagnostics.warning(

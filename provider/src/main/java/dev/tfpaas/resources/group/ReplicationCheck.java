@@ -114,10 +114,10 @@ record ReplicationCheck(String active, String target, SwitchTerms terms, List<Le
           SwitchCheck.warning(
               name,
               bound(replication)
-                  .map(most -> "%s: at most %s can be lost.".formatted(replication.engine(), most))
+                  .map(most -> "%s: at most %s can be lost.".formatted(replication.called(), most))
                   .orElse(
                       "%s: how much can be lost is not known, because the side that is left cannot be asked."
-                          .formatted(replication.engine())),
+                          .formatted(replication.called())),
               "");
       case DETACHED, PROMOTED ->
           SwitchCheck.warning(
@@ -182,7 +182,7 @@ record ReplicationCheck(String active, String target, SwitchTerms terms, List<Le
 
   private String positions(Replication replication) {
     return left.stream()
-        .filter(it -> it.engine().equals(replication.engine()))
+        .filter(it -> it.called().equals(replication.called()))
         .map(it -> " " + it.positions())
         .findFirst()
         .orElse("");

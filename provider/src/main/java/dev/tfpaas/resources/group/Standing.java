@@ -21,10 +21,10 @@ final class Standing {
     List<String> writable = new ArrayList<>();
     for (Replication replication : view.replications()) {
       if (replication.sourceWritable()) {
-        writable.add(replication.engine() + " of " + replication.sourceAppId());
+        writable.add(replication.called() + " of " + replication.sourceAppId());
       }
       if (replication.replicaWritable()) {
-        writable.add(replication.engine() + " of " + replication.replicaAppId());
+        writable.add(replication.called() + " of " + replication.replicaAppId());
       }
     }
     String writes =

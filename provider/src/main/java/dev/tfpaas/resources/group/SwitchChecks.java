@@ -153,27 +153,30 @@ final class SwitchChecks {
     }
     view.left().stream()
         .filter(database ->
-            view.replications().stream().noneMatch(it -> it.engine().equals(database.engine())))
+            view.replications().stream().noneMatch(it -> it.called().equals(database.called())))
         .forEach(database -> checks.add(leftBehind(database)));
   }
 
   private SwitchCheck leftBehind(LeftBehind database) {
-    String engine = database.engine();
-    String name = "data of " + engine;
+    String called = database.called();
+    String name = "data of " + called;
     if (!database.hasCounterpart()) {
       return SwitchCheck.warning(
           name,
           "%s of %s stays on the side that is left: %s has none."
-              .formatted(engine, database.here().app(), database.there().app()),
+              .formatted(called, database.here().app(), database.there().app()),
           "If the data is needed, add the database to the copy and replicate it first.");
     }
     String detail =
         "No replication in `replication_ids` hands %s over: it stays on the side that is left. %s"
-            .formatted(engine, database.positions());
+            .formatted(called, database.positions());
     String fix =
         database.canBeHandedOver()
-            ? "Name the paas_db_replication from %s to %s in `replication_ids`: create it if there is none, replace it (`terraform apply -replace=…`) if it does not follow. Or set `accept_data_loss = true` if what the other side lacks may be left behind, as a cache may."
-                .formatted(database.here().app(), database.there().app())
+            ? "Name the paas_db_replication from %s to %s in `replication_ids`: create it if there is none%s, replace it (`terraform apply -replace=…`) if it does not follow. Or set `accept_data_loss = true` if what the other side lacks may be left behind, as a cache may."
+                .formatted(
+                    database.here().app(),
+                    database.there().app(),
+                    database.name().map(" (`database = \"%s\"`)"::formatted).orElse(""))
             : "The platform hands no data over: bring it to %s yourself, or keep it in one place that both use; then set `accept_data_loss = true`, which accepts what %s lacks."
                 .formatted(database.there().app(), database.there().app());
     if (database.staysClosed()) {
@@ -227,7 +230,7 @@ final class SwitchChecks {
       return;
     }
     Duration most = terms.guards().requireBackupWithin().get();
-    String name = "backup of " + replication.sourceAppId() + " " + replication.engine();
+    String name = "backup of " + replication.sourceAppId() + " " + replication.called();
     Optional<Instant> made = replication.sourceBackupAt();
     boolean fresh = made.filter(at -> !at.plus(most).isBefore(terms.now())).isPresent();
     checks.add(

@@ -6,10 +6,10 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Limited;
 import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Problem;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// Says at plan time what a platform cannot do.
@@ -34,14 +34,17 @@ public final class Capabilities {
 
   /// Adds an error for every configured attribute that the platform cannot honour.
   public static void refuseUnsupported(
-      Platform platform, Set<String> unsupported, Value config, Diagnostics diagnostics) {
-    for (String attribute : new TreeSet<>(unsupported)) {
+      Platform platform, Limited offered, Value config, Diagnostics diagnostics) {
+    for (String attribute : new TreeSet<>(offered.unsupportedAttributes())) {
       if (PrivateFacts.part(config, attribute).isPresent()) {
         diagnostics.error(
             Path.root().attribute(attribute),
             "The platform %s has no `%s`".formatted(platform.name(), attribute),
-            "The platform %s cannot honour the attribute `%s`. Leave it out."
-                .formatted(platform.name(), attribute));
+            offered
+                .whyNot(attribute)
+                .orElse(
+                    "The platform %s cannot honour the attribute `%s`. Leave it out."
+                        .formatted(platform.name(), attribute)));
       }
     }
   }

@@ -90,8 +90,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
   private void refuseUnsupported(PlanContext<PaasClient> context, Platform platform) {
     Capabilities.refuseUnsupported(
         platform,
-        Capabilities.require(platform, kind.capability(platform), typeName())
-            .unsupportedAttributes(),
+        Capabilities.require(platform, kind.capability(platform), typeName()),
         context.config(),
         context.diagnostics());
   }

@@ -28,7 +28,7 @@ record FollowPlan(
     PlanContext<PaasClient> context, Platform platform, Remembered<Replication> remembered) {
 
   void update() {
-    if (replaced()) {
+    if (replaced() || DatabaseChoice.replaced(context, platform, remembered.seen())) {
       return;
     }
     ReplicationConfig.PLACES.forEach(context::planPrior);

@@ -15,10 +15,19 @@ public record ReplicationConfig(ReplicationSpec spec) {
   /// The attributes that name the two apps.
   static final List<String> PLACES = List.of("source_app_id", "replica_app_id");
 
+  /// The attribute that names the database.
+  static final String DATABASE = "database";
+
   /// The attributes that the platform is told.
   static final List<String> INPUTS =
       List.of(
-          "source_app_id", "replica_app_id", "engine", "overwrite_replica", "backup", "direction");
+          "source_app_id",
+          "replica_app_id",
+          "engine",
+          DATABASE,
+          "overwrite_replica",
+          "backup",
+          "direction");
 
   /// What shows how data flows, and changes by calls only.
   static final List<String> SHOWN = List.of("status", "source_backup_at", "flows_from", "flows_to");
@@ -37,7 +46,8 @@ public record ReplicationConfig(ReplicationSpec spec) {
             object.get("engine").asString(),
             object.get("overwrite_replica").optionalBool().orElse(false),
             ReplicationNote.backup(object.get("backup")),
-            ReplicationNote.direction(object)));
+            ReplicationNote.direction(object),
+            object.get(DATABASE).optionalString()));
   }
 
   /// Returns the names by which a plan or a state speaks of the two apps.

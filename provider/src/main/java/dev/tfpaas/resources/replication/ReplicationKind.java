@@ -10,6 +10,7 @@ import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Capability;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.Platform;
+import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.resources.life.AppNames;
@@ -23,6 +24,7 @@ import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.resources.life.Wording;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,11 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
             .sorted()
             .collect(Collectors.joining(":"))
         + ":"
-        + Values.known(object, "engine");
+        + Values.known(object, "engine")
+        + Optional.of(Values.known(object, ReplicationConfig.DATABASE))
+            .filter(name -> !name.isEmpty())
+            .map(name -> ":" + name)
+            .orElse("");
   }
 
   @Override
@@ -109,7 +115,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
               "The replica will no longer follow",
               "Destroying this turns replication of %s from %s to %s off; no database becomes writable or read-only by it. `on_destroy = \"abandon\"` would leave it running. Steps:\n%s"
                   .formatted(
-                      current.engine(),
+                      current.called(),
                       current.sourceAppId(),
                       current.replicaAppId(),
                       String.join("\n", runbook.lines())));
@@ -143,8 +149,10 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   @Override
   public List<Diagnostic> refusals(
       Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
-    return Capabilities.errors(
-        ReplicationConfig.replications(platform).check(existing, wanted.spec()));
+    List<Problem> problems = new ArrayList<>();
+    problems.addAll(DatabaseChoice.problems(platform, existing, wanted.spec()));
+    problems.addAll(ReplicationConfig.replications(platform).check(existing, wanted.spec()));
+    return Capabilities.errors(problems);
   }
 
   @Override
@@ -229,7 +237,13 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   public Optional<Value> imported(Platform platform, String id) {
     return ReplicationConfig.replications(platform)
         .find(id)
-        .map(live -> Value.object(Map.of("id", Value.string(live.id()))));
+        .map(live ->
+            Value.object(
+                Map.of(
+                    "id",
+                    Value.string(live.id()),
+                    ReplicationConfig.DATABASE,
+                    Values.text(DatabaseChoice.inId(live)))));
   }
 
   @Override
@@ -241,7 +255,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
   public String standing(Replication live) {
     return "Now: %s of %s is %s, of %s is %s; replication is %s."
         .formatted(
-            live.engine(),
+            live.called(),
             live.sourceAppId(),
             live.sourceWritable() ? "writable" : "not writable",
             live.replicaAppId(),

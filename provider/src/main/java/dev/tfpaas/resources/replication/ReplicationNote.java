@@ -56,6 +56,7 @@ public final class ReplicationNote {
     if (replication.direction() == Replication.Direction.FOLLOW) {
       note.put("direction", Value.string(replication.direction().word()));
     }
+    replication.database().ifPresent(name -> note.put("database", Value.string(name)));
     return Value.object(note);
   }
 
@@ -74,27 +75,29 @@ public final class ReplicationNote {
         Optional.empty(),
         value.get("source_writable").asBool(),
         value.get("replica_writable").asBool(),
-        // Earlier versions wrote none: it was fixed.
-        direction(value));
+        // Earlier versions wrote none: it was fixed, and of the only database.
+        direction(value),
+        PrivateFacts.part(value, "database").flatMap(Value::optionalString));
   }
 
   /// Says what changed of a replication, one sentence each.
   public static List<String> changes(Replication before, Replication now) {
-    String engine = now.engine() + " of ";
+    String database = now.called() + " of ";
     return new Differences()
         .of("replication " + now.id(), before.status().word(), now.status().word())
+        .of("the database of " + now.id(), before.called(), now.called())
         .of("the source of " + now.id(), before.sourceAppId(), now.sourceAppId())
         .of("the direction of " + now.id(), before.direction().word(), now.direction().word())
         .whether(
             before.sourceWritable(),
             now.sourceWritable(),
-            engine + now.sourceAppId() + " can be written to now.",
-            engine + now.sourceAppId() + " cannot be written to any more.")
+            database + now.sourceAppId() + " can be written to now.",
+            database + now.sourceAppId() + " cannot be written to any more.")
         .whether(
             before.replicaWritable(),
             now.replicaWritable(),
-            engine + now.replicaAppId() + " can be written to now.",
-            engine + now.replicaAppId() + " cannot be written to any more.")
+            database + now.replicaAppId() + " can be written to now.",
+            database + now.replicaAppId() + " cannot be written to any more.")
         .sentences();
   }
 

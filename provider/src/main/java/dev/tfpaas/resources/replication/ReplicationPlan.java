@@ -46,6 +46,7 @@ final class ReplicationPlan {
   private void create() {
     checkEngine();
     checkDirection();
+    DatabaseChoice.check(context, platform);
     appsExist();
     if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
       return;
@@ -118,6 +119,7 @@ final class ReplicationPlan {
       context.planPrior("direction");
     }
     checkDirection();
+    remembered.seen().ifPresent(it -> DatabaseChoice.warnOfName(context, it));
     if (context.diagnostics().hasErrors()) {
       return;
     }
@@ -149,6 +151,9 @@ final class ReplicationPlan {
       return;
     }
     if (!reversed && replaced()) {
+      return;
+    }
+    if (DatabaseChoice.replaced(context, platform, known)) {
       return;
     }
     if (!ReplicationConfig.isKnown(context.planned())) {
@@ -269,7 +274,7 @@ final class ReplicationPlan {
               Path.root().attribute("source_app_id"),
               "The direction was reversed outside of Terraform",
               "%s flows from %s to %s now. Nothing is changed. To agree, swap `source_app_id` and `replica_app_id` in the configuration; to reverse it, swap them, apply, swap them back and apply again."
-                  .formatted(current.engine(), current.sourceAppId(), current.replicaAppId()));
+                  .formatted(current.called(), current.sourceAppId(), current.replicaAppId()));
     }
     new ReplicationWarnings(platform, context.diagnostics()).of(current);
   }

@@ -43,6 +43,7 @@ final class ReplicationSchema {
                           + " the platform has. Changing it replaces the replication.")
                   .validatedBy(new NotEmpty())
                   .replaces(),
+              database(),
               Attribute.optional(
                       "overwrite_replica",
                       Type.BOOL,
@@ -96,6 +97,19 @@ final class ReplicationSchema {
   private static Attribute replica() {
     return Attribute.required(
             "replica_app_id", Type.STRING, "The app that follows, read-only. See `source_app_id`.")
+        .validatedBy(new NotEmpty());
+  }
+
+  private static Attribute database() {
+    return Attribute.optional(
+            "database",
+            Type.STRING,
+            "The database's own name, where an app has several of the engine: it must be given"
+                + " there, and may be left out where there is one. One that was given no name has"
+                + " that of the engine. It is a fourth part of the `id` where it was named when the"
+                + " replication was made. Another database replaces the replication; the same one"
+                + " by its name changes the state only. Refused where the platform has at most one"
+                + " of an engine.")
         .validatedBy(new NotEmpty());
   }
 

@@ -62,7 +62,7 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
     }
     String serves = following.spec().sourceAppId();
     String left = following.spec().replicaAppId();
-    String only = "The %s data of %s exists only once. ".formatted(current.engine(), serves);
+    String only = "The %s data of %s exists only once. ".formatted(current.called(), serves);
     Optional<String> dead = following.unreachable();
     if (dead.isPresent()) {
       return only
@@ -87,17 +87,17 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
       warn(
           "The source of the replica is gone",
           "The app %s was deleted outside of Terraform, and %s follows nothing any more: it holds the only copy of the %s data. Nothing is changed. To serve from it, make its database writable on the platform and take this resource out of the configuration."
-              .formatted(current.sourceAppId(), current.replicaAppId(), current.engine()));
+              .formatted(current.sourceAppId(), current.replicaAppId(), current.called()));
     } else if (isGone(current.replicaAppId())) {
       warn(
           "The replica is gone",
           "The app %s was deleted outside of Terraform: the %s data of %s exists only once. Where this configuration makes that app, the next apply makes it anew, and then the replication with it; otherwise take this resource out of the configuration, which needs nothing of the app."
-              .formatted(current.replicaAppId(), current.engine(), current.sourceAppId()));
+              .formatted(current.replicaAppId(), current.called(), current.sourceAppId()));
     } else {
       warn(
           "The replica cannot follow",
           "%s of %s cannot follow %s now, e.g. because one of them does not answer. What is written meanwhile exists only once."
-              .formatted(current.engine(), current.replicaAppId(), current.sourceAppId()));
+              .formatted(current.called(), current.replicaAppId(), current.sourceAppId()));
     }
   }
 
@@ -122,9 +122,9 @@ record ReplicationWarnings(Platform platform, Diagnostics diagnostics) {
         "%s holds %s, %s holds %s."
             .formatted(
                 current.sourceAppId(),
-                position(source, current.engine()),
+                position(source, current.called()),
                 current.replicaAppId(),
-                position(replica, current.engine()));
+                position(replica, current.called()));
     String what =
         bothWritable
             ? "Both databases take writes: the replica %s was made writable while %s takes writes, too. %s%s"

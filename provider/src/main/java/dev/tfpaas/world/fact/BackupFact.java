@@ -8,13 +8,13 @@ import java.util.Optional;
 /// The backup schedule of a database.
 ///
 /// @param app its app
-/// @param engine its engine
+/// @param called what the database is called within its app, see [DatabaseName]
 /// @param frequency the time between two backups
 /// @param keep how many are kept
 /// @param last the newest good backup when the schedule last began to run; empty before the first
 /// @param runs whether backups are being made
 public record BackupFact(
-    String app, String engine, Duration frequency, int keep, Optional<Instant> last, boolean runs)
+    String app, String called, Duration frequency, int keep, Optional<Instant> last, boolean runs)
     implements Fact {
   /// The kind of these facts.
   public static final FactKind<BackupFact> KIND =
@@ -32,7 +32,7 @@ public record BackupFact(
 
   private Fields write(Fields out) {
     return out.text("app", app)
-        .text("engine", engine)
+        .text("engine", called)
         .duration("frequency", frequency)
         .whole("keep", keep)
         .instant("last", last)
@@ -46,7 +46,7 @@ public record BackupFact(
 
   @Override
   public String key() {
-    return KIND.key(app + "/" + engine);
+    return KIND.key(app + "/" + called);
   }
 
   /// Returns when the newest good backup was made; empty when there is none.
@@ -60,11 +60,16 @@ public record BackupFact(
 
   /// Returns it as the schedule of another app.
   public BackupFact withApp(String newApp) {
-    return new BackupFact(newApp, engine, frequency, keep, last, runs);
+    return new BackupFact(newApp, called, frequency, keep, last, runs);
+  }
+
+  /// Returns it as the schedule of the database under another name.
+  public BackupFact withCalled(String newName) {
+    return new BackupFact(app, newName, frequency, keep, last, runs);
   }
 
   /// Returns it making backups from now on, or not.
   public BackupFact running(boolean nowRuns, Instant now) {
-    return new BackupFact(app, engine, frequency, keep, newest(now), nowRuns);
+    return new BackupFact(app, called, frequency, keep, newest(now), nowRuns);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// A database of an app.
 ///
 /// @param app its app
-/// @param engine e.g. `postgresql`
+/// @param called what it is called within its app, see [DatabaseName], e.g. `postgresql`
 /// @param access whether it accepts writes
 /// @param dataSet the data set it holds; empty while it holds nothing
 /// @param lineage where its data comes from
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param follows whom it follows; empty when nobody
 public record DatabaseFact(
     String app,
-    String engine,
+    String called,
     Access access,
     String dataSet,
     Lineage lineage,
@@ -41,7 +41,7 @@ public record DatabaseFact(
 
   private Fields write(Fields out) {
     access
-        .write(out.text("app", app).text("engine", engine))
+        .write(out.text("app", app).text("engine", called))
         .text("data_set", dataSet)
         .with("lineage", lineage.write())
         .with("curve", curve.write());
@@ -56,12 +56,17 @@ public record DatabaseFact(
 
   @Override
   public String key() {
-    return KIND.key(app + "/" + engine);
+    return KIND.key(app + "/" + called);
   }
 
   /// Returns its name within the world, e.g. `shop/postgresql`.
   public String name() {
-    return app + "/" + engine;
+    return app + "/" + called;
+  }
+
+  /// Returns its engine, e.g. `postgresql`.
+  public String engine() {
+    return DatabaseName.engine(called);
   }
 
   /// Returns what it is.
@@ -81,7 +86,12 @@ public record DatabaseFact(
 
   /// Returns it as the database of another app.
   public DatabaseFact withApp(String newApp) {
-    return new DatabaseFact(newApp, engine, access, dataSet, lineage, curve, follows);
+    return new DatabaseFact(newApp, called, access, dataSet, lineage, curve, follows);
+  }
+
+  /// Returns it under another name within its app.
+  public DatabaseFact withCalled(String newName) {
+    return new DatabaseFact(app, newName, access, dataSet, lineage, curve, follows);
   }
 
   /// Returns it read-only or not; what was wished is settled.
@@ -100,34 +110,34 @@ public record DatabaseFact(
   }
 
   private DatabaseFact with(Access changed) {
-    return new DatabaseFact(app, engine, changed, dataSet, lineage, curve, follows);
+    return new DatabaseFact(app, called, changed, dataSet, lineage, curve, follows);
   }
 
   /// Returns it with another position.
   public DatabaseFact withCurve(Curve changed) {
-    return new DatabaseFact(app, engine, access, dataSet, lineage, changed, follows);
+    return new DatabaseFact(app, called, access, dataSet, lineage, changed, follows);
   }
 
   /// Returns it following another database.
   public DatabaseFact following(Follows whom) {
-    return new DatabaseFact(app, engine, access, dataSet, lineage, curve, Optional.of(whom));
+    return new DatabaseFact(app, called, access, dataSet, lineage, curve, Optional.of(whom));
   }
 
   /// Returns it following nobody.
   public DatabaseFact alone() {
-    return new DatabaseFact(app, engine, access, dataSet, lineage, curve, Optional.empty());
+    return new DatabaseFact(app, called, access, dataSet, lineage, curve, Optional.empty());
   }
 
   /// Returns it as a replica that holds nothing of its own yet or goes on with what it has.
   public DatabaseFact asReplica(String newDataSet, Lineage newLineage) {
     Access replica = Access.of(Role.REPLICA);
-    return new DatabaseFact(app, engine, replica, newDataSet, newLineage, curve, follows);
+    return new DatabaseFact(app, called, replica, newDataSet, newLineage, curve, follows);
   }
 
   /// Returns it as the writable holder of a generation.
   public DatabaseFact asPrimary(String newDataSet, Lineage newLineage) {
     Access primary = Access.of(Role.PRIMARY);
-    return new DatabaseFact(app, engine, primary, newDataSet, newLineage, curve, Optional.empty());
+    return new DatabaseFact(app, called, primary, newDataSet, newLineage, curve, Optional.empty());
   }
 
   /// Whether a database accepts writes, and is to.
@@ -172,7 +182,7 @@ public record DatabaseFact(
 
   /// Whom a replica follows.
   ///
-  /// @param app the app whose database of the same engine is followed
+  /// @param app the app whose database that is called the same is followed
   /// @param since since when data flows; empty while it does not because a region is down
   /// @param lag how far the replica is behind
   public record Follows(String app, Optional<Instant> since, Duration lag) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 /// @param id its identifier, the same in both directions
 /// @param source the app that is written to
 /// @param replica the app that follows
-/// @param engine e.g. `postgresql`
+/// @param called what both databases are called within their apps, see [DatabaseName]
 /// @param mode what it is
 /// @param turns whether data is to flow away from the side that serves, also once that is another
 public record ReplicationFact(
-    String id, String source, String replica, String engine, Mode mode, boolean turns)
+    String id, String source, String replica, String called, Mode mode, boolean turns)
     implements Fact {
   /// The kind of these facts.
   public static final FactKind<ReplicationFact> KIND =
@@ -21,8 +21,8 @@ public record ReplicationFact(
           "replication/", ReplicationFact.class, ReplicationFact::read, ReplicationFact::write);
 
   /// Makes a replication whose direction is fixed.
-  public ReplicationFact(String id, String source, String replica, String engine, Mode mode) {
-    this(id, source, replica, engine, mode, false);
+  public ReplicationFact(String id, String source, String replica, String called, Mode mode) {
+    this(id, source, replica, called, mode, false);
   }
 
   private static ReplicationFact read(Fields in) {
@@ -40,7 +40,7 @@ public record ReplicationFact(
     return out.text("id", id)
         .text("source", source)
         .text("replica", replica)
-        .text("engine", engine)
+        .text("engine", called)
         .text("mode", mode.name())
         .flag("turns", turns ? Optional.of(true) : Optional.empty());
   }
@@ -55,6 +55,11 @@ public record ReplicationFact(
     return KIND.key(id);
   }
 
+  /// Returns the engine of both databases.
+  public String engine() {
+    return DatabaseName.engine(called);
+  }
+
   /// Tells whether the replica follows no more.
   public boolean isApart() {
     return mode == Mode.DETACHED || mode == Mode.PROMOTED;
@@ -62,17 +67,22 @@ public record ReplicationFact(
 
   /// Returns it between apps of other names.
   public ReplicationFact withApps(String newSource, String newReplica) {
-    return new ReplicationFact(id, newSource, newReplica, engine, mode, turns);
+    return new ReplicationFact(id, newSource, newReplica, called, mode, turns);
+  }
+
+  /// Returns it between databases that are called otherwise now.
+  public ReplicationFact withCalled(String newName) {
+    return new ReplicationFact(id, source, replica, newName, mode, turns);
   }
 
   /// Returns it in another mode.
   public ReplicationFact withMode(Mode newMode) {
-    return new ReplicationFact(id, source, replica, engine, newMode, turns);
+    return new ReplicationFact(id, source, replica, called, newMode, turns);
   }
 
   /// Returns it with another direction.
   public ReplicationFact turning(boolean newTurns) {
-    return new ReplicationFact(id, source, replica, engine, mode, newTurns);
+    return new ReplicationFact(id, source, replica, called, mode, newTurns);
   }
 
   /// What a replication is.
