@@ -3,7 +3,9 @@ package dev.tfpaas.platform.cloud66;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
@@ -207,6 +209,26 @@ class SwitchTest {
     assertThatExceptionOfType(PlatformException.class)
         .isThrownBy(drained::read)
         .withMessageContaining("not in maintenance");
+  }
+
+  /// The service does not say on which side it lists a replica; here it is the source's.
+  @Test
+  void trafficWaitsForReplicaThatOnlyTheOldSideLists() {
+    Dialect dialect = Dialect.usual("cloud66").with("replica-listed-by", "source");
+    try (Stage other =
+        new Stage(directory.resolve("other"), Cloud66Options.usual(Stage.TOKEN).in(dialect))) {
+      Step move = other.formed().switchTo(Side.SECONDARY, Mode.PLANNED).steps().getLast();
+      other.watched.answer((_, own) ->
+          new Reply(
+              own.status(),
+              own.headers(),
+              own.body().replaceAll("(maintenance_mode\":)true", "$1false")));
+
+      Probe.Reading reading = move.gate().orElseThrow().probe().read();
+
+      assertThat(reading.holds()).isFalse();
+      assertThat(reading.detail()).contains("is still a replica");
+    }
   }
 
   @Test
