@@ -31,7 +31,8 @@ public final class Dialects {
   }
 
   /// Returns as few of a vendor as have each position in which everything can be done: the first
-  /// alternative of every switch together, then the second, and so on, and two that are drawn.
+  /// alternative of every switch together, then the second, and so on, and two that are drawn;
+  /// `-Dtfpaas.drawn=N` draws others.
   public static List<Dialect> together(String vendor) {
     Dialect usual = Dialect.usual(vendor);
     int most =
@@ -48,7 +49,7 @@ public final class Dialects {
     LongStream.iterate(1, seed -> seed + 1)
         .mapToObj(seed -> Dialect.random(vendor, seed))
         .filter(Dialect::works)
-        .limit(2)
+        .limit(Integer.getInteger("tfpaas.drawn", 2))
         .forEach(dialects::add);
     return dialects;
   }

@@ -68,7 +68,7 @@ final class UserCalls {
                       .objectNode()
                       .put("log_key", "emulated-log")
                       .put("agent_uuid", Ids.hex("agent:" + Body.of(request).text("host_name")))));
-      case "PATCH application_groups/notifications" -> Optional.of(notify(request, path));
+      case "PATCH application_groups/notifications" -> Optional.of(notified(request, path));
       default -> ofThings(request, path);
     };
   }
@@ -89,7 +89,7 @@ final class UserCalls {
       }
       case "PATCH" -> {
         model.stack(path.get(1));
-        yield Optional.of(notify(request, path));
+        yield Optional.of(notified(request, path));
       }
       default -> Optional.empty();
     };
@@ -168,7 +168,7 @@ final class UserCalls {
     return Envelope.one(answer);
   }
 
-  private Reply notify(Request request, List<String> path) {
+  private Reply notified(Request request, List<String> path) {
     ArrayNode alerts = notifications.computeIfAbsent(key(path), _ -> Envelope.JSON.arrayNode());
     ObjectNode answer = Envelope.JSON.objectNode();
     ObjectNode good = answer.putObject("successes");

@@ -1,7 +1,11 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
+import dev.tfpaas.platform.http.AnswerForm;
+import dev.tfpaas.platform.http.Redaction;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -26,17 +30,31 @@ record Group(
     Optional<Instant> createdAt) {
 
   static Group from(JsonNode json) {
-    // Documented as a word in one place, sent as a number: both are read.
-    String current = JsonFields.text(json, "current_stack").orElse("1");
     return new Group(
         JsonFields.need(json, "uid"),
         JsonFields.need(json, "address"),
-        current.equals("2") || current.equals("secondary") ? Side.SECONDARY : Side.PRIMARY,
+        side(JsonFields.text(json, "current_stack").orElse("1")),
         JsonFields.text(json, "primary_stack_uid"),
         JsonFields.text(json, "secondary_stack_uid"),
         JsonFields.flag(json, "busy_toggling"),
         JsonFields.flag(json, "readonly"),
         JsonFields.time(json, "created_at"));
+  }
+
+  /// Documented as a word in one place, sent as a number: both are read. Whoever cannot tell which
+  /// side gets the traffic must not go on as if it were the first.
+  private static Side side(String current) {
+    return switch (current.toLowerCase(Locale.ROOT)) {
+      case "1", "primary" -> Side.PRIMARY;
+      case "2", "secondary" -> Side.SECONDARY;
+      default ->
+          throw PlatformException.unreadable(
+              Cloud66Platform.NAME,
+              "GET " + Cloud66Api.ROOT + "/failover_groups",
+              "current_stack of a group is neither 1 nor 2: "
+                  + Redaction.identifier(current)
+                  + AnswerForm.REPORT);
+    };
   }
 
   Optional<String> stack(Side side) {

@@ -14,7 +14,10 @@ final class JsonFields {
 
   static Optional<String> text(JsonNode object, String field) {
     JsonNode node = object.path(field);
-    if (node.isNumber() || node.isBoolean()) {
+    if (node.isNumber()) {
+      return Optional.of(node.decimalValue().stripTrailingZeros().toPlainString());
+    }
+    if (node.isBoolean()) {
       return Optional.of(node.toString());
     }
     return node.isString()

@@ -7,12 +7,16 @@ import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.ServerClock;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Looks at Scalingo and at the account, by reads alone.
 final class ScalingoCheckup implements Checkup {
   private static final String TOOL = "migration-tool";
+
+  /// How many apps are asked for their migrations.
+  private static final int MOST = 5;
 
   private final ScalingoApi api;
   private final AppReader reader;
@@ -50,7 +54,8 @@ final class ScalingoCheckup implements Checkup {
     sights.add(Checkup.tried("app-own-id", positions::ownId));
     sights.add(Checkup.tried("names-are-of-a-region", positions::names));
     sights.add(Checkup.tried("domain-in-both-regions", positions::domains));
-    sights.addAll(migrations(apps.stream().findFirst(), positions));
+    sights.add(Checkup.tried("empty-list", positions::emptyList));
+    sights.addAll(migrations(List.copyOf(apps), positions));
     return sights;
   }
 
@@ -77,24 +82,46 @@ final class ScalingoCheckup implements Checkup {
             Sight.REPORT);
   }
 
-  /// Whether the migration tool still answers, and in which words.
-  private List<Sight> migrations(Optional<WireApp> app, SettledPositions positions) {
-    if (app.isEmpty()) {
+  /// Whether the migration tool still answers, and in which words: told by an app that was moved or
+  /// is being moved, if one of the first few was, an app that says so itself first.
+  private List<Sight> migrations(List<WireApp> apps, SettledPositions positions) {
+    if (apps.isEmpty()) {
       return List.of(
           Sight.undecided(
               TOOL, Sight.Verdict.UNKNOWN, "there is no app whose migrations could be read"));
     }
-    AppPlace place = app.get().place();
+    List<WireApp> some =
+        apps.stream()
+            .sorted(Comparator.comparing(app -> !app.status().equals(SettledPositions.MIGRATING)))
+            .limit(MOST)
+            .toList();
     try {
-      HttpAnswer answer = api.ask(place.region(), place.path("/region_migrations"));
-      List<Sight> sights = new ArrayList<>(List.of(tool(answer)));
-      if (answer.status() == 200) {
-        answer.json().ifPresent(list -> sights.addAll(positions.migrations(place, list)));
+      WireApp told = some.getFirst();
+      HttpAnswer answer = ask(told);
+      Sight tool = tool(answer);
+      for (WireApp other : some.subList(1, some.size())) {
+        if (answer.status() != 200 || hasAny(answer)) {
+          break;
+        }
+        told = other;
+        answer = ask(other);
+      }
+      List<Sight> sights = new ArrayList<>(List.of(tool));
+      if (answer.status() == 200 && answer.json().isPresent()) {
+        sights.addAll(positions.migrations(told, answer.json().get()));
       }
       return sights;
     } catch (PlatformException failure) {
       return List.of(Checkup.failed(TOOL, failure));
     }
+  }
+
+  private HttpAnswer ask(WireApp app) {
+    return api.ask(app.place().region(), app.place().path("/region_migrations"));
+  }
+
+  private static boolean hasAny(HttpAnswer answer) {
+    return answer.json().flatMap(WireMigration::parseAll).filter(all -> !all.isEmpty()).isPresent();
   }
 
   /// How the list of migrations answers, or says that it does not.

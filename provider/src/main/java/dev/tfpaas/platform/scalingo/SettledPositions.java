@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Tells by reads in which positions of the register Scalingo is.
@@ -15,12 +16,20 @@ import tools.jackson.databind.JsonNode;
 /// @param reader reads what belongs to an app
 /// @param apps all that the account sees, of all regions
 record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
+  private static final String EMPTY = "empty-list";
+
   /// An identifier that no migration has.
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
   /// Where the checks are behind a migration.
   private static final Set<String> CHECKED =
       Set.of("preflight-success", "preflight-error", "prepared", "data-migrated", "done");
+
+  /// The status that an app has while it is migrated.
+  static final String MIGRATING = "migrating";
+
+  /// Where a migration has begun to move its app.
+  private static final Set<String> FROZEN = Set.of("prepared", "data-migrated");
 
   /// Where a phase has ended, and the migration has not.
   private static final Set<String> BETWEEN =
@@ -71,6 +80,28 @@ record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
         : unseen(entry, "no domain is attached in two regions");
   }
 
+  /// Looks for a list that has nothing, among those that an app may have.
+  Sight emptyList() {
+    return apps.stream()
+        .limit(2)
+        .flatMap(app ->
+            Stream.of("domains", "addons")
+                .flatMap(list ->
+                    api
+                        .ask(app.place().region(), app.place().path("/" + list))
+                        .json()
+                        .map(body -> body.path(list))
+                        .stream()))
+        .filter(list -> list.isNull() || (list.isArray() && list.isEmpty()))
+        .findFirst()
+        .map(list ->
+            Sight.in(
+                EMPTY,
+                list.isNull() ? "null" : "array",
+                "a list that has nothing is " + (list.isNull() ? "null" : "an empty array")))
+        .orElseGet(() -> unseen(EMPTY, "no list that was looked at has nothing"));
+  }
+
   /// Finds two apps of one name.
   private Optional<List<AppPlace>> pair() {
     List<AppPlace> places = apps.stream().map(WireApp::place).toList();
@@ -87,18 +118,44 @@ record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
   ///
   /// @param app one whose migrations are offered
   /// @param list what the list of them answered
-  List<Sight> migrations(AppPlace app, JsonNode list) {
+  List<Sight> migrations(WireApp app, JsonNode list) {
     List<Sight> sights = new ArrayList<>();
     sights.add(
         Sight.in(
             "migration-root-key",
             list.isArray() ? "bare" : "wrapped",
             "the list of migrations is " + (list.isArray() ? "bare" : "below a key")));
-    sights.add(notFound(app));
+    sights.add(notFound(app.place()));
     List<WireMigration> all = WireMigration.parseAll(list).orElse(List.of());
     sights.add(steps(all));
     sights.add(finishedAt(all));
+    sights.add(status(app, all));
+    sights.add(sourceAfterTheEnd(app, all));
     return sights;
+  }
+
+  /// Where nothing of an app may be changed, its status says so, or not.
+  private static Sight status(WireApp app, List<WireMigration> all) {
+    return all.stream().anyMatch(one -> FROZEN.contains(one.status()))
+        ? app.status().equals(MIGRATING)
+            ? Sight.in("migrating-status", MIGRATING, "an app that is being migrated says so")
+            : Sight.in("migrating-status", "as-before", "an app that is being migrated shows none")
+        : unseen(
+            "migrating-status", "no app that was looked at is between being prepared and done");
+  }
+
+  /// The app that a finished migration has left is there, in one status or another.
+  private static Sight sourceAfterTheEnd(WireApp app, List<WireMigration> all) {
+    String entry = "migration-source-after-the-end";
+    boolean left =
+        all.stream()
+            .anyMatch(one ->
+                one.status().equals("done")
+                    && one.source().equals(app.place().region())
+                    && one.sourceApp().equals(app.place().name()));
+    return left && Set.of("stopped", "running").contains(app.status())
+        ? Sight.in(entry, app.status(), "the source of a finished migration is " + app.status())
+        : unseen(entry, "no app that was looked at is the source of a finished migration");
   }
 
   private Sight notFound(AppPlace app) {

@@ -44,7 +44,7 @@ record WireMigration(
   /// Reads a list, which has no root key; empty when it is none.
   static Optional<List<WireMigration>> parseAll(JsonNode body) {
     JsonNode list = within(body, "region_migrations", "migrations");
-    return AnswerForm.objects(list)
+    return AnswerForm.objectsOrNull(list)
         .map(all -> all.stream().flatMap(one -> parse(one).stream()).toList())
         .filter(all -> all.size() == list.size());
   }
@@ -54,7 +54,8 @@ record WireMigration(
     JsonNode one = within(body, "region_migration", "migration");
     boolean whole =
         AnswerForm.object(one, "id", "status", "source", "destination", "src_app_name").isPresent()
-            && AnswerForm.objects(one.path("steps"), "name", "status").isPresent();
+            && (one.path("steps").isMissingNode()
+                || AnswerForm.objectsOrNull(one.path("steps"), "name", "status").isPresent());
     return whole ? Optional.of(from(one)) : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.emulator.Fault;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /// Failover groups of Cloud 66: formed, changed, dissolved, and never twice.
 class GroupsTest {
@@ -223,5 +227,22 @@ class GroupsTest {
             PlatformException.class,
             failure -> assertThat(failure.kind()).isEqualTo(PlatformException.Kind.DENIED));
     assertThat(stage.groups().existing(both).flatMap(stage.groups()::find)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, PRIMARY", "2, SECONDARY", "2.0, SECONDARY", "'\"2\"', SECONDARY"})
+  void activeSideIsReadInEveryForm(String told, Side side) {
+    assertThat(Group.from(group(told)).current()).isEqualTo(side);
+  }
+
+  @Test
+  void activeSideThatNobodyKnowsIsNotTakenForTheFirst() {
+    assertThatExceptionOfType(PlatformException.class)
+        .isThrownBy(() -> Group.from(group("\"third\"")))
+        .withMessageContaining("current_stack of a group is neither 1 nor 2: third");
+  }
+
+  private static JsonNode group(String current) {
+    return new ObjectMapper().readTree("{\"uid\":\"g\",\"current_stack\":%s}".formatted(current));
   }
 }
