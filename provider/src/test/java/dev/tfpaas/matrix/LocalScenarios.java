@@ -144,14 +144,14 @@ final class LocalScenarios {
         scenario(
             "switch emergency, old side alive",
             theatre -> Scene.apply(theatre, GROUP, theatre.formed(), pair("secondary", LOSS))),
-        scenario("switch planned, data follows", LocalScenarios::following),
+        scenario("switch planned of two of one engine, data follows", LocalScenarios::following),
         scenario("destroy group", theatre -> Scene.destroy(theatre, GROUP, theatre.formed())));
   }
 
   /// What a run that was cut short did not come to, the plan of the replications proposes.
   private static Scene following(LocalTheatre theatre) {
-    LifecycleDriver<PaasClient> group = theatre.formed(FOLLOW);
-    return Scene.apply(theatre, GROUP, group, pair("secondary", ""))
+    LifecycleDriver<PaasClient> group = theatre.several().formed(FOLLOW);
+    return Scene.apply(theatre, GROUP, group, LocalTheatre.ofSeveral(pair("secondary", "")))
         .then(() -> {
           theatre.rest(Duration.ofSeconds(5));
           for (LocalTheatre.OneReplication one : theatre.replicating(FOLLOW)) {

@@ -5,6 +5,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.MovedClock;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Estate;
@@ -28,6 +29,8 @@ final class LocalTheatre extends Theatre {
   private final Path directory;
   private final World world;
 
+  private boolean several;
+
   LocalTheatre(Path directory) {
     this(directory, new MovedClock(Instant.parse("2026-01-01T00:00:00Z")));
   }
@@ -44,7 +47,17 @@ final class LocalTheatre extends Theatre {
     return this;
   }
 
-  /// With a copy of the app, both databases of which follow.
+  /// With a second PostgreSQL database in the app, which its copy gets, too.
+  LocalTheatre several() {
+    world.call(
+        Caller.DASHBOARD,
+        "add users",
+        draft -> AppOperations.newDatabase(draft, "shop", "postgresql/users"));
+    several = true;
+    return this;
+  }
+
+  /// With a copy of the app, all databases of which follow.
   LocalTheatre replicated() {
     return replicated("");
   }
@@ -64,16 +77,24 @@ final class LocalTheatre extends Theatre {
     }
 
     String id() {
-      return "shop:shop-dr:" + (config.contains("redis") ? "redis" : "postgresql");
+      String name = config.contains("'database': 'users'") ? "users" : "postgresql";
+      return "shop:shop-dr:"
+          + (config.contains("redis") ? "redis" : "postgresql")
+          + (config.contains("'database'") ? ":" + name : "");
     }
   }
 
-  /// The two replications, as a state knows them that has neither yet.
+  /// The replications, as a state knows them that has none yet.
   List<OneReplication> replicating(String more) {
-    return Stream.of("postgresql", "redis")
-        .map(engine ->
-            new OneReplication(
-                driver("paas_db_replication"), replicate("shop", "shop-dr", engine, more)))
+    Stream<String> postgresql =
+        several
+            ? Stream.of("postgresql", "users")
+                .map(name ->
+                    replicate(
+                        "shop", "shop-dr", "postgresql", ", 'database': '" + name + "'" + more))
+            : Stream.of(replicate("shop", "shop-dr", "postgresql", more));
+    return Stream.concat(postgresql, Stream.of(replicate("shop", "shop-dr", "redis", more)))
+        .map(config -> new OneReplication(driver("paas_db_replication"), config))
         .toList();
   }
 
@@ -86,9 +107,16 @@ final class LocalTheatre extends Theatre {
   LifecycleDriver<PaasClient> formed(String more) {
     replicated(more);
     LifecycleDriver<PaasClient> group = driver("paas_failover_group");
-    group.apply(pair("primary", "")).orFail();
+    group.apply(several ? ofSeveral(pair("primary", "")) : pair("primary", "")).orFail();
     rest(Duration.ofSeconds(5));
     return group;
+  }
+
+  /// Returns a configuration of the group that hands over both PostgreSQL databases.
+  static String ofSeveral(String pair) {
+    return pair.replace(
+        "'shop:shop-dr:postgresql'",
+        "'shop:shop-dr:postgresql:postgresql', 'shop:shop-dr:postgresql:users'");
   }
 
   static String replicate(String source, String replica, String engine, String more) {
