@@ -110,12 +110,11 @@ public final class PaasCommand implements Runnable {
             new FmtCommand(host),
             new SchemaCommand(host),
             new CompletionCommand(host),
-            local,
+            new CommandLine(local).addSubcommand(new LocalDatabaseCommand(local)),
             new HostCommand(answers, clock),
             new EmulateCommand(answers, clock),
             new CommandLine.HelpCommand())
         .forEach(line::addSubcommand);
-    line.getSubcommands().get("local").addSubcommand(new LocalDatabaseCommand(local));
     line.getCommandSpec().version("paas " + host.version());
     offerHelp(line);
     line.setOut(answers);
