@@ -94,6 +94,13 @@ class GroupsTest {
     assertThat(ours).isEqualTo(stage.dashboardGroups().getFirst());
   }
 
+  @Test
+  void groupOfTheSamePrimaryWithAnotherStandbyIsNotTheOneThatIsLookedFor() {
+    formed(both);
+
+    assertThat(stage.groups().existing(alone)).isEmpty();
+  }
+
   /// Somebody makes a group of other apps between the list before the call and the one after it.
   @Test
   void newGroupOfOtherAppsDoesNotShowThatTheCallHadItsEffect() {
