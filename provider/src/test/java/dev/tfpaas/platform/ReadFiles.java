@@ -38,7 +38,7 @@ final class ReadFiles {
       Answers: control/rest/getenvinfo
       Environment: control/rest/getenvinfo, control/rest/getenvs, control/rest/cloneenv
       JelasticApi: control/rest/getenvinfo
-      JelasticCheckup: /1.0/marketplace/jps/rest/getengineversion
+      JelasticCheckup: /1.0/marketplace/jps/rest/getengineversion, /1.0/billing/account/rest/getquotas
       Recovery: control/rest/execcmdbyid
       SeenPositions: control/rest/getenvs, control/rest/getenvproperty, control/rest/getregions, tracking/rest/getuidactions
       TrackedAction: tracking/rest/getuidactions, tracking/rest/getcurrentactions

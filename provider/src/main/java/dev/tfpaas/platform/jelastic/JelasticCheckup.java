@@ -19,8 +19,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /// Looks at a hoster's platform and at the account, by reads alone.
 ///
-/// Beside what the provider reads anyway it asks `marketplace/jps/rest/getengineversion`, which
-/// needs no environment.
+/// Beside what the provider reads anyway it asks `marketplace/jps/rest/getengineversion` and
+/// `billing/account/rest/getquotas`, which need no environment.
 final class JelasticCheckup implements Checkup {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -28,6 +28,9 @@ final class JelasticCheckup implements Checkup {
 
   /// The server's clock has no zone.
   private static final Duration SPARE = Duration.ofDays(1);
+
+  /// The quota that says by what a deletion is confirmed; by what values, no source tells.
+  private static final String CONFIRMATION = "environment.delete.confirm.type";
 
   private final JelasticApi api;
   private final Account account;
@@ -57,6 +60,7 @@ final class JelasticCheckup implements Checkup {
     sights.add(Checkup.tried(ServerClock.SUBJECT, this::clock));
     sights.add(Checkup.tried("API version", this::version));
     sights.add(Checkup.tried("migration", this::migration));
+    sights.add(Checkup.tried("deletion", this::deletion));
     sights.add(Sight.unknown("limits", "the platform documents no limit of calls, and shows none"));
     sights.addAll(positions(environment));
     return sights;
@@ -117,6 +121,24 @@ final class JelasticCheckup implements Checkup {
     return open > 1
         ? Sight.good("migration", seen)
         : Sight.look("migration", seen, "Ask the hoster for another region, to move or copy to");
+  }
+
+  /// Shows what a token cannot do: where the account's password is asked for, copies are made and
+  /// paid for that only a person can delete.
+  private Sight deletion() {
+    HttpAnswer answer =
+        api.ask("billing/account/rest/getquotas", Map.of("quotasnames", CONFIRMATION));
+    String seen =
+        answer
+            .json()
+            .map(body -> Spellings.text(body.path("array").path(0).path("value")))
+            .filter(value -> !value.isEmpty())
+            .map(value -> "is " + answer.shown(value))
+            .orElse("is not told");
+    return Sight.unknown(
+        "deletion",
+        "the quota %s %s; ask the hoster before you make copies: where it asks for the password of the account, a token cannot delete them"
+            .formatted(CONFIRMATION, seen));
   }
 
   /// Tells how the platform spells what it answers.

@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.platform.CheckupContract;
 import dev.tfpaas.platform.Dialects;
@@ -8,6 +10,7 @@ import dev.tfpaas.platform.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// The look at Jelastic and its account.
 class JelasticCheckupTest extends CheckupContract {
@@ -28,5 +31,17 @@ class JelasticCheckupTest extends CheckupContract {
   @Override
   protected String vendor() {
     return "jelastic";
+  }
+
+  @Test
+  void quotaThatMayKeepATokenFromDeletingIsShown() {
+    try (Stage stage = new Stage()) {
+      assertThat(stage.platform.checkup().orElseThrow().look())
+          .filteredOn(sight -> sight.subject().equals("deletion"))
+          .singleElement()
+          .satisfies(sight ->
+              assertThat(sight.seen())
+                  .contains("environment.delete.confirm.type is 100", "cannot delete"));
+    }
   }
 }
