@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   /// Where a configuration finds this provider, and what `TF_REATTACH_PROVIDERS` calls it.
   private static final String SOURCE = "registry.terraform.io/tfpaas/paas";
+
+  private static final String PATH = "PATH";
 
   private final Map<String, String> environment = System.getenv();
   private final PrintStream stdout = System.out;
@@ -72,13 +75,25 @@ public final class Main {
     return new Host(
         stdout,
         System.err,
-        environment,
+        withPath(environment),
         version(),
         Clock.systemUTC(),
         Main::catalogue,
         new Doctor(new PlatformAccess(version()), HostNames.SYSTEM),
         Optional.ofNullable(System.getProperty("paas.home")).map(Path::of),
         Optional.ofNullable(System.console()).filter(Console::isTerminal));
+  }
+
+  /// Gives the PATH this name: Windows calls it `Path`, and finds it by any case.
+  private static Map<String, String> withPath(Map<String, String> environment) {
+    String path = System.getenv(PATH);
+    if (path == null || environment.containsKey(PATH)) {
+      return environment;
+    }
+    Map<String, String> named = new HashMap<>(environment);
+    named.keySet().removeIf(PATH::equalsIgnoreCase);
+    named.put(PATH, path);
+    return named;
   }
 
   /// Returns what a topology may speak of.

@@ -1,13 +1,12 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.doctor.Program;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +37,9 @@ final class TerraformTool {
   /// @throws CommandException when there is none, saying what to install
   static TerraformTool find(Host host, Path directory, Interruption interruption) {
     for (String name : List.of("terraform", "tofu")) {
-      for (String place :
-          host.environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-        Path candidate = Path.of(place, name);
-        if (!place.isEmpty() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-          return new TerraformTool(candidate, directory, host, interruption);
-        }
+      Optional<Program> found = Program.find(name, host.environment());
+      if (found.isPresent()) {
+        return new TerraformTool(found.get().executable(), directory, host, interruption);
       }
     }
     throw new CommandException(

@@ -2,6 +2,7 @@ package dev.tfpaas.doctor;
 
 import dev.tfpaas.platform.Sight;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -73,10 +74,7 @@ final class Installation {
 
   private Optional<Path> overridden() {
     String said = environment.getOrDefault("TF_CLI_CONFIG_FILE", "");
-    Path file =
-        said.isEmpty()
-            ? Path.of(environment.getOrDefault("HOME", "")).resolve(".terraformrc")
-            : Path.of(said);
+    Path file = said.isEmpty() ? usualConfiguration() : Path.of(said);
     try {
       return Files.isRegularFile(file)
           ? Files.readString(file)
@@ -90,6 +88,12 @@ final class Installation {
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  private Path usualConfiguration() {
+    return File.separatorChar == '/'
+        ? Path.of(environment.getOrDefault("HOME", "")).resolve(".terraformrc")
+        : Path.of(environment.getOrDefault("APPDATA", "")).resolve("terraform.rc");
   }
 
   private List<String> installed() {

@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 /// A program on this machine.
 ///
 /// @param executable where it is
-record Program(Path executable) {
+public record Program(Path executable) {
+  private static final String ENDING = File.separatorChar == '/' ? "" : ".exe";
 
   /// Finds one on the PATH; empty when there is none.
-  static Optional<Program> find(String name, Map<String, String> environment) {
+  ///
+  /// @param name without the ending that Windows gives to programs
+  public static Optional<Program> find(String name, Map<String, String> environment) {
     for (String place : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path candidate = Path.of(place, name);
+      Path candidate = Path.of(place, name + ENDING);
       if (!place.isEmpty() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
         return Optional.of(new Program(candidate));
       }

@@ -1,5 +1,6 @@
 package dev.tfpaas.release;
 
+import dev.tfpaas.startup.NativeLibrary;
 import dev.tfpaas.startup.StartCache;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 ///   for the system that this runs on, because that is the only one `jlink` makes images for
 /// - `terraform-provider-paas_V_runtime-free.zip`, which needs a Java 25 on the user's machine, for
 ///   every system that has a shell; the same bytes from every build of a commit
+/// - `terraform-provider-paas_V_windows_amd64.zip`, which needs one, too, if the build made the
+///   executables for it
 /// - `terraform-provider-paas_V_manifest.json` and, if it was made, the bill of materials
 /// - `terraform-provider-paas_V_SHA256SUMS` over all of them, to be signed by whoever publishes
 ///
@@ -47,25 +50,35 @@ public final class Release {
 
   /// Makes the files, in `release` of the build's directory.
   ///
-  /// @param build holds the package, its libraries and, if it was made, the bill of materials
+  /// @param build holds the package, its libraries and, if they were made, the executables for
+  ///   Windows and the bill of materials
   public static void make(Path build, String version) throws Exception {
     Path target = build.resolve("release");
     remove(target);
     Files.createDirectories(target);
     new Release(build.resolve("dist"), target, version)
-        .make(build.resolve("libraries"), build.resolve("bom.json"));
+        .make(build.resolve("libraries"), build.resolve("windows"), build.resolve("bom.json"));
   }
 
-  private void make(Path libraries, Path materials) throws Exception {
-    Path plain = copy(dist, target.resolve("runtime-free"));
-    Files.copy(Path.of("../LICENSE"), plain.resolve("LICENSE"));
-    Files.writeString(plain.resolve("THIRD-PARTY-NOTICES"), ThirdParty.notices(libraries));
+  private void make(Path libraries, Path executables, Path materials) throws Exception {
+    Path all = copy(dist, target.resolve("all"));
+    Files.copy(Path.of("../LICENSE"), all.resolve("LICENSE"));
+    Files.writeString(all.resolve("THIRD-PARTY-NOTICES"), ThirdParty.notices(libraries));
+
+    Path plain = copy(all, target.resolve("runtime-free"));
+    NativeLibrary.layOutForShells(plain.resolve("lib"));
     ReleaseZip.of(plain, target.resolve(name + "_runtime-free.zip"));
 
-    Path full = copy(plain, target.resolve("full"));
+    Path full = copy(all, target.resolve("full"));
     link(full.resolve("runtime"));
     StartCache.make(full);
     ReleaseZip.of(full, target.resolve(name + "_" + platform() + ".zip"));
+
+    if (Files.isDirectory(executables)) {
+      Path windows = copy(all, target.resolve("windows"));
+      withExecutables(windows, executables);
+      ReleaseZip.of(windows, target.resolve(name + "_windows_amd64.zip"));
+    }
 
     Files.writeString(
         target.resolve(name + "_manifest.json"),
@@ -76,6 +89,20 @@ public final class Release {
       Files.copy(materials, target.resolve(name + "_sbom.cdx.json"));
     }
     sum();
+  }
+
+  /// Puts the executables where the launchers for a shell are.
+  private static void withExecutables(Path windows, Path executables) throws IOException {
+    for (Path file : list(windows)) {
+      if (Files.isExecutable(file) && Files.isRegularFile(file)) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(windows.resolve("lib/launch.sh"));
+    for (Path file : list(executables)) {
+      Files.copy(file, windows.resolve(file.getFileName()));
+    }
+    NativeLibrary.layOutForWindows(windows.resolve("lib"));
   }
 
   private static void link(Path runtime) throws IOException, InterruptedException {
@@ -134,10 +161,10 @@ public final class Release {
     return os + "_" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
   }
 
-  /// Copies a directory without the caches in it, which fit one build of Java.
+  /// Copies a directory without what is in it for one build of Java or one system.
   private static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(it -> !it.toString().endsWith(".jsa")).sorted().toList()) {
+      for (Path file : files.filter(Release::isForAll).sorted().toList()) {
         String name = file.getFileName().toString();
         if (!name.startsWith(".")) {
           Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
@@ -145,6 +172,10 @@ public final class Release {
       }
     }
     return to;
+  }
+
+  private static boolean isForAll(Path file) {
+    return !file.toString().endsWith(".jsa") && !NativeLibrary.isOne(file);
   }
 
   private static List<Path> list(Path directory) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param socketParent the directory in which to make the socket's own directory
 /// @param socketGroup the group, by name or number, that should be able to connect
 /// @param hostProcess the number of the host's process, as our launcher saw it
+/// @param launcherWaits whether the launcher did not become this process, and waits for its end
 /// @see <a href="https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md">go-plugin</a>,
 ///   client.go and server.go
 record Handshake(
@@ -20,7 +21,8 @@ record Handshake(
     boolean offersVersion6,
     Path socketParent,
     Optional<String> socketGroup,
-    Optional<String> hostProcess) {
+    Optional<String> hostProcess,
+    boolean launcherWaits) {
 
   private static final String COOKIE_NAME = "TF_PLUGIN_MAGIC_COOKIE";
   private static final String COOKIE =
@@ -43,7 +45,8 @@ record Handshake(
         given(environment, "PLUGIN_PROTOCOL_VERSIONS").map(Handshake::holdsVersion6).orElse(true),
         socketParent(environment),
         given(environment, "PLUGIN_UNIX_SOCKET_GROUP"),
-        given(environment, "PAAS_HOST_PID"));
+        given(environment, "PAAS_HOST_PID"),
+        given(environment, "PAAS_LAUNCHER").filter("waits"::equals).isPresent());
   }
 
   /// The directory for sockets. The JDK's own temporary directory ignores TMPDIR, so that comes

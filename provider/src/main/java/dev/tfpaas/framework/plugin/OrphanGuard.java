@@ -3,6 +3,7 @@ package dev.tfpaas.framework.plugin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Notices that the host has died, which nobody tells its plugins.
 ///
@@ -25,14 +26,21 @@ final class OrphanGuard {
   /// where it cannot be seen, as in some containers.
   ///
   /// @param host the number of the process that started the launcher; empty where it does not say
+  /// @param launcherWaits whether the parent is the launcher, which outlives the host, and the host
+  ///   is the parent of that
   /// @param called whether anybody has called yet
-  static void watch(Optional<String> host, BooleanSupplier called, Runnable orphaned) {
-    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+  static void watch(
+      Optional<String> host, boolean launcherWaits, BooleanSupplier called, Runnable orphaned) {
+    Supplier<Optional<ProcessHandle>> parents =
+        launcherWaits
+            ? () -> ProcessHandle.current().parent().flatMap(ProcessHandle::parent)
+            : () -> ProcessHandle.current().parent();
+    Optional<ProcessHandle> parent = parents.get();
     boolean late = parent.isPresent() && host.filter(pid -> !isAncestor(pid, parent)).isPresent();
     Thread.ofVirtual()
         .name("orphan-guard")
         .start(() -> {
-          if (late || awaitOrphan(parent, called)) {
+          if (late || awaitOrphan(parents, parent, called)) {
             orphaned.run();
           }
         });
@@ -51,12 +59,15 @@ final class OrphanGuard {
   }
 
   /// Returns false when it was interrupted.
-  private static boolean awaitOrphan(Optional<ProcessHandle> parent, BooleanSupplier called) {
+  private static boolean awaitOrphan(
+      Supplier<Optional<ProcessHandle>> parents,
+      Optional<ProcessHandle> parent,
+      BooleanSupplier called) {
     long start = System.nanoTime();
     try {
       // The present parent, not the life of the former one: a host that was killed but not yet
       // reaped still counts as alive.
-      while (parent.isEmpty() || ProcessHandle.current().parent().equals(parent)) {
+      while (parent.isEmpty() || parents.get().equals(parent)) {
         if (System.nanoTime() - start > FIRST_CALL.toNanos() && !called.getAsBoolean()) {
           return true;
         }

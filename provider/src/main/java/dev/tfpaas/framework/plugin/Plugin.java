@@ -162,6 +162,7 @@ public final class Plugin {
     System.Logger log = options.log();
     OrphanGuard.watch(
         handshake.hostProcess(),
+        handshake.launcherWaits(),
         end::anyCallCame,
         () -> {
           log.log(Level.WARNING, "the host is gone, stopping at the next safe point");

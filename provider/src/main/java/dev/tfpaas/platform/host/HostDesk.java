@@ -11,6 +11,7 @@ import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Ground;
 import dev.tfpaas.platform.host.process.HostFailure;
+import dev.tfpaas.platform.host.process.OwnFiles;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
@@ -34,7 +35,14 @@ import java.util.stream.Collectors;
 /// @param clock gives the time
 public record HostDesk(Path directory, Clock clock) {
   /// Returns what starts and stops everything.
+  ///
+  /// @throws HostFailure on a system that the platform cannot be on, as Windows
   public Machines machines() {
+    if (!OwnFiles.canBeKept(directory)) {
+      throw new HostFailure(
+          "The platform host cannot be on this system: its servers and apps are processes of Linux"
+              + " or macOS.");
+    }
     return new Machines(new Ground(directory));
   }
 

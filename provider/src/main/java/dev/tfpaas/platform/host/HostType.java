@@ -5,6 +5,7 @@ import dev.tfpaas.platform.PlatformSettings;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
 import dev.tfpaas.platform.SettingException;
+import dev.tfpaas.platform.host.process.OwnFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,14 @@ public final class HostType implements PlatformType {
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
+    Path directory = settings.path(PATH).orElseThrow();
+    if (!OwnFiles.canBeKept(directory)) {
+      throw new SettingException(
+          PATH,
+          "The platform host cannot be on this system",
+          "Its servers and apps are processes of Linux or macOS. Use `local`, or a machine with one"
+              + " of these, such as WSL.");
+    }
     Optional<Path> estate = settings.path(ESTATE);
     if (estate.isPresent() && !Files.isRegularFile(estate.get())) {
       throw new SettingException(
@@ -51,6 +60,6 @@ public final class HostType implements PlatformType {
           "There is no file %s. `paas host init` writes one to start from."
               .formatted(estate.get()));
     }
-    return HostPlatform.open(settings.path(PATH).orElseThrow(), tools.clock());
+    return HostPlatform.open(directory, tools.clock());
   }
 }

@@ -19,6 +19,12 @@ public final class OwnFiles {
 
   private OwnFiles() {}
 
+  /// Tells whether files can be kept to their owner where a directory is, as on Windows they
+  /// cannot.
+  public static boolean canBeKept(Path directory) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   /// Makes a directory that nobody else may look into.
   public static void closed(Path directory) {
     make(directory, "rwx------");
