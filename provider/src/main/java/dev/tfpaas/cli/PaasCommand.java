@@ -89,6 +89,15 @@ public final class PaasCommand implements Runnable {
     return status;
   }
 
+  private static int wholeNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw new CommandLine.TypeConversionException(
+          "expected a whole number but was '" + text + "'");
+    }
+  }
+
   /// Returns the command with all that are below it.
   ///
   /// @param answers takes what is asked for, and is flushed by the caller
@@ -120,6 +129,7 @@ public final class PaasCommand implements Runnable {
     line.setOut(answers);
     line.setErr(host.complaints());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(int.class, PaasCommand::wholeNumber);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             host.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO));

@@ -38,7 +38,9 @@ final class ValidateCommand implements Callable<Integer> {
     if (options.isJson()) {
       desk.out().println(Desk.json(problems));
     } else if (problems.isEmpty()) {
-      desk.out().println("Nothing is wrong with " + options.source().file() + ".");
+      String file = options.source().file().toString();
+      desk.out()
+          .println("Nothing is wrong with %s.".formatted(file.equals("-") ? "the input" : file));
       result.topology().notes().forEach(note -> desk.out().println("Note: " + note));
     } else {
       problems.forEach(problem -> desk.out().println(desk.line(problem)));
