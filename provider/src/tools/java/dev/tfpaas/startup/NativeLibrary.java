@@ -25,7 +25,8 @@ public final class NativeLibrary {
   }
 
   private static String unix(boolean mac, boolean arm) {
-    return UNIX.formatted(mac ? "osx" : "linux", arm ? "aarch_64" : "x86_64", mac ? "dylib" : "so");
+    return "libconscrypt_openjdk_jni-%s-%s.%s"
+        .formatted(mac ? "osx" : "linux", arm ? "aarch_64" : "x86_64", mac ? "dylib" : "so");
   }
 
   /// Tells whether a file is one, for any system.
