@@ -42,6 +42,7 @@ class EditorSchemaTest {
       List.of(
           "a URL with a password",
           "a copy of itself",
+          "a database's name where the platform has one of an engine",
           "a pair on two platforms",
           "a platform of no kind",
           "a reference to a secret that is none",
@@ -51,6 +52,7 @@ class EditorSchemaTest {
           "a replica of itself",
           "a source beside the pair that it is of",
           "a replica with two sources",
+          "two databases of one engine, and one of them twice",
           "a token among the variables",
           "a wait before a switch that is longer than the whole switch may take",
           "an active app that is no member",
