@@ -111,10 +111,7 @@ public final class PaasProvider implements Provider<PaasClient> {
     diagnostics.throwIfErrors();
     PlatformSettings settings = new ProviderSettings(request.config(), types, surroundings).read();
     return PaasClient.of(
-        open(settings),
-        surroundings.runner(),
-        surroundings.clock(),
-        surroundings.worksOnOneAtATime());
+        open(settings), surroundings.runner(), surroundings.clock(), surroundings.order());
   }
 
   private Platform open(PlatformSettings settings) {

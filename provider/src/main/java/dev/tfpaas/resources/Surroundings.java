@@ -1,5 +1,6 @@
 package dev.tfpaas.resources;
 
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.runbook.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public record Surroundings(
     Runner runner,
     List<String> startedBy) {
   private static final Pattern ONE_AT_A_TIME = Pattern.compile("(^|\\s)--?parallelism[= ]1(\\s|$)");
+  private static final Pattern DESTROYS =
+      Pattern.compile("(^|\\s)(destroy|--?destroy(=true)?)(\\s|$)");
 
   /// Copies the collections.
   public Surroundings {
@@ -38,15 +41,24 @@ public record Surroundings(
     this(environment, workingDirectory, clock, runner, List.of());
   }
 
-  /// Tells whether Terraform works on one object after the other. The protocol does not say so, but
+  /// Returns in which order Terraform plans what it destroys. The protocol does not say so, but
   /// Terraform's own arguments do, and the variables that add to them.
-  boolean worksOnOneAtATime() {
+  PlannedGroups.Order order() {
+    if (isSaid(DESTROYS)) {
+      return PlannedGroups.Order.GROUPS_FIRST;
+    }
+    return isSaid(ONE_AT_A_TIME)
+        ? PlannedGroups.Order.ONE_AT_A_TIME
+        : PlannedGroups.Order.SEVERAL_AT_ONCE;
+  }
+
+  private boolean isSaid(Pattern argument) {
     Stream<String> added =
         environment.entrySet().stream()
             .filter(variable -> variable.getKey().startsWith("TF_CLI_ARGS"))
             .map(Map.Entry::getValue);
     return Stream.concat(added, Stream.of(String.join(" ", startedBy)))
-        .anyMatch(arguments -> ONE_AT_A_TIME.matcher(arguments).find());
+        .anyMatch(arguments -> argument.matcher(arguments).find());
   }
 
   /// Returns an environment variable; empty when it is not set, or set to nothing.

@@ -2,6 +2,7 @@ package dev.tfpaas.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import java.nio.file.Path;
@@ -12,25 +13,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SurroundingsTest {
-  private static boolean oneAtATime(Map<String, String> environment, String arguments) {
+  private static PlannedGroups.Order order(Map<String, String> environment, String arguments) {
     Clock clock = Clock.systemUTC();
     Runner runner = new Runner(clock, Sleeper.THREAD, _ -> {});
     return new Surroundings(environment, Path.of("."), clock, runner, List.of(arguments.split(" ")))
-        .worksOnOneAtATime();
+        .order();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "apply -parallelism=1 -auto-approve, true",
-    "plan --parallelism=1, true",
-    "plan -parallelism 1, true",
-    "apply -parallelism=10, false",
-    "apply -no-color, false",
-    "'', false"
+    "apply -parallelism=1 -auto-approve, ONE_AT_A_TIME",
+    "plan --parallelism=1, ONE_AT_A_TIME",
+    "plan -parallelism 1, ONE_AT_A_TIME",
+    "apply -parallelism=10, SEVERAL_AT_ONCE",
+    "apply -no-color, SEVERAL_AT_ONCE",
+    "'', SEVERAL_AT_ONCE",
+    "-chdir=there destroy -auto-approve, GROUPS_FIRST",
+    "plan -destroy -parallelism=1, GROUPS_FIRST",
+    "apply -var what=destroy, SEVERAL_AT_ONCE"
   })
-  void terraformsArgumentsTellWhetherItWorksOnOneAtATime(String arguments, boolean one) {
-    assertThat(oneAtATime(Map.of(), arguments)).isEqualTo(one);
-    assertThat(oneAtATime(Map.of("TF_CLI_ARGS_plan", arguments), "plan")).isEqualTo(one);
-    assertThat(oneAtATime(Map.of("ANOTHER", arguments), "plan")).isFalse();
+  void terraformsArgumentsTellInWhichOrderItPlansWhatItDestroys(
+      String arguments, PlannedGroups.Order order) {
+    assertThat(order(Map.of(), arguments)).isEqualTo(order);
+    assertThat(order(Map.of("TF_CLI_ARGS_plan", arguments), "plan")).isEqualTo(order);
+    assertThat(order(Map.of("ANOTHER", arguments), "plan"))
+        .isEqualTo(PlannedGroups.Order.SEVERAL_AT_ONCE);
   }
 }

@@ -1,13 +1,18 @@
 package dev.tfpaas.resources.clone;
 
+import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Observation;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
+import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.runbook.Runbook;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +38,31 @@ final class CloneChange {
   /// Returns what forbids it. What is wrong with a new copy says nothing of one that exists, unless
   /// it is what is changed.
   static List<Diagnostic> refusals(Change<App, CloneSpec> change) {
-    return change.remembered().unfinished()
-        ? List.of()
-        : Capabilities.errors(CloneConfig.clones(change.platform()).check(change.wanted())).stream()
-            .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
-            .toList();
+    if (change.remembered().unfinished()) {
+      return List.of();
+    }
+    List<Diagnostic> refusals = new ArrayList<>();
+    Capabilities.errors(CloneConfig.clones(change.platform()).check(change.wanted())).stream()
+        .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
+        .forEach(refusals::add);
+    // Who groups it is not kept beside the state.
+    if (change.changes("region")
+        && Observation.of(() -> change.platform().apps().find(change.current().id()))
+            instanceof Observation.Found<App>(App live)
+        && live.activeInGroup()) {
+      refusals.add(moved(live));
+    }
+    return refusals;
+  }
+
+  private static Diagnostic moved(App app) {
+    return Refusal.of(
+        SafetyRule.SERVES,
+        Path.root().attribute("region"),
+        "App %s serves the failover group %s".formatted(app.id(), app.failoverGroupId().orElse("")),
+        "Moving it would stop it from serving. Switch the group to its other side (change `active`)"
+            + " and apply that first, then move it; or move it with a `paas_region_migration`,"
+            + " which says how long it is down.");
   }
 
   /// Returns what is done. A copy whose creation was stopped is completed first, by the very call

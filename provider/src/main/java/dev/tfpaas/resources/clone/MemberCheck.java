@@ -13,6 +13,7 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.life.Refusal;
 import java.util.Optional;
 
@@ -26,7 +27,18 @@ record MemberCheck(Platform platform) {
   Optional<Diagnostic> planned(DestroyPlanContext<PaasClient> context, App app) {
     PaasClient client = context.client();
     return member(app)
-        .flatMap(id -> client.plannedGroups().unlessGoes(id, refusal(app, id), client.runner()));
+        .map(group -> new PlannedGroups.Member(app.id(), group, refusal(app, group)))
+        .flatMap(it ->
+            client.plannedGroups().unlessGoes(it, () -> mayGroupFollow(context), client.runner()));
+  }
+
+  /// Terraform plans what left the configuration in no order. So if nothing else that names the app
+  /// was seen by now, the order is that of a configuration in which `count` or `for_each` may have
+  /// ended the group as well. What replaces the app is planned before the group, too, which then
+  /// stays.
+  private static boolean mayGroupFollow(DestroyPlanContext<PaasClient> context) {
+    return context.reason() == DestroyPlanContext.Reason.DESTROY
+        && context.client().hasSeenButOneOf(context.prior().get("app_id").asString());
   }
 
   /// Refuses to destroy what is the standby of a group now.

@@ -106,6 +106,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
   }
 
   private void deleteOwn(DeleteContext<PaasClient> context) {
+    GroupFirst.require(context);
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
     try {
       resource.delete(context);
@@ -124,6 +125,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
     context.client().following(() -> planned(context));
+    GroupFirst.note(context);
     if (isApp()
         && context.reason() == DestroyPlanContext.Reason.DESTROY
         && !context.diagnostics().hasErrors()
@@ -144,6 +146,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
 
   private Value planned(DestroyPlanContext<PaasClient> context) {
     Value prior = context.prior();
+    context.client().readObjects().planned(identity(prior));
     if (isUnmarked(context)) {
       context.client().doubles().destroys(prior, context.privateState(), context.diagnostics());
     }
@@ -224,8 +227,16 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
+    context
+        .client()
+        .readObjects()
+        .planned(identity(context.isCreate() ? context.planned() : context.prior()));
     Optional<ReadObjects.Standing> standing = standing(context);
     Optional<ReadObjects.Standing> goes = standing.filter(it -> isUnsaid(context, it));
+    Optional<ReadObjects.Standing> another =
+        standing.isPresent()
+            ? Optional.empty()
+            : new UnsaidEnd(typeName()).of(context).filter(it -> isUnsaid(context, it));
     boolean left =
         standing.filter(it -> whose.isOthers(context, it.state(), it.privateState())).isPresent();
     if (left) {
@@ -238,11 +249,20 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
     }
     resource.plan(context);
     // Terraform gives the destruction what is kept of this creation.
-    standing.ifPresent(it ->
-        context.privateState(
-            PrivateFacts.owned(
-                context.privateState(), PrivateFacts.incarnation(it.privateState()))));
-    goes.ifPresent(tainted -> planEnd(context, tainted));
+    standing
+        .or(() -> another)
+        .ifPresent(it ->
+            context.privateState(
+                PrivateFacts.owned(
+                    context.privateState(), PrivateFacts.incarnation(it.privateState()))));
+    goes.ifPresent(tainted -> {
+      planEnd(context, tainted);
+      sayWaysOut(context, tainted);
+    });
+    another.ifPresent(tainted -> {
+      planEnd(context, tainted);
+      UnsaidEnd.sayWaysOut(context, id(tainted));
+    });
     if (context.isCreate() && isApp()) {
       planMaking(context);
     }
@@ -291,6 +311,10 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
     return resource.kind().marked().isPresent() && !isApp();
   }
 
+  private static String id(ReadObjects.Standing object) {
+    return object.state().get("id").asString();
+  }
+
   /// Asks whether what goes may go, as for an object that the user has replaced: once what hangs on
   /// it was ended in apply it is too late.
   private void planEnd(PlanContext<PaasClient> context, ReadObjects.Standing goes) {
@@ -299,18 +323,21 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
           .client()
           .following(() -> planned(context.replacing(goes.state(), goes.privateState())));
     }
+  }
+
+  private static void sayWaysOut(PlanContext<PaasClient> context, ReadObjects.Standing goes) {
     if (context.diagnostics().hasErrors()) {
       context
           .diagnostics()
           .warning(
-              "%s is in the state already".formatted(goes.state().get("id").asString()),
+              "%s is in the state already".formatted(id(goes)),
               ("This plan would end it and make it anew, unless a `removed` block only forgets it,"
                       + " which Terraform does not tell. If it is only tainted, `terraform untaint`"
                       + " keeps it as it is. If its label was renamed, write a `moved` block with"
                       + " `from` and `to`, in the place of a `removed` block; or keep that one and"
                       + " add an `import` block with the new label as `to` and `id = \"%s\"`. To"
                       + " destroy a tainted one, or all: `terraform destroy -refresh=false`.")
-                  .formatted(goes.state().get("id").asString()));
+                  .formatted(id(goes)));
     }
   }
 

@@ -48,14 +48,15 @@ public final class PaasClient {
 
   /// Makes a client of a platform, for a Terraform that works on several objects at once.
   public static PaasClient of(Platform platform, Runner runner, Clock clock) {
-    return of(platform, runner, clock, false);
+    return of(platform, runner, clock, PlannedGroups.Order.SEVERAL_AT_ONCE);
   }
 
   /// Makes a client of a platform.
   ///
-  /// @param oneAtATime whether Terraform works on one object after the other
-  public static PaasClient of(Platform platform, Runner runner, Clock clock, boolean oneAtATime) {
-    PlannedGroups groups = new PlannedGroups(oneAtATime);
+  /// @param order in which order Terraform plans what it destroys
+  public static PaasClient of(
+      Platform platform, Runner runner, Clock clock, PlannedGroups.Order order) {
+    PlannedGroups groups = new PlannedGroups(order);
     return new PaasClient(Optional.of(platform), Path.root(), runner, groups, clock);
   }
 
@@ -63,7 +64,12 @@ public final class PaasClient {
   ///
   /// @param unknown the provider's attribute that is unknown
   public static PaasClient incomplete(Path unknown, Runner runner, Clock clock) {
-    return new PaasClient(Optional.empty(), unknown, runner, new PlannedGroups(false), clock);
+    return new PaasClient(
+        Optional.empty(),
+        unknown,
+        runner,
+        new PlannedGroups(PlannedGroups.Order.SEVERAL_AT_ONCE),
+        clock);
   }
 
   /// Returns the platform; empty while the provider block holds unknown values.
@@ -152,6 +158,11 @@ public final class PaasClient {
   /// @param key what it calls the object, see [Kind#identity]
   public boolean hasRead(String typeName, String key) {
     return readObjects.find(new Ownership.Identity(typeName, key)).isPresent();
+  }
+
+  /// Tells whether this process was shown but one object of the state that names an app.
+  public boolean hasSeenButOneOf(String app) {
+    return readObjects.isOnlyOneOf(app);
   }
 
   /// Returns the objects of the state that were read with this client.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What the plans of this process say of failover groups, so that the plan of a member knows
 /// whether its group goes with it.
@@ -23,9 +24,27 @@ import java.util.Optional;
 public final class PlannedGroups {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final boolean oneAtATime;
+  private final Order order;
   private final Map<String, Fate> fates = new HashMap<>();
   private final Map<String, List<Diagnostic>> heldBack = new HashMap<>();
+  private final Map<String, String> awaiting = new HashMap<>();
+
+  /// In which order Terraform plans what it destroys.
+  public enum Order {
+    /// Everything is destroyed, and what refers to something before that.
+    GROUPS_FIRST,
+    /// What left the configuration, in no order.
+    SEVERAL_AT_ONCE,
+    /// The same with `-parallelism=1`.
+    ONE_AT_A_TIME
+  }
+
+  /// An app that stands by.
+  ///
+  /// @param id the app
+  /// @param group its group
+  /// @param refusal says that the app stays as long as the group does
+  public record Member(String id, String group, Diagnostic refusal) {}
 
   /// What becomes of a group.
   private enum Fate {
@@ -35,9 +54,9 @@ public final class PlannedGroups {
 
   /// Makes what is known of the groups at the beginning: nothing.
   ///
-  /// @param oneAtATime whether Terraform plans one object after the other (`-parallelism=1`)
-  public PlannedGroups(boolean oneAtATime) {
-    this.oneAtATime = oneAtATime;
+  /// @param order in which order Terraform plans what it destroys
+  public PlannedGroups(Order order) {
+    this.order = order;
   }
 
   /// Notes that a plan destroys a group.
@@ -56,28 +75,37 @@ public final class PlannedGroups {
   /// Returns what forbids that a member is destroyed while its group stays; empty when the group
   /// goes, or when it is not planned yet and its plan decides.
   ///
-  /// @param group the group
-  /// @param refusal says that the member stays as long as the group does
+  /// @param mayFollow whether Terraform may plan the group when the member is planned, and not
+  ///   before
   /// @param runner waits a few seconds for the plan of the group
-  public Optional<Diagnostic> unlessGoes(String group, Diagnostic refusal, Runner runner) {
-    if (oneAtATime && holdBack(group, refusal)) {
+  public Optional<Diagnostic> unlessGoes(Member member, BooleanSupplier mayFollow, Runner runner) {
+    if (order == Order.ONE_AT_A_TIME && holdBack(member)) {
       return Optional.empty();
     }
-    runner.waitFor(() -> fate(group).isPresent(), PATIENCE);
-    return fate(group).filter(Fate.GOES::equals).isPresent()
+    runner.waitFor(() -> fate(member.group()).isPresent(), PATIENCE);
+    boolean decidedLater =
+        order != Order.GROUPS_FIRST && mayFollow.getAsBoolean() && holdBack(member);
+    return decidedLater || fate(member.group()).filter(Fate.GOES::equals).isPresent()
         ? Optional.empty()
-        : Optional.of(refusal);
+        : Optional.of(member.refusal());
   }
 
-  private synchronized boolean holdBack(String group, Diagnostic refusal) {
-    if (fates.containsKey(group)) {
+  private synchronized boolean holdBack(Member member) {
+    if (fates.containsKey(member.group())) {
       return false;
     }
+    Diagnostic refusal = member.refusal();
+    awaiting.put(member.id(), member.group());
     // It is told with the plan of the group, which has none of the member's attributes.
     heldBack
-        .computeIfAbsent(group, _ -> new ArrayList<>())
+        .computeIfAbsent(member.group(), _ -> new ArrayList<>())
         .add(new Diagnostic(refusal.severity(), refusal.summary(), refusal.detail(), Path.root()));
     return true;
+  }
+
+  /// Returns the group whose plan decides whether an app may go; empty when there is none.
+  synchronized Optional<String> awaitedBy(String app) {
+    return Optional.ofNullable(awaiting.get(app));
   }
 
   private synchronized Optional<Fate> fate(String id) {

@@ -2,8 +2,10 @@ package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.PrivateState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The objects of the state that this process was shown.
@@ -15,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Safe for several threads.
 final class ReadObjects {
+  private static final List<String> APPS =
+      List.of("app_id", "source_app_id", "replica_app_id", "primary_app_id", "secondary_app_id");
+
   private final Map<Ownership.Identity, Standing> read = new ConcurrentHashMap<>();
+  private final Set<Ownership.Identity> unplanned = ConcurrentHashMap.newKeySet();
 
   /// An object as it was read.
   ///
@@ -26,6 +32,33 @@ final class ReadObjects {
   /// Remembers an object.
   void add(Ownership.Identity identity, Value state, PrivateState privateState) {
     read.put(identity, new Standing(state, privateState));
+    unplanned.add(identity);
+  }
+
+  /// Remembers that Terraform says what becomes of an object: it changes, stays or is destroyed.
+  void planned(Ownership.Identity identity) {
+    unplanned.remove(identity);
+  }
+
+  /// Returns the objects of a resource that were read, and of which Terraform does not say what
+  /// becomes of them: the plan of an object follows its reading at once, unless it is tainted.
+  List<Standing> unplanned(String typeName) {
+    return unplanned.stream()
+        .filter(it -> it.typeName().equals(typeName))
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// Tells whether but one object that names an app was shown: the app itself.
+  boolean isOnlyOneOf(String app) {
+    return read.values().stream().filter(it -> names(it.state(), app)).limit(2).count() == 1;
+  }
+
+  private static boolean names(Value object, String app) {
+    return APPS.stream()
+        .flatMap(name -> PrivateFacts.part(object, name).flatMap(Value::optionalString).stream())
+        .anyMatch(app::equals);
   }
 
   /// Remembers an object that was not read, or not yet: nothing is known of the facts beside it.
@@ -36,6 +69,7 @@ final class ReadObjects {
   /// Forgets an object that is not there any more.
   void remove(Ownership.Identity identity) {
     read.remove(identity);
+    unplanned.remove(identity);
   }
 
   /// Returns what was read of an object; empty when the state has none of that identity.

@@ -107,6 +107,18 @@ class CloneInAGroupTest {
   }
 
   @Test
+  void aServingCopyIsNotMovedInThePlan() {
+    clone.apply(STANDBY).orFail();
+    formGroup();
+    switchTo(Side.SECONDARY);
+
+    Outcome plan = clone.plan(STANDBY.replace("eu-central", "us-east"));
+
+    assertThat(LocalRig.texts(plan.errors()).toString())
+        .contains("region: App standby serves the failover group shop", "[refused: serves]");
+  }
+
+  @Test
   void otherAttributesOfAServingCopyCanBeChanged() {
     clone.apply(STANDBY).orFail();
     formGroup();

@@ -9,6 +9,7 @@ import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.replication.ReplicationKind;
 import dev.tfpaas.world.Groups;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,15 +25,24 @@ class GroupMemberTest {
 
   @TempDir Path directory;
   private FailoverStage stage;
+  private PaasClient client;
   private LifecycleDriver<PaasClient> copy;
   private LifecycleDriver<PaasClient> group;
+
+  /// The replication as the process of copy and group sees it.
+  private LifecycleDriver<PaasClient> replication() {
+    LifecycleDriver<PaasClient> seen =
+        LifecycleDriver.of(new Incarnated(new Life<>(new ReplicationKind())), client);
+    seen.restore(stage.replication.state(), stage.replication.privateState());
+    return seen;
+  }
 
   /// Copy and group of one process, as Terraform runs them.
   @BeforeEach
   void pair() {
     stage = new FailoverStage(directory);
     stage.replication.apply(FailoverStage.replicate("shop", "shop-dr", "")).orFail();
-    PaasClient client = stage.client();
+    client = stage.client();
     copy = LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
     group = LifecycleDriver.of(new Incarnated(new Life<>(new GroupKind())), client);
     copy.apply(COPY.formatted("shop-dr")).orFail();
@@ -42,7 +52,7 @@ class GroupMemberTest {
 
   /// Every walk of Terraform has a process of its own.
   private void restart() {
-    PaasClient client = stage.client();
+    client = stage.client();
     LifecycleDriver<PaasClient> nextCopy =
         LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
     nextCopy.restore(copy.state(), copy.privateState());
@@ -81,6 +91,30 @@ class GroupMemberTest {
   }
 
   @Test
+  void aTaintedOneIsKeptAlsoWhenItIsToBeCalledOtherwise() {
+    copy.refresh();
+    copy.taint();
+
+    Outcome plan = copy.plan(COPY.formatted("shop-other"));
+
+    assertThat(FailoverStage.text(plan))
+        .contains("stands by in failover group shop", "terraform untaint");
+  }
+
+  @Test
+  void aTaintedOneThatIsProtectedIsKeptAlsoWhenItIsToBeCalledOtherwise() {
+    stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
+    String kept = COPY.replace("'deletion_protection': false", "'deletion_protection': true");
+    copy.apply(kept.formatted("shop-dr")).orFail();
+    restart();
+    copy.taint();
+
+    Outcome plan = copy.plan(kept.formatted("shop-other"));
+
+    assertThat(FailoverStage.text(plan)).contains("App shop-dr is protected", "terraform untaint");
+  }
+
+  @Test
   void theWayOutLeadsOut() {
     String alone = "{'name': 'shop', 'primary_app_id': 'shop', 'deletion_protection': false}";
     group.apply(alone).orFail();
@@ -106,8 +140,42 @@ class GroupMemberTest {
 
   @Test
   void aGroupThatTerraformForgotStays() {
+    replication().refresh();
+
     assertThat(FailoverStage.text(copy.planDestroy()))
         .contains("If Terraform does not know the group");
+  }
+
+  /// With `count = 0` Terraform plans the three in the order of the configuration.
+  @Test
+  void itsGroupMayBePlannedOnlyThen() {
+    Outcome plan = copy.planDestroy().orFail();
+    Outcome ending = replication().planDestroy().orFail();
+
+    group.planDestroy().orFail();
+
+    group.destroy().orFail();
+    replication().applyDestruction(ending).orFail();
+    copy.apply(plan).orFail();
+  }
+
+  @Test
+  void aGroupThatIsPlannedOnlyThenMayStay() {
+    copy.planDestroy().orFail();
+
+    assertThat(FailoverStage.text(group.plan(FailoverStage.pair("primary", UNPROTECTED))))
+        .contains("App shop-dr stands by in failover group shop", "[refused: member]");
+  }
+
+  @Test
+  void theReplicationIsNotEndedWhileAGroupIsThereThatWasNeverPlanned() {
+    copy.planDestroy().orFail();
+    Outcome ending = replication().planDestroy().orFail();
+
+    Outcome kept = replication().applyDestruction(ending);
+
+    assertThat(FailoverStage.text(kept)).contains("group shop is still there", "[refused: member]");
+    assertThat(stage.liveReplication().status().word()).isEqualTo("replicating");
   }
 
   @Test

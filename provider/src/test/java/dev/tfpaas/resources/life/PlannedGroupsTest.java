@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PlannedGroupsTest {
   private static final Diagnostic REFUSAL = Diagnostic.error("It stands by", "Not without it.");
+  private static final PlannedGroups.Member MEMBER =
+      new PlannedGroups.Member("shop-dr", "shop", REFUSAL);
 
   private final AtomicBoolean waited = new AtomicBoolean();
   private final Runner runner =
@@ -25,24 +27,42 @@ class PlannedGroupsTest {
 
   @Test
   void memberIsRefusedOnceItsGroupIsPlannedToStay() {
-    PlannedGroups groups = new PlannedGroups(true);
+    PlannedGroups groups = new PlannedGroups(PlannedGroups.Order.ONE_AT_A_TIME);
 
-    assertThat(groups.unlessGoes("shop", REFUSAL, runner)).isEmpty();
+    assertThat(groups.unlessGoes(MEMBER, () -> false, runner)).isEmpty();
     assertThat(groups.stays("blog")).isEmpty();
     assertThat(groups.stays("shop")).containsExactly(REFUSAL);
-    assertThat(groups.unlessGoes("shop", REFUSAL, runner)).contains(REFUSAL);
+    assertThat(groups.unlessGoes(MEMBER, () -> false, runner)).contains(REFUSAL);
     assertThat(waited).isFalse();
   }
 
   @Test
   void memberGoesWithItsGroupInEitherOrder() {
-    PlannedGroups first = new PlannedGroups(true);
-    PlannedGroups last = new PlannedGroups(true);
+    PlannedGroups first = new PlannedGroups(PlannedGroups.Order.ONE_AT_A_TIME);
+    PlannedGroups last = new PlannedGroups(PlannedGroups.Order.ONE_AT_A_TIME);
 
     first.goes("shop");
-    assertThat(first.unlessGoes("shop", REFUSAL, runner)).isEmpty();
-    assertThat(last.unlessGoes("shop", REFUSAL, runner)).isEmpty();
+    assertThat(first.unlessGoes(MEMBER, () -> false, runner)).isEmpty();
+    assertThat(last.unlessGoes(MEMBER, () -> false, runner)).isEmpty();
     last.goes("shop");
-    assertThat(last.unlessGoes("shop", REFUSAL, runner)).isEmpty();
+    assertThat(last.unlessGoes(MEMBER, () -> false, runner)).isEmpty();
+  }
+
+  @Test
+  void groupThatMayFollowDecides() {
+    PlannedGroups groups = new PlannedGroups(PlannedGroups.Order.SEVERAL_AT_ONCE);
+
+    assertThat(groups.unlessGoes(MEMBER, () -> true, runner)).isEmpty();
+    assertThat(waited).isTrue();
+    assertThat(groups.awaitedBy("shop-dr")).contains("shop");
+    assertThat(groups.stays("shop")).containsExactly(REFUSAL);
+    assertThat(groups.unlessGoes(MEMBER, () -> true, runner)).contains(REFUSAL);
+  }
+
+  @Test
+  void groupThatWouldHaveComeFirstStays() {
+    PlannedGroups groups = new PlannedGroups(PlannedGroups.Order.GROUPS_FIRST);
+
+    assertThat(groups.unlessGoes(MEMBER, () -> true, runner)).contains(REFUSAL);
   }
 }

@@ -1,0 +1,57 @@
+package dev.tfpaas.resources.life;
+
+import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.PlanContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The end of an object that makes room for one under another name, of which Terraform says
+/// nothing: a tainted one whose name, region or member was changed as well.
+///
+/// Terraform plans it as a creation that has nothing in common with what stands there. All that
+/// tells is that it read the older object and does not ask what becomes of it.
+///
+/// @param typeName the resource
+record UnsaidEnd(String typeName) {
+  /// How long the plan of an object may follow its reading where many are planned at once.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// Two objects that have none of these in common do not take each other's place.
+  private static final List<String> PLACES = List.of("source_app_id", "primary_app_id", "app_id");
+
+  /// Returns what a creation takes the place of; empty when all that was read is planned.
+  Optional<ReadObjects.Standing> of(PlanContext<PaasClient> context) {
+    if (!context.isCreate() || context.walk() != PlanContext.Walk.PLAN || near(context).isEmpty()) {
+      return Optional.empty();
+    }
+    context.client().runner().waitFor(() -> near(context).isEmpty(), PATIENCE);
+    return near(context).stream().findFirst();
+  }
+
+  private List<ReadObjects.Standing> near(PlanContext<PaasClient> context) {
+    return context.client().readObjects().unplanned(typeName).stream()
+        .filter(object -> PLACES.stream().anyMatch(place -> agree(place, object, context)))
+        .toList();
+  }
+
+  private static boolean agree(
+      String place, ReadObjects.Standing object, PlanContext<PaasClient> context) {
+    Optional<Value> there = PrivateFacts.part(object.state(), place);
+    return there.isPresent() && there.equals(PrivateFacts.part(context.planned(), place));
+  }
+
+  /// Says how to go on where such an end is refused.
+  static void sayWaysOut(PlanContext<PaasClient> context, String id) {
+    if (context.diagnostics().hasErrors()) {
+      context
+          .diagnostics()
+          .warning(
+              "%s is in the state already".formatted(id),
+              "This plan creates another object and does not say what becomes of it: it is tainted,"
+                  + " so that it is destroyed first, or a `removed` block forgets it. `terraform"
+                  + " untaint` keeps it. If it is forgotten, apply that first, before the other"
+                  + " object is written.");
+    }
+  }
+}
