@@ -1,16 +1,10 @@
 package dev.tfpaas.model;
 
-import dev.tfpaas.world.Caller;
-import dev.tfpaas.world.Draft;
-import dev.tfpaas.world.View;
-import dev.tfpaas.world.WorldAccess;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// What becomes of a process of the provider when it makes a certain call: it dies, or is asked to
-/// stop. Owned by one thread.
-final class Fate implements WorldAccess {
+/// stop. Several calls may be made at once.
+final class Fate {
   /// What happens.
   enum End {
     /// Nothing: it lives as long as it is needed.
@@ -23,7 +17,9 @@ final class Fate implements WorldAccess {
     INTERRUPTED
   }
 
-  private final WorldAccess world;
+  /// Nothing happens.
+  static final Fate NONE = new Fate(End.NONE, 0);
+
   private final End end;
   private int left;
   private boolean dead;
@@ -32,35 +28,37 @@ final class Fate implements WorldAccess {
   /// Decides what happens.
   ///
   /// @param calls how many calls are made well before
-  Fate(WorldAccess world, End end, int calls) {
-    this.world = world;
+  Fate(End end, int calls) {
     this.end = end;
     this.left = calls;
   }
 
-  boolean isDead() {
+  synchronized boolean isDead() {
     return dead;
   }
 
-  boolean isStopped() {
+  synchronized boolean isStopped() {
     return stopped;
   }
 
-  @Override
-  public <T> T read(Function<View, T> query) {
-    requireLife();
-    return world.read(query);
+  /// Makes a call that changes something, if the process lives to see it.
+  void make(Runnable call) {
+    boolean now = begins();
+    call.run();
+    ends(now);
   }
 
-  @Override
-  public void call(Caller by, String call, Consumer<Draft> change) {
+  private synchronized boolean begins() {
     requireLife();
     boolean now = end != End.NONE && left-- == 0;
     stopped |= now && end == End.INTERRUPTED;
     dead = now && end == End.DIES_BEFORE;
     requireLife();
-    world.call(by, call, change);
-    dead = now && end == End.DIES_AFTER;
+    return now;
+  }
+
+  private synchronized void ends(boolean now) {
+    dead |= now && end == End.DIES_AFTER;
     requireLife();
   }
 
@@ -69,7 +67,8 @@ final class Fate implements WorldAccess {
     return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private void requireLife() {
+  /// Who is dead asks nothing more.
+  synchronized void requireLife() {
     if (dead) {
       throw new Death();
     }

@@ -24,11 +24,11 @@ class HistoriesTest {
   void everyHistoryKeepsTheInvariants(long seed) {
     List<Move> moves = History.drawn(new Random(seed), 14);
 
-    History.Result result = History.of(moves);
+    History.Result result = History.of(moves, LocalGround::new);
 
     if (result.fault().isPresent()) {
-      List<Move> fewer = History.shrunk(moves, result.rule());
-      History.Result shorter = History.of(fewer);
+      List<Move> fewer = History.shrunk(moves, result.rule(), LocalGround::new);
+      History.Result shorter = History.of(fewer, LocalGround::new);
       assertThat(String.join("\n", shorter.lines()))
           .as("seed %d: %s", seed, shorter.fault())
           .isEmpty();

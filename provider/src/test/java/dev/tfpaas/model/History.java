@@ -5,26 +5,33 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.model.Wish.Part;
 import dev.tfpaas.model.Workspace.Options;
 import dev.tfpaas.model.Workspace.Plan;
-import dev.tfpaas.world.Caller;
-import dev.tfpaas.world.MemoryWorld;
-import dev.tfpaas.world.RefusedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// One history: moves made one after the other, each watched. Owned by one thread.
 final class History {
   private static final List<Part> PARTS = List.of(Part.values());
-  private static final Duration PAUSE = Duration.ofMinutes(2);
 
-  private final Stand stand = new Stand(Scenario.estate());
-  private final List<Workspace> states = List.of(new Workspace(stand), new Workspace(stand));
+  /// What passes between two moves, and after an act of a person.
+  static final Duration PAUSE = Duration.ofMinutes(2);
+
+  private final Ground ground;
+  private final List<Workspace> states;
   private final List<Wish> wishes = new ArrayList<>(List.of(Wish.PAIR, Wish.PAIR));
   private final List<String> lines = new ArrayList<>();
-  private final Watch watch = new Watch(stand);
+  private final Watch watch;
   private Optional<String> fault = Optional.empty();
+
+  private History(Ground ground) {
+    this.ground = ground;
+    this.states = List.of(new Workspace(ground), new Workspace(ground));
+    this.watch = new Watch(ground);
+  }
 
   /// What a history came to.
   ///
@@ -52,19 +59,21 @@ final class History {
   }
 
   /// Makes the moves until something does not hold.
-  static Result of(List<Move> moves) {
-    History history = new History();
-    for (Move move : moves) {
-      history.make(move);
-      if (history.fault.isPresent()) {
-        break;
+  static Result of(List<Move> moves, Supplier<Ground> grounds) {
+    try (Ground ground = grounds.get()) {
+      History history = new History(ground);
+      for (Move move : moves) {
+        history.make(move);
+        if (history.fault.isPresent()) {
+          break;
+        }
       }
+      return new Result(history.fault, List.copyOf(history.lines));
     }
-    return new Result(history.fault, List.copyOf(history.lines));
   }
 
   /// Leaves out moves as long as the same rule is broken.
-  static List<Move> shrunk(List<Move> moves, String rule) {
+  static List<Move> shrunk(List<Move> moves, String rule, Supplier<Ground> grounds) {
     List<Move> kept = new ArrayList<>(moves);
     boolean again = true;
     while (again) {
@@ -72,7 +81,7 @@ final class History {
       for (int i = kept.size() - 1; i >= 0; i--) {
         List<Move> fewer = new ArrayList<>(kept);
         fewer.remove(i);
-        if (of(fewer).rule().equals(rule)) {
+        if (of(fewer, grounds).rule().equals(rule)) {
           kept = fewer;
           again = true;
         }
@@ -99,7 +108,7 @@ final class History {
           boolean had = state(move).state().containsKey(copy);
           apply(move, Options.IMPORTED, false);
           if (!had && state(move).state().containsKey(copy)) {
-            watch.imported(wish.name(), move.state());
+            watch.imported(ground.wording().id(Part.COPY, wish.name()), move.state());
           }
         }
         case DESTROY -> destroy(move);
@@ -131,7 +140,7 @@ final class History {
     } catch (AssertionError bug) {
       fault = Optional.of("no bug of the provider: " + bug.getMessage());
     }
-    stand.world.pass(PAUSE);
+    ground.pass(PAUSE);
     watch.rested();
   }
 
@@ -139,8 +148,9 @@ final class History {
     return states.get(move.state());
   }
 
-  private static Part part(Move move) {
-    return PARTS.get(move.choice() % PARTS.size());
+  private Part part(Move move) {
+    Part part = PARTS.get(move.choice() % PARTS.size());
+    return ground.wording().parts().contains(part) ? part : Part.GROUP;
   }
 
   private void say(Move move, String what) {
@@ -149,33 +159,33 @@ final class History {
 
   private void edit(Move move, Wish edited) {
     wishes.set(move.state(), edited);
-    say(move, "edits: " + edited);
+    say(move, "edits: " + edited.told(ground.wording()));
   }
 
   private void apply(Move move, Options options, boolean others) {
     Wish wish = wishes.get(move.state());
-    MemoryWorld.Moment before = stand.world.moment();
+    BooleanSupplier unchanged = ground.watchCalls();
     Plan plan = state(move).plan(wish, options);
     String how =
         options.replace().map(it -> " -replace=" + wish.address(it)).orElse("")
             + options.target().map(it -> " -target=" + wish.address(it)).orElse("")
             + (options.removed() ? " with removed blocks" : "")
             + (options.imported() ? " and import blocks" : "");
-    boolean well = carryOut(move, plan, "apply" + how, before, others);
+    boolean well = carryOut(move, plan, "apply" + how, unchanged, others);
     if (well && fault.isEmpty() && options.target().isEmpty() && !others) {
-      stand.world.pass(PAUSE);
+      ground.pass(PAUSE);
       fault = watch.atRest(state(move), plan);
     }
   }
 
   private void destroy(Move move) {
-    MemoryWorld.Moment before = stand.world.moment();
-    carryOut(move, state(move).planDestroy(), "destroy", before, false);
+    BooleanSupplier unchanged = ground.watchCalls();
+    carryOut(move, state(move).planDestroy(), "destroy", unchanged, false);
   }
 
   private boolean carryOut(
-      Move move, Plan plan, String what, MemoryWorld.Moment before, boolean others) {
-    fault = watch.planned(before, plan);
+      Move move, Plan plan, String what, BooleanSupplier unchanged, boolean others) {
+    fault = watch.planned(unchanged, plan);
     say(
         move,
         "%s: %s%s%s"
@@ -191,7 +201,7 @@ final class History {
       act(move);
     }
     watch.begins(state(move), move.state());
-    Fate fate = move.fate(stand.world);
+    Fate fate = move.fate();
     List<Diagnostic> errors;
     try {
       errors = state(move).apply(plan, fate);
@@ -220,21 +230,7 @@ final class History {
   }
 
   private void act(Move move) {
-    Move.Act act = move.act();
-    MemoryWorld.Moment before = stand.world.moment();
-    String end = "";
-    try {
-      stand.world.call(Caller.DASHBOARD, act.name(), act.act());
-      stand.world.pass(PAUSE);
-      if (stand.world.moment().violations().size() > before.violations().size()) {
-        // What people break by themselves is not what is looked for.
-        stand.world.go(before);
-        end = " (not done: it breaks an invariant by itself)";
-      }
-    } catch (RefusedCall refused) {
-      end = " (refused: " + refused.getMessage() + ")";
-    }
-    lines.add("a person: " + act.name() + end);
+    lines.add("a person: " + ground.act(move.choice()));
   }
 
   private void importState(Move move) {
@@ -243,7 +239,7 @@ final class History {
     if (state(move).state().containsKey(address)) {
       return;
     }
-    String id = Wish.id(part(move), wish.name());
+    String id = ground.wording().id(part(move), wish.name());
     Outcome outcome = state(move).importState(address, id);
     say(move, "import " + address + texts(", failed: ", outcome.errors()));
     if (!outcome.failed() && part(move) == Part.COPY) {

@@ -62,14 +62,9 @@ final class Stand {
     }
   }
 
-  /// Starts a process of the provider, which remembers nothing of another's.
-  PaasClient process() {
-    return process(new Fate(world, Fate.End.NONE, 0));
-  }
-
-  /// Starts a process of the provider that ends as is decided.
+  /// Starts a process of the provider that ends as is decided, and remembers nothing of another's.
   PaasClient process(Fate fate) {
-    return PaasClient.of(LocalPlatform.over(fate), runner, clock);
+    return PaasClient.of(LocalPlatform.over(new FatedWorld(world, fate)), runner, clock);
   }
 
   /// Makes the driver of one object in a process.

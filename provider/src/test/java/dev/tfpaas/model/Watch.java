@@ -7,11 +7,6 @@ import dev.tfpaas.model.Operator.Stored;
 import dev.tfpaas.model.Wish.Part;
 import dev.tfpaas.model.Workspace.Options;
 import dev.tfpaas.model.Workspace.Plan;
-import dev.tfpaas.world.MemoryWorld;
-import dev.tfpaas.world.Renaming;
-import dev.tfpaas.world.fact.AppFact;
-import dev.tfpaas.world.fact.Fact;
-import dev.tfpaas.world.fact.GroupFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// What must hold in every history, judged by what the platform shows and not by how the product
 /// decides. Each answer begins with the rule that is broken and a colon.
 final class Watch {
-  private final Stand stand;
+  private final Ground ground;
 
   /// The states that may destroy an app, by the platform's own identifier of it: who made it or
   /// took it over last, and who imported it since.
@@ -34,64 +29,58 @@ final class Watch {
   /// Which app a state means by a name, by state and name: it may be renamed since.
   private final Map<String, String> meant = new HashMap<>();
 
-  private Seen before;
+  /// The apps that bore a name so far, by their own identifiers.
+  private final Map<String, Set<String>> bore = new HashMap<>();
 
-  Watch(Stand stand) {
-    this.stand = stand;
-    this.before = look(Set.of());
+  private Scenery before;
+
+  /// Which apps the copies of the state were when the apply began.
+  private Set<String> copiesBefore = Set.of();
+
+  Watch(Ground ground) {
+    this.ground = ground;
+    this.before = look();
   }
 
-  /// What is looked at before an apply.
-  ///
-  /// @param violations the invariants that are broken already
-  /// @param served who serves whom, by client
-  /// @param apps the apps by their own identifier
-  /// @param groups the groups
-  /// @param copies which apps the copies of the state are
-  private record Seen(
-      List<String> violations,
-      Map<String, String> served,
-      Map<String, AppFact> apps,
-      List<GroupFact> groups,
-      Set<String> copies) {}
-
-  private Seen look(Set<String> copies) {
-    return stand.world.read(view -> {
-      Map<String, String> served = new TreeMap<>();
-      view.traffic().forEach(it -> it.served().ifPresent(app -> served.put(it.name(), app)));
-      Map<String, AppFact> apps = new HashMap<>();
-      view.apps().forEach(it -> apps.put(it.ownId(), it));
-      return new Seen(stand.world.moment().violations(), served, apps, view.groups(), copies);
-    });
+  private Scenery look() {
+    Scenery now = ground.look();
+    now.names().forEach((id, name) -> bore.computeIfAbsent(name, _ -> new HashSet<>()).add(id));
+    return now;
   }
 
   /// Nobody works now; what was broken meanwhile is a person's doing.
   void rested() {
-    before = look(Set.of());
+    before = look();
   }
 
   /// Notes that a state imported an app.
   void imported(String app, int state) {
-    stand
-        .world
-        .read(view -> view.app(app))
+    ownId(app)
         .ifPresent(it -> {
-          owners.computeIfAbsent(it.ownId(), _ -> new HashSet<>()).add(state);
-          meant.put(state + app, it.ownId());
+          owners.computeIfAbsent(it, _ -> new HashSet<>()).add(state);
+          meant.put(state + app, it);
         });
   }
 
+  /// Who is called so in configurations.
+  private Optional<String> ownId(String app) {
+    return before.apps().entrySet().stream()
+        .filter(it -> it.getValue().equals(app))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /// Looks at a plan: it changed nothing.
-  Optional<String> planned(MemoryWorld.Moment was, Plan plan) {
-    Map<String, Fact> now = stand.world.moment().facts();
-    return stand.world.moment().at().equals(was.at()) && !now.equals(was.facts())
-        ? Optional.of("plans change nothing: " + plan.actions())
-        : Optional.empty();
+  Optional<String> planned(BooleanSupplier unchanged, Plan plan) {
+    return unchanged.getAsBoolean()
+        ? Optional.empty()
+        : Optional.of("plans change nothing: " + plan.actions());
   }
 
   /// An apply begins.
   void begins(Workspace workspace, int state) {
-    before = look(copies(workspace, state));
+    before = look();
+    copiesBefore = copies(workspace, state);
   }
 
   private Set<String> copies(Workspace workspace, int state) {
@@ -100,38 +89,38 @@ final class Watch {
         .state()
         .forEach((address, it) -> {
           if (Wish.part(address) == Part.COPY) {
-            app(it, state).ifPresent(app -> apps.add(app.ownId()));
+            app(it, state).ifPresent(apps::add);
           }
         });
     workspace.deposed().stream()
         .filter(it -> Wish.part(it.address()) == Part.COPY)
-        .forEach(it -> app(it.object(), state).ifPresent(app -> apps.add(app.ownId())));
+        .forEach(it -> app(it.object(), state).ifPresent(apps::add));
     return apps;
   }
 
-  private Optional<AppFact> app(Stored copy, int state) {
+  private Optional<String> app(Stored copy, int state) {
     String name = copy.state().get("app_id").asString();
-    return stand.world.read(view ->
-        view.apps().stream()
-            .filter(app -> app.ownId().equals(meant.get(state + name)))
-            .findFirst()
-            .or(() -> view.app(name)));
+    return Optional.ofNullable(meant.get(state + name))
+        .filter(before.apps()::containsKey)
+        .or(() -> ownId(name));
   }
 
   /// An apply has ended.
   Optional<String> applied(
       Workspace workspace, int state, Plan plan, List<Diagnostic> errors, boolean disturbed) {
-    Seen now = look(Set.of());
+    Scenery was = before;
+    Scenery now = look();
+    before = now;
     List<String> broken =
         new ArrayList<>(
-            now.violations().subList(before.violations().size(), now.violations().size()));
+            now.violations().subList(was.violations().size(), now.violations().size()));
     // Where a person closed the side that served, its group ends in the middle of a switch that
     // nobody began.
-    broken.removeIf(it -> before.served().isEmpty() && it.contains(" is dissolved in the middle"));
+    broken.removeIf(it -> was.served().isEmpty() && it.contains(" is dissolved in the middle"));
     if (!broken.isEmpty()) {
       return Optional.of("no invariant is broken: " + broken);
     }
-    for (Map.Entry<String, String> clients : before.served().entrySet()) {
+    for (Map.Entry<String, String> clients : was.served().entrySet()) {
       if (!now.served().containsKey(clients.getKey())
           && !isTold(plan, clients.getValue(), clients.getKey())) {
         return Optional.of(
@@ -139,7 +128,7 @@ final class Watch {
                 .formatted(clients.getValue(), clients.getKey()));
       }
     }
-    Optional<String> lost = lostApps(workspace, state, plan, now);
+    Optional<String> lost = lostApps(workspace, state, plan, was);
     if (lost.isPresent()) {
       return lost;
     }
@@ -164,21 +153,24 @@ final class Watch {
   /// Whether a name of the configuration was one app's and is, or was meanwhile, another's: which
   /// one is meant only who has seen it before can tell.
   boolean isAmbiguous(Wish wish) {
+    Wording wording = ground.wording();
+    String copy = wording.id(Part.COPY, wish.name());
     boolean wasMeanwhile =
         meant.entrySet().stream()
-            .filter(it -> it.getKey().substring(1).equals(wish.name()))
-            .anyMatch(it -> isCalledOtherwise(it.getValue(), wish.name()));
-    return wasMeanwhile
-        || stand.world.read(view ->
-            Stream.of("shop", wish.name())
-                .anyMatch(name ->
-                    view.app(name).isPresent() && Renaming.formerly(view, name).isPresent()));
+            .filter(it -> it.getKey().substring(1).equals(copy))
+            .anyMatch(it -> !before.apps().getOrDefault(it.getValue(), copy).equals(copy));
+    if (wasMeanwhile) {
+      return true;
+    }
+    return Stream.of(wording.source(), copy)
+        .map(id -> ownId(id).map(before.names()::get).orElse(id))
+        .anyMatch(this::isAnothersToo);
   }
 
-  private boolean isCalledOtherwise(String ownId, String name) {
-    return stand.world.read(view ->
-        view.apps().stream()
-            .anyMatch(app -> app.ownId().equals(ownId) && !app.name().equals(name)));
+  /// Whether an app bears a name that another one bore, which is still there.
+  private boolean isAnothersToo(String name) {
+    return bore.getOrDefault(name, Set.of()).stream().filter(before.names()::containsKey).count()
+        > 1;
   }
 
   /// Whether the plan warned of just that, since what was found deleted may be about to be
@@ -190,7 +182,7 @@ final class Watch {
   }
 
   private boolean isSomeRegionDown() {
-    return stand.world.read(view -> view.regions().stream().anyMatch(it -> !it.up()));
+    return !before.whole();
   }
 
   /// Whether a group was refused another member, which did not exist when it was planned.
@@ -220,10 +212,11 @@ final class Watch {
 
   /// Whether the configuration itself names an app that it takes away: Terraform tells no plan of
   /// one object what becomes of another that is only named by a text.
-  private static boolean namesWhatGoes(Plan plan, List<Diagnostic> errors) {
+  private boolean namesWhatGoes(Plan plan, List<Diagnostic> errors) {
     return !plan.wish().copy()
         && errors.stream()
-            .allMatch(it -> it.summary().equals("There is no app " + plan.wish().name()));
+            .allMatch(it -> it.summary()
+                .equals("There is no app " + ground.wording().id(Part.COPY, plan.wish().name())));
   }
 
   /// Whether a replication was refused whose source was not known before, and whose replica takes
@@ -260,25 +253,22 @@ final class Watch {
                 Wish.part(it.getKey()) == Part.GROUP
                     && (it.getValue() == Action.DELETE || it.getValue() == Action.REPLACE));
     boolean elsewhere =
-        stand.world.read(view ->
-            view.traffic().stream()
-                .filter(it -> it.name().equals(clients))
-                .anyMatch(it -> !it.follows().equals(app)));
+        Optional.ofNullable(before.led().get(clients)).filter(it -> !it.equals(app)).isPresent();
     return closes || (ends && elsewhere);
   }
 
-  private Optional<String> lostApps(Workspace workspace, int state, Plan plan, Seen now) {
+  private Optional<String> lostApps(Workspace workspace, int state, Plan plan, Scenery was) {
     boolean destroys =
         plan.left() > 0
             || plan.actions().entrySet().stream()
                 .anyMatch(it ->
                     Wish.part(it.getKey()) == Part.COPY
                         && (it.getValue() == Action.DELETE || it.getValue() == Action.REPLACE));
-    for (Map.Entry<String, AppFact> one : before.apps().entrySet()) {
+    for (Map.Entry<String, String> one : was.apps().entrySet()) {
       Set<Integer> may = owners.getOrDefault(one.getKey(), Set.of());
-      boolean own = before.copies().contains(one.getKey());
-      if (!now.apps().containsKey(one.getKey()) && !(destroys && own && may.contains(state))) {
-        return Optional.of("what is another's is not destroyed: " + one.getValue().name());
+      boolean own = copiesBefore.contains(one.getKey());
+      if (!before.apps().containsKey(one.getKey()) && !(destroys && own && may.contains(state))) {
+        return Optional.of("what is another's is not destroyed: " + one.getValue());
       }
     }
     plan.actions()
@@ -287,12 +277,10 @@ final class Watch {
           boolean makes = action == Action.CREATE || action == Action.REPLACE;
           if (stored != null && makes && Wish.part(address) == Part.COPY) {
             String name = stored.state().get("app_id").asString();
-            stand
-                .world
-                .read(view -> view.app(name))
+            ownId(name)
                 .ifPresent(it -> {
-                  owners.put(it.ownId(), new HashSet<>(Set.of(state)));
-                  meant.put(state + name, it.ownId());
+                  owners.put(it, new HashSet<>(Set.of(state)));
+                  meant.put(state + name, it);
                 });
           }
         });
@@ -304,12 +292,11 @@ final class Watch {
     for (Map.Entry<String, Stored> one : workspace.state().entrySet()) {
       String id = one.getValue().state().get("id").asString();
       boolean there =
-          stand.world.read(view ->
-              switch (Wish.part(one.getKey())) {
-                case COPY -> app(one.getValue(), state).isPresent();
-                case REPLICATION -> view.replication(id).isPresent();
-                case GROUP -> view.group(id).isPresent();
-              });
+          switch (Wish.part(one.getKey())) {
+            case COPY -> app(one.getValue(), state).isPresent();
+            case REPLICATION -> before.replications().contains(id);
+            case GROUP -> before.groups().contains(id);
+          };
       if (!there) {
         return Optional.of("what the state names exists: " + one.getKey() + " " + id);
       }

@@ -87,50 +87,51 @@ record Wish(
   /// @param many whether it stands in a set
   record Reference(String attribute, String to, String of, boolean many) {}
 
-  /// Returns by what an object is imported.
-  ///
-  /// @param copy the name of the copy
-  static String id(Part part, String copy) {
-    return switch (part) {
-      case COPY -> copy;
-      case REPLICATION -> "shop:%s:postgresql".formatted(copy);
-      case GROUP -> "shop";
-    };
-  }
-
   /// Returns the blocks in the order of dependencies.
-  List<Block> blocks() {
+  List<Block> blocks(Wording wording) {
     List<Block> blocks = new ArrayList<>();
     if (copy) {
-      blocks.add(new Block(address(Part.COPY), Part.COPY, copyText(), List.of()));
+      blocks.add(new Block(address(Part.COPY), Part.COPY, copyText(wording), List.of()));
     }
-    if (replication) {
+    if (hasReplication(wording)) {
       String copied = reversed ? "source_app_id" : "replica_app_id";
       String other = reversed ? "replica_app_id" : "source_app_id";
       blocks.add(
           new Block(
               address(Part.REPLICATION),
               Part.REPLICATION,
-              "{'%s': '%s', '%s': 'shop', 'engine': 'postgresql'%s}"
-                  .formatted(copied, name, other, follow ? ", 'direction': 'follow'" : ""),
+              "{'%s': '%s', '%s': '%s', 'engine': '%s'%s%s}"
+                  .formatted(
+                      copied,
+                      wording.copyId().apply(name),
+                      other,
+                      wording.source(),
+                      wording.engine(),
+                      wording.replication(),
+                      follow && wording.follows() ? ", 'direction': 'follow'" : ""),
               toCopy(copied)));
     }
     if (group) {
-      blocks.add(groupBlock());
+      blocks.add(groupBlock(wording));
     }
     return blocks;
   }
 
-  private Block groupBlock() {
+  private boolean hasReplication(Wording wording) {
+    return replication && wording.parts().contains(Part.REPLICATION);
+  }
+
+  private Block groupBlock(Wording wording) {
     List<Reference> references = new ArrayList<>();
     StringBuilder text =
         new StringBuilder(
-            "{'name': 'shop', 'primary_app_id': 'shop', 'deletion_protection': false");
+            "{'primary_app_id': '%s', 'deletion_protection': false%s"
+                .formatted(wording.source(), wording.group()));
     if (!alone) {
-      text.append(", 'secondary_app_id': '").append(name).append('\'');
+      text.append(", 'secondary_app_id': '").append(wording.copyId().apply(name)).append('\'');
       references.addAll(toCopy("secondary_app_id"));
       active.ifPresent(side -> text.append(", 'active': '").append(side).append('\''));
-      if (replication) {
+      if (hasReplication(wording)) {
         text.append(", 'replication_ids': []");
         references.add(new Reference("replication_ids", address(Part.REPLICATION), "id", true));
       }
@@ -141,9 +142,13 @@ record Wish(
     return new Block(address(Part.GROUP), Part.GROUP, text.append('}').toString(), references);
   }
 
-  private String copyText() {
-    return "{'source_app_id': 'shop', 'name': '%s', 'region': 'eu-central', 'deletion_protection': false%s}"
-        .formatted(name, maintenance.map(on -> ", 'maintenance': " + on).orElse(""));
+  private String copyText(Wording wording) {
+    return "{'source_app_id': '%s', 'name': '%s', 'deletion_protection': false%s%s}"
+        .formatted(
+            wording.source(),
+            name,
+            wording.copy(),
+            maintenance.map(on -> ", 'maintenance': " + on).orElse(""));
   }
 
   private List<Reference> toCopy(String attribute) {
@@ -319,10 +324,11 @@ record Wish(
         labels);
   }
 
-  @Override
-  public String toString() {
+  /// Returns it as a person would write it.
+  String told(Wording wording) {
     List<String> all =
-        new ArrayList<>(blocks().stream().map(it -> it.address() + " " + it.json()).toList());
+        new ArrayList<>(
+            blocks(wording).stream().map(it -> it.address() + " " + it.json()).toList());
     if (!first.isEmpty()) {
       all.add("create_before_destroy " + first);
     }

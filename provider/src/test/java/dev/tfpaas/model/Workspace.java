@@ -25,12 +25,12 @@ import java.util.TreeMap;
 /// destructions by what refers to what, makes new objects before old ones where it is told to, and
 /// gives each walk a process of its own. Owned by one thread.
 final class Workspace {
-  private final Stand stand;
+  private final Ground ground;
   private final Map<String, Stored> state = new TreeMap<>();
   private final List<Deposed> deposed = new ArrayList<>();
 
-  Workspace(Stand stand) {
-    this.stand = stand;
+  Workspace(Ground ground) {
+    this.ground = ground;
   }
 
   /// An object that was replaced, and is to be destroyed yet.
@@ -124,7 +124,7 @@ final class Workspace {
 
   /// `terraform import`.
   Outcome importState(String address, String id) {
-    LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(address).typeName, stand.process());
+    LifecycleDriver<PaasClient> driver = ground.driver(Wish.part(address).typeName, ground.process(Fate.NONE));
     Outcome outcome = driver.importState(id);
     if (!outcome.failed()) {
       keep(address, driver);
@@ -134,10 +134,10 @@ final class Workspace {
 
   /// `terraform plan`.
   Plan plan(Wish wish, Options options) {
-    PaasClient process = stand.process();
+    PaasClient process = ground.process(Fate.NONE);
     Map<String, Planned> planned = new LinkedHashMap<>();
     Set<String> orphans = new HashSet<>(state.keySet());
-    wish.blocks().forEach(block -> orphans.remove(block.address()));
+    wish.blocks(ground.wording()).forEach(block -> orphans.remove(block.address()));
     options.target().ifPresent(part -> orphans.removeIf(it -> Wish.part(it) != part));
     // Terraform plans them beside all else: the end of a group is known when that of a member is
     // asked for.
@@ -150,7 +150,7 @@ final class Workspace {
               planned(driver, options.removed() ? driver.refresh() : driver.planDestroy()));
         });
     Set<String> blocked = new HashSet<>();
-    for (Block block : wish.blocks()) {
+    for (Block block : wish.blocks(ground.wording())) {
       boolean aside = options.target().filter(part -> part.compareTo(block.part()) < 0).isPresent();
       if (aside) {
         continue;
@@ -174,7 +174,7 @@ final class Workspace {
       PaasClient process, Wish wish, Block block, Map<String, Planned> before, Options options) {
     LifecycleDriver<PaasClient> driver = driver(process, block.address());
     if (options.imported() && driver.state().isNull()) {
-      Outcome imported = driver.importState(Wish.id(block.part(), wish.name()));
+      Outcome imported = driver.importState(ground.wording().id(block.part(), wish.name()));
       if (imported.failed()) {
         return planned(driver, imported);
       }
@@ -212,7 +212,7 @@ final class Workspace {
 
   /// `terraform plan -destroy`.
   Plan planDestroy() {
-    PaasClient process = stand.process();
+    PaasClient process = ground.process(Fate.NONE);
     Map<String, Planned> planned = new LinkedHashMap<>();
     state.keySet().stream()
         .sorted(backwards())
@@ -226,7 +226,7 @@ final class Workspace {
 
   /// `terraform plan -refresh-only`: which attributes of which objects changed.
   List<String> drift() {
-    PaasClient process = stand.process();
+    PaasClient process = ground.process(Fate.NONE);
     List<String> drift = new ArrayList<>();
     for (Map.Entry<String, Stored> one : state.entrySet()) {
       LifecycleDriver<PaasClient> driver = driver(process, one.getKey());
@@ -274,7 +274,7 @@ final class Workspace {
     Walk(Plan plan, Fate fate) {
       this.plan = plan;
       this.fate = fate;
-      this.process = stand.process(fate);
+      this.process = ground.process(fate);
     }
 
     /// Whether Terraform begins nothing any more.
@@ -291,7 +291,7 @@ final class Workspace {
         going.addAll(plan.orphans());
       }
       going.stream().sorted(backwards()).forEach(this::destroy);
-      for (Block block : plan.wish().blocks()) {
+      for (Block block : plan.wish().blocks(ground.wording())) {
         if (plan.objects().containsKey(block.address())) {
           write(block);
         }
@@ -361,7 +361,7 @@ final class Workspace {
       if (isOver()) {
         return;
       }
-      LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(one.address()).typeName, process);
+      LifecycleDriver<PaasClient> driver = ground.driver(Wish.part(one.address()).typeName, process);
       load(driver, one.object());
       Outcome outcome = driver.planDestroyWithoutRefresh();
       if (!outcome.failed()) {
@@ -431,7 +431,7 @@ final class Workspace {
   }
 
   private LifecycleDriver<PaasClient> driver(PaasClient process, String address) {
-    LifecycleDriver<PaasClient> driver = stand.driver(Wish.part(address).typeName, process);
+    LifecycleDriver<PaasClient> driver = ground.driver(Wish.part(address).typeName, process);
     Stored stored = state.get(address);
     if (stored != null) {
       load(driver, stored);
