@@ -54,6 +54,18 @@ public interface Replications extends Limited {
     return create(spec);
   }
 
+  /// Whether only a person can make a replica follow, so that what is ended cannot be made anew by
+  /// the same apply. Calls nobody.
+  default boolean isBegunByHand() {
+    return false;
+  }
+
+  /// Says what becomes of writability when streaming is turned off, in words that end a sentence.
+  /// Calls nobody.
+  default String afterDetaching(Replication current) {
+    return "no database becomes writable or read-only by it";
+  }
+
   /// Returns the steps that end a replication.
   ///
   /// @param current as read
@@ -62,7 +74,8 @@ public interface Replications extends Limited {
 
   /// What becomes of the replica when the resource is destroyed.
   enum OnDestroy {
-    /// Streaming is turned off; the replica keeps its data and stays read-only.
+    /// Streaming is turned off; the replica keeps its data, and stays read-only where the platform
+    /// [leaves it so][Replications#afterDetaching].
     DETACH,
     /// The platform keeps what it has; Terraform only forgets.
     ABANDON

@@ -216,17 +216,19 @@ final class History {
     }
     boolean cut = fate.isDead() || fate.isStopped();
     say(move, (cut ? "%s, ".formatted(fate) : "") + "applied" + texts(", failed: ", errors));
-    fault =
-        fate.isDead()
-            ? Optional.empty()
-            : watch.applied(state(move), move.state(), plan, errors, others || cut);
+    fault = watch.applied(state(move), move.state(), plan, errors, others || cut);
     return errors.isEmpty() && !cut;
   }
 
   private static String texts(String before, List<Diagnostic> all) {
     return all.isEmpty()
         ? ""
-        : before + String.join(" | ", all.stream().map(Diagnostic::summary).toList());
+        : before
+            + String.join(
+                " | ",
+                all.stream()
+                    .map(it -> it.isError() ? it.summary() + ": " + it.detail() : it.summary())
+                    .toList());
   }
 
   private void act(Move move) {

@@ -80,7 +80,7 @@ final class LocalGround implements Ground {
   }
 
   /// Reads a world.
-  private static Scenery scenery(List<String> violations, View view) {
+  static Scenery scenery(List<String> violations, View view) {
     Map<String, String> served = new TreeMap<>();
     Map<String, String> led = new TreeMap<>();
     view.traffic()
@@ -89,7 +89,14 @@ final class LocalGround implements Ground {
           it.served().ifPresent(app -> served.put(it.name(), app));
         });
     Map<String, String> apps = new HashMap<>();
-    view.apps().forEach(it -> apps.put(it.ownId(), it.name()));
+    view.apps()
+        .forEach(it -> {
+          apps.put(it.ownId(), it.name());
+          led.put(Scenery.ITSELF + it.ownId(), it.name());
+          if (view.serves(it.name())) {
+            served.put(Scenery.ITSELF + it.ownId(), it.name());
+          }
+        });
     return new Scenery(
         violations,
         served,

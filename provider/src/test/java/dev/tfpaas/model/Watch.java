@@ -112,16 +112,21 @@ final class Watch {
     Scenery now = look();
     before = now;
     List<String> broken =
-        new ArrayList<>(
-            now.violations().subList(was.violations().size(), now.violations().size()));
+        new ArrayList<>(now.violations().subList(was.violations().size(), now.violations().size()));
     // Where a person closed the side that served, its group ends in the middle of a switch that
     // nobody began.
     broken.removeIf(it -> was.served().isEmpty() && it.contains(" is dissolved in the middle"));
+    // Where what follows no more accepts writes, the plan has said so.
+    broken.removeIf(it -> it.startsWith("two-writable") && isSaid(plan, "accepts writes beside"));
     if (!broken.isEmpty()) {
       return Optional.of("no invariant is broken: " + broken);
     }
+    // A switch that was cut short is finished, or taken back, by the next apply.
+    boolean halfWay = disturbed && switches(plan);
     for (Map.Entry<String, String> clients : was.served().entrySet()) {
       if (!now.served().containsKey(clients.getKey())
+          && !halfWay
+          && !isMeant(plan, clients.getKey())
           && !isTold(plan, clients.getValue(), clients.getKey())) {
         return Optional.of(
             "who served still serves: %s served %s, now nobody does"
@@ -139,6 +144,7 @@ final class Watch {
         && !disturbed
         && !namesWhatGoes(plan, errors)
         && !isTold(plan, errors)
+        && !isForAPerson(errors)
         && !isSaid(plan, errors)
         && !isRenamedAndTainted(plan)
         && !isOfNewMember(plan, errors)
@@ -146,8 +152,14 @@ final class Watch {
       return Optional.of("refusals come in the plan: " + errors);
     }
     // What is not the target is not read.
-    boolean whole = plan.options().target().isEmpty();
+    boolean whole = plan.options().target().isEmpty() && now.whole();
     return errors.isEmpty() && !disturbed && whole ? missing(workspace, state) : Optional.empty();
+  }
+
+  /// Whether the address is no more, or a switch has closed the app that it leads to.
+  private boolean isMeant(Plan plan, String client) {
+    return !before.led().containsKey(client)
+        || (client.startsWith(Scenery.ITSELF) && switches(plan));
   }
 
   /// Whether a name of the configuration was one app's and is, or was meanwhile, another's: which
@@ -178,7 +190,18 @@ final class Watch {
   private boolean isSaid(Plan plan, List<Diagnostic> errors) {
     Set<String> said = new HashSet<>();
     plan.warnings().forEach(it -> said.add(it.summary()));
-    return isSomeRegionDown() || errors.stream().allMatch(it -> said.contains(it.summary()));
+    return errors.stream().allMatch(it -> said.contains(it.summary()) || isOfADeadRegion(it));
+  }
+
+  private boolean isOfADeadRegion(Diagnostic error) {
+    return isSomeRegionDown()
+        && (error.summary() + error.detail())
+            .matches(
+                "(?s).*(not answer|unreachable|not reachable|is down|cannot be re|no region).*");
+  }
+
+  private static boolean isSaid(Plan plan, String words) {
+    return plan.warnings().stream().anyMatch(it -> it.detail().contains(words));
   }
 
   private boolean isSomeRegionDown() {
@@ -196,6 +219,7 @@ final class Watch {
         && errors.stream()
             .allMatch(it ->
                 it.path().equals(Path.root().attribute("secondary_app_id"))
+                    || it.summary().endsWith(" belongs to another failover group")
                     || it.path().equals(Path.root().attribute("replication_ids")));
   }
 
@@ -215,8 +239,15 @@ final class Watch {
   private boolean namesWhatGoes(Plan plan, List<Diagnostic> errors) {
     return !plan.wish().copy()
         && errors.stream()
-            .allMatch(it -> it.summary()
-                .equals("There is no app " + ground.wording().id(Part.COPY, plan.wish().name())));
+            .allMatch(it ->
+                it.summary()
+                    .equals(
+                        "There is no app " + ground.wording().id(Part.COPY, plan.wish().name())));
+  }
+
+  /// Whether only a person can do it, in the dashboard, as the plan lists among its steps.
+  private static boolean isForAPerson(List<Diagnostic> errors) {
+    return errors.stream().allMatch(it -> it.detail().contains("(DASHBOARD "));
   }
 
   /// Whether a replication was refused whose source was not known before, and whose replica takes
@@ -245,8 +276,7 @@ final class Watch {
   private boolean isTold(Plan plan, String app, String clients) {
     boolean closes =
         plan.warnings().stream()
-            .anyMatch(
-                it -> it.summary().equals("App %s serves, and this closes it".formatted(app)));
+            .anyMatch(it -> it.summary().endsWith(" serves, and this closes it"));
     boolean ends =
         plan.actions().entrySet().stream()
             .anyMatch(it ->
@@ -314,17 +344,19 @@ final class Watch {
 
   /// A switch changes what the other objects of the state show, which Terraform reads only before.
   private static boolean isOfASwitch(String drift, Plan plan) {
-    boolean switches =
-        plan.objects().entrySet().stream()
-            .filter(it -> Wish.part(it.getKey()) == Part.GROUP)
-            .map(it -> it.getValue().outcome())
-            .anyMatch(it ->
-                it.action() == Action.UPDATE
-                    && !it.prior().get("active").equals(it.value().get("active")));
     boolean shown =
         drift.matches("copy\\.\\w+( maintenance: \\w+ is \\w+)?( status: \"\\w+\" is \"\\w+\")?")
             || drift.matches("replication\\.\\w+( (status|flows_from|flows_to): \\S+ is \\S+)+");
-    return switches && shown;
+    return switches(plan) && shown;
+  }
+
+  private static boolean switches(Plan plan) {
+    return plan.objects().entrySet().stream()
+        .filter(it -> Wish.part(it.getKey()) == Part.GROUP)
+        .map(it -> it.getValue().outcome())
+        .anyMatch(it ->
+            it.action() == Action.UPDATE
+                && !it.prior().get("active").equals(it.value().get("active")));
   }
 
   /// Whether the plan proposes to protect who serves since the apply before it.
@@ -363,6 +395,15 @@ final class Watch {
     }
     return next.actions().isEmpty() || protectsAgain(plan, next)
         ? Optional.empty()
-        : Optional.of("a second plan is empty: " + next.actions());
+        : Optional.of("a second plan is empty: " + next.actions() + changes(next));
+  }
+
+  private static String changes(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    plan.objects().values().stream()
+        .map(it -> it.outcome())
+        .filter(it -> !it.prior().isNull() && !it.value().isNull())
+        .forEach(it -> text.append(Workspace.differing(it.prior(), it.value())));
+    return text.toString();
   }
 }

@@ -124,7 +124,8 @@ final class Workspace {
 
   /// `terraform import`.
   Outcome importState(String address, String id) {
-    LifecycleDriver<PaasClient> driver = ground.driver(Wish.part(address).typeName, ground.process(Fate.NONE));
+    LifecycleDriver<PaasClient> driver =
+        ground.driver(Wish.part(address).typeName, ground.process(Fate.NONE));
     Outcome outcome = driver.importState(id);
     if (!outcome.failed()) {
       keep(address, driver);
@@ -240,7 +241,7 @@ final class Workspace {
     return drift;
   }
 
-  private static String differing(Value was, Value is) {
+  static String differing(Value was, Value is) {
     StringBuilder text = new StringBuilder();
     was.asMap()
         .forEach((name, value) -> {
@@ -361,7 +362,8 @@ final class Workspace {
       if (isOver()) {
         return;
       }
-      LifecycleDriver<PaasClient> driver = ground.driver(Wish.part(one.address()).typeName, process);
+      LifecycleDriver<PaasClient> driver =
+          ground.driver(Wish.part(one.address()).typeName, process);
       load(driver, one.object());
       Outcome outcome = driver.planDestroyWithoutRefresh();
       if (!outcome.failed()) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Replication between the databases of two stacks: switched on in the dashboard, switched off,
@@ -51,8 +52,7 @@ final class Cloud66Replications implements Replications {
 
   @Override
   public String idOf(ReplicationSpec spec) {
-    List<String> apps = Stream.of(spec.sourceAppId(), spec.replicaAppId()).sorted().toList();
-    return String.join(":", apps) + ":" + spec.engine();
+    return idOf(List.of(spec.sourceAppId(), spec.replicaAppId(), spec.engine()));
   }
 
   @Override
@@ -66,7 +66,14 @@ final class Cloud66Replications implements Replications {
     if (one.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
-    return replication(id, one.get(), other.get(), parts.get(2));
+    // Imported in the other order it is the same one, and is to be called the same.
+    return replication(idOf(parts), one.get(), other.get(), parts.get(2));
+  }
+
+  private static String idOf(List<String> parts) {
+    return Stream.of(parts.get(0), parts.get(1)).sorted().collect(Collectors.joining(":"))
+        + ":"
+        + parts.get(2);
   }
 
   /// One of the two stacks with what it shows.
@@ -299,6 +306,16 @@ final class Cloud66Replications implements Replications {
       made.add(steps.resync(link(current)));
     }
     return Runbook.of(title, made);
+  }
+
+  @Override
+  public boolean isBegunByHand() {
+    return true;
+  }
+
+  @Override
+  public String afterDetaching(Replication current) {
+    return "the replica becomes a database of its own, which accepts writes beside its source";
   }
 
   @Override

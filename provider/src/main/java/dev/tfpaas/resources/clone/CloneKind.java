@@ -160,6 +160,11 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   }
 
   @Override
+  public Optional<String> lost(App before, App live) {
+    return CloneNews.isAnother(before, live) ? before.ownId() : Optional.empty();
+  }
+
+  @Override
   public List<Diagnostic> refusals(Platform platform, Optional<App> existing, CloneSpec wanted) {
     return Adoption.of(platform, CloneConfig.clones(platform), wanted, existing).problems();
   }

@@ -27,13 +27,16 @@ final class CloneNews {
         .sentences();
   }
 
+  /// Whether an app is another one than the one that was seen last.
+  static boolean isAnother(App before, App live) {
+    return before.ownId().isPresent()
+        && live.ownId().isPresent()
+        && !before.ownId().equals(live.ownId());
+  }
+
   /// Warns of an app that is another one than the one that was seen last.
   static List<Diagnostic> another(App before, App live) {
-    boolean another =
-        before.ownId().isPresent()
-            && live.ownId().isPresent()
-            && !before.ownId().equals(live.ownId());
-    return another
+    return isAnother(before, live)
         ? List.of(
             Diagnostic.warning(
                 "App %s is another one than it was".formatted(live.id()),

@@ -131,6 +131,12 @@ public interface Kind<T, C> extends Wording<T, C> {
     return List.of();
   }
 
+  /// Returns what the platform called the object that was seen last, where another one bears its
+  /// name by now; empty where it is the same one, or nothing tells.
+  default Optional<String> lost(T before, T live) {
+    return Optional.empty();
+  }
+
   /// Returns what forbids a creation; none when nothing does.
   ///
   /// @param existing what there is already

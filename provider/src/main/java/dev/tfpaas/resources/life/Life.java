@@ -132,6 +132,14 @@ public final class Life<T, C> implements Resource<PaasClient> {
             .ifPresent(before -> context.diagnostics().addAll(kind.news(before, live)));
         Remembered<T> now = remembered.seeing(live).underWay(underWay);
         kind.remember(context, kind.isWhole(live) ? now.whole() : now);
+        // What was imported bears no incarnation of its own, and what stands in its place may be
+        // another state's: from now on it counts as an incarnation that is gone.
+        remembered
+            .seen()
+            .flatMap(before -> kind.lost(before, live))
+            .ifPresent(lost ->
+                context.privateState(
+                    PrivateFacts.incarnated(context.privateState(), Optional.of(lost))));
         Map<String, Value> state = new HashMap<>(kind.observed(prior, live).asMap());
         state.putAll(beside.attributes());
         yield Optional.of(Value.object(state));

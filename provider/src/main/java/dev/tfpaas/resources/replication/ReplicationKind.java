@@ -113,11 +113,12 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
           .diagnostics()
           .warning(
               "The replica will no longer follow",
-              "Destroying this turns replication of %s from %s to %s off; no database becomes writable or read-only by it. `on_destroy = \"abandon\"` would leave it running. Steps:\n%s"
+              "Destroying this turns replication of %s from %s to %s off; %s. `on_destroy = \"abandon\"` would leave it running. Steps:\n%s"
                   .formatted(
                       current.called(),
                       current.sourceAppId(),
                       current.replicaAppId(),
+                      ReplicationConfig.replications(platform.get()).afterDetaching(current),
                       String.join("\n", runbook.lines())));
     }
   }

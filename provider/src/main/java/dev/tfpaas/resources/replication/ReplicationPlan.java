@@ -8,11 +8,13 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
+import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.resources.life.AppNames;
 import dev.tfpaas.resources.life.AppReference;
 import dev.tfpaas.resources.life.Capabilities;
 import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.Refusal;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.TakingOver;
@@ -59,6 +61,7 @@ final class ReplicationPlan {
     // What is ended to be made anew is not there any more by then: asked now, since nothing would
     // be left of it when the creation is refused. And what does not flow any more is filled anew.
     boolean replaces = remembered.seen().filter(it -> it.id().equals(id)).isPresent();
+    existing.filter(it -> replaces && flows(it)).ifPresent(this::checkMadeAnew);
     Optional<Replication> met = existing.filter(it -> !replaces && flows(it));
     new Overwriting(replications, context.diagnostics()).warn(met, spec);
     context.diagnostics().addAll(Capabilities.errors(replications.check(met, spec)));
@@ -67,6 +70,22 @@ final class ReplicationPlan {
     }
     context.plan("id", Value.string(id));
     RunbookAttribute.plan(context, replications.create(spec));
+  }
+
+  /// Ended first, it would stay ended: nothing that is left to do is a call.
+  private void checkMadeAnew(Replication existing) {
+    if (replications.isBegunByHand()) {
+      context
+          .diagnostics()
+          .add(
+              Refusal.of(
+                  SafetyRule.DATA,
+                  Path.root(),
+                  "Replication %s would end, and only a person can begin it again"
+                      .formatted(existing.id()),
+                  "This plan destroys it and makes it anew. When it is ended, %s. If it was only tainted, `terraform untaint` keeps it; if its label was renamed, write a `moved` block with `from` and `to`; else leave out `-replace`. To fill the replica anew, use the platform's own resync. To end it, take it out of the configuration."
+                      .formatted(replications.afterDetaching(existing))));
+    }
   }
 
   private static boolean flows(Replication existing) {

@@ -57,9 +57,9 @@ final class ReplicationSchema {
                       "on_destroy",
                       Type.STRING,
                       "What becomes of the replica when this is destroyed: `detach` (default) turns"
-                          + " streaming off and leaves the replica read-only with its data;"
-                          + " `abandon` makes no call, the platform keeps what it has. Neither"
-                          + " changes which side is writable.")
+                          + " streaming off and leaves the replica with its data, and read-only"
+                          + " where the platform does (the plan says where it does not); `abandon`"
+                          + " makes no call, the platform keeps what it has.")
                   .withDefault(Value.string("detach"))
                   .validatedBy(new OneOf("detach", "abandon")),
               Attribute.computed(

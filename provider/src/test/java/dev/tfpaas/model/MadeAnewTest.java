@@ -1,0 +1,96 @@
+package dev.tfpaas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.model.Wish.Part;
+import dev.tfpaas.model.Workspace.Options;
+import dev.tfpaas.model.Workspace.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is made anew, by us or by others, that would not come back, or is not ours any more.
+class MadeAnewTest {
+  private static final Wish COPY = Wish.PAIR.edited(move(Move.Kind.EDIT_GROUP, 1));
+
+  @TempDir Path directory;
+
+  private static Move move(Move.Kind kind, int choice) {
+    return new Move(kind, 0, choice);
+  }
+
+  private static void apply(Ground ground, Workspace state, Wish wish) {
+    Plan plan = state.plan(wish, Options.NONE);
+    assertThat(plan.errors()).isEmpty();
+    assertThat(state.apply(plan, Fate.NONE)).isEmpty();
+    ground.pass(History.PAUSE);
+  }
+
+  private static List<String> summaries(List<Diagnostic> all) {
+    return all.stream().map(Diagnostic::summary).toList();
+  }
+
+  @Test
+  void replicationThatOnlyAPersonCanBeginIsNotEndedToBeMadeAnew() {
+    try (Ground ground = Cloud66Ground.in(directory)) {
+      Workspace state = new Workspace(ground);
+      apply(ground, state, Wish.PAIR);
+
+      for (Plan plan :
+          List.of(
+              state.plan(Wish.PAIR, Options.replacing(Part.REPLICATION)),
+              state.plan(Wish.PAIR.withLabel(Part.REPLICATION), Options.NONE))) {
+        assertThat(summaries(plan.errors()))
+            .singleElement()
+            .asString()
+            .endsWith(" would end, and only a person can begin it again");
+      }
+
+      Plan end = state.plan(Wish.PAIR.edited(move(Move.Kind.EDIT_REPLICATION, 0)), Options.NONE);
+      assertThat(end.warnings())
+          .anySatisfy(it -> assertThat(it.detail()).contains("accepts writes beside its source"));
+    }
+  }
+
+  @Test
+  void replicationThatWasImportedByItsAppsInTheOtherOrderIsCalledTheSame() {
+    try (Ground ground = Cloud66Ground.in(directory)) {
+      String source = ground.wording().source();
+      String copy = ground.wording().copyId().apply("shop-dr");
+      Set<String> called = new TreeSet<>();
+
+      for (String id : List.of(source + ":" + copy, copy + ":" + source)) {
+        Workspace state = new Workspace(ground);
+        assertThat(state.importState("replication.one", id + ":postgresql").errors()).isEmpty();
+        state.state().values().forEach(it -> called.add(it.state().get("id").asString()));
+      }
+
+      assertThat(called).hasSize(1);
+    }
+  }
+
+  /// What was imported bears no mark of its own.
+  @Test
+  void importedCopyThatAnotherStateMadeAnewIsNotDestroyed() {
+    try (Ground ground = new LocalGround()) {
+      Workspace theirs = new Workspace(ground);
+      Workspace ours = new Workspace(ground);
+      apply(ground, theirs, COPY);
+      assertThat(ours.importState("copy.one", "shop-dr").errors()).isEmpty();
+      assertThat(theirs.apply(theirs.planDestroy(), Fate.NONE)).isEmpty();
+      apply(ground, theirs, COPY);
+      Set<String> before = ground.look().apps().keySet();
+
+      Plan plan = ours.planDestroy();
+
+      assertThat(summaries(plan.warnings())).contains("shop-dr was taken over");
+      assertThat(ours.apply(plan, Fate.NONE)).isEmpty();
+      assertThat(ground.look().apps().keySet()).isEqualTo(before);
+      assertThat(ours.state()).isEmpty();
+    }
+  }
+}
