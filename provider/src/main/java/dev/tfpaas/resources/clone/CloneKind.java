@@ -126,12 +126,11 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   @Override
   public boolean isMadeHere(Platform platform, App live, CloneSpec wanted) {
     AppClones clones = CloneConfig.clones(platform);
-    Observation<String> seen =
-        Observation.of(() ->
-            live.clonedFrom().isPresent() && clones.isMarked(live)
-                ? ownMark(platform, live, wanted)
-                : clones.begun(live, wanted));
-    return seen instanceof Observation.Found<String>;
+    return Observation.of(() ->
+        live.clonedFrom().isPresent() && clones.isMarked(live)
+            ? ownMark(platform, live, wanted)
+            : clones.begun(live, wanted))
+        instanceof Observation.Found<String>;
   }
 
   /// Another state, or a person, may have made a copy of the same source meanwhile: its mark alone
