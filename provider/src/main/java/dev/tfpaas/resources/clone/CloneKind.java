@@ -85,10 +85,8 @@ public final class CloneKind implements Kind<App, CloneSpec> {
 
   @Override
   public void plan(PlanContext<PaasClient> context, Remembered<App> remembered) {
-    context
-        .client()
-        .platform()
-        .ifPresent(platform -> new ClonePlan(context, platform, remembered).plan());
+    Optional<Platform> platform = context.client().platform();
+    platform.ifPresent(it -> new ClonePlan(context, it, remembered).plan());
   }
 
   @Override
