@@ -42,6 +42,9 @@ class AdviceTest {
           Map.entry("Environment … is …", VENDOR),
           Map.entry("Live migration of an active database is refused", VENDOR),
           Map.entry("No such estate file", "said before there is any resource"),
+          Map.entry(
+              "Replication … would end, and only a person can begin it again",
+              "no move of the local platform; MadeAnewTest makes the refusal and goes on"),
           Map.entry("Nobody serves: …, the active side, was deleted", VENDOR),
           Map.entry(
               "The active side was deleted, and another app must not take its traffic unseen",

@@ -115,6 +115,11 @@ final class Workspace {
     state.computeIfPresent(address, (_, it) -> new Stored(it.state(), it.privateState(), true));
   }
 
+  /// `terraform untaint`.
+  void untaint(String address) {
+    state.computeIfPresent(address, (_, it) -> new Stored(it.state(), it.privateState(), false));
+  }
+
   /// `terraform state mv`, or a `moved` block.
   void move(String from, String to) {
     if (state.containsKey(from) && !state.containsKey(to)) {

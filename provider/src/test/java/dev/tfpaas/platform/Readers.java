@@ -47,6 +47,8 @@ final class Readers {
           "Incarnations.renew",
           "Limited.unsupportedAttributes",
           "Replications.cannotFollow",
+          "Replications.isBegunByHand",
+          "Replications.afterDetaching",
           "Replications.idOf",
           "Replications.unsupportedAttributes");
 
