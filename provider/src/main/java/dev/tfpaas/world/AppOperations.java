@@ -104,11 +104,13 @@ public final class AppOperations {
 
   /// Tells whether a list that names databases, or all of an engine, names a database.
   private static boolean isAsked(List<String> names, DatabaseFact database) {
-    return names.contains(database.engine()) || names.contains(database.called());
+    return names.contains(database.engine())
+        || names.stream().map(DatabaseName::normal).anyMatch(database.called()::equals);
   }
 
   /// Adds an empty database to an app, if it has none that is called so.
-  public static void addDatabase(Draft draft, String name, String called) {
+  public static void addDatabase(Draft draft, String name, String spoken) {
+    String called = DatabaseName.normal(spoken);
     draft.reach(name);
     if (draft.database(name, called).isEmpty()) {
       draft.put(empty(draft, name, called));
@@ -117,14 +119,17 @@ public final class AppOperations {
 
   /// Adds an empty database to an app, as a person does.
   ///
-  /// @throws RefusedCall when there is no such engine, or the app has one that is called so
-  public static void newDatabase(Draft draft, String name, String called) {
+  /// @throws RefusedCall when there is no such engine, it cannot be called so, or the app has one
+  ///   that is
+  public static void newDatabase(Draft draft, String name, String spoken) {
+    String called = DatabaseName.normal(spoken);
     if (!Engines.ALL.contains(DatabaseName.engine(called))) {
       throw RefusedCall.of(
           RefusedCall.Kind.REJECTED,
           "there is no engine \"%s\"; known are %s"
               .formatted(DatabaseName.engine(called), String.join(", ", Engines.ALL)));
     }
+    DatabaseName.own(called).ifPresent(AppOperations::requireName);
     if (draft.database(name, called).isPresent()) {
       throw RefusedCall.of(
           RefusedCall.Kind.REJECTED, "app %s has a database %s already".formatted(name, called));
@@ -132,8 +137,17 @@ public final class AppOperations {
     addDatabase(draft, name, called);
   }
 
+  /// Refuses what cannot be the own name of a database.
+  static void requireName(String own) {
+    DatabaseName.problem(own)
+        .ifPresent(problem -> {
+          throw RefusedCall.of(RefusedCall.Kind.REJECTED, problem);
+        });
+  }
+
   /// Deletes a database of an app with its data. What followed it keeps what it has.
-  public static void deleteDatabase(Draft draft, String name, String called) {
+  public static void deleteDatabase(Draft draft, String name, String spoken) {
+    String called = DatabaseName.normal(spoken);
     draft.reach(name);
     DatabaseFact database = draft.needDatabase(name, called);
     for (DatabaseFact other : Databases.others(draft, database)) {

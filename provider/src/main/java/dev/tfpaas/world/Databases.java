@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What can be done to a database: made read-only, backed up, promoted.
 public final class Databases {
@@ -232,12 +234,20 @@ public final class Databases {
 
   /// The data of an app that had the same name before may live on in a renamed app, or in replicas.
   private static String ownDataSet(Draft draft, DatabaseFact empty) {
-    boolean taken =
-        draft
-            .dataSet(empty.name())
-            .map(set -> set.members().stream().anyMatch(member -> !member.equals(empty.name())))
-            .orElse(false);
-    return taken ? draft.needApp(empty.app()).ownId() + "/" + empty.called() : empty.name();
+    String own = draft.needApp(empty.app()).ownId() + "/" + empty.called();
+    return Stream.concat(
+            Stream.of(empty.name(), own),
+            IntStream.iterate(2, n -> n + 1).mapToObj(n -> own + "/" + n))
+        .filter(id -> !isOfOthers(draft, id, empty))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isOfOthers(Draft draft, String id, DatabaseFact empty) {
+    return draft
+        .dataSet(id)
+        .map(set -> set.members().stream().anyMatch(member -> !member.equals(empty.name())))
+        .orElse(false);
   }
 
   /// Takes a database out of the data set it belongs to.

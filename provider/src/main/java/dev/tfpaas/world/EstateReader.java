@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 /// place.
 final class EstateReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
   private static final long MOST_WRITES = 1_000_000_000_000L;
   private static final long HIGHEST_RATE = 1_000_000;
 
@@ -190,12 +189,10 @@ final class EstateReader {
       if (one.getValue() instanceof Yaml.Scalar scalar && !scalar.isNull()) {
         throw unknown(names.placeOf(name), "key", name, Set.of("writes"));
       }
-      if (!DATABASE_NAME.matcher(name).matches()) {
-        throw wrong(
-            names.placeOf(name),
-            "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
-                .formatted(name));
-      }
+      DatabaseName.problem(name)
+          .ifPresent(problem -> {
+            throw wrong(names.placeOf(name), problem);
+          });
       databases.put(
           DatabaseName.of(engine, Optional.of(name)),
           writes(fields(one.getValue(), "databases." + engine + "." + name)));

@@ -8,7 +8,10 @@ import dev.tfpaas.world.fact.MarkFact;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,15 +116,16 @@ public final class Renaming {
   /// Renames a database of an app. A replication of it goes on, and the database at its other end
   /// is called the same: what is replicated is the whole server with the names in it.
   ///
-  /// @param called what it is called now
+  /// @param spoken what it is called now
   /// @param newName its own name from now on
   /// @throws RefusedCall when there is no such database, an app does not answer, or the name is
-  ///   taken
-  public static void database(Draft draft, String app, String called, String newName) {
+  ///   none or taken
+  public static void database(Draft draft, String app, String spoken, String newName) {
+    String called = DatabaseName.normal(spoken);
     DatabaseFact database = draft.needDatabase(app, called);
+    AppOperations.requireName(newName);
     String now = DatabaseName.of(database.engine(), Optional.of(newName));
-    List<ReplicationFact> replications =
-        draft.replicationsOf(app).stream().filter(it -> it.called().equals(called)).toList();
+    Set<ReplicationFact> replications = linked(draft, app, called);
     Set<String> apps = new TreeSet<>(Set.of(app));
     replications.forEach(it -> apps.addAll(List.of(it.source(), it.replica())));
     for (String one : apps) {
@@ -133,6 +137,18 @@ public final class Renaming {
     }
     apps.forEach(one -> draft.database(one, called).ifPresent(it -> rename(draft, it, now)));
     replications.forEach(it -> draft.put(it.withCalled(now)));
+  }
+
+  /// Returns the replications of a database, and those of the databases at their other ends.
+  private static Set<ReplicationFact> linked(Draft draft, String app, String called) {
+    Set<ReplicationFact> linked = new LinkedHashSet<>();
+    Deque<String> left = new ArrayDeque<>(Set.of(app));
+    while (!left.isEmpty()) {
+      draft.replicationsOf(left.remove()).stream()
+          .filter(it -> it.called().equals(called) && linked.add(it))
+          .forEach(it -> left.addAll(List.of(it.source(), it.replica())));
+    }
+    return linked;
   }
 
   private static void rename(Draft draft, DatabaseFact database, String now) {

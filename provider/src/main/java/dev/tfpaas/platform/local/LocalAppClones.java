@@ -186,7 +186,7 @@ final class LocalAppClones implements AppClones {
             .filter(it -> it.engine().equals(asked))
             .map(DatabaseFact::called)
             .toList();
-    return all.isEmpty() ? Stream.of(asked) : all.stream();
+    return all.isEmpty() ? Stream.of(DatabaseName.normal(asked)) : all.stream();
   }
 
   private Step addDatabase(String name, String called) {

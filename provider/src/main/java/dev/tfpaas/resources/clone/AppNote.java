@@ -84,7 +84,9 @@ final class AppNote {
 
   /// Tells whether a list that names databases, or all of an engine, names a database.
   static boolean isNamed(Database database, Collection<String> names) {
-    return names.contains(database.called()) || names.contains(database.engine());
+    return names.contains(database.called())
+        || names.contains(database.engine())
+        || names.contains(database.engine() + "/" + database.choice());
   }
 
   /// Returns an app without what others do to it: no group has it, and its databases are as made.

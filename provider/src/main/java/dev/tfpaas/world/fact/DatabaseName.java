@@ -1,6 +1,7 @@
 package dev.tfpaas.world.fact;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a database is called within its app: by its engine, or, where it has a name of its own, by
 /// the engine, a slash and that name, e.g. `postgresql/orders`.
@@ -8,7 +9,24 @@ import java.util.Optional;
 /// One that is called by its engine alone has the engine's name: that is what each was called while
 /// an app had at most one of an engine.
 public final class DatabaseName {
+  private static final Pattern OWN = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+
   private DatabaseName() {}
+
+  /// Says why a database cannot have a name of its own; empty when it can.
+  public static Optional<String> problem(String own) {
+    return OWN.matcher(own).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
+                .formatted(own));
+  }
+
+  /// Returns what a database is called that somebody speaks of: `postgresql/postgresql` is called
+  /// `postgresql`.
+  public static String normal(String spoken) {
+    return of(engine(spoken), own(spoken));
+  }
 
   /// Returns what a database is called.
   ///
