@@ -46,6 +46,7 @@ final class Readers {
           "Incarnations.marks",
           "Incarnations.renew",
           "Limited.unsupportedAttributes",
+          "Limited.whyNot",
           "Replications.cannotFollow",
           "Replications.isBegunByHand",
           "Replications.afterDetaching",

@@ -1,6 +1,5 @@
 package dev.tfpaas.emulator.cloud66;
 
-import dev.tfpaas.emulator.NullLists;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.VendorApi;
@@ -113,9 +112,6 @@ public final class Cloud66Emulator implements VendorApi {
       }
       require(model.tokens.getOrDefault(token, Set.of()), request.method(), below);
       reply = router.route(request, below);
-      if (model.options.dialect().is("empty-list", "null")) {
-        reply = NullLists.in(reply);
-      }
     } catch (ApiError error) {
       reply = spoken(error);
     }

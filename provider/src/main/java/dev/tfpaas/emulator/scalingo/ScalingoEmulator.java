@@ -1,6 +1,5 @@
 package dev.tfpaas.emulator.scalingo;
 
-import dev.tfpaas.emulator.NullLists;
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
 import dev.tfpaas.emulator.VendorApi;
@@ -84,8 +83,7 @@ public final class ScalingoEmulator implements VendorApi {
     } else {
       reply = atRoot(request, path, host);
     }
-    Reply told = estate.dialect.is("empty-list", "null") ? NullLists.in(reply) : reply;
-    return told.with("X-Request-Id", "emulated-" + estate.uuid());
+    return reply.with("X-Request-Id", "emulated-" + estate.uuid());
   }
 
   /// The authentication API; and, for clients with fixed addresses, the default region's APIs.

@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 final class AccountPositions {
   private static final String STACKS = Cloud66Api.ROOT + "/stacks";
   private static final String FILTER = "filter_name";
-  private static final String EMPTY = "empty-list";
   private static final String NOBODY = "0".repeat(32);
 
   /// How what is no position of the register begins.
@@ -51,7 +50,6 @@ final class AccountPositions {
         Checkup.tried("file-version-order", this::versionOrder),
         Checkup.tried("error-identifier", this::errorIdentifier),
         Checkup.tried("invisible-stack", this::invisible),
-        Checkup.tried(EMPTY, this::emptyList),
         nameClash());
   }
 
@@ -217,20 +215,6 @@ final class AccountPositions {
                 .map(_ -> "forbidden"));
     return settled(
         "invisible-stack", seen, "no failover group names a stack that is refused to this token");
-  }
-
-  /// Lists that may have nothing, until one has.
-  private Sight emptyList() {
-    return Stream.concat(
-            Stream.of(Cloud66Api.ROOT + "/failover_groups"),
-            looked.stream().map(stack -> Account.path(stack.uid()) + "/actions"))
-        .limit(3)
-        .flatMap(path -> api.ask(path).json().stream())
-        .map(body -> body.path("response"))
-        .filter(list -> list.isNull() || (list.isArray() && list.isEmpty()))
-        .findFirst()
-        .map(list -> settled(EMPTY, Set.of(list.isNull() ? "null" : "array"), ""))
-        .orElseGet(() -> settled(EMPTY, Set.of(), "no list that was looked at has nothing"));
   }
 
   private Sight nameClash() {

@@ -131,7 +131,7 @@ final class Cloud66Api {
       int all = JsonFields.number(pagination, "count", 0);
       int each = Math.max(1, JsonFields.number(pagination, "per_page", 1));
       int last = JsonFields.number(pagination, "pages", (all + each - 1) / each);
-      return AnswerForm.objectsOrNull(body.path("response"), needed)
+      return AnswerForm.objects(body.path("response"), needed)
           .map(items -> new Page(items, next, next == 0 ? 0 : last));
     }
   }

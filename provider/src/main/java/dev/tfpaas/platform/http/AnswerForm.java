@@ -40,12 +40,4 @@ public final class AnswerForm {
         ? Optional.of(List.copyOf(objects))
         : Optional.empty();
   }
-
-  /// Returns the objects of a list of a vendor whose services may write one of none as null, as
-  /// those in Go do; what is not there at all is no list.
-  ///
-  /// @param needed the fields that must hold a text, which is not empty, or a number
-  public static Optional<List<JsonNode>> objectsOrNull(JsonNode node, String... needed) {
-    return node.isNull() ? Optional.of(List.of()) : objects(node, needed);
-  }
 }

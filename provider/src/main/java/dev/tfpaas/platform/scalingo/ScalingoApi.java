@@ -188,7 +188,7 @@ final class ScalingoApi implements ReadScope {
   /// @param key under which it stands
   /// @param needed the fields without which one of it says nothing
   List<JsonNode> list(String region, String path, String key, String... needed) {
-    return read(region, path, body -> AnswerForm.objectsOrNull(body.path(key), needed));
+    return read(region, path, body -> AnswerForm.objects(body.path(key), needed));
   }
 
   /// Reads an object from the apps API; empty when the platform definitely has no such thing.

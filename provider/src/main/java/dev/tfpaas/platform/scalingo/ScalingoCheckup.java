@@ -54,7 +54,6 @@ final class ScalingoCheckup implements Checkup {
     sights.add(Checkup.tried("app-own-id", positions::ownId));
     sights.add(Checkup.tried("names-are-of-a-region", positions::names));
     sights.add(Checkup.tried("domain-in-both-regions", positions::domains));
-    sights.add(Checkup.tried("empty-list", positions::emptyList));
     sights.addAll(migrations(List.copyOf(apps), positions));
     return sights;
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Tells by reads in which positions of the register Scalingo is.
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 /// @param reader reads what belongs to an app
 /// @param apps all that the account sees, of all regions
 record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
-  private static final String EMPTY = "empty-list";
-
   /// An identifier that no migration has.
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
@@ -78,28 +75,6 @@ record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
     return both
         ? Sight.in(entry, "both", "a domain is attached in two regions")
         : unseen(entry, "no domain is attached in two regions");
-  }
-
-  /// Looks for a list that has nothing, among those that an app may have.
-  Sight emptyList() {
-    return apps.stream()
-        .limit(2)
-        .flatMap(app ->
-            Stream.of("domains", "addons")
-                .flatMap(list ->
-                    api
-                        .ask(app.place().region(), app.place().path("/" + list))
-                        .json()
-                        .map(body -> body.path(list))
-                        .stream()))
-        .filter(list -> list.isNull() || (list.isArray() && list.isEmpty()))
-        .findFirst()
-        .map(list ->
-            Sight.in(
-                EMPTY,
-                list.isNull() ? "null" : "array",
-                "a list that has nothing is " + (list.isNull() ? "null" : "an empty array")))
-        .orElseGet(() -> unseen(EMPTY, "no list that was looked at has nothing"));
   }
 
   /// Finds two apps of one name.

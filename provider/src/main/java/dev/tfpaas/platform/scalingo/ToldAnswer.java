@@ -64,7 +64,7 @@ record ToldAnswer(String path, HttpAnswer answer, Optional<Instant> since) {
   }
 
   private static Optional<List<JsonNode>> listed(JsonNode body) {
-    return AnswerForm.objectsOrNull(body.path("variables"), "id", "name");
+    return AnswerForm.objects(body.path("variables"), "id", "name");
   }
 
   private static HttpAnswer with(JsonNode body, HttpAnswer answer) {

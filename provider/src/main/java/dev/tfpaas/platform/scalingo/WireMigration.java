@@ -37,6 +37,10 @@ record WireMigration(
   static final String UMBRELLA = "Preflight checks";
 
   private static final Set<String> FINAL = Set.of("preflight-error", "aborted", "done");
+
+  /// Where no step need have been made yet.
+  private static final Set<String> FIRST = Set.of("created", "scheduled", "running");
+
   private static final Set<String> RUNNING = Set.of("running", "aborting");
   private static final List<String> ORDER =
       List.of("created", "preflight-success", "prepared", "data-migrated", "done");
@@ -44,7 +48,7 @@ record WireMigration(
   /// Reads a list, which has no root key; empty when it is none.
   static Optional<List<WireMigration>> parseAll(JsonNode body) {
     JsonNode list = within(body, "region_migrations", "migrations");
-    return AnswerForm.objectsOrNull(list)
+    return AnswerForm.objects(list)
         .map(all -> all.stream().flatMap(one -> parse(one).stream()).toList())
         .filter(all -> all.size() == list.size());
   }
@@ -54,9 +58,16 @@ record WireMigration(
     JsonNode one = within(body, "region_migration", "migration");
     boolean whole =
         AnswerForm.object(one, "id", "status", "source", "destination", "src_app_name").isPresent()
-            && (one.path("steps").isMissingNode()
-                || AnswerForm.objectsOrNull(one.path("steps"), "name", "status").isPresent());
+            && (hasNotBegun(one)
+                || AnswerForm.objects(one.path("steps"), "name", "status").isPresent());
     return whole ? Optional.of(from(one)) : Optional.empty();
+  }
+
+  /// Whether it has no steps, as a service may say in two ways of one that was just made.
+  private static boolean hasNotBegun(JsonNode one) {
+    JsonNode steps = one.path("steps");
+    return (steps.isMissingNode() || steps.isNull())
+        && FIRST.contains(one.path("status").asString(""));
   }
 
   /// The last client that knew migrations read them without a root key, against the custom of the

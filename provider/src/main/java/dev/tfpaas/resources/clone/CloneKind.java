@@ -252,7 +252,7 @@ public final class CloneKind implements Kind<App, CloneSpec> {
   @Override
   public Beside beside(Platform platform, App live, Value object) {
     if (isSilent(object, live)) {
-      return notCompared(
+      return CloneNews.notCompared(
           object,
           Diagnostic.warning(
               "App %s does not answer".formatted(live.id()),
@@ -264,19 +264,13 @@ public final class CloneKind implements Kind<App, CloneSpec> {
       Value differences = Values.list(CloneConfig.clones(platform).differences(live, overrides));
       return new Beside(Map.of("differences", differences), CloneNews.renamed(live, object));
     } catch (PlatformException failure) {
-      return notCompared(
+      return CloneNews.notCompared(
           object,
           Diagnostic.warning(
               Path.root().attribute("differences"),
               "Cannot compare app %s with its source".formatted(live.id()),
               PlatformFailure.detail(failure)));
     }
-  }
-
-  private static Beside notCompared(Value object, Diagnostic why) {
-    Value known = object.get("differences");
-    return new Beside(
-        Map.of("differences", known.isKnown() ? known : Values.list(List.of())), List.of(why));
   }
 
   /// A creation that failed is made anew: nothing but what was copied is in it.

@@ -4,8 +4,11 @@ import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.platform.App;
+import dev.tfpaas.resources.life.Beside;
 import dev.tfpaas.resources.life.Differences;
+import dev.tfpaas.resources.life.Values;
 import java.util.List;
+import java.util.Map;
 
 /// What is said of a copy that others renamed, or made anew under its name.
 final class CloneNews {
@@ -59,5 +62,12 @@ final class CloneNews {
                 "App %s was renamed to %s".formatted(object.get("name").asString(), live.name()),
                 "It is the same app, and was renamed outside of Terraform. Nothing is changed: it stays known here as %s, and every call goes to the app. To make names agree, rename it back."
                     .formatted(live.id())));
+  }
+
+  /// Keeps the differences that were known last, and says why.
+  static Beside notCompared(Value object, Diagnostic why) {
+    Value known = object.get("differences");
+    return new Beside(
+        Map.of("differences", known.isKnown() ? known : Values.list(List.of())), List.of(why));
   }
 }
