@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,24 @@ public record Program(Path executable) {
   /// @param name without the ending that Windows gives to programs
   public static Optional<Program> find(String name, Map<String, String> environment) {
     for (String place : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path candidate = Path.of(place, name + ENDING);
-      if (!place.isEmpty() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-        return Optional.of(new Program(candidate));
+      Optional<Path> candidate = at(place, name + ENDING);
+      if (candidate.isPresent()) {
+        return candidate.map(Program::new);
       }
     }
     return Optional.empty();
+  }
+
+  /// Windows allows quotes around a place, and nobody keeps others from naming what is no path.
+  private static Optional<Path> at(String place, String name) {
+    try {
+      Path candidate = Path.of(place.replace("\"", ""), name);
+      return !place.isEmpty() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)
+          ? Optional.of(candidate)
+          : Optional.empty();
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 
   /// Runs it, and returns what it printed; empty when it failed, or did not end in time.

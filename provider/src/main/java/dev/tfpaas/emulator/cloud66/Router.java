@@ -95,7 +95,8 @@ final class Router {
       case "GET actions 4" -> actions.read(uid, last);
       case "POST actions 3" -> actions.command(uid, body);
       case "GET servers 3" -> servers.list(request, uid);
-      case "GET servers 4" -> servers.read(uid, last, request.query().containsValue("1"));
+      case "GET servers 4" ->
+          servers.read(uid, last, "1".equals(request.query().get("include_private_key")));
       case "GET server_groups 3" -> servers.groups(request, uid);
       case "POST deployments 3" -> stacks.redeploy(uid, body);
       case "POST reboot_servers 3" -> stacks.reboot(uid);

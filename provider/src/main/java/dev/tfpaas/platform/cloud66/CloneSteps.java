@@ -118,9 +118,11 @@ final class CloneSteps {
       }
       return;
     }
+    // What it is made of is read first: a reading that fails has asked for nothing.
+    ObjectNode body = composition.body(spec);
     try {
       sought.asked(true);
-      api.post(Cloud66Api.ROOT + "/stacks", composition.body(spec));
+      api.post(Cloud66Api.ROOT + "/stacks", body);
     } catch (PlatformException failure) {
       // New stacks are listed late: whether this one was created shows while waiting for it, and
       // a second creation would build a second stack of the same name.

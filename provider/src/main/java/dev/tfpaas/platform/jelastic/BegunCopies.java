@@ -181,7 +181,7 @@ record BegunCopies(Account account, MarkSteps marks, Properties properties, Cloc
     List<TrackedAction> copies =
         since.stream().filter(action -> action.number() == TrackedAction.CLONE).toList();
     if (copies.isEmpty() && account.showsOnlySomeOfThePast()) {
-      return true;
+      return since.isEmpty() && isWithin(clock.instant(), note.at(), ON_ITS_WORD);
     }
     if (copies.size() != 1) {
       return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
@@ -103,6 +104,21 @@ class ClonesTest {
                 assertThat(failed.cause().getMessage())
                     .contains("blog-dr already", "choose another name", "adopt = true"));
     assertThat(stage.changes()).hasSize(changes);
+  }
+
+  /// What cannot be read before the call is told at once, and nothing was asked for.
+  @Test
+  void readingThatFailsWhileTheCopyIsComposedIsNoCreation() {
+    stage.watched.answer((request, own) ->
+        request.path().endsWith("/service_yaml") ? new Reply(503, own.headers(), "{}") : own);
+
+    Outcome outcome =
+        stage.run(stage.clones().create(Stage.clone(stage.uid("blog"), "blog-dr", false, false)));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.cause()).hasMessageContaining("503"));
+    assertThat(stage.changes()).isEmpty();
   }
 
   @Test
