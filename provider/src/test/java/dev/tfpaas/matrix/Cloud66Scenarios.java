@@ -197,7 +197,7 @@ final class Cloud66Scenarios {
             world, Estate.builtIn(), clock, Cloud66Options.usual(TOKEN).in(dialect)),
         clock,
         (address, time) ->
-            new Cloud66Platform(
+            Cloud66Platform.of(
                 new Cloud66Settings(address, new Secret(TOKEN)),
                 new PlatformTools(time, time, _ -> {}, "test", Map.of()),
                 Network.DIRECT),

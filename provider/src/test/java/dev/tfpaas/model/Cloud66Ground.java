@@ -64,7 +64,7 @@ final class Cloud66Ground extends EmulatedGround {
 
   @Override
   Platform open(URI address) {
-    return new Cloud66Platform(
+    return Cloud66Platform.of(
         new Cloud66Settings(address, new Secret(TOKEN)),
         new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),
         Network.DIRECT);

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.http.HttpApi;
 import dev.tfpaas.platform.http.KeptReads;
@@ -11,6 +12,7 @@ import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Cloud 66, over its public API version 3.
 ///
@@ -33,7 +35,7 @@ import java.time.Duration;
 /// answer to a creation names nothing that was created; being throttled is 503. That `contents` of
 /// variables in the format `json` is an object of texts is an assumption. Replication cannot be
 /// read: see [Evidence]. The scopes `public`, `redeploy` and `admin` are needed.
-public final class Cloud66Platform extends ServicePlatform {
+public final class Cloud66Platform {
   /// The platform's name.
   public static final String NAME = "cloud66";
 
@@ -41,16 +43,14 @@ public final class Cloud66Platform extends ServicePlatform {
   private static final int CALLS = 2_400;
   private static final int BURST = 600;
 
+  private Cloud66Platform() {}
+
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
   /// @param tools what the process gives
   /// @param network the way to the vendor
-  public Cloud66Platform(Cloud66Settings settings, PlatformTools tools, Network network) {
-    super(NAME, parts(settings, tools, network));
-  }
-
-  private static Parts parts(Cloud66Settings settings, PlatformTools tools, Network network) {
+  public static Platform of(Cloud66Settings settings, PlatformTools tools, Network network) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
     RateLimit limit = new RateLimit(clock, sleeper, CALLS, Duration.ofHours(1), BURST);
@@ -64,15 +64,18 @@ public final class Cloud66Platform extends ServicePlatform {
     CloneSteps copies = new CloneSteps(api, account, new Composition(account), steps);
     BackupSteps backups = new BackupSteps(api, account, clock, tools.log());
     MigrationSteps moves = new MigrationSteps(api, copies, steps, databases);
-    return new Parts(
+    return new ServicePlatform(
+        NAME,
         reads,
         new WebVisitor(network, tools.version()),
         new Cloud66Apps(account),
-        new Cloud66Checkup(api, account, clock),
+        Optional.of(new Cloud66Checkup(api, account, clock)),
         new Cloud66Incarnations(account, copies),
-        new Cloud66AppClones(account, copies, steps),
+        Capability.offered(new Cloud66AppClones(account, copies, steps)),
         Capability.offered(new Cloud66Replications(account, databases, backups)),
-        new Cloud66FailoverGroups(account, steps, databases, new GroupSteps(api, account, steps)),
-        new Cloud66RegionMigrations(account, evidence, moves));
+        Capability.offered(
+            new Cloud66FailoverGroups(
+                account, steps, databases, new GroupSteps(api, account, steps))),
+        Capability.offered(new Cloud66RegionMigrations(account, evidence, moves)));
   }
 }

@@ -36,6 +36,6 @@ public final class Cloud66Type implements PlatformType {
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
-    return new Cloud66Platform(Cloud66Settings.from(settings), tools, Network.of(settings, tools));
+    return Cloud66Platform.of(Cloud66Settings.from(settings), tools, Network.of(settings, tools));
   }
 }

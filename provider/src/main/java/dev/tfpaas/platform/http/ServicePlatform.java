@@ -13,100 +13,44 @@ import dev.tfpaas.platform.Visitor;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A platform that is somebody's service behind an API, put together from what its adapter does for
+/// A platform that is somebody's service behind an API, put together from what its adapter has for
 /// each question.
-public abstract class ServicePlatform implements Platform {
-  private final String name;
-  private final Parts parts;
+///
+/// @param name as the provider block spells it
+/// @param reads what an operation keeps of its reads
+/// @param visitor asks apps for pages
+/// @param apps reads apps and regions
+/// @param checkup tells of the service by reads alone
+/// @param incarnations the marks of objects
+/// @param appClones copies apps
+/// @param replications replicates databases
+/// @param failoverGroups moves traffic between two apps
+/// @param regionMigrations moves apps to other regions
+public record ServicePlatform(
+    String name,
+    ReadScope reads,
+    Visitor visitor,
+    Apps apps,
+    Optional<Checkup> checkup,
+    Incarnations incarnations,
+    Capability<AppClones> appClones,
+    Capability<Replications> replications,
+    Capability<FailoverGroups> failoverGroups,
+    Capability<RegionMigrations> regionMigrations)
+    implements Platform {
 
-  /// What an adapter consists of.
-  ///
-  /// @param reads what an operation keeps of its reads
-  /// @param visitor asks apps for pages
-  /// @param apps reads apps and regions
-  /// @param checkup tells of the service by reads alone
-  /// @param incarnations the marks of objects
-  /// @param clones copies apps
-  /// @param replications replicates databases, or says why the service cannot
-  /// @param groups moves traffic between two apps
-  /// @param migrations moves apps to other regions
-  public record Parts(
-      ReadScope reads,
-      Visitor visitor,
-      Apps apps,
-      Checkup checkup,
-      Incarnations incarnations,
-      AppClones clones,
-      Capability<Replications> replications,
-      FailoverGroups groups,
-      RegionMigrations migrations) {}
-
-  /// Makes the platform; calls nobody.
-  ///
-  /// @param name as the provider block spells it
-  /// @param parts what it consists of
-  protected ServicePlatform(String name, Parts parts) {
-    this.name = name;
-    this.parts = parts;
+  @Override
+  public <R> R during(Supplier<R> operation) {
+    return reads.during(operation);
   }
 
   @Override
-  public final String name() {
-    return name;
+  public <R> R following(Supplier<R> operation) {
+    return reads.following(operation);
   }
 
   @Override
-  public final <R> R during(Supplier<R> operation) {
-    return parts.reads.during(operation);
-  }
-
-  @Override
-  public final <R> R following(Supplier<R> operation) {
-    return parts.reads.following(operation);
-  }
-
-  @Override
-  public final <R> R afresh(Supplier<R> look) {
-    return parts.reads.afresh(look);
-  }
-
-  @Override
-  public final Apps apps() {
-    return parts.apps;
-  }
-
-  @Override
-  public final Optional<Checkup> checkup() {
-    return Optional.of(parts.checkup);
-  }
-
-  @Override
-  public final Incarnations incarnations() {
-    return parts.incarnations;
-  }
-
-  @Override
-  public final Visitor visitor() {
-    return parts.visitor;
-  }
-
-  @Override
-  public final Capability<AppClones> appClones() {
-    return Capability.offered(parts.clones);
-  }
-
-  @Override
-  public final Capability<Replications> replications() {
-    return parts.replications;
-  }
-
-  @Override
-  public final Capability<FailoverGroups> failoverGroups() {
-    return Capability.offered(parts.groups);
-  }
-
-  @Override
-  public final Capability<RegionMigrations> regionMigrations() {
-    return Capability.offered(parts.migrations);
+  public <R> R afresh(Supplier<R> look) {
+    return reads.afresh(look);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.jelastic;
 
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.http.HostNames;
 import dev.tfpaas.platform.http.HttpApi;
@@ -12,6 +13,7 @@ import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Virtuozzo Application Platform (Jelastic), over the public API of any hoster.
 ///
@@ -34,7 +36,7 @@ import java.time.Duration;
 /// `startenv`, `stopenv` and `deleteenv` are followed from a second connection. Nothing can be
 /// cancelled. Properties are missing in versions before 8: what they remember is done without
 /// there.
-public final class JelasticPlatform extends ServicePlatform {
+public final class JelasticPlatform {
   /// The platform's name.
   public static final String NAME = "jelastic";
 
@@ -42,21 +44,18 @@ public final class JelasticPlatform extends ServicePlatform {
   private static final int CALLS = 300;
   private static final int BURST = 60;
 
+  private JelasticPlatform() {}
+
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
   /// @param tools what the process gives
   /// @param network the way to the vendor
-  public JelasticPlatform(JelasticSettings settings, PlatformTools tools, Network network) {
-    this(settings, tools, network, HostNames.SYSTEM);
+  public static Platform of(JelasticSettings settings, PlatformTools tools, Network network) {
+    return of(settings, tools, network, HostNames.SYSTEM);
   }
 
-  JelasticPlatform(
-      JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
-    super(NAME, parts(settings, tools, network, names));
-  }
-
-  private static Parts parts(
+  static Platform of(
       JelasticSettings settings, PlatformTools tools, Network network, HostNames names) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
@@ -74,16 +73,18 @@ public final class JelasticPlatform extends ServicePlatform {
     CloneSteps copies = new CloneSteps(api, account, marks, begun, incarnations, sleeper);
     DomainSteps domains = new DomainSteps(api, account);
     SwitchNotes notes = new SwitchNotes(marks, clock);
-    return new Parts(
+    return new ServicePlatform(
+        NAME,
         reads,
         new WebVisitor(network, tools.version()),
         new JelasticApps(account),
-        new JelasticCheckup(api, account, clock),
+        Optional.of(new JelasticCheckup(api, account, clock)),
         incarnations,
-        new JelasticAppClones(account, steps, copies, moves),
+        Capability.offered(new JelasticAppClones(account, steps, copies, moves)),
         Capability.offered(
             new JelasticReplications(account, new Recovery(api), marks, incarnations, sleeper)),
-        new JelasticFailoverGroups(account, steps, domains, notes, incarnations),
-        new JelasticRegionMigrations(account, moves, marks, names));
+        Capability.offered(
+            new JelasticFailoverGroups(account, steps, domains, notes, incarnations)),
+        Capability.offered(new JelasticRegionMigrations(account, moves, marks, names)));
   }
 }

@@ -38,7 +38,6 @@ public final class JelasticType implements PlatformType {
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
-    return new JelasticPlatform(
-        JelasticSettings.from(settings), tools, Network.of(settings, tools));
+    return JelasticPlatform.of(JelasticSettings.from(settings), tools, Network.of(settings, tools));
   }
 }

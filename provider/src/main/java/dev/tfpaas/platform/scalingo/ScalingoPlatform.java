@@ -1,6 +1,7 @@
 package dev.tfpaas.platform.scalingo;
 
 import dev.tfpaas.platform.Capability;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.http.HostNames;
@@ -12,6 +13,7 @@ import dev.tfpaas.platform.http.WebVisitor;
 import dev.tfpaas.runbook.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Scalingo, over its three public APIs.
 ///
@@ -41,7 +43,7 @@ import java.time.Duration;
 /// was never deployed. Nobody is invited as a collaborator, which would send an e-mail and is
 /// nobody's wish while copying an app; backups are not called at all, because none can be restored
 /// by API.
-public final class ScalingoPlatform extends ServicePlatform {
+public final class ScalingoPlatform {
   /// The platform's name.
   public static final String NAME = "scalingo";
 
@@ -64,21 +66,18 @@ public final class ScalingoPlatform extends ServicePlatform {
               + " engine's own tools in a one-off container, as the page \"Duplicate a Database\""
               + " of Scalingo's documentation shows");
 
+  private ScalingoPlatform() {}
+
   /// Makes the platform; calls nobody.
   ///
   /// @param settings what the provider block says
   /// @param tools what the process gives
   /// @param network the way to the vendor
-  public ScalingoPlatform(ScalingoSettings settings, PlatformTools tools, Network network) {
-    this(settings, tools, network, HostNames.SYSTEM);
+  public static Platform of(ScalingoSettings settings, PlatformTools tools, Network network) {
+    return of(settings, tools, network, HostNames.SYSTEM);
   }
 
-  ScalingoPlatform(
-      ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
-    super(NAME, parts(settings, tools, network, names));
-  }
-
-  private static Parts parts(
+  static Platform of(
       ScalingoSettings settings, PlatformTools tools, Network network, HostNames names) {
     Clock clock = tools.clock();
     Sleeper sleeper = tools.sleeper();
@@ -88,15 +87,16 @@ public final class ScalingoPlatform extends ServicePlatform {
     AppReader reader = new AppReader(api);
     ScalingoIncarnations incarnations = new ScalingoIncarnations(api, reader, clock);
     AppSteps steps = new AppSteps(api, reader, incarnations);
-    return new Parts(
+    return new ServicePlatform(
+        NAME,
         api,
         new WebVisitor(network, tools.version()),
         new ScalingoApps(api, reader),
-        new ScalingoCheckup(api, reader, clock),
+        Optional.of(new ScalingoCheckup(api, reader, clock)),
         incarnations,
-        new ScalingoAppClones(api, reader, steps),
+        Capability.offered(new ScalingoAppClones(api, reader, steps)),
         NO_REPLICATION,
-        new ScalingoFailoverGroups(api, reader, steps, clock, names),
-        new ScalingoRegionMigrations(api, reader, clock, names));
+        Capability.offered(new ScalingoFailoverGroups(api, reader, steps, clock, names)),
+        Capability.offered(new ScalingoRegionMigrations(api, reader, clock, names)));
   }
 }

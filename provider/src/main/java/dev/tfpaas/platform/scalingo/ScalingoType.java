@@ -47,7 +47,6 @@ public final class ScalingoType implements PlatformType {
 
   @Override
   public Platform open(PlatformSettings settings, PlatformTools tools) {
-    return new ScalingoPlatform(
-        ScalingoSettings.from(settings), tools, Network.of(settings, tools));
+    return ScalingoPlatform.of(ScalingoSettings.from(settings), tools, Network.of(settings, tools));
   }
 }

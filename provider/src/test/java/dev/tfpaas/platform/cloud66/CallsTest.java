@@ -9,6 +9,7 @@ import dev.tfpaas.emulator.cloud66.Cloud66Options;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.PlatformTools;
@@ -186,8 +187,8 @@ class CallsTest {
   void urlMayEndInThePathOfTheApi() {
     Stage stage = stage();
     URI whole = URI.create(stage.server.address() + "/api/3/");
-    Cloud66Platform platform =
-        new Cloud66Platform(
+    Platform platform =
+        Cloud66Platform.of(
             new Cloud66Settings(whole, new Secret(Stage.TOKEN)),
             new PlatformTools(stage.clock, stage.clock, stage.log::add, "test", Map.of()),
             Network.DIRECT);

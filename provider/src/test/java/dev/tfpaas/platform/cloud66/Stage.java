@@ -13,6 +13,7 @@ import dev.tfpaas.platform.ContractStage;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
@@ -63,7 +64,7 @@ final class Stage implements AutoCloseable {
   final World world;
   final WatchedApi watched;
   final EmulatorServer server;
-  final Cloud66Platform platform;
+  final Platform platform;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -83,13 +84,13 @@ final class Stage implements AutoCloseable {
   }
 
   /// Opens the platform anew, as another process would.
-  Cloud66Platform open() {
+  Platform open() {
     return open(TOKEN);
   }
 
   /// Opens the platform of whoever has a token.
-  Cloud66Platform open(String token) {
-    return new Cloud66Platform(
+  Platform open(String token) {
+    return Cloud66Platform.of(
         new Cloud66Settings(server.address(), new Secret(token)),
         new PlatformTools(clock, clock, log::add, "test", Map.of()),
         Network.DIRECT);

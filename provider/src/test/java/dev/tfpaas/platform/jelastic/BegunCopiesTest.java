@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.emulator.Dialect;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
@@ -74,7 +75,7 @@ class BegunCopiesTest {
   }
 
   private static boolean isOurs(Stage stage) {
-    JelasticPlatform another = stage.open(Stage.TOKEN);
+    Platform another = stage.open(Stage.TOKEN);
     App found = another.apps().find("shop-dr").orElseThrow();
     assertThat(found.clonedFrom()).isEmpty();
     return another.appClones().get().orElseThrow().begun(found, COPY).isPresent();
@@ -260,7 +261,7 @@ class BegunCopiesTest {
       assertThat(outcome).isInstanceOf(Outcome.Failed.class);
       assertThat(stage.changes().subList(before, stage.changes().size()))
           .noneMatch(call -> call.contains("shop-dr:") || call.startsWith("cloneenv"));
-      JelasticPlatform another = stage.open(Stage.TOKEN);
+      Platform another = stage.open(Stage.TOKEN);
       App found = another.apps().find("shop-dr").orElseThrow();
       assertThat(another.appClones().get().orElseThrow().begun(found, COPY)).isEmpty();
     }
@@ -313,7 +314,7 @@ class BegunCopiesTest {
       copy.probe().read();
       copy.act().run();
 
-      JelasticPlatform next = stage.open(Stage.TOKEN);
+      Platform next = stage.open(Stage.TOKEN);
       Outcome outcome = stage.run(next.appClones().get().orElseThrow().create(COPY));
 
       assertThat(outcome).isInstanceOf(Outcome.Completed.class);

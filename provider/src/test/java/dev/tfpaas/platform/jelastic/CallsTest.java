@@ -9,6 +9,7 @@ import dev.tfpaas.emulator.RequestLog;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.MigrationSpec.Mode;
 import dev.tfpaas.platform.MigrationSpec.Phase;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.PlatformTools;
@@ -198,7 +199,7 @@ class CallsTest {
   @Test
   void tokenWithoutPermissionIsDeniedAndLivesWithoutNotes() {
     stage.dashboard("POST", "/tokens", "{\"token\": \"limited\", \"methods\": [\"getenvinfo\"]}");
-    JelasticPlatform limited = stage.open("limited");
+    Platform limited = stage.open("limited");
 
     assertThat(limited.apps().find("shop")).isPresent();
     assertThatThrownBy(() -> limited.apps().regions())
@@ -212,8 +213,8 @@ class CallsTest {
 
   @Test
   void urlMayEndInThePathOfTheApi() {
-    JelasticPlatform platform =
-        new JelasticPlatform(
+    Platform platform =
+        JelasticPlatform.of(
             new JelasticSettings(
                 URI.create(stage.server.address() + "/1.0/"), new Secret(Stage.TOKEN)),
             new PlatformTools(stage.clock, stage.clock, stage.log::add, "test", Map.of()),

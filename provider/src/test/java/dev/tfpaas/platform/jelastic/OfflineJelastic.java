@@ -15,7 +15,7 @@ public final class OfflineJelastic {
 
   /// Opens the platform at an emulator; no host name resolves.
   public static Platform open(URI address, String token, MovedClock clock) {
-    return new JelasticPlatform(
+    return JelasticPlatform.of(
         new JelasticSettings(address, new Secret(token)),
         new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),
         Network.DIRECT,

@@ -12,6 +12,7 @@ import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.FailoverGroups;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.MigrationSpec;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.RegionMigrations;
@@ -57,7 +58,7 @@ final class Stage implements AutoCloseable {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final WatchedApi watched;
   final EmulatorServer server;
-  final JelasticPlatform platform;
+  final Platform platform;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -82,8 +83,8 @@ final class Stage implements AutoCloseable {
   }
 
   /// Opens the platform anew, as another process would.
-  JelasticPlatform open(String token) {
-    return new JelasticPlatform(
+  Platform open(String token) {
+    return JelasticPlatform.of(
         new JelasticSettings(server.address(), new Secret(token)),
         new PlatformTools(clock, clock, log::add, "test", Map.of()),
         Network.DIRECT,

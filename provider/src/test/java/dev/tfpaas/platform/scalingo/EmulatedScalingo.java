@@ -9,6 +9,7 @@ import dev.tfpaas.emulator.scalingo.ScalingoEmulator;
 import dev.tfpaas.emulator.scalingo.ScalingoOptions;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Command;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PublicApi;
 import dev.tfpaas.platform.Secret;
@@ -51,7 +52,7 @@ final class EmulatedScalingo implements AutoCloseable {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final WatchedApi watched;
   final EmulatorServer server;
-  final ScalingoPlatform platform;
+  final Platform platform;
   final Runner runner;
 
   static EmulatedScalingo start() {
@@ -94,17 +95,17 @@ final class EmulatedScalingo implements AutoCloseable {
   }
 
   /// Makes another platform of the same account, or of none.
-  ScalingoPlatform platform(String token, Map<String, Set<String>> names) {
+  Platform platform(String token, Map<String, Set<String>> names) {
     return platform(token, names, Duration.ZERO);
   }
 
   /// Makes a platform as Terraform's processes have it, each of which makes one command's calls.
-  ScalingoPlatform process() {
+  Platform process() {
     return platform(TOKEN, Map.of(), Duration.ofSeconds(20));
   }
 
   /// Makes a platform for a command that has not begun to change anything, as a plan has it.
-  ScalingoPlatform planning() {
+  Platform planning() {
     Command plan =
         new Command() {
           @Override
@@ -120,13 +121,13 @@ final class EmulatedScalingo implements AutoCloseable {
     return platform(TOKEN, Map.of(), Duration.ZERO, plan);
   }
 
-  private ScalingoPlatform platform(String token, Map<String, Set<String>> names, Duration memory) {
+  private Platform platform(String token, Map<String, Set<String>> names, Duration memory) {
     return platform(token, names, memory, Command.UNSTOPPED);
   }
 
-  private ScalingoPlatform platform(
+  private Platform platform(
       String token, Map<String, Set<String>> names, Duration memory, Command command) {
-    return new ScalingoPlatform(
+    return ScalingoPlatform.of(
         new ScalingoSettings(
                 "osc-fr1", new Secret(token), server.address(), Optional.empty(), Optional.empty())
             .remembering(memory),

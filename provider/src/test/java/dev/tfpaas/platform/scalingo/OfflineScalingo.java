@@ -16,7 +16,7 @@ public final class OfflineScalingo {
 
   /// Opens the platform at an emulator; no host name resolves.
   public static Platform open(URI address, String token, MovedClock clock) {
-    return new ScalingoPlatform(
+    return ScalingoPlatform.of(
         new ScalingoSettings(
             "osc-fr1", new Secret(token), address, Optional.empty(), Optional.empty()),
         new PlatformTools(clock, clock, _ -> {}, "test", Map.of()),

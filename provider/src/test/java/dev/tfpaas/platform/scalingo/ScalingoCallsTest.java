@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
@@ -41,7 +42,7 @@ class ScalingoCallsTest {
   /// One process of Terraform: it knows nothing of the one before.
   private LifecycleDriver<PaasClient> process(
       Life<?, ?> resource, Optional<LifecycleDriver<PaasClient>> before) {
-    ScalingoPlatform platform = scalingo.process();
+    Platform platform = scalingo.process();
     LifecycleDriver<PaasClient> now =
         LifecycleDriver.of(
             new Incarnated(resource), PaasClient.of(platform, scalingo.runner, scalingo.clock));

@@ -6,6 +6,7 @@ import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.platform.Incarnations;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.clone.CloneKind;
 import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
@@ -52,7 +53,7 @@ class ScalingoIncarnationsTest {
       };
     }
 
-    boolean isThere(ScalingoPlatform platform) {
+    boolean isThere(Platform platform) {
       return switch (this) {
         case COPY -> platform.apps().find("osc-secnum-fr1/shop-standby").isPresent();
         case GROUP -> platform.failoverGroups().get().orElseThrow().find(GROUP_ID).isPresent();
@@ -72,7 +73,7 @@ class ScalingoIncarnationsTest {
 
   /// Another process, which knows nothing of the others.
   private LifecycleDriver<PaasClient> process(Kind kind) {
-    ScalingoPlatform platform = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
+    Platform platform = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
     return LifecycleDriver.of(
         new Incarnated(kind.resource()), PaasClient.of(platform, scalingo.runner, scalingo.clock));
   }

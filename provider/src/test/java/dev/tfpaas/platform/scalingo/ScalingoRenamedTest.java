@@ -10,6 +10,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.FailoverGroups;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
@@ -46,7 +47,7 @@ class ScalingoRenamedTest {
   }
 
   private LifecycleDriver<PaasClient> process(Life<?, ?> resource) {
-    ScalingoPlatform platform = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
+    Platform platform = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
     return LifecycleDriver.of(
         new Incarnated(resource), PaasClient.of(platform, scalingo.runner, scalingo.clock));
   }

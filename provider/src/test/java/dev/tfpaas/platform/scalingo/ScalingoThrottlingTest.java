@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tfpaas.emulator.Fault;
 import dev.tfpaas.emulator.RequestLog;
+import dev.tfpaas.platform.Platform;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class ScalingoThrottlingTest {
 
   /// Reads as a process of its own does: it has called nobody yet, and thinks it may.
   private void readAnew() {
-    ScalingoPlatform process = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
+    Platform process = scalingo.platform(EmulatedScalingo.TOKEN, Map.of());
     assertThat(process.apps().find("shop-front")).isPresent();
   }
 
@@ -61,7 +62,7 @@ class ScalingoThrottlingTest {
   @Test
   void planWaitsOnceForAHostThatThrottlesWithoutEndHoweverMuchItReads() {
     scalingo.fault(Fault.Kind.THROTTLE, "GET", "", "", 1000, 429);
-    ScalingoPlatform plan = scalingo.planning();
+    Platform plan = scalingo.planning();
 
     for (String app : List.of("shop-front", "shop-second", "shop-third", "shop-fourth")) {
       assertThatExceptionOfType(PlatformException.class)
