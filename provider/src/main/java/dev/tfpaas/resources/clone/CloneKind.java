@@ -171,9 +171,15 @@ public final class CloneKind implements Kind<App, CloneSpec> {
     return CloneChange.refusals(change);
   }
 
+  /// A protected one comes here when it is tainted and makes room for one under another name, of
+  /// which no plan was told.
   @Override
-  public List<Diagnostic> refusals(Platform platform, App live, Value state) {
+  public List<Diagnostic> refusals(
+      Platform platform, App live, Value state, Remembered<App> remembered) {
     List<Diagnostic> refusals = new ArrayList<>(new CloneDestruction(platform).refusals(live));
+    if (!remembered.unfinished()) {
+      CloneDestruction.protection(state).ifPresent(refusals::add);
+    }
     new MemberCheck(platform).now(live).ifPresent(refusals::add);
     return refusals;
   }

@@ -184,7 +184,8 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   }
 
   @Override
-  public List<Diagnostic> refusals(Platform platform, GroupView live, Value state) {
+  public List<Diagnostic> refusals(
+      Platform platform, GroupView live, Value state, Remembered<GroupView> remembered) {
     List<Diagnostic> refusals = new ArrayList<>(GroupRefusals.protection(state));
     refusals.addAll(GroupRefusals.switchedSince(live.group(), state));
     return refusals;

@@ -107,6 +107,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
 
   private void deleteOwn(DeleteContext<PaasClient> context) {
     GroupFirst.require(context);
+    UnsaidEnd.recallUnfinished(context);
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
     try {
       resource.delete(context);
@@ -172,6 +173,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
   @Override
   public Optional<Value> read(ReadContext<PaasClient> context) {
     Optional<String> own = PrivateFacts.incarnation(context.privateState());
+    context.client().readObjects().planned(identity(context.prior()));
     Optional<Value> state = resource.read(context);
     if (state.isEmpty()) {
       forget(context, context.prior());
@@ -255,6 +257,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
             context.privateState(
                 PrivateFacts.owned(
                     context.privateState(), PrivateFacts.incarnation(it.privateState()))));
+    new UnsaidEnd(typeName()).noteUnfinished(context, standing, resource);
     goes.ifPresent(tainted -> {
       planEnd(context, tainted);
       sayWaysOut(context, tainted);

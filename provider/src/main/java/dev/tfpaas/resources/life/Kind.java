@@ -148,7 +148,9 @@ public interface Kind<T, C> extends Wording<T, C> {
   /// Returns what forbids the end of an object; none when nothing does.
   ///
   /// @param state its last state
-  default List<Diagnostic> refusals(Platform platform, T live, Value state) {
+  /// @param remembered what is remembered of it
+  default List<Diagnostic> refusals(
+      Platform platform, T live, Value state, Remembered<T> remembered) {
     return List.of();
   }
 

@@ -202,7 +202,7 @@ public final class Life<T, C> implements Resource<PaasClient> {
         () -> kind.find(platform, id(prior), prior, kind.remembered(context));
     switch (limit.look(platform, kind.named(prior), find)) {
       case Observation.Found<T>(T live) -> {
-        Refusal.raise(kind.refusals(platform, live, prior));
+        Refusal.raise(kind.refusals(platform, live, prior, kind.remembered(context)));
         Runbook runbook = kind.delete(platform, live, prior);
         if (context.client().run(runbook, context, limit) instanceof Outcome.Unfinished early) {
           throw notDeleted(context, early, Observation.of(find), live);

@@ -40,8 +40,8 @@ final class ReadObjects {
     unplanned.remove(identity);
   }
 
-  /// Returns the objects of a resource that were read, and of which Terraform does not say what
-  /// becomes of them: the plan of an object follows its reading at once, unless it is tainted.
+  /// Returns the objects of a resource that were shown, and of which Terraform does not say what
+  /// becomes of them: the plan of an object follows at once, unless it is tainted.
   List<Standing> unplanned(String typeName) {
     return unplanned.stream()
         .filter(it -> it.typeName().equals(typeName))
@@ -64,6 +64,7 @@ final class ReadObjects {
   /// Remembers an object that was not read, or not yet: nothing is known of the facts beside it.
   void addUnread(Ownership.Identity identity, Value state) {
     read.putIfAbsent(identity, new Standing(state, PrivateState.NONE));
+    unplanned.add(identity);
   }
 
   /// Forgets an object that is not there any more.

@@ -63,6 +63,11 @@ public record Remembered<T>(
     }
   }
 
+  /// Returns the facts of an object whose creation ended early.
+  static PrivateState unfinished(PrivateState facts) {
+    return PrivateFacts.with(facts, UNFINISHED, Optional.of(Value.bool(true)));
+  }
+
   /// Writes what is remembered; what is not so takes no room.
   public PrivateState write(Note<T> note) {
     Map<String, Value> facts = new HashMap<>();

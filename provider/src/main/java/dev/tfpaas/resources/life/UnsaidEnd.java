@@ -1,21 +1,25 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The end of an object that makes room for one under another name, of which Terraform says
 /// nothing: a tainted one whose name, region or member was changed as well.
 ///
 /// Terraform plans it as a creation that has nothing in common with what stands there. All that
-/// tells is that it read the older object and does not ask what becomes of it.
+/// tells is that it had the older object read or decoded and does not ask what becomes of it.
 ///
 /// @param typeName the resource
 record UnsaidEnd(String typeName) {
   /// How long the plan of an object may follow its reading where many are planned at once.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final String GOES_UNFINISHED = "goes_unfinished";
 
   /// Two objects that have none of these in common do not take each other's place.
   private static final List<String> PLACES = List.of("source_app_id", "primary_app_id", "app_id");
@@ -39,6 +43,38 @@ record UnsaidEnd(String typeName) {
       String place, ReadObjects.Standing object, PlanContext<PaasClient> context) {
     Optional<Value> there = PrivateFacts.part(object.state(), place);
     return there.isPresent() && there.equals(PrivateFacts.part(context.planned(), place));
+  }
+
+  /// Notes with a planned creation which objects may go for it whose own creation ended early: with
+  /// the end of a tainted object Terraform hands over what is kept of the creation.
+  ///
+  /// @param standing the object that the creation is already; empty when there is none
+  void noteUnfinished(
+      PlanContext<PaasClient> context,
+      Optional<ReadObjects.Standing> standing,
+      Life<?, ?> resource) {
+    if (!context.isCreate() || context.walk() != PlanContext.Walk.PLAN) {
+      return;
+    }
+    List<String> unfinished =
+        Stream.concat(
+                standing.stream(), context.client().readObjects().unplanned(typeName).stream())
+            .filter(object -> resource.isUnfinished(object.privateState()))
+            .map(object -> object.state().get("id").asString())
+            .toList();
+    if (!unfinished.isEmpty()) {
+      context.privateState(
+          PrivateFacts.with(
+              context.privateState(), GOES_UNFINISHED, Optional.of(Values.texts(unfinished))));
+    }
+  }
+
+  /// Takes up what was noted with the creation that an object makes room for.
+  static void recallUnfinished(DeleteContext<PaasClient> context) {
+    PrivateFacts.read(context.privateState())
+        .flatMap(facts -> PrivateFacts.part(facts, GOES_UNFINISHED))
+        .filter(ids -> Values.texts(ids).contains(context.prior().get("id").asString()))
+        .ifPresent(_ -> context.privateState(Remembered.unfinished(context.privateState())));
   }
 
   /// Says how to go on where such an end is refused.

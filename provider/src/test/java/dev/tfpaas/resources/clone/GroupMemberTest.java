@@ -102,6 +102,15 @@ class GroupMemberTest {
   }
 
   @Test
+  void aTaintedOneIsKeptAlsoWhenItIsToBeCalledOtherwiseWithoutARefresh() {
+    copy.taint();
+
+    Outcome plan = copy.planWithoutRefresh(copy.config(COPY.formatted("shop-other")));
+
+    assertThat(FailoverStage.text(plan)).contains("stands by in failover group shop");
+  }
+
+  @Test
   void aTaintedOneThatIsProtectedIsKeptAlsoWhenItIsToBeCalledOtherwise() {
     stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
     String kept = COPY.replace("'deletion_protection': false", "'deletion_protection': true");
