@@ -18,8 +18,14 @@ public interface Replications extends Limited {
 
   /// Returns the identifier of the replication between two apps, which is deterministic.
   ///
-  /// It does not change when the direction is reversed.
+  /// It does not change when the direction is reversed. Where the database, or an app, got another
+  /// name since, it is that under which the replication was made.
   String idOf(ReplicationSpec spec);
+
+  /// Returns the identifier that the replication gets when it is made now.
+  default String newId(ReplicationSpec spec) {
+    return idOf(spec);
+  }
 
   /// Checks what is wanted against the platform without any change.
   ///

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Replicates between the local platform's apps. An identifier is the two app names in alphabetical
@@ -42,26 +41,30 @@ final class LocalReplications implements Replications {
 
   @Override
   public String idOf(ReplicationSpec spec) {
-    String database = spec.database().map(name -> ":" + name).orElse("");
-    return id(spec.sourceAppId(), spec.replicaAppId(), spec.engine() + database);
+    return world.read("GET /replications", view -> ids(view).present(spec));
   }
 
-  private static String id(String app, String other, String database) {
-    return Stream.of(app, other).sorted().collect(Collectors.joining(":")) + ":" + database;
+  @Override
+  public String newId(ReplicationSpec spec) {
+    return ReplicationIds.fresh(spec);
+  }
+
+  private ReplicationIds ids(View view) {
+    return new ReplicationIds(view, world.names());
   }
 
   /// Finds a replication by the two apps, in any order, and the database: the direction may have
-  /// been reversed, and nobody who imports needs to know which order is the platform's.
+  /// been reversed, and nobody who imports needs to know which order is the platform's, nor what
+  /// the database was called when the replication was made.
   @Override
   public Optional<Replication> find(String given) {
-    String[] parts = given.split(":", 3);
-    String id = parts.length == 3 ? id(parts[0], parts[1], parts[2]) : given;
     return world.read(
-        "GET /replications/" + id,
+        "GET /replications/" + given,
         view ->
-            view.replication(id)
+            ids(view)
+                .find(given)
                 .map(it -> {
-                  world.names().recognise(view, id, it);
+                  world.names().recognise(view, it.id(), it);
                   return world.names().known(view, replication(view, it));
                 }));
   }
@@ -205,7 +208,7 @@ final class LocalReplications implements Replications {
           LocalCloneChecks.exists(view, "source_app_id", spec.sourceAppId(), problems);
           LocalCloneChecks.exists(view, "replica_app_id", spec.replicaAppId(), problems);
           if (problems.isEmpty() && changesDirection(current, known)) {
-            String id = current.map(Replication::id).orElse(idOf(known));
+            String id = current.map(Replication::id).orElseGet(() -> ids(view).present(known));
             flow(view, new PlannedReplication(id, spec)).ifPresent(problems::add);
           }
           return List.copyOf(problems);
@@ -223,19 +226,10 @@ final class LocalReplications implements Replications {
     return world.read(
         "GET /replications",
         view ->
-            view.replication(idOf(known))
+            view.replication(ids(view).present(known))
                 .map(it -> spec.of(DatabaseName.own(it.called())))
                 .or(() -> Optional.of(spec).filter(it -> it.database().isPresent()))
-                .orElseGet(() -> spec.of(only(view, spec))));
-  }
-
-  private static Optional<String> only(View view, ReplicationSpec spec) {
-    List<String> all =
-        view.databases(spec.sourceAppId()).stream()
-            .filter(it -> it.engine().equals(spec.engine()))
-            .map(DatabaseFact::called)
-            .toList();
-    return all.stream().filter(_ -> all.size() == 1).findFirst().flatMap(DatabaseName::own);
+                .orElseGet(() -> spec.of(ids(view).only(spec).flatMap(DatabaseName::own))));
   }
 
   private static boolean changesDirection(Optional<Replication> current, ReplicationSpec spec) {

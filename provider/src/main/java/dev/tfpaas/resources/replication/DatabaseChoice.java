@@ -43,6 +43,20 @@ final class DatabaseChoice {
         .orElse(List.of());
   }
 
+  /// Returns what forbids a creation of what is replicated already under another name.
+  static Optional<Problem> again(
+      Replications replications, Replication existing, ReplicationSpec spec) {
+    return Optional.of(replications.idOf(spec))
+        .filter(id -> !id.equals(replications.newId(spec)))
+        .map(id ->
+            new Problem(
+                "engine",
+                "The %s of %s follows already"
+                    .formatted(existing.called(), existing.replicaAppId()),
+                "It already takes part in another replication between the two apps: %s. Leave this one out where the configuration has both; to take that one over, import it."
+                    .formatted(id)));
+  }
+
   private static Problem ofAnother(Replication existing) {
     return new Problem(
         ReplicationConfig.DATABASE,
@@ -80,16 +94,20 @@ final class DatabaseChoice {
         : Optional.empty();
   }
 
-  /// Returns the name that the identifier of a replication has as its fourth part; empty where it
-  /// has none.
-  static Optional<String> inId(Replication live) {
-    String before = ":" + live.engine() + ":";
-    int at = live.id().indexOf(before);
-    return at < 0 ? Optional.empty() : Optional.of(live.id().substring(at + before.length()));
+  /// Returns the name that somebody who imports a replication gave as the fourth part of the
+  /// identifier, after the two apps and the engine; empty where there is none.
+  static Optional<String> inId(String given, Replication live) {
+    String[] parts = given.split(":", 4);
+    return Optional.of(parts)
+        .filter(it -> it.length == 4 && it[2].equals(live.engine()))
+        .map(it -> it[3]);
   }
 
   /// Looks at a planned creation, as far as it is known: also before its replica exists.
-  static void check(PlanContext<PaasClient> context, Platform platform) {
+  ///
+  /// @param goes what is ended to be made anew; empty when nothing is
+  static void check(
+      PlanContext<PaasClient> context, Platform platform, Optional<Replication> goes) {
     Value planned = context.planned();
     boolean known =
         List.of("source_app_id", "engine", ReplicationConfig.DATABASE).stream()
@@ -102,6 +120,13 @@ final class DatabaseChoice {
         ReplicationConfig.isKnown(planned)
             ? replications.find(replications.idOf(ReplicationConfig.from(planned).spec()))
             : Optional.empty();
+    boolean again =
+        existing.isPresent()
+            && goes.map(Replication::id).filter(existing.get().id()::equals).isEmpty();
+    if (again) {
+      again(replications, existing.get(), ReplicationConfig.from(planned).spec())
+          .ifPresent(it -> context.diagnostics().addAll(Capabilities.errors(List.of(it))));
+    }
     ReplicationSpec spec =
         new ReplicationSpec(
                 planned.get("source_app_id").asString(),
@@ -134,10 +159,6 @@ final class DatabaseChoice {
     Optional<Replication> live = current.or(() -> find(context, platform));
     boolean same =
         planned.isKnown() && live.filter(it -> it.choice().equals(planned.asString())).isPresent();
-    if (same && live.filter(Replication::isBeingMade).isPresent()) {
-      // Its identifier has no name in it: what completes it must not make another one.
-      context.planPrior(ReplicationConfig.DATABASE);
-    }
     if (!same) {
       context.requireReplace(Path.root().attribute(ReplicationConfig.DATABASE));
     }

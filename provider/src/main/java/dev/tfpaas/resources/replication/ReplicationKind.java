@@ -152,6 +152,10 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
       Platform platform, Optional<Replication> existing, ReplicationConfig wanted) {
     List<Problem> problems = new ArrayList<>();
     problems.addAll(DatabaseChoice.problems(platform, existing, wanted.spec()));
+    existing
+        .flatMap(
+            it -> DatabaseChoice.again(ReplicationConfig.replications(platform), it, wanted.spec()))
+        .ifPresent(problems::add);
     problems.addAll(ReplicationConfig.replications(platform).check(existing, wanted.spec()));
     return Capabilities.errors(problems);
   }
@@ -244,7 +248,7 @@ public final class ReplicationKind implements Kind<Replication, ReplicationConfi
                     "id",
                     Value.string(live.id()),
                     ReplicationConfig.DATABASE,
-                    Values.text(DatabaseChoice.inId(live)))));
+                    Values.text(DatabaseChoice.inId(id, live)))));
   }
 
   @Override

@@ -48,7 +48,7 @@ final class ReplicationPlan {
   private void create() {
     checkEngine();
     checkDirection();
-    DatabaseChoice.check(context, platform);
+    DatabaseChoice.check(context, platform, remembered.seen());
     appsExist();
     if (context.diagnostics().hasErrors() || !ReplicationConfig.isKnown(context.planned())) {
       return;
@@ -67,6 +67,10 @@ final class ReplicationPlan {
     context.diagnostics().addAll(Capabilities.errors(replications.check(met, spec)));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
       TakingOver.warn(context.diagnostics(), "replication " + id);
+    }
+    if (!id.equals(replications.newId(spec))) {
+      // Made anew it gets another identifier, and that depends on which of the two comes first.
+      return;
     }
     context.plan("id", Value.string(id));
     RunbookAttribute.plan(context, replications.create(spec));

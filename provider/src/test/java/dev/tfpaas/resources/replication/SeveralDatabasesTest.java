@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
+import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
@@ -17,6 +18,8 @@ import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Renaming;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,5 +274,104 @@ class SeveralDatabasesTest {
     assertThat(stage.liveReplication().database()).contains("orders");
     assertThat(stage.replication.plan(replicate("shop", "shop-dr", "")).action())
         .isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void onlyOneIsFoundAndImportedByEitherName() {
+    stage.formed();
+
+    LifecycleDriver<PaasClient> named = another();
+    named.importState("shop:shop-dr:postgresql:postgresql");
+
+    assertThat(named.plan(named("postgresql", "")).orFail().text("database"))
+        .isEqualTo("postgresql");
+    assertThat(named.state().get("id").asString()).isEqualTo("shop:shop-dr:postgresql");
+  }
+
+  @Test
+  void namedOneIsImportedWithoutItsName() {
+    another().apply(named("postgresql", "")).orFail();
+
+    LifecycleDriver<PaasClient> unnamed = another();
+    unnamed.importState("shop:shop-dr:postgresql");
+
+    assertThat(unnamed.state().get("id").asString())
+        .isEqualTo("shop:shop-dr:postgresql:postgresql");
+    assertThat(unnamed.state().get("database").isNull()).isTrue();
+    assertThat(unnamed.plan(replicate("shop", "shop-dr", "")).orFail().action())
+        .isEqualTo(Action.NO_OP);
+  }
+
+  @Test
+  void renamedOneIsImportedByItsPresentNameAndWithItsGroup() {
+    second();
+    another().apply(named("users", "")).orFail();
+    stage.dashboard(
+        "rename", draft -> Renaming.database(draft, "shop", "postgresql/users", "people"));
+    stage.group.apply(pair("primary", "").replace("postgresql'", "postgresql:users'")).orFail();
+
+    LifecycleDriver<PaasClient> imported = another();
+    imported.importState("shop:shop-dr:postgresql:people");
+    stage.group.clear();
+    stage.group.importState("shop");
+
+    assertThat(imported.state().get("id").asString()).isEqualTo("shop:shop-dr:postgresql:users");
+    assertThat(imported.plan(named("people", "")).orFail().action()).isEqualTo(Action.NO_OP);
+    assertThat(stage.group.state().get("replication_ids").toString())
+        .contains("shop:shop-dr:postgresql:users");
+  }
+
+  @Test
+  void nameOfAnAppInTheIdentifierIsNoDatabase() {
+    Replication redis =
+        new Replication(
+            "app:redis:redis",
+            "app",
+            "redis",
+            "redis",
+            Replication.Status.REPLICATING,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            false);
+
+    assertThat(DatabaseChoice.inId("app:redis:redis", redis)).isEmpty();
+    assertThat(DatabaseChoice.inId("app:redis:redis:orders", redis)).contains("orders");
+  }
+
+  @Test
+  void namedLaterItIsMadeAnewUnderItsNewIdentifier() {
+    stage.replication.apply(replicate("shop", "shop-dr", "")).orFail();
+    stage.replication.apply(named("postgresql", "")).orFail();
+
+    Outcome plan = stage.replication.planReplacement(named("postgresql", ""));
+    assertThat(plan.action()).isEqualTo(Action.REPLACE);
+    Outcome applied = stage.replication.apply(plan).orFail();
+
+    assertThat(applied.text("id")).isEqualTo("shop:shop-dr:postgresql:postgresql");
+    assertThat(stage.violations()).isEmpty();
+  }
+
+  @Test
+  void nameThatIsWrittenWhileTheReplicaIsFilledIsPlannedAsItIsWritten() {
+    stage.meanwhile(() -> {
+      if (stage.world.<Integer>read(view -> view.replications().size()) > 0) {
+        stage.replication.requestStop();
+      }
+    });
+    stage.replication.apply(replicate("shop", "shop-dr", ""));
+    stage.meanwhile(() -> {});
+    stage.replication.clearStop();
+
+    Outcome plan = stage.replication.plan(named("postgresql", "")).orFail();
+    Outcome applied = stage.replication.apply(plan).orFail();
+
+    assertThat(stage.replication.state().get("status").asString()).isEqualTo("replicating");
+    assertThat(plan.text("database")).isEqualTo("postgresql");
+    assertThat(applied.text("id")).isEqualTo("shop:shop-dr:postgresql");
+    assertThat(stage.world.<Integer>read(view -> view.replications().size())).isEqualTo(1);
   }
 }
