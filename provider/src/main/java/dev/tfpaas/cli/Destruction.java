@@ -1,10 +1,12 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.topology.Section;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -80,8 +82,11 @@ record Destruction(List<Loss> losses, boolean isTotal) {
       case REPLICATION ->
           "the replication of %s from %s to %s"
               .formatted(
-                  word(before, "engine")
-                      + (before.hasNonNull("database") ? "/" + word(before, "database") : ""),
+                  Database.called(
+                      word(before, "engine"),
+                      Optional.of(before)
+                          .filter(it -> it.hasNonNull("database"))
+                          .map(it -> word(it, "database"))),
                   word(before, "source_app_id"),
                   word(before, "replica_app_id"));
       case MIGRATIONS ->

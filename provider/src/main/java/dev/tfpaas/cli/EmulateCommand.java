@@ -186,6 +186,8 @@ final class EmulateCommand implements Runnable {
     Dialect spoken = dialect("cloud66");
     Path start = PaasCommand.directory(spec);
     Estate first = EstateFile.read(start, estate);
+    EstateFile.path(start, estate)
+        .ifPresent(file -> EmulatedWorld.requireOneOfAnEngine(file, first));
     Cloud66Options usual =
         Cloud66Options.usual(token("emulated-cloud66-access-token-of-43-letters")).in(spoken);
     Cloud66Options options =

@@ -27,7 +27,6 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
   ///   as the addresses of its groups, ended with the emulator that made it
   static EmulatedWorld open(Optional<Path> path, Estate estate, Clock clock) {
     Path directory = path.orElseGet(EmulatedWorld::temporaryDirectory);
-    requireOneOfAnEngine(directory, estate);
     World world = World.open(directory, estate, clock);
     if (world.isStored()) {
       throw new WorldException(
@@ -43,14 +42,17 @@ record EmulatedWorld(World world, Optional<Path> temporary) {
   }
 
   /// The vendors' answers that are emulated tell databases apart by their engine alone.
-  private static void requireOneOfAnEngine(Path directory, Estate estate) {
+  ///
+  /// @param file what the estate was read from
+  /// @throws WorldException when an app of it has a database with a name
+  static void requireOneOfAnEngine(Path file, Estate estate) {
     for (Estate.App app : estate.apps()) {
       app.databases().keySet().stream()
           .filter(called -> DatabaseName.own(called).isPresent())
           .findFirst()
           .ifPresent(called -> {
             throw new WorldException(
-                directory,
+                file,
                 0,
                 0,
                 "app %s of the estate has a database %s, and an emulated app has at most one of an engine, without a name: leave the name out"

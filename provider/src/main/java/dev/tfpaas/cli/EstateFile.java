@@ -60,11 +60,16 @@ final class EstateFile {
   ///
   /// @param start the directory that names are relative to
   static Estate read(Path start, Optional<Path> named) {
-    Optional<Path> file =
-        named
-            .map(start::resolve)
-            .or(() -> Optional.of(start.resolve("estate.yaml")).filter(Files::exists));
-    return file.map(Estate::read).orElseGet(Estate::builtIn);
+    return path(start, named).map(Estate::read).orElseGet(Estate::builtIn);
+  }
+
+  /// Returns the file that the estate is read from; empty where it is the built-in one.
+  ///
+  /// @param start the directory that names are relative to
+  static Optional<Path> path(Path start, Optional<Path> named) {
+    return named
+        .map(start::resolve)
+        .or(() -> Optional.of(start.resolve("estate.yaml")).filter(Files::exists));
   }
 
   /// Writes a file to start from.

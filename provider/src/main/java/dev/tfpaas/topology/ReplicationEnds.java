@@ -1,6 +1,7 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.platform.Database;
 import dev.tfpaas.yaml.FilePlace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,10 @@ record ReplicationEnds(Findings problems, ItemReader.Found found, List<Key> keys
   private static final List<String> ENDS = List.of("source_app_id", "replica_app_id");
   private static final String DIRECTION = "direction";
 
-  /// Returns which database a replication is of, as it is written: the engine, and its name where
-  /// one stands there.
+  /// Returns what the database is called that a replication is of, as far as the file tells: one
+  /// that bears the engine's name is the one without a name.
   static String database(Item replication) {
-    return replication.text("engine").orElse("")
-        + replication.text("database").map(name -> "/" + name).orElse("");
+    return Database.called(replication.text("engine").orElse(""), replication.text("database"));
   }
 
   /// Returns the settings with both apps, by attribute.

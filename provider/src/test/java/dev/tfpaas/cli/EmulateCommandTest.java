@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,30 @@ class EmulateCommandTest {
     try (ServerSocket again =
         new ServerSocket(vendor.getPort(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(again.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void estateWithNamedDatabasesIsRefusedByItsFileAndLeavesNothing() throws IOException {
+    Path file = directory.resolve("estate.yaml");
+    Files.writeString(
+        file,
+        """
+        regions: {here: {}}
+        apps: {till: {region: here, databases: {redis: {orders: {}}}}}
+        """);
+    long before = leftBehind();
+
+    int answer = paas("emulate", "cloud66", "-C", directory.toString());
+
+    assertThat(answer).isNotZero();
+    assertThat(complaint()).contains("estate.yaml", "app till of the estate", "redis/orders");
+    assertThat(leftBehind()).isEqualTo(before);
+  }
+
+  private static long leftBehind() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(it -> it.getFileName().toString().startsWith("paas-emulate")).count();
     }
   }
 

@@ -186,7 +186,10 @@ final class LocalAppClones implements AppClones {
             .filter(it -> it.engine().equals(asked))
             .map(DatabaseFact::called)
             .toList();
-    return all.isEmpty() ? Stream.of(DatabaseName.normal(asked)) : all.stream();
+    String called = DatabaseName.normal(asked);
+    // A name that the source does not have, or not any more, is not one to make a database by.
+    boolean gone = DatabaseName.own(asked).isPresent() && view.database(source, called).isEmpty();
+    return all.isEmpty() ? Stream.of(called).filter(_ -> !gone) : all.stream();
   }
 
   private Step addDatabase(String name, String called) {

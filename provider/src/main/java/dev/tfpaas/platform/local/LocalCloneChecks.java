@@ -6,12 +6,14 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds out what the local platform would refuse of a clone.
 final class LocalCloneChecks {
@@ -127,8 +129,24 @@ final class LocalCloneChecks {
             "databases",
             "\"" + engine + "\" is no database engine of this platform",
             "It knows " + String.join(", ", Engines.ALL) + ".");
+      } else if (DatabaseName.own(called).isPresent() && !isThere(called)) {
+        problem(
+            "databases",
+            "App %s has no database %s".formatted(spec.sourceAppId(), called),
+            "It has: %s. Name one of these, or all of an engine, e.g. `%s`."
+                .formatted(String.join(", ", names(spec.sourceAppId())), engine));
       }
     }
+  }
+
+  /// One that was made in the copy alone, or renamed there, is named by what it is called there.
+  private boolean isThere(String called) {
+    return Stream.of(spec.sourceAppId(), spec.name())
+        .anyMatch(app -> view.database(app, DatabaseName.normal(called)).isPresent());
+  }
+
+  private List<String> names(String app) {
+    return view.databases(app).stream().map(DatabaseFact::called).toList();
   }
 
   private void problem(String attribute, String summary, String detail) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// One planning of a `paas_app_clone`. Owned by the thread of its call.
 final class ClonePlan {
@@ -133,8 +134,10 @@ final class ClonePlan {
       return;
     }
     Set<String> whole = new TreeSet<>(Values.texts(prior));
-    boolean adds = !whole.containsAll(Values.texts(wanted));
-    whole.addAll(Values.texts(wanted));
+    Set<String> there = new TreeSet<>(Values.texts(wanted));
+    there.removeIf(this::isGone);
+    boolean adds = !whole.containsAll(there);
+    whole.addAll(there);
     String agree =
         "To agree, write `databases = [%s]`; to be rid of the data, delete the database on the platform."
             .formatted(String.join(", ", whole.stream().map("\"%s\""::formatted).toList()));
@@ -146,6 +149,17 @@ final class ClonePlan {
       context.planPrior("databases");
       context.diagnostics().warning(Path.root().attribute("databases"), summary, detail);
     }
+  }
+
+  /// Whether a name is one that neither the copy nor its source has: it was renamed outside of
+  /// Terraform, and nothing is to be made under its old name.
+  private boolean isGone(String name) {
+    return name.contains("/")
+        && Stream.concat(
+                remembered.seen().stream(),
+                platform.apps().find(context.prior().get("source_app_id").asString()).stream())
+            .flatMap(app -> app.databases().stream())
+            .noneMatch(it -> AppNote.isNamed(it, Set.of(name)));
   }
 
   /// Whether the app has a database by a name, or of an engine, that the configuration does not
@@ -167,6 +181,10 @@ final class ClonePlan {
     Runbook runbook = CloneChange.runbook(change);
     if (runbook.isEmpty()) {
       OBSERVED.forEach(context::planPrior);
+      if (context.changed("databases")) {
+        // A name that nobody has asks for no call either.
+        context.diagnostics().addAll(CloneChange.refusals(change));
+      }
     } else {
       if (!context.changed("region")) {
         context.planPrior("url");

@@ -146,9 +146,9 @@ final class CloneSchema {
             "databases",
             TEXTS,
             "The databases that the copy gets, of those that the source has: all of an engine, e.g."
-                + " `postgresql`, or one of several by the engine and its name, e.g."
-                + " `postgresql/orders`. Default: all of the source. Their data is not copied: see"
-                + " `paas_db_replication`. The order means nothing.")
+                + " `postgresql`, or, where an app may have several, one of them by the engine and"
+                + " its name, e.g. `postgresql/orders`. Default: all of the source. Their data is"
+                + " not copied: see `paas_db_replication`. The order means nothing.")
         .validatedBy(new EachElement(new NotEmpty()))
         .modifiedBy(
             PlanModifier.keepPriorIf(

@@ -107,7 +107,8 @@ final class ReplicationSchema {
             "The database's own name, where an app has several of the engine: it must be given"
                 + " there, and may be left out where there is one. One that was given no name has"
                 + " that of the engine. It is a fourth part of the `id` where it was named when the"
-                + " replication was made. Another database replaces the replication; the same one"
+                + " replication was made; an import finds it by that `id`, and by the name that the"
+                + " database has now. Another database replaces the replication; the same one"
                 + " by its name changes the state only. Refused where the platform has at most one"
                 + " of an engine.")
         .validatedBy(new NotEmpty());
