@@ -1,7 +1,6 @@
 package dev.tfpaas.topology;
 
 import dev.tfpaas.framework.cty.Value;
-import dev.tfpaas.platform.Database;
 import dev.tfpaas.yaml.FilePlace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,12 @@ record ReplicationEnds(Findings problems, ItemReader.Found found, List<Key> keys
   /// Returns what the database is called that a replication is of, as far as the file tells: one
   /// that bears the engine's name is the one without a name.
   static String database(Item replication) {
-    return Database.called(replication.text("engine").orElse(""), replication.text("database"));
+    String engine = replication.text("engine").orElse("");
+    return replication
+        .text("database")
+        .filter(name -> !name.equals(engine))
+        .map(name -> engine + "/" + name)
+        .orElse(engine);
   }
 
   /// Returns the settings with both apps, by attribute.

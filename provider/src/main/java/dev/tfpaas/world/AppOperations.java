@@ -139,10 +139,12 @@ public final class AppOperations {
 
   /// Refuses what cannot be the own name of a database.
   static void requireName(String own) {
-    DatabaseName.problem(own)
-        .ifPresent(problem -> {
-          throw RefusedCall.of(RefusedCall.Kind.REJECTED, problem);
-        });
+    if (!DatabaseName.isName(own)) {
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
+          "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
+              .formatted(own));
+    }
   }
 
   /// Deletes a database of an app with its data. What followed it keeps what it has.

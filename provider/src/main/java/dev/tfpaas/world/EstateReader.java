@@ -189,10 +189,12 @@ final class EstateReader {
       if (one.getValue() instanceof Yaml.Scalar scalar && !scalar.isNull()) {
         throw unknown(names.placeOf(name), "key", name, Set.of("writes"));
       }
-      DatabaseName.problem(name)
-          .ifPresent(problem -> {
-            throw wrong(names.placeOf(name), problem);
-          });
+      if (!DatabaseName.isName(name)) {
+        throw wrong(
+            names.placeOf(name),
+            "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
+                .formatted(name));
+      }
       databases.put(
           DatabaseName.of(engine, Optional.of(name)),
           writes(fields(one.getValue(), "databases." + engine + "." + name)));

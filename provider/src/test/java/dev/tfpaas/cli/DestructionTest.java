@@ -69,6 +69,27 @@ class DestructionTest {
   }
 
   @Test
+  void databaseThatBearsTheNameOfItsEngineIsTheOneWithoutAName() {
+    String replication =
+        """
+        {"address": "paas_db_replication.%s", "mode": "managed", "type": "paas_db_replication",
+         "change": {"actions": ["delete"], "before": {"engine": "redis", "database": "%s",
+          "source_app_id": "shop", "replica_app_id": "dr"}}}
+        """;
+
+    assertThat(
+            of(
+                    List.of("paas_db_replication.one", "paas_db_replication.other"),
+                    replication.formatted("one", "redis"),
+                    replication.formatted("other", "orders"))
+                .losses())
+        .extracting(Destruction.Loss::text)
+        .containsExactly(
+            "the replication of redis from shop to dr",
+            "the replication of redis/orders from shop to dr");
+  }
+
+  @Test
   void whatIsOnlyForgottenIsNotDestroyed() {
     Destruction destruction =
         of(List.of("paas_app_clone.copy"), change("paas_app_clone.copy", "\"forget\""));

@@ -13,13 +13,9 @@ public final class DatabaseName {
 
   private DatabaseName() {}
 
-  /// Says why a database cannot have a name of its own; empty when it can.
-  public static Optional<String> problem(String own) {
-    return OWN.matcher(own).matches()
-        ? Optional.empty()
-        : Optional.of(
-            "\"%s\" is no name for a database: a name has 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter"
-                .formatted(own));
+  /// Tells whether a database can be given a name of its own.
+  public static boolean isName(String own) {
+    return OWN.matcher(own).matches();
   }
 
   /// Returns what a database is called that somebody speaks of: `postgresql/postgresql` is called
