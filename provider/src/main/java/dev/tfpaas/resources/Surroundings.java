@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What the provider takes from its process.
 ///
@@ -25,9 +23,6 @@ public record Surroundings(
     Clock clock,
     Runner runner,
     List<String> startedBy) {
-  private static final Pattern ONE_AT_A_TIME = Pattern.compile("(^|\\s)--?parallelism[= ]1(\\s|$)");
-  private static final Pattern DESTROYS =
-      Pattern.compile("(^|\\s)(destroy|--?destroy(=true)?)(\\s|$)");
 
   /// Copies the collections.
   public Surroundings {
@@ -41,24 +36,9 @@ public record Surroundings(
     this(environment, workingDirectory, clock, runner, List.of());
   }
 
-  /// Returns in which order Terraform plans what it destroys. The protocol does not say so, but
-  /// Terraform's own arguments do, and the variables that add to them.
+  /// Returns in which order Terraform plans what it destroys.
   PlannedGroups.Order order() {
-    if (isSaid(DESTROYS)) {
-      return PlannedGroups.Order.GROUPS_FIRST;
-    }
-    return isSaid(ONE_AT_A_TIME)
-        ? PlannedGroups.Order.ONE_AT_A_TIME
-        : PlannedGroups.Order.SEVERAL_AT_ONCE;
-  }
-
-  private boolean isSaid(Pattern argument) {
-    Stream<String> added =
-        environment.entrySet().stream()
-            .filter(variable -> variable.getKey().startsWith("TF_CLI_ARGS"))
-            .map(Map.Entry::getValue);
-    return Stream.concat(added, Stream.of(String.join(" ", startedBy)))
-        .anyMatch(arguments -> argument.matcher(arguments).find());
+    return TerraformCommand.of(startedBy, environment).order();
   }
 
   /// Returns an environment variable; empty when it is not set, or set to nothing.

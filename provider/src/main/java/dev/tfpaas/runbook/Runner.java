@@ -36,13 +36,22 @@ public final class Runner {
   /// @param most how long it is waited at most
   /// @return whether it holds; false also when the thread was interrupted, which stays so
   public boolean waitFor(BooleanSupplier condition, Duration most) {
+    return waitFor(condition, most, PAUSE);
+  }
+
+  /// Waits on the calling thread until something holds that is dear to find out.
+  ///
+  /// @param most how long it is waited at most
+  /// @param pause how long it is waited between two looks
+  /// @return whether it holds; false also when the thread was interrupted, which stays so
+  public boolean waitFor(BooleanSupplier condition, Duration most, Duration pause) {
     Instant end = clock.instant().plus(most);
     while (!condition.getAsBoolean()) {
       if (!clock.instant().isBefore(end)) {
         return false;
       }
       try {
-        sleeper.sleep(PAUSE);
+        sleeper.sleep(pause);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return false;

@@ -11,6 +11,7 @@ import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.replication.ReplicationKind;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
@@ -99,6 +100,10 @@ public final class FailoverStage {
 
   public PaasClient client() {
     return PaasClient.of(platform, runner, clock);
+  }
+
+  public PaasClient client(PlannedGroups.Order order) {
+    return PaasClient.of(platform, runner, clock, order);
   }
 
   public LifecycleDriver<PaasClient> driver(Life<?, ?> resource) {

@@ -51,7 +51,7 @@ record CloneDestruction(Platform platform) {
     List<Diagnostic> refusals = new ArrayList<>(refusals(app.get()));
     new MemberCheck(platform).planned(context, app.get()).ifPresent(refusals::add);
     context.diagnostics().addAll(refusals);
-    if (refusals.isEmpty()) {
+    if (refusals.stream().noneMatch(Diagnostic::isError)) {
       warn(context, app.get());
     }
   }

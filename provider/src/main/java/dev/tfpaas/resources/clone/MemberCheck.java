@@ -23,22 +23,26 @@ import java.util.Optional;
 /// @param platform where it runs
 record MemberCheck(Platform platform) {
 
-  /// Refuses a plan to destroy the standby of a group that this plan does not destroy as well.
+  /// Refuses a plan to destroy the standby of a group that this plan does not destroy as well, or
+  /// warns that it may not.
   Optional<Diagnostic> planned(DestroyPlanContext<PaasClient> context, App app) {
     PaasClient client = context.client();
     return member(app)
-        .map(group -> new PlannedGroups.Member(app.id(), group, refusal(app, group)))
+        .map(group ->
+            new PlannedGroups.Member(app.id(), group, refusal(app, group), doubt(app, group)))
         .flatMap(it ->
             client.plannedGroups().unlessGoes(it, () -> mayGroupFollow(context), client.runner()));
   }
 
-  /// Terraform plans what left the configuration in no order. So if nothing else that names the app
-  /// was seen by now, the order is that of a configuration in which `count` or `for_each` may have
-  /// ended the group as well. What replaces the app is planned before the group, too, which then
-  /// stays.
+  /// Terraform plans what left the configuration in no order, and after its members a group that
+  /// `count` or `for_each` ended, or that has to wait because many objects are planned at once.
+  /// When everything is destroyed only a group that names its members without referring to them is
+  /// late. What replaces the app is planned before the group, too, which then stays.
   private static boolean mayGroupFollow(DestroyPlanContext<PaasClient> context) {
+    PaasClient client = context.client();
     return context.reason() == DestroyPlanContext.Reason.DESTROY
-        && context.client().hasSeenButOneOf(context.prior().get("app_id").asString());
+        && (!client.plannedGroups().comeFirst()
+            || client.isGroupAwaited(context.prior().get("app_id").asString()));
   }
 
   /// Refuses to destroy what is the standby of a group now.
@@ -58,6 +62,13 @@ record MemberCheck(Platform platform) {
         "App %s stands by in failover group %s".formatted(app.id(), group),
         "This would take it away while the group stays, and nothing could be switched to any more. %s To destroy the whole pair, take the group out of the configuration in the same change, or run `terraform destroy`. If Terraform does not know the group, dissolve it on the platform, or import it."
             .formatted(wayOut(app, group)));
+  }
+
+  private static Diagnostic doubt(App app, String group) {
+    return Diagnostic.warning(
+        "Whether failover group %s goes as well is not known yet".formatted(group),
+        "App %s stands by in it. If this plan does not destroy the group, too, apply refuses to destroy the app, when other changes are made already. If Terraform does not know the group, dissolve it on the platform, or import it, before you apply."
+            .formatted(app.id()));
   }
 
   private String wayOut(App app, String group) {

@@ -160,9 +160,11 @@ public final class PaasClient {
     return readObjects.find(new Ownership.Identity(typeName, key)).isPresent();
   }
 
-  /// Tells whether this process was shown but one object of the state that names an app.
-  public boolean hasSeenButOneOf(String app) {
-    return readObjects.isOnlyOneOf(app);
+  /// Tells whether this process was shown a group with that member whose plan is still to come.
+  ///
+  /// @param member the app
+  public boolean isGroupAwaited(String member) {
+    return readObjects.isGroupAwaited(member);
   }
 
   /// Returns the objects of the state that were read with this client.

@@ -15,12 +15,13 @@ import java.util.function.BooleanSupplier;
 /// whether its group goes with it.
 ///
 /// Terraform asks for the plan of every object alone, and runs a process of its own for each walk.
-/// When everything is destroyed a group is planned before its members; when blocks were removed
-/// from the configuration they are planned in no order. Where Terraform works on several objects at
-/// once, a member waits a moment for its group; a group that is not planned at all, because
-/// Terraform forgot it or was told not to look, stays. Where it works on one at a time, waiting
-/// would keep the group from being planned: there the refusal of a member is held back until its
-/// group is planned to stay. For use by many threads.
+/// When everything is destroyed a group that refers to its members is planned before them, and one
+/// that is not planned at all stays. When blocks were removed from the configuration they are
+/// planned in no order. Where Terraform works on several objects at once, a member waits a moment
+/// for its group; where it works on one at a time, waiting would keep the group from being planned.
+/// Then the refusal of a member is held back until its group is planned to stay, and the plan
+/// warns: of a group that Terraform does not know no plan comes, and only apply refuses. For use by
+/// many threads.
 public final class PlannedGroups {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -31,11 +32,11 @@ public final class PlannedGroups {
 
   /// In which order Terraform plans what it destroys.
   public enum Order {
-    /// Everything is destroyed, and what refers to something before that.
+    /// Everything is destroyed, several at once, and what refers to something before that.
     GROUPS_FIRST,
     /// What left the configuration, in no order.
     SEVERAL_AT_ONCE,
-    /// The same with `-parallelism=1`.
+    /// One object after the other, in whatever order.
     ONE_AT_A_TIME
   }
 
@@ -44,7 +45,8 @@ public final class PlannedGroups {
   /// @param id the app
   /// @param group its group
   /// @param refusal says that the app stays as long as the group does
-  public record Member(String id, String group, Diagnostic refusal) {}
+  /// @param doubt warns that the refusal is held back
+  public record Member(String id, String group, Diagnostic refusal, Diagnostic doubt) {}
 
   /// What becomes of a group.
   private enum Fate {
@@ -72,22 +74,33 @@ public final class PlannedGroups {
     return List.copyOf(heldBack.getOrDefault(id, List.of()));
   }
 
-  /// Returns what forbids that a member is destroyed while its group stays; empty when the group
-  /// goes, or when it is not planned yet and its plan decides.
+  /// Returns what forbids that a member is destroyed while its group stays, or a warning where the
+  /// group is not planned yet and its plan decides; empty when the group goes.
   ///
   /// @param mayFollow whether Terraform may plan the group when the member is planned, and not
   ///   before
   /// @param runner waits a few seconds for the plan of the group
   public Optional<Diagnostic> unlessGoes(Member member, BooleanSupplier mayFollow, Runner runner) {
     if (order == Order.ONE_AT_A_TIME && holdBack(member)) {
-      return Optional.empty();
+      return Optional.of(member.doubt());
     }
     runner.waitFor(() -> fate(member.group()).isPresent(), PATIENCE);
-    boolean decidedLater =
-        order != Order.GROUPS_FIRST && mayFollow.getAsBoolean() && holdBack(member);
-    return decidedLater || fate(member.group()).filter(Fate.GOES::equals).isPresent()
+    if (mayFollow.getAsBoolean() && holdBack(member)) {
+      return Optional.of(member.doubt());
+    }
+    return fate(member.group()).filter(Fate.GOES::equals).isPresent()
         ? Optional.empty()
         : Optional.of(member.refusal());
+  }
+
+  /// Tells whether a group that refers to its members is planned before them.
+  public boolean comeFirst() {
+    return order == Order.GROUPS_FIRST;
+  }
+
+  /// Tells whether nothing else happens while something is waited for.
+  boolean isOneAtATime() {
+    return order == Order.ONE_AT_A_TIME;
   }
 
   private synchronized boolean holdBack(Member member) {

@@ -17,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Safe for several threads.
 final class ReadObjects {
-  private static final List<String> APPS =
-      List.of("app_id", "source_app_id", "replica_app_id", "primary_app_id", "secondary_app_id");
+  private static final List<String> MEMBERS = List.of("primary_app_id", "secondary_app_id");
 
   private final Map<Ownership.Identity, Standing> read = new ConcurrentHashMap<>();
   private final Set<Ownership.Identity> unplanned = ConcurrentHashMap.newKeySet();
@@ -50,13 +49,16 @@ final class ReadObjects {
         .toList();
   }
 
-  /// Tells whether but one object that names an app was shown: the app itself.
-  boolean isOnlyOneOf(String app) {
-    return read.values().stream().filter(it -> names(it.state(), app)).limit(2).count() == 1;
+  /// Tells whether a group with that member was shown whose plan is still to come.
+  boolean isGroupAwaited(String member) {
+    return unplanned.stream()
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .anyMatch(it -> hasMember(it.state(), member));
   }
 
-  private static boolean names(Value object, String app) {
-    return APPS.stream()
+  private static boolean hasMember(Value object, String app) {
+    return MEMBERS.stream()
         .flatMap(name -> PrivateFacts.part(object, name).flatMap(Value::optionalString).stream())
         .anyMatch(app::equals);
   }

@@ -9,6 +9,7 @@ import dev.tfpaas.resources.group.GroupKind;
 import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.resources.replication.ReplicationKind;
 import dev.tfpaas.world.Groups;
 import java.nio.file.Path;
@@ -149,10 +150,33 @@ class GroupMemberTest {
 
   @Test
   void aGroupThatTerraformForgotStays() {
-    replication().refresh();
+    Outcome plan = copy.planDestroy().orFail();
 
-    assertThat(FailoverStage.text(copy.planDestroy()))
-        .contains("If Terraform does not know the group");
+    assertThat(FailoverStage.text(plan))
+        .contains("Whether failover group shop goes as well is not known yet", "before you apply");
+    assertThat(FailoverStage.text(copy.apply(plan))).contains("[refused: member]");
+  }
+
+  @Test
+  void aGroupThatWouldHaveComeFirstStays() {
+    client = stage.client(PlannedGroups.Order.GROUPS_FIRST);
+    LifecycleDriver<PaasClient> alone =
+        LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
+    alone.restore(copy.state(), copy.privateState());
+
+    assertThat(FailoverStage.text(alone.planDestroy()))
+        .contains("If Terraform does not know the group", "[refused: member]");
+  }
+
+  /// Of many objects at once some wait for a thread while others were shown already.
+  @Test
+  void aGroupThatWasShownDecidesLate() {
+    replication().refresh();
+    group.refresh();
+
+    copy.planDestroy().orFail();
+
+    group.planDestroy().orFail();
   }
 
   /// With `count = 0` Terraform plans the three in the order of the configuration.
@@ -174,6 +198,30 @@ class GroupMemberTest {
 
     assertThat(FailoverStage.text(group.plan(FailoverStage.pair("primary", UNPROTECTED))))
         .contains("App shop-dr stands by in failover group shop", "[refused: member]");
+  }
+
+  /// A group that does not refer to the replication goes at the same time.
+  @Test
+  void theReplicationWaitsForTheGroupThatGoes() {
+    copy.planDestroy().orFail();
+    Outcome ending = replication().planDestroy().orFail();
+    stage.meanwhile(() -> {
+      stage.meanwhile(() -> {});
+      stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
+    });
+
+    replication().applyDestruction(ending).orFail();
+  }
+
+  @Test
+  void anotherCopyOfTheMemberDoesNotWaitForItsGroup() {
+    String drill = COPY.formatted("drill").replace("'shop'", "'shop-dr'");
+    LifecycleDriver<PaasClient> second =
+        LifecycleDriver.of(new Incarnated(new Life<>(new CloneKind())), client);
+    second.apply(drill).orFail();
+    copy.planDestroy().orFail();
+
+    second.destroy().orFail();
   }
 
   @Test
