@@ -52,6 +52,7 @@ class EditorSchemaTest {
           "a replica of itself",
           "a source beside the pair that it is of",
           "a replica with two sources",
+          "the only database of an engine, and once more by the name that it has",
           "two databases of one engine, and one of them twice",
           "a token among the variables",
           "a wait before a switch that is longer than the whole switch may take",
