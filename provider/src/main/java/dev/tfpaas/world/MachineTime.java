@@ -19,9 +19,10 @@ record MachineTime(Instant clock, Optional<Uptime> up) {
   /// as clocks are slowed or quickened at most while they are corrected.
   private static final Duration SLEW = Duration.ofSeconds(5);
 
-  /// How far a clock is set back at most. An uptime that says more is not the one that was read
-  /// then: a container may have its own under the name of the host's start.
-  private static final Duration BACK = Duration.ofDays(1);
+  /// By how much an uptime may be ahead of the clock, or of the one before it, and still be
+  /// believed. One that says more is not the one that was read then: a container may have its own
+  /// under the name of the host's start.
+  private static final Duration BELIEVED = Duration.ofDays(1);
 
   /// Reads both; who was held up between the two has read the clock alone.
   static MachineTime read(Clock clock, Supplier<Optional<Uptime>> uptime) {
@@ -49,9 +50,12 @@ record MachineTime(Instant clock, Optional<Uptime> up) {
     if (passed.isEmpty()) {
       return Duration.ZERO;
     }
-    Duration set = Duration.between(at, clock.plus(ahead)).minus(passed.get());
+    Duration shown = Duration.between(at, clock.plus(ahead));
+    Duration set = shown.minus(passed.get());
     Duration drift = SLEW.plus(passed.get().dividedBy(500));
-    if (set.abs().compareTo(drift) <= 0 || set.plus(BACK).isNegative()) {
+    // A clock that shows an earlier time than the line was set back for certain, however far.
+    Duration doubtful = shown.isNegative() ? passed.get() : set.negated();
+    if (set.abs().compareTo(drift) <= 0 || doubtful.compareTo(BELIEVED) > 0) {
       return Duration.ZERO;
     }
     return set.compareTo(ahead) > 0 ? ahead : set;
