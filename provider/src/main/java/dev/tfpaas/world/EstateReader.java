@@ -2,6 +2,7 @@ package dev.tfpaas.world;
 
 import dev.tfpaas.duration.Durations;
 import dev.tfpaas.world.fact.DatabaseName;
+import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
@@ -23,14 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads `estate.yaml`, whose format [Estate] describes. Stops at the first mistake, with its
 /// place.
 final class EstateReader {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final long MOST_WRITES = 1_000_000_000_000L;
   private static final long HIGHEST_RATE = 1_000_000;
 
@@ -95,7 +94,7 @@ final class EstateReader {
         .fields()
         .forEach((name, thing) -> {
           FilePlace place = things.placeOf(name);
-          if (!NAME.matcher(name).matches()) {
+          if (!Names.fits(name)) {
             throw wrong(
                 place,
                 "\"%s\" is no name; use 1 to 63 lower-case letters, digits and hyphens"

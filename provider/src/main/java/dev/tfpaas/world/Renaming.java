@@ -5,6 +5,7 @@ import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.MarkFact;
+import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
@@ -34,9 +35,15 @@ public final class Renaming {
 
   /// Renames an app; groups, replications and clients go with it.
   ///
-  /// @throws RefusedCall when there is no such app, it does not answer, or the name is taken
+  /// @throws RefusedCall when there is no such app, it does not answer, or the name is none or is
+  ///   taken
   public static void rename(Draft draft, String old, String name) {
     AppFact app = draft.reach(old);
+    if (!Names.fits(name)) {
+      throw RefusedCall.of(
+          RefusedCall.Kind.REJECTED,
+          "\"%s\" is no name; use 1 to 63 lower-case letters, digits and hyphens".formatted(name));
+    }
     if (draft.app(name).isPresent()) {
       throw RefusedCall.of(RefusedCall.Kind.REJECTED, "the name " + name + " is taken");
     }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An app that is renamed takes with it what is its own, and an app that is made anew under its old
 /// name is another one.
@@ -59,6 +61,16 @@ class RenamingTest {
     }
     Groups.Members members = new Groups.Members("shop", "shop", Optional.of(STANDBY), List.of());
     call(draft -> Groups.form(draft, "shop", members, GroupFact.Place.PRIMARY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UP", "a b/c", "", "-a", "a-"})
+  void appIsCalledAsItsAddressMayBegin(String name) {
+    copy(STANDBY);
+
+    assertThatThrownBy(() -> call(draft -> Renaming.rename(draft, STANDBY, name)))
+        .isInstanceOf(RefusedCall.class)
+        .hasMessageContaining("is no name");
   }
 
   @Test

@@ -130,6 +130,10 @@ final class MessageNotes {
           note("app … has a database … already", "Choose another name, or use that one."),
           note("app … has no … database…", "`paas local show` lists them."),
           note(
+              "\"…\" is no name for a database: a name has 1 to 63 lower-case letters, digits,"
+                  + " hyphens and underscores, and begins with a letter",
+              "Choose another name in the estate."),
+          note(
               "replication … is of database …",
               "Its database was renamed since. End the replication first, or choose another"
                   + " database."),

@@ -8,17 +8,15 @@ import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DatabaseName;
+import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Finds out what the local platform would refuse of a clone.
 final class LocalCloneChecks {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
   private final View view;
   private final CloneSpec spec;
   private final List<Problem> problems = new ArrayList<>();
@@ -52,7 +50,7 @@ final class LocalCloneChecks {
   }
 
   private void name() {
-    if (!NAME.matcher(spec.name()).matches()) {
+    if (!Names.fits(spec.name())) {
       problem(
           "name",
           "\"" + spec.name() + "\" is no name for an app",

@@ -1,0 +1,16 @@
+package dev.tfpaas.world.fact;
+
+import java.util.regex.Pattern;
+
+/// How apps and regions may be called: as a label of a host name, because an app's name begins its
+/// address.
+public final class Names {
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private Names() {}
+
+  /// Tells whether something may be called so.
+  public static boolean fits(String name) {
+    return LABEL.matcher(name).matches();
+  }
+}
