@@ -85,6 +85,18 @@ class DocumentsTest {
   }
 
   @Test
+  void pipelineKeepsThePairOfTheFailoverExample() throws IOException {
+    Path failover = ROOT.resolve("examples/failover");
+    Path pipeline = ROOT.resolve("examples/pipeline/infrastructure");
+    String pair = Files.readString(failover.resolve("main.tf"));
+
+    assertThat(Files.readString(pipeline.resolve("main.tf")))
+        .endsWith(pair.substring(pair.indexOf("resource \"")));
+    assertThat(pipeline.resolve("estate.yaml"))
+        .hasSameTextualContentAs(failover.resolve("estate.yaml"));
+  }
+
+  @Test
   void everyExampleFolderHasAConfiguration() throws IOException {
     try (Stream<Path> folders = Files.list(ROOT.resolve("examples"))) {
       assertThat(folders.filter(Files::isDirectory))

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,7 @@ class PipelineIT {
     postgres = PostgresServer.start();
     workspace = Workspace.in(temporary);
     Path example = Installation.EXAMPLES.resolve("pipeline");
-    Path estate = Installation.EXAMPLES.resolve("failover/estate.yaml");
-    shell("cp -r '" + example + "/.' . && cp '" + estate + "' infrastructure/").run().succeeded();
+    shell("cp -r '" + example + "/.' .").run().succeeded();
     shell("git init -q && git config user.name a && git config user.email a@b.example")
         .run()
         .succeeded();
@@ -66,6 +67,7 @@ class PipelineIT {
     Finished stale =
         shell("git rev-parse 'HEAD^{tree}' >../first/tree && ci/apply ../first").run().exited(1);
     shell("ci/apply ../switch").run().succeeded();
+    Finished quiet = shell("ci/drift").run().exited(0);
     Finished nothing = shell("ci/plan ../nothing && cat ../nothing/comment.md").run().exited(0);
 
     String comment = shell("cat ../switch/comment.md").run().succeeded().out();
@@ -75,8 +77,71 @@ class PipelineIT {
         .contains("6  move traffic        shop to shop-standby");
     assertThat(again.text()).contains("something else was merged meanwhile. Nothing was done");
     assertThat(stale.text()).contains("Saved plan is stale");
+    assertThat(quiet.text()).contains("No changes");
     assertThat(nothing.out()).startsWith("### Nothing would change");
     assertThat(shell("ls ../switch").run().out()).isEqualTo("comment.md\nplan\ntree\n");
+
+    makeItBe("primary");
+    shell("ci/plan ../back").run().exited(2);
+    shell("ci/apply ../back").run().succeeded();
+    shell("ci/drift").run().exited(0);
+    assertThat(shell("cat ../back/comment.md").run().out())
+        .contains("move traffic        shop-standby to shop");
+  }
+
+  @Test
+  void commentIsCutWhereGithubTakesNoMore() {
+    String many =
+        IntStream.range(0, 600)
+            .mapToObj(i -> "output \"of_%s\" {\n  value = nowhere.at_all\n}\n".formatted(i))
+            .collect(Collectors.joining());
+    workspace.file("infrastructure/many.tf", many);
+    commit("many mistakes");
+
+    Finished plan =
+        shell("ci/plan ../many")
+            .with("GITHUB_SERVER_URL", "https://github.example")
+            .with("GITHUB_REPOSITORY", "a/b")
+            .with("GITHUB_RUN_ID", "7")
+            .run()
+            .exited(1);
+
+    String comment = shell("cat ../many/comment.md").run().out();
+    assertThat(plan.out()).hasSizeGreaterThan(65_536).contains("of_599");
+    assertThat(comment)
+        .hasSizeBetween(50_000, 65_536)
+        .startsWith("### The plan is refused\n\n```text\n")
+        .contains("\n```\n\n**Cut here**")
+        .endsWith("in the log of ci/plan: https://github.example/a/b/actions/runs/7\n");
+  }
+
+  @Test
+  void pushWithoutPullRequestIsRefused() {
+    shell("sed -n '/run: |/,/- run:/p' .github/workflows/apply.yml | sed '1d;$d' >fetch")
+        .run()
+        .succeeded();
+
+    Finished refused =
+        shell(
+                """
+                bash -e <<'END'
+                gh() {
+                  case $1 in
+                    api) echo '[]' | jq -r "${@: -1}" ;;
+                    *) echo "asked for $*" ;;
+                  esac
+                }
+                GITHUB_REPOSITORY=a/b GITHUB_SHA=0123abc
+                . ./fetch
+                END
+                """)
+            .run()
+            .exited(1);
+
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .startsWith("0123abc was pushed without a pull request")
+        .contains("nothing was done");
   }
 
   @Test
@@ -143,9 +208,12 @@ class PipelineIT {
     Finished second =
         shell("cd infrastructure && terraform apply -auto-approve -no-color").run().exited(1);
 
+    Running waits = shell("ci/plan ../waits").start();
+
     assertThat(second.text())
         .contains("Error acquiring the state lock", "Already locked", "OperationTypeApply");
     first.await().succeeded();
+    assertThat(waits.await().exited(0).out()).startsWith("### Nothing would change");
   }
 
   @Test
