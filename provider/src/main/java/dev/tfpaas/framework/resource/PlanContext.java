@@ -3,6 +3,7 @@ package dev.tfpaas.framework.resource;
 import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Type;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,10 @@ public final class PlanContext<C> extends ResourceContext<C> {
   ///
   /// @param goes its state, wholly known
   /// @param facts the private bytes beside it
-  public DestroyPlanContext<C> replacing(Value goes, PrivateState facts) {
-    return new DestroyPlanContext<>(call(), goes, DestroyPlanContext.Reason.REPLACE, facts);
+  /// @param said collects what there is to say of that end
+  public DestroyPlanContext<C> replacing(Value goes, PrivateState facts, Diagnostics said) {
+    Invocation<C> call = new Invocation<>(call().client(), call().stop(), call().log(), said);
+    return new DestroyPlanContext<>(call, goes, DestroyPlanContext.Reason.REPLACE, facts);
   }
 
   /// Whether this planning belongs to an apply.

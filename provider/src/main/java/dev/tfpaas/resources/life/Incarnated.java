@@ -259,12 +259,13 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
                     context.privateState(), PrivateFacts.incarnation(it.privateState()))));
     new UnsaidEnd(typeName()).noteUnfinished(context, standing, resource);
     goes.ifPresent(tainted -> {
-      planEnd(context, tainted);
+      planEnd(context, tainted, context.diagnostics());
       sayWaysOut(context, tainted);
     });
     another.ifPresent(tainted -> {
-      planEnd(context, tainted);
-      UnsaidEnd.sayWaysOut(context, id(tainted));
+      Diagnostics said = new Diagnostics();
+      planEnd(context, tainted, said);
+      UnsaidEnd.tell(context, id(tainted), said);
     });
     if (context.isCreate() && isApp()) {
       planMaking(context);
@@ -320,11 +321,12 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
 
   /// Asks whether what goes may go, as for an object that the user has replaced: once what hangs on
   /// it was ended in apply it is too late.
-  private void planEnd(PlanContext<PaasClient> context, ReadObjects.Standing goes) {
+  private void planEnd(
+      PlanContext<PaasClient> context, ReadObjects.Standing goes, Diagnostics said) {
     if (!isUnmarked(context)) {
       context
           .client()
-          .following(() -> planned(context.replacing(goes.state(), goes.privateState())));
+          .following(() -> planned(context.replacing(goes.state(), goes.privateState(), said)));
     }
   }
 

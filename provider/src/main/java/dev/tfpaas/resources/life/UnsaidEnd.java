@@ -1,6 +1,8 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
+import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.DeleteContext;
 import dev.tfpaas.framework.resource.PlanContext;
 import java.time.Duration;
@@ -77,9 +79,13 @@ record UnsaidEnd(String typeName) {
         .ifPresent(_ -> context.privateState(Remembered.unfinished(context.privateState())));
   }
 
-  /// Says how to go on where such an end is refused.
-  static void sayWaysOut(PlanContext<PaasClient> context, String id) {
-    if (context.diagnostics().hasErrors()) {
+  /// Tells of an end that may be none: what forbids it, and how to go on then; else what becomes of
+  /// the object.
+  ///
+  /// @param said what was said of its end as if it were one
+  static void tell(PlanContext<PaasClient> context, String id, Diagnostics said) {
+    said.list().stream().filter(Diagnostic::isError).forEach(context.diagnostics()::add);
+    if (said.hasErrors()) {
       context
           .diagnostics()
           .warning(
@@ -88,6 +94,14 @@ record UnsaidEnd(String typeName) {
                   + " so that it is destroyed first, or a `removed` block forgets it. `terraform"
                   + " untaint` keeps it. If it is forgotten, apply that first, before the other"
                   + " object is written.");
+    } else if (!said.isEmpty()) {
+      context
+          .diagnostics()
+          .warning(
+              "%s may be destroyed for another object".formatted(id),
+              "Terraform does not say what becomes of it. It is destroyed, with all that is in it,"
+                  + " if it is tainted; only forgotten if a `removed` block says so. `terraform"
+                  + " untaint` keeps it.");
     }
   }
 }

@@ -74,4 +74,30 @@ class TaintedAndRenamedTest {
     assertThat(copy.state().get("app_id").asString()).isEqualTo("other");
     assertThat(rig.calls()).anyMatch(call -> call.startsWith("DELETE /apps/standby"));
   }
+
+  /// It may be tainted, or a `removed` block forgets it.
+  @Test
+  void whatBecomesOfAnotherOneIsNotKnown() {
+    String more = ", 'deletion_protection': false}";
+    LifecycleDriver<PaasClient> copy = rig.driver(new Life<>(new CloneKind()));
+    copy.apply(COPY.replace("}", more)).orFail();
+
+    Outcome plan = tainted(copy).plan(RENAMED.replace("}", more)).orFail();
+
+    assertThat(plan.warnings().toString())
+        .contains("standby may be destroyed for another object", "a `removed` block")
+        .doesNotContain("is destroyed with its databases", "is in the state already");
+  }
+
+  @Test
+  void anErrorOfTheOtherOneIsItsOwn() {
+    String more = ", 'deletion_protection': false}";
+    LifecycleDriver<PaasClient> copy = rig.driver(new Life<>(new CloneKind()));
+    copy.apply(COPY.replace("}", more)).orFail();
+
+    Outcome plan = tainted(copy).plan(RENAMED.replace("eu-central", "nowhere").replace("}", more));
+
+    assertThat(plan.errors()).isNotEmpty();
+    assertThat(plan.warnings().toString()).doesNotContain("is in the state already");
+  }
 }
