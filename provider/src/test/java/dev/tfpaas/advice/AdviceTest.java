@@ -52,6 +52,7 @@ class AdviceTest {
           Map.entry("The active side was deleted, and no domain can lead to it", VENDOR),
           Map.entry("The data is yours to move", "nobody but the user moves it"),
           Map.entry("The database of … would be overwritten", VENDOR),
+          Map.entry("… may be destroyed for another object", "TaintedAndRenamedTest makes it"),
           Map.entry("The provider is not configured completely", "concerns several resources"),
           Map.entry("The … of the side that serves would be left behind", VENDOR),
           Map.entry("There is no app \"…\"", SERVERS),
