@@ -1,9 +1,11 @@
 package dev.tfpaas.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Prints what makes a shell complete the commands.
@@ -16,6 +18,20 @@ final class CompletionCommand implements Callable<Integer> {
   private final Host host;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// The shells that the one script is for.
+  private enum Shell {
+    BASH,
+    ZSH
+  }
+
+  /// Which one changes nothing; users of other tools are used to saying it.
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SHELL",
+      description = "bash or zsh; the script is the same")
+  private Optional<Shell> shell = Optional.empty();
 
   CompletionCommand(Host host) {
     this.host = host;

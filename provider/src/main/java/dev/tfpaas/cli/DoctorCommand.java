@@ -77,6 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private Access.Asked asked() {
     Optional<String> named = named();
+    // It looks at the directory of the topology too, and standard input has none.
+    options.regularFile();
     Optional<Topology.Chosen> chosen = chosen(named);
     return new Access.Asked(
         named.or(() -> chosen.map(Topology.Chosen::kind)),

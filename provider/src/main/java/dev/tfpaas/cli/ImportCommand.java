@@ -2,6 +2,7 @@ package dev.tfpaas.cli;
 
 import dev.tfpaas.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,9 +55,7 @@ final class ImportCommand implements Callable<Integer> {
               .importable(thing)
               .orElseThrow(() ->
                   new CommandException(
-                      PaasCommand.FAILED,
-                      "there is no %s to import; there are %s"
-                          .formatted(thing, String.join(", ", place.topology().paths().values()))));
+                      PaasCommand.FAILED, missing(place.topology().paths().values())));
       List<String> arguments = new ArrayList<>(List.of("import", "-input=false"));
       if (!desk.isColoured()) {
         arguments.add("-no-color");
@@ -76,5 +75,11 @@ final class ImportCommand implements Callable<Integer> {
       }
       return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
     }
+  }
+
+  private String missing(Collection<String> things) {
+    return things.isEmpty()
+        ? "nothing of this topology can be imported; its apps exist, and Terraform only reads them"
+        : "there is no %s to import; there are %s".formatted(thing, String.join(", ", things));
   }
 }

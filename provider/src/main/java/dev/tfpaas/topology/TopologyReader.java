@@ -129,6 +129,12 @@ public final class TopologyReader {
 
   private Yaml document(Source source, Path file) {
     FilePlace whole = FilePlace.of(file);
+    if (file.equals(Source.DASH)
+        && isClosed(source.place(file), Path.of(System.getProperty("java.home", "/")))) {
+      problems.add(
+          whole, "", "standard input is closed; give the topology to it, or name a file with -f");
+      return Yaml.Fields.empty(whole);
+    }
     try {
       YamlReader.Document document = YamlReader.read(source.place(file), file);
       document.complaints().forEach(it -> problems.add(it.place(), "", it.message()));
@@ -139,6 +145,22 @@ public final class TopologyReader {
       problems.add(whole, "", "it cannot be read (" + FileProblem.reason(failure) + ")");
     }
     return Yaml.Fields.empty(whole);
+  }
+
+  /// Tells whether nobody gave this process a standard input. The first file that Java opens, one
+  /// of its own, then takes its place.
+  ///
+  /// @param input where standard input is read from
+  /// @param java where Java is installed
+  static boolean isClosed(Path input, Path java) {
+    try {
+      return input.toRealPath().startsWith(java.toRealPath());
+    } catch (NoSuchFileException _) {
+      // A pipe has no path, and reads well; a closed one is not even listed.
+      return !Files.exists(input);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static String missing(Source source, Path file) {

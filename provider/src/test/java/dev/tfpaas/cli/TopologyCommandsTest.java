@@ -235,6 +235,12 @@ class TopologyCommandsTest {
         .contains("validate render plan apply");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionTakesTheNameOfTheShell(String shell) {
+    assertThat(paas("completion", shell)).isEqualTo(paas("completion"));
+  }
+
   @Test
   void helpIsACommandToo() {
     assertThat(paas("help")).isEqualTo(paas("--help"));
@@ -301,7 +307,7 @@ class TopologyCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "destroy", "status", "fmt", "init"})
+  @ValueSource(strings = {"plan", "apply", "destroy", "status", "fmt", "init", "doctor"})
   void whatWritesOrRunsTerraformNeedsAFile(String command) {
     Answer answer = inDirectory(command, "-f", "-");
 

@@ -3,10 +3,28 @@ package dev.tfpaas.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The guide of messages is whole.
 class DiagnosticsPageTest {
+  /// What is said there is a message of another place, which is listed from there, or is explained
+  /// in the words above the list.
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "ConfigurationCheck.java: inWordsOfTheFile(message)",
+          "EmulateCommand.java: \"--pace: \\\"%s\\\" %s\".formatted(text, problem)",
+          "FmtCommand.java: it.message()",
+          "HostCommand.java: \"--for: \" + Durations.problem(text).orElse(\"expected a time, such"
+              + " as 30s\")",
+          "HostCommand.java: String.valueOf(failure.getMessage())",
+          "HostCommand.java: String.valueOf(unknown.getMessage())",
+          "LocalCommand.java: String.valueOf(unknown.getMessage())",
+          "PlannedRun.java: \"\"",
+          "PlatformCheck.java: reason",
+          "Topology.java: complaint",
+          "TopologyReader.java: it.message()");
+
   @Test
   void everyDiagnosticIsExplained() throws IOException {
     assertThat(DiagnosticTexts.all()).hasSizeGreaterThan(100);
@@ -33,5 +51,44 @@ class DiagnosticsPageTest {
     assertThat(DiagnosticsPage.text())
         .contains(
             "- **a tab**\\\n  Indent with spaces.", "`paas local heal REGION` brings it back.");
+  }
+
+  @Test
+  void textsThatAreMadeAwayFromWhereTheyAreSaidAreRead() throws IOException {
+    assertThat(DiagnosticTexts.ofTheCommand())
+        .contains(
+            "*… names no anchor; write &… before an earlier value…",
+            "unknown … \"…\"…; …",
+            "it is larger than 1 MiB, which no file written by hand is; is it the right file?",
+            "the answer could not be written; the disk is full, or nobody reads it",
+            "the secret in file:… cannot be read: … (a path begins in the directory of the"
+                + " topology)",
+            "there is no such file for -e ……");
+    assertThat(DiagnosticTexts.ofTheHost())
+        .contains("There is nothing in …. Start it with `paas host up`.");
+  }
+
+  @Test
+  void noMessageOfTheCommandIsOverlooked() throws IOException {
+    assertThat(DiagnosticTexts.unread())
+        .as("texts that the guide cannot have: let DiagnosticTexts see them, or name them here")
+        .containsExactlyInAnyOrderElementsOf(ELSEWHERE);
+  }
+
+  @Test
+  void noEntryStandsTwice() throws IOException {
+    assertThat(DiagnosticsPage.text().lines().filter(it -> it.startsWith("- **")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wordsOfTheParserAreExplained() throws IOException {
+    assertThat(DiagnosticsPage.text())
+        .contains(
+            "Missing required parameter",
+            "Unmatched argument",
+            "Unknown option",
+            "Invalid value for",
+            "should be specified only once");
   }
 }

@@ -145,10 +145,18 @@ final class DiagnosticsPage {
         ## `paas`
 
         About the command line and files: behind `paas: `, with exit status 1. About a topology or another YAML file: behind
-        `FILE:LINE:COLUMN KEY: `. What Terraform says is shown as Terraform says it.
+        `FILE:LINE:COLUMN KEY: `. What Terraform says is shown as Terraform says it. What the provider checks, a topology is checked
+        for too: look [above](#the-provider), where `a = "b"` stands for the `a: b` of YAML.
+
+        What the parser of the command line says is made by it, and each time followed by `See 'paas … --help'` or by what was
+        perhaps meant. `Missing required parameter` and `Missing required option` name what has to be added; `Unmatched argument`
+        is a word too many, or a wrong command; `Unknown option` is one that the command does not have; `Invalid value for
+        option` and `Invalid value for positional parameter` say what was expected; `should be specified only once` names an
+        option to take away; `Expected parameter for option` one that lacks its value.
 
         """);
-    add(page, DiagnosticTexts.ofTheCommand());
+    Set<String> listed = new TreeSet<>(entries().keySet());
+    add(page, DiagnosticTexts.ofTheCommand(), ", of `paas`", listed);
     page.append(
         """
 
@@ -158,24 +166,46 @@ final class DiagnosticsPage {
         it, behind the file and the line.
 
         """);
-    add(page, DiagnosticTexts.ofTheWorld());
+    add(page, DiagnosticTexts.ofTheWorld(), ", in an estate or a world", listed);
+    page.append(
+        """
+
+        ## The platform of this machine
+
+        Of `paas host`, behind `paas: `, and in a diagnostic of the provider about the platform `host`.
+
+        """);
+    add(page, DiagnosticTexts.ofTheHost(), ", on the platform of this machine", listed);
     return page.toString();
   }
 
   /// Adds messages, each by its first clause; what several of one first clause say stands together.
-  private static void add(StringBuilder page, Set<String> messages) {
+  ///
+  /// @param where is added to a clause that an earlier part has too
+  /// @param listed the clauses of earlier parts; those of this one are added
+  private static void add(
+      StringBuilder page, Set<String> messages, String where, Set<String> listed) {
     Map<String, Set<String>> byClause = new TreeMap<>();
     for (String message : messages) {
       String line = oneLine(message);
       String clause = CLAUSE.split(line, 2)[0];
-      byClause
-          .computeIfAbsent(clause, _ -> new TreeSet<>())
-          .add(MessageNotes.ALL.getOrDefault(line, advice(line)));
+      byClause.computeIfAbsent(clause, _ -> new TreeSet<>()).add(explained(line));
     }
     byClause.forEach((clause, advice) ->
-        page.append("- **%s**\\\n  ".formatted(escaped(clause)))
+        page.append(
+                "- **%s**\\\n  ".formatted(escaped(listed.add(clause) ? clause : clause + where)))
             .append(escaped(String.join("\\\n  ", advice)))
             .append('\n'));
+  }
+
+  private static String explained(String line) {
+    String said = MessageNotes.ALL.getOrDefault(line, advice(line));
+    // Only the platform of this machine has messages without a note: the system's own words end
+    // them.
+    return said.isEmpty()
+        ? "The text says why. Check permissions, the disk and the names; `paas host show` says what"
+            + " runs."
+        : said;
   }
 
   /// Returns what a message itself says to do, as a sentence; empty when it says nothing.

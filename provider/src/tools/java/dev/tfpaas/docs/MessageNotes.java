@@ -8,6 +8,42 @@ final class MessageNotes {
   /// By message.
   static final Map<String, String> ALL =
       Map.ofEntries(
+          note(
+              "more than %,d values once aliases are written out",
+              "Aliases of aliases grow fast. Write fewer."),
+          note(
+              "more than … levels deep",
+              "No topology is; look at the brackets and the indentation."),
+          note(
+              "more than … levels deep with *…",
+              "No topology is; an alias stands in what it names, or too deep."),
+          note(
+              "the secret in file:… cannot be read: … (a path begins in the directory of the"
+                  + " topology)",
+              "Put the file there, or correct the path or its permissions."),
+          note(
+              "there is no such file for -e ……",
+              "The overlay is `topology.NAME.yaml` beside the topology. Check the name behind"
+                  + " `-e`."),
+          note(
+              "this group says itself who serves, and does not follow active_region: …",
+              "A note, no fault. Take `active` out of the group to let it follow."),
+          note(
+              "this line is indented too far, or the line before it lacks its \":\" or the space"
+                  + " after it",
+              "Indent it as the others of its mapping, or add what is missing."),
+          note(
+              "app … of the estate has a database …, and an emulated app has at most one of an"
+                  + " engine, without a name: leave the name out",
+              "Leave the name out in the estate."),
+          note(
+              "holds a world already, and an emulator starts with a new one: name another"
+                  + " directory, or run 'paas local reset --path …'",
+              "Name another directory with `--path`."),
+          note("it exists already, and is left as it is", "Move it away, or name another file."),
+          note(
+              "no directory can be made in it (…)",
+              "Check the permissions of the directory, and the disk."),
           note("--calls-a-minute must be 0 or more", "0 answers all calls."),
           note(
               "--containers: the estate has no app …",
@@ -19,7 +55,8 @@ final class MessageNotes {
           note("--token must not be empty or hold spaces", "Leave it out for a made-up one."),
           note(
               "-C: there is no directory …",
-              "Check the spelling. `-C` makes no directory, and one adds to another."),
+              "Check the spelling. `-C` makes no directory. It stands once before the command and"
+                  + " once behind it; the second one begins in the first one."),
           note(
               "-C: … is no directory",
               "Name the directory that the file is in; `-f` names the file."),
