@@ -26,6 +26,7 @@ final class CompletionCommand implements Callable<Integer> {
   }
 
   /// Which one changes nothing; users of other tools are used to saying it.
+  @SuppressWarnings("UnusedVariable") // the script is one for all of them
   @Parameters(
       index = "0",
       arity = "0..1",

@@ -1,8 +1,8 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.duration.Durations;
+import dev.tfpaas.world.fact.AppName;
 import dev.tfpaas.world.fact.DatabaseName;
-import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.RegionFact;
 import dev.tfpaas.world.fact.Timings;
 import dev.tfpaas.yaml.Complaint;
@@ -94,7 +94,7 @@ final class EstateReader {
         .fields()
         .forEach((name, thing) -> {
           FilePlace place = things.placeOf(name);
-          if (!Names.fits(name)) {
+          if (!AppName.fits(name)) {
             throw wrong(
                 place,
                 "\"%s\" is no name; use 1 to 63 lower-case letters, digits and hyphens"

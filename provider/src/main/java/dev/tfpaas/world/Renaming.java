@@ -1,11 +1,11 @@
 package dev.tfpaas.world;
 
 import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.AppName;
 import dev.tfpaas.world.fact.DataSetFact;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DatabaseName;
 import dev.tfpaas.world.fact.MarkFact;
-import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.PendingFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.TrafficFact;
@@ -39,7 +39,7 @@ public final class Renaming {
   ///   taken
   public static void rename(Draft draft, String old, String name) {
     AppFact app = draft.reach(old);
-    if (!Names.fits(name)) {
+    if (!AppName.fits(name)) {
       throw RefusedCall.of(
           RefusedCall.Kind.REJECTED,
           "\"%s\" is no name; use 1 to 63 lower-case letters, digits and hyphens".formatted(name));

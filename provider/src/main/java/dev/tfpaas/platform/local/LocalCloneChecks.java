@@ -6,9 +6,9 @@ import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.world.Engines;
 import dev.tfpaas.world.View;
 import dev.tfpaas.world.fact.AppFact;
+import dev.tfpaas.world.fact.AppName;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.DatabaseName;
-import dev.tfpaas.world.fact.Names;
 import dev.tfpaas.world.fact.RegionFact;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LocalCloneChecks {
   }
 
   private void name() {
-    if (!Names.fits(spec.name())) {
+    if (!AppName.fits(spec.name())) {
       problem(
           "name",
           "\"" + spec.name() + "\" is no name for an app",
