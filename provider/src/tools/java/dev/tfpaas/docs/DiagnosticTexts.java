@@ -271,6 +271,6 @@ public final class DiagnosticTexts {
   }
 
   private static String open(String format) {
-    return format.replaceAll("%[0-9]*[a-zA-Z]", "…").replace("%%", "%");
+    return format.replaceAll("%[0-9,]*[a-zA-Z]", "…").replace("%%", "%");
   }
 }

@@ -152,7 +152,8 @@ final class DiagnosticsPage {
         perhaps meant. `Missing required parameter` and `Missing required option` name what has to be added; `Unmatched argument`
         is a word too many, or a wrong command; `Unknown option` is one that the command does not have; `Invalid value for
         option` and `Invalid value for positional parameter` say what was expected; `should be specified only once` names an
-        option to take away; `Expected parameter for option` one that lacks its value.
+        option to take away; `Expected parameter for option` one that lacks its value. Behind `--pace:` and `--for:` stands what
+        is wrong with a duration: write it as `500ms`, `30s`, `1m30s` or `2h`.
 
         """);
     Set<String> listed = new TreeSet<>(entries().keySet());

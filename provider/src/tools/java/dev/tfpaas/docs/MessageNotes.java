@@ -9,7 +9,7 @@ final class MessageNotes {
   static final Map<String, String> ALL =
       Map.ofEntries(
           note(
-              "more than %,d values once aliases are written out",
+              "more than … values once aliases are written out",
               "Aliases of aliases grow fast. Write fewer."),
           note(
               "more than … levels deep",
