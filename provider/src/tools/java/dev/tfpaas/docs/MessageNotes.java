@@ -169,7 +169,7 @@ final class MessageNotes {
           note(
               "\"…\" is no name for a database: a name has 1 to 63 lower-case letters, digits,"
                   + " hyphens and underscores, and begins with a letter",
-              "Choose another name in the estate."),
+              "Choose another name."),
           note(
               "replication … is of database …",
               "Its database was renamed since. End the replication first, or choose another"

@@ -87,7 +87,7 @@ final class ReplicationPlan {
                   Path.root(),
                   "Replication %s would end, and only a person can begin it again"
                       .formatted(existing.id()),
-                  "This plan destroys it and makes it anew. When it is ended, %s. If it was only tainted, `terraform untaint` keeps it; if its label was renamed, write a `moved` block with `from` and `to`; else leave out `-replace`. To fill the replica anew, use the platform's own resync. To end it, take it out of the configuration."
+                  "This plan destroys it and makes it anew. When it is ended, %s. If it was only tainted, `terraform untaint` keeps it; if its label was renamed, write a `moved` block with `from` and `to`; else leave out `-replace`, or take it out of `replace_triggered_by`. To fill the replica anew, use the platform's own resync. To end it, take it out of the configuration."
                       .formatted(replications.afterDetaching(existing))));
     }
   }
