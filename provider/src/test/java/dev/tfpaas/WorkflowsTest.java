@@ -25,7 +25,17 @@ class WorkflowsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*}}");
   private static final Set<String> STEP =
-      Set.of("name", "id", "if", "uses", "with", "run", "env", "shell", "working-directory");
+      Set.of(
+          "name",
+          "id",
+          "if",
+          "uses",
+          "with",
+          "run",
+          "env",
+          "shell",
+          "working-directory",
+          "timeout-minutes");
 
   /// What whoever opens a pull request may choose; it must reach a script as a variable, never as
   /// text.

@@ -51,6 +51,7 @@ final class Readers {
           "Replications.isBegunByHand",
           "Replications.afterDetaching",
           "Replications.idOf",
+          "Replications.newId",
           "Replications.unsupportedAttributes");
 
   private Readers() {}

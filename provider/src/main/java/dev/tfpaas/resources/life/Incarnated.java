@@ -1,6 +1,5 @@
 package dev.tfpaas.resources.life;
 
-import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.ApplyContext;
@@ -18,7 +17,6 @@ import dev.tfpaas.framework.resource.UpgradeRequest;
 import dev.tfpaas.framework.schema.Schema;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.SafetyRule;
 import java.util.Optional;
 
 /// A resource that destroys only what it made or took over last.
@@ -145,6 +143,10 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
     return resource.kind().marked().equals(Optional.of(Incarnations.Kind.APP));
   }
 
+  private boolean isGroup() {
+    return resource.kind().marked().equals(Optional.of(Incarnations.Kind.FAILOVER_GROUP));
+  }
+
   private Value planned(DestroyPlanContext<PaasClient> context) {
     Value prior = context.prior();
     context.client().readObjects().planned(identity(prior));
@@ -156,6 +158,10 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
           context.diagnostics(),
           prior,
           "Destroying it here leaves it as it is, and only forgets it.");
+      if (isGroup()) {
+        String group = prior.get("id").asString();
+        context.diagnostics().addAll(context.client().plannedGroups().stays(group));
+      }
     } else {
       resource.planDestroy(context);
     }
@@ -197,7 +203,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
   /// Whether this is a group of a platform that cannot mark it. Other objects are replaced in the
   /// usual order, where the destruction comes first.
   private boolean isUnmarked(ResourceContext<PaasClient> context) {
-    return resource.kind().marked().equals(Optional.of(Incarnations.Kind.FAILOVER_GROUP))
+    return isGroup()
         && context.client().platform().isPresent()
         && !whose.marks(context).marks(Incarnations.Kind.FAILOVER_GROUP);
   }
@@ -281,17 +287,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
   /// over. Where this creation was planned first, the destruction is planned to leave it.
   private void planMaking(PlanContext<PaasClient> context) {
     if (context.client().onePlan().makes(identity(context.planned()), context.planned())) {
-      context
-          .diagnostics()
-          .add(
-              Refusal.of(
-                  SafetyRule.DATA,
-                  Path.root(),
-                  "A copy would be destroyed and made anew, empty",
-                  "This plan destroys the same copy at another address: its label was renamed, or"
-                      + " it went into or out of a module. Add a `moved` block with `from` and `to`"
-                      + " (or use `terraform state mv`), which keeps it with its data. To have a"
-                      + " new one, destroy the old one in an apply of its own."));
+      context.diagnostics().add(OnePlan.madeAnewEmpty());
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.tfpaas.resources.life;
 
+import dev.tfpaas.framework.cty.Path;
 import dev.tfpaas.framework.cty.Value;
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.resource.PrivateState;
+import dev.tfpaas.platform.SafetyRule;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,5 +67,17 @@ final class OnePlan {
     return PrivateFacts.read(privateState)
         .flatMap(facts -> PrivateFacts.part(facts, LEFT))
         .isPresent();
+  }
+
+  /// Refuses a creation that comes after the planned end of the same copy at another address.
+  static Diagnostic madeAnewEmpty() {
+    return Refusal.of(
+        SafetyRule.DATA,
+        Path.root(),
+        "A copy would be destroyed and made anew, empty",
+        "This plan destroys the same copy at another address: its label was renamed, or it went"
+            + " into or out of a module. Add a `moved` block with `from` and `to` (or use"
+            + " `terraform state mv`), which keeps it with its data. To have a new one, destroy the"
+            + " old one in an apply of its own.");
   }
 }

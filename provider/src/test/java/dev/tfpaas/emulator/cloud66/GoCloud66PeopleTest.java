@@ -134,9 +134,13 @@ class GoCloud66PeopleTest {
     String uid = cx.pages(servers + ".json", "", "Server").getFirst().path("uid").asString();
     String one = "%s/%s".formatted(servers, uid);
 
-    assertThat(cx.call("GET", one + ".json?include_ssh_key=0", "", "Server").has("ssh_private_key"))
+    assertThat(
+            cx.call("GET", one + ".json?include_private_key=0", "", "Server")
+                .has("ssh_private_key"))
         .isFalse();
-    assertThat(cx.call("GET", one + ".json?include_ssh_key=1", "", "Server").has("ssh_private_key"))
+    assertThat(
+            cx.call("GET", one + ".json?include_private_key=1", "", "Server")
+                .has("ssh_private_key"))
         .isTrue();
     cx.call("PUT", one + "/settings/server.name.json", "{\"value\":\"Lion\"}", "Running");
     String template = "{\"base_template\":{\"git_repo\":\"r\",\"git_branch\":\"b\"}}";
