@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -115,12 +116,8 @@ public final class StartCache {
         LaunchCommand.of(dist)
             // It warns of every class that cannot be kept, and there are always some.
             .without(word -> word.equals("-Xlog:all=warning:stderr"));
-    Path loaded = scratch.resolve("loaded");
-    rehearse(command.with("-XX:DumpLoadedClassList=" + loaded, "-Dpaas.recording=true"));
-    Path list = scratch.resolve("list");
-    Path javaHome = Path.of(command.words().getFirst()).resolve("../..").normalize();
     Path jar = lib().resolve("terraform-provider-paas.jar");
-    Files.write(list, ClassList.settled(Files.readAllLines(loaded), javaHome, jar));
+    Path list = Files.write(scratch.resolve("list"), agreed(command, jar));
 
     // What is loaded before the list, to make sense of a name with a space for example, moves the
     // rest.
@@ -133,6 +130,26 @@ public final class StartCache {
     byte[] cache = settled(dump, list);
     Files.write(file(dist), cache);
     Files.setLastModifiedTime(file(dist), CACHE);
+  }
+
+  /// Returns the list that two recordings have in common: on a busy machine threads meet now and
+  /// then that usually do not, and load what only waiting takes.
+  private List<String> agreed(LaunchCommand command, Path jar)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path javaHome = Path.of(command.words().getFirst()).resolve("../..").normalize();
+    List<List<String>> all = new ArrayList<>();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Path own = Files.createDirectory(scratch.resolve("recording-" + attempt));
+      Path loaded = own.resolve("loaded");
+      rehearse(command.with("-XX:DumpLoadedClassList=" + loaded, "-Dpaas.recording=true"), own);
+      List<String> list = ClassList.settled(Files.readAllLines(loaded), javaHome, jar);
+      if (all.contains(list)) {
+        return list;
+      }
+      all.add(list);
+    }
+    System.err.println("no two recordings load the same classes");
+    return all.getLast();
   }
 
   /// Makes the cache of the classes in a list, the same each time. One that is not is better than
@@ -193,12 +210,12 @@ public final class StartCache {
     }
   }
 
-  private void rehearse(List<String> command)
+  private static void rehearse(List<String> command, Path directory)
       throws IOException, GeneralSecurityException, InterruptedException {
-    try (PackagedPlugin plugin = new PackagedPlugin(command, scratch, scratch)) {
+    try (PackagedPlugin plugin = new PackagedPlugin(command, directory, directory)) {
       // Reading an estate takes a library of its own, which a plan then does not load class by
       // class.
-      Files.writeString(scratch.resolve("estate.yaml"), ESTATE);
+      Files.writeString(directory.resolve("estate.yaml"), ESTATE);
       Channel channel = plugin.connect();
       Provider<?> provider = provider();
       askEverything(provider, channel);
