@@ -81,18 +81,34 @@ public final class StartCache {
 
   /// Makes the cache of a package.
   ///
-  /// @param args the directory of the package
+  /// @param args the directory of the package, and the file to write the list of its classes to
   static void main(String[] args) throws Exception {
-    make(Path.of(args[0]));
+    Files.write(Path.of(args[1]), make(Path.of(args[0])));
   }
 
   /// Makes the cache of a package for the runtime in it, or else for the Java that runs this.
-  public static void make(Path dist) throws Exception {
+  ///
+  /// @return the list of what is in it, of which [#make(Path,List)] makes the same bytes
+  public static List<String> make(Path dist) throws Exception {
+    return inScratch(dist, StartCache::record);
+  }
+
+  /// Makes the cache of a package of a list that was recorded before.
+  static void make(Path dist, List<String> list) throws Exception {
+    inScratch(
+        dist,
+        cache -> {
+          cache.make(list);
+          return list;
+        });
+  }
+
+  private static List<String> inScratch(Path dist, Making making) throws Exception {
     // It warns that a Unix socket has no SO_KEEPALIVE.
     NETTY.setLevel(Level.SEVERE);
     Path scratch = Files.createTempDirectory("paas");
     try {
-      new StartCache(dist.toRealPath(), scratch).make();
+      return making.make(new StartCache(dist.toRealPath(), scratch));
     } finally {
       try (Stream<Path> left = Files.walk(scratch)) {
         left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -107,18 +123,22 @@ public final class StartCache {
     return dist.resolve("lib").resolve("start-" + build + ".jsa");
   }
 
-  private void make() throws Exception {
+  private List<String> record() throws Exception {
     Files.deleteIfExists(file(dist));
     AnswersFile.write(dist);
     NativeLibrary.layOut(lib());
     settleTimes();
-    LaunchCommand command =
-        LaunchCommand.of(dist)
-            // It warns of every class that cannot be kept, and there are always some.
-            .without(word -> word.equals("-Xlog:all=warning:stderr"));
-    Path jar = lib().resolve("terraform-provider-paas.jar");
-    Path list = Files.write(scratch.resolve("list"), agreed(command, jar));
+    List<String> list = agreed();
+    make(list);
+    return list;
+  }
 
+  private void make(List<String> classes) throws IOException, InterruptedException {
+    Files.deleteIfExists(file(dist));
+    settleTimes();
+    LaunchCommand command = quiet();
+    Path jar = jar();
+    Path list = Files.write(scratch.resolve("list"), classes);
     // What is loaded before the list, to make sense of a name with a space for example, moves the
     // rest.
     Path plain = scratch.resolve("plain");
@@ -134,15 +154,15 @@ public final class StartCache {
 
   /// Returns the list that two recordings have in common: on a busy machine threads meet now and
   /// then that usually do not, and load what only waiting takes.
-  private List<String> agreed(LaunchCommand command, Path jar)
-      throws IOException, GeneralSecurityException, InterruptedException {
+  private List<String> agreed() throws IOException, GeneralSecurityException, InterruptedException {
+    LaunchCommand command = quiet();
     Path javaHome = Path.of(command.words().getFirst()).resolve("../..").normalize();
     List<List<String>> all = new ArrayList<>();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Path own = Files.createDirectory(scratch.resolve("recording-" + attempt));
       Path loaded = own.resolve("loaded");
       rehearse(command.with("-XX:DumpLoadedClassList=" + loaded, "-Dpaas.recording=true"), own);
-      List<String> list = ClassList.settled(Files.readAllLines(loaded), javaHome, jar);
+      List<String> list = ClassList.settled(Files.readAllLines(loaded), javaHome, jar());
       if (all.contains(list)) {
         return list;
       }
@@ -196,6 +216,16 @@ public final class StartCache {
     byte[] bytes = Files.readAllBytes(cache);
     Files.delete(cache);
     return bytes;
+  }
+
+  private LaunchCommand quiet() throws IOException, InterruptedException {
+    return LaunchCommand.of(dist)
+        // It warns of every class that cannot be kept, and there are always some.
+        .without(word -> word.equals("-Xlog:all=warning:stderr"));
+  }
+
+  private Path jar() {
+    return lib().resolve("terraform-provider-paas.jar");
   }
 
   private Path lib() {
@@ -261,5 +291,9 @@ public final class StartCache {
           throw new UncheckedIOException(new IOException("only its schemas are used"));
         },
         new Surroundings(Map.of(), Path.of(""), Clock.systemUTC(), runner));
+  }
+
+  private interface Making {
+    List<String> make(StartCache cache) throws Exception;
   }
 }
