@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
 
 /// Sends calls to one vendor, blocking, and repeats what is safe to repeat.
 ///
@@ -94,6 +95,12 @@ public final class HttpApi {
           platform,
           call.title(),
           "the answer of %s is larger than any that is expected: %s, so that it was not read; check the address, and what is between"
+              .formatted(call.uri().getAuthority(), failure.getMessage()));
+    } catch (PackedException failure) {
+      throw PlatformException.unreadable(
+          platform,
+          call.title(),
+          "the answer of %s is %s, so that it cannot be read; let what is between, a proxy or a gateway, leave answers as they are"
               .formatted(call.uri().getAuthority(), failure.getMessage()));
     } catch (HttpTimeoutException failure) {
       side.failed(Silence.Kind.SILENT);
@@ -228,7 +235,8 @@ public final class HttpApi {
       return failure instanceof ConnectException
           || (call.repeat() != HttpCall.Repeat.NEVER
               && !(failure instanceof HttpTimeoutException)
-              && !(failure instanceof TooLargeException));
+              && !(failure instanceof TooLargeException)
+              && !(failure instanceof PackedException));
     }
 
     private boolean worthRepeating(HttpAnswer answer) {
@@ -243,6 +251,17 @@ public final class HttpApi {
   private static HttpAnswer answer(HttpResponse<byte[]> response, Redaction redaction)
       throws IOException {
     String text = new String(Unpacked.of(response.body()), StandardCharsets.UTF_8);
+    Optional<JsonNode> json = BodyJson.parse(text);
+    Optional<String> packed =
+        response
+            .headers()
+            .firstValue("Content-Encoding")
+            .filter(_ -> json.isEmpty() && !text.isBlank())
+            .filter(Unpacked::isForeign)
+            .map(it -> "packed as \"%s\", which was not asked for".formatted(redaction.shown(it)));
+    if (packed.isPresent() && response.statusCode() / 100 == 2) {
+      throw new PackedException(packed.get());
+    }
     Optional<String> requestId =
         response
             .headers()
@@ -253,8 +272,8 @@ public final class HttpApi {
         response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
     return new HttpAnswer(
         response.statusCode(),
-        text,
-        BodyJson.parse(text),
+        packed.orElse(text),
+        json,
         requestId,
         retryAfter,
         redaction,

@@ -2,6 +2,8 @@ package dev.tfpaas.platform.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /// Unpacks the body of an answer that some proxy or gateway has packed on its way, although every
@@ -9,6 +11,8 @@ import java.util.zip.GZIPInputStream;
 final class Unpacked {
   private static final int FIRST = 0x1f;
   private static final int SECOND = 0x8b;
+
+  private static final Set<String> OURS = Set.of("", "gzip", "x-gzip", "identity");
 
   private Unpacked() {}
 
@@ -30,5 +34,12 @@ final class Unpacked {
       BoundedBody.demandFits(bytes.length);
       return bytes;
     }
+  }
+
+  /// Tells whether a body with this label was packed by what is not undone here.
+  ///
+  /// @param encoding what the header `Content-Encoding` says
+  static boolean isForeign(String encoding) {
+    return !OURS.contains(encoding.strip().toLowerCase(Locale.ROOT));
   }
 }
