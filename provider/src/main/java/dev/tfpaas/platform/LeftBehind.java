@@ -51,13 +51,33 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
             .get()
             .filter(groups -> !groups.unsupportedAttributes().contains("replication_ids"))
             .isPresent();
+    List<Database> together = handedOverTogether(platform, here.get(), there.get());
     return here.get().databases().stream()
         .filter(database -> database.role() != Database.Role.EMPTY)
+        .filter(database -> !together.contains(database))
         .map(database ->
             new LeftBehind(
                 new Holder(here.get().id(), Optional.of(database)),
                 new Holder(there.get().id(), there.get().database(database.called())),
                 can))
+        .toList();
+  }
+
+  /// Returns what changes hands with the first of its engine: where databases are known by their
+  /// engine alone, a replication is of as many of them as both sides have.
+  private static List<Database> handedOverTogether(Platform platform, App here, App there) {
+    boolean byEngine =
+        platform
+            .replications()
+            .get()
+            .filter(it -> it.unsupportedAttributes().contains("database"))
+            .isPresent();
+    return here.databases().stream()
+        .filter(_ -> byEngine)
+        .filter(database -> {
+          int place = here.databasesOf(database.engine()).indexOf(database);
+          return place > 0 && place < there.databasesOf(database.engine()).size();
+        })
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.tfpaas.platform.cloud66;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Database;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads stacks as apps, and the regions of the account's clouds. An app's identifier is the
 /// stack's uid.
@@ -70,21 +74,33 @@ final class Cloud66Apps implements Apps {
         Optional.of(stack.uid()));
   }
 
-  /// A database counts as holding data: whether it is empty, the API does not tell.
+  /// A database counts as holding data: whether it is empty, the API does not tell. An engine has
+  /// one for each of its groups of servers; the API does not say by name which follows which, so
+  /// that those after the first are called by their number.
   private static List<Database> databases(
       Stack stack, List<Server> servers, Map<String, Variable> variables) {
     List<Database> databases = new ArrayList<>();
     for (String engine : ENGINES) {
-      if (servers.stream().anyMatch(server -> server.has(engine))) {
-        boolean replica = Evidence.follows(servers, engine, List.of(variables));
+      List<List<Server>> groups = groups(servers, engine);
+      for (int i = 0; i < groups.size(); i++) {
+        boolean replica = Evidence.follows(groups.get(i), engine, List.of(variables));
         databases.add(
             new Database(
                 engine,
+                i == 0 ? Optional.empty() : Optional.of("group " + (i + 1)),
                 replica ? Database.Role.REPLICA : Database.Role.PRIMARY,
                 !replica && stack.reachable(),
                 OptionalLong.empty()));
       }
     }
     return databases;
+  }
+
+  private static List<List<Server>> groups(List<Server> servers, String engine) {
+    return List.copyOf(
+        servers.stream()
+            .filter(server -> server.has(engine))
+            .collect(Collectors.groupingBy(it -> it.group().orElse(""), TreeMap::new, toList()))
+            .values());
   }
 }

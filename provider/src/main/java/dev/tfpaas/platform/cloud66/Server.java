@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// @param uid its identifier
 /// @param name its name
 /// @param roles e.g. `web`, `mysql`, `db`, or `db:mysql:…`; they do not tell who is a replica
+/// @param group the number of the group of servers that it is one of; empty when not told
 /// @param region the cloud vendor's identifier of its region
 /// @param size empty when not told
 /// @param health as of a stack
@@ -18,6 +19,7 @@ record Server(
     String uid,
     String name,
     List<String> roles,
+    Optional<String> group,
     String region,
     Optional<String> size,
     int health,
@@ -29,6 +31,7 @@ record Server(
         JsonFields.need(json, "uid"),
         JsonFields.need(json, "name"),
         JsonFields.texts(json, "server_roles"),
+        JsonFields.text(json, "server_group_id"),
         JsonFields.text(json, "region")
             .or(() -> JsonFields.text(json.path("params"), "region"))
             .orElse(""),

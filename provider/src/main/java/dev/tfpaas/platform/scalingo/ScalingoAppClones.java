@@ -248,11 +248,12 @@ final class ScalingoAppClones implements AppClones {
   }
 
   private List<String> addons(AppPlace source, AppPlace copy) {
-    List<AppReader.Addon> own = reader.addons(copy);
+    // Each is like one other: an app may have several of an engine.
+    List<AppReader.Addon> own = new ArrayList<>(reader.addons(copy));
     List<String> found = new ArrayList<>();
     for (AppReader.Addon addon : reader.addons(source)) {
-      Optional<AppReader.Addon> same =
-          own.stream().filter(one -> one.engine().equals(addon.engine())).findFirst();
+      Optional<AppReader.Addon> same = CloneSource.of(addon.engine(), own);
+      same.ifPresent(own::remove);
       if (same.isEmpty()) {
         found.add("add-on %s is missing".formatted(addon.engine()));
       } else if (!same.get().plan().equals(addon.plan())) {

@@ -38,6 +38,7 @@ final class DatabaseChoice {
           .orElse(List.of());
     }
     return app(platform, spec.sourceAppId())
+        .filter(_ -> canBeNamed(platform) || spec.database().isPresent())
         .flatMap(source -> problem(source, spec.engine(), spec.database()))
         .map(List::of)
         .orElse(List.of());
@@ -55,6 +56,14 @@ final class DatabaseChoice {
                     .formatted(existing.called(), existing.replicaAppId()),
                 "It already takes part in another replication between the two apps: %s. Leave this one out where the configuration has both; to take that one over, import it."
                     .formatted(id)));
+  }
+
+  private static boolean canBeNamed(Platform platform) {
+    return platform
+        .replications()
+        .get()
+        .filter(it -> it.unsupportedAttributes().contains(ReplicationConfig.DATABASE))
+        .isEmpty();
   }
 
   private static Problem ofAnother(Replication existing) {

@@ -3,9 +3,11 @@ package dev.tfpaas.platform.scalingo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tfpaas.emulator.Fault;
+import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.platform.App;
 import dev.tfpaas.platform.AppClones;
 import dev.tfpaas.platform.CloneSpec;
+import dev.tfpaas.platform.LeftBehind;
 import dev.tfpaas.platform.Problem;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.scalingo.ScalingoApi.Change;
@@ -67,6 +69,25 @@ class ScalingoAppClonesTest {
     assertThat(clones.differences(copy(), Set.of("LOG_LEVEL"))).isEmpty();
     assertThat(clones.differences(copy(), Set.of()))
         .containsExactly("variable LOG_LEVEL is only in the copy");
+  }
+
+  @Test
+  void secondDatabaseOfAnEngineIsCountedOnEitherSide() {
+    scalingo.run(clones.create(standby));
+    scalingo.watched.answer((request, reply) ->
+        request.path().endsWith("/apps/shop-front/addons")
+            ? Reply.text(200, reply.body().replaceFirst("\\[(\\{.*\"postgresql\".*)]", "[$1,$1]"))
+            : reply);
+
+    App source = scalingo.platform.apps().find("shop-front").orElseThrow();
+
+    assertThat(source.databasesOf("postgresql")).hasSize(2);
+    assertThat(
+            LeftBehind.between(
+                scalingo.platform, Optional.of(source.id()), Optional.of(copy().id())))
+        .hasSize(2);
+    assertThat(clones.differences(copy(), Set.of("LOG_LEVEL")))
+        .containsExactly("add-on postgresql is missing");
   }
 
   @Test
