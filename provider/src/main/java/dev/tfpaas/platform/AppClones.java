@@ -68,6 +68,12 @@ public interface AppClones extends Limited {
   /// @param spec what is wanted
   Runbook update(App current, CloneSpec was, CloneSpec spec);
 
+  /// Returns why the platform may not let a clone be destroyed by this account, as far as reads
+  /// tell before that is tried, one sentence; empty when nothing speaks against it.
+  default Optional<String> deletionDoubt() {
+    return Optional.empty();
+  }
+
   /// Returns the steps that destroy the clone.
   Runbook delete(App current);
 

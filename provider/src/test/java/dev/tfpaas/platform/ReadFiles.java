@@ -34,7 +34,7 @@ final class ReadFiles {
 
   private static final String JELASTIC =
       """
-      Account: control/rest/getenvs, control/rest/getregions, control/rest/getenvproperty, control/rest/getcontainerenvvarsbygroup, tracking/rest/getuidactions, tracking/rest/getcurrentactions
+      Account: control/rest/getenvs, control/rest/getregions, control/rest/getenvproperty, control/rest/getcontainerenvvarsbygroup, tracking/rest/getuidactions, tracking/rest/getcurrentactions, /1.0/billing/account/rest/getquotas
       Answers: control/rest/getenvinfo
       Environment: control/rest/getenvinfo, control/rest/getenvs, control/rest/cloneenv
       JelasticApi: control/rest/getenvinfo

@@ -71,10 +71,20 @@ final class AccountCalls {
         .ifPresent(_ -> {
           for (String name : call.params().list("quotasnames")) {
             ObjectNode one = body.withArray("array").addObject().put("value", 100);
+            if (name.equals("environment.delete.confirm.type")) {
+              one.put("value", confirmation());
+            }
             one.putObject("quota").put("name", name).put("description", name);
           }
         });
     body.withArray("array");
     return Answer.of(body);
+  }
+
+  /// Its values are described nowhere. (invented)
+  private String confirmation() {
+    return hoster.dialect.is("delete-password", "required")
+        ? "PASSWORD"
+        : hoster.dialect.is("delete-password", "name") ? "ENV_NAME" : "NONE";
   }
 }

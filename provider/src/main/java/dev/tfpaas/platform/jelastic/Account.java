@@ -24,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads what the account has; changes nothing.
 final class Account {
+  /// The quota that says by what a deletion is confirmed; by what values, no source tells.
+  static final String CONFIRMATION = "environment.delete.confirm.type";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -332,5 +335,20 @@ final class Account {
 
   private static boolean haveActions(List<JsonNode> all) {
     return all.stream().allMatch(one -> one.hasNonNull("action"));
+  }
+
+  /// Returns by what this account is to confirm a deletion; empty where that is not told. No read
+  /// of anything else is worth less for it.
+  Optional<String> confirmation() {
+    try {
+      return api.readIfOffered(
+              "billing/account/rest/getquotas",
+              Map.of("quotasnames", CONFIRMATION),
+              body -> Optional.of(body.path("array").path(0).path("value")))
+          .map(Spellings::text)
+          .filter(value -> !value.isEmpty());
+    } catch (PlatformException _) {
+      return Optional.empty();
+    }
   }
 }

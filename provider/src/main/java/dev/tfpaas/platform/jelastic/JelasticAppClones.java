@@ -11,6 +11,7 @@ import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +178,18 @@ final class JelasticAppClones implements AppClones {
       made.add(power(spec));
     }
     return Runbook.of("change " + current.id(), made);
+  }
+
+  /// What the quota says is said and not believed: clients with a token have deleted without a
+  /// password, and its values are described nowhere.
+  @Override
+  public Optional<String> deletionDoubt() {
+    return account
+        .confirmation()
+        .filter(value -> value.toLowerCase(Locale.ROOT).contains("passw"))
+        .map(value ->
+            "The quota %s of this account is \"%s\": where that asks for the password of the account, a token cannot delete it, nothing of it is changed then, and it is to be deleted in the dashboard."
+                .formatted(Account.CONFIRMATION, Redaction.identifier(value)));
   }
 
   @Override

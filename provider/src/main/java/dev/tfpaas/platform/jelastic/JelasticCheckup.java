@@ -29,9 +29,6 @@ final class JelasticCheckup implements Checkup {
   /// The server's clock has no zone.
   private static final Duration SPARE = Duration.ofDays(1);
 
-  /// The quota that says by what a deletion is confirmed; by what values, no source tells.
-  private static final String CONFIRMATION = "environment.delete.confirm.type";
-
   private final JelasticApi api;
   private final Account account;
   private final Clock clock;
@@ -127,7 +124,7 @@ final class JelasticCheckup implements Checkup {
   /// paid for that only a person can delete.
   private Sight deletion() {
     HttpAnswer answer =
-        api.ask("billing/account/rest/getquotas", Map.of("quotasnames", CONFIRMATION));
+        api.ask("billing/account/rest/getquotas", Map.of("quotasnames", Account.CONFIRMATION));
     String seen =
         answer
             .json()
@@ -138,7 +135,7 @@ final class JelasticCheckup implements Checkup {
     return Sight.unknown(
         "deletion",
         "the quota %s %s; ask the hoster before you make copies: where it asks for the password of the account, a token cannot delete them"
-            .formatted(CONFIRMATION, seen));
+            .formatted(Account.CONFIRMATION, seen));
   }
 
   /// Tells how the platform spells what it answers.

@@ -62,9 +62,10 @@ record CloneDestruction(Platform platform) {
         .diagnostics()
         .warning(
             "App %s is destroyed with its databases".formatted(app.id()),
-            "The source %s is not touched. Steps:\n%s"
+            "The source %s is not touched. %sSteps:\n%s"
                 .formatted(
                     context.prior().get("source_app_id").asString(),
+                    CloneConfig.clones(platform).deletionDoubt().map(it -> it + " ").orElse(""),
                     String.join("\n", runbook.lines())));
   }
 

@@ -41,7 +41,7 @@ class JelasticCheckupTest extends CheckupContract {
           .singleElement()
           .satisfies(sight ->
               assertThat(sight.seen())
-                  .contains("environment.delete.confirm.type is 100", "cannot delete"));
+                  .contains("environment.delete.confirm.type is NONE", "cannot delete"));
     }
   }
 }

@@ -225,6 +225,19 @@ class OtherVersionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "name", "required"})
+  void quotaThatMayForbidADeletionIsSaidBeforeItIsTried(String position) {
+    Dialect dialect = Dialect.usual("jelastic").with("delete-password", position);
+    try (Stage other = new Stage(Duration.ofMinutes(1), dialect)) {
+      Optional<String> doubt = other.clones().deletionDoubt();
+
+      assertThat(doubt.isPresent()).isEqualTo(position.equals("required"));
+      assertThat(doubt.orElse("environment.delete.confirm.type is \"PASSWORD\""))
+          .contains("environment.delete.confirm.type", "PASSWORD");
+    }
+  }
+
   @Test
   void numbersMayBeTexts() {
     stage.watched.answer(OtherVersionsTest::inTexts);
