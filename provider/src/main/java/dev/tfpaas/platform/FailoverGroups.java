@@ -70,6 +70,14 @@ public interface FailoverGroups extends Limited {
   /// Returns the steps that change membership, name and domains; the active side stays.
   Runbook update(FailoverGroup current, GroupSpec spec);
 
+  /// Returns the steps that make a member again of an app that was made in the place of one that
+  /// was deleted; none where that follows from its name, or where no app was made yet.
+  ///
+  /// @param current the group as read
+  default Runbook rejoin(FailoverGroup current) {
+    return Runbook.none();
+  }
+
   /// Returns what this platform can do of a switch.
   ///
   /// @param current the group as read

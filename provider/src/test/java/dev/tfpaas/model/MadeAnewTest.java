@@ -93,4 +93,67 @@ class MadeAnewTest {
       assertThat(ours.state()).isEmpty();
     }
   }
+
+  private static void act(EmulatedGround ground, String name) {
+    List<String> names = ground.acts().stream().map(EmulatedGround.Act::name).toList();
+    assertThat(ground.act(names.indexOf(name))).isEqualTo(name);
+  }
+
+  /// Deletes the standby and lets one apply make it anew: nothing is left to do then.
+  private static Workspace withNewStandby(EmulatedGround ground) {
+    Workspace state = new Workspace(ground);
+    apply(ground, state, Wish.PAIR);
+    act(ground, "delete shop-dr");
+
+    Plan plan = state.plan(Wish.PAIR, Options.NONE);
+    assertThat(summaries(plan.warnings()))
+        .contains(ground.wording().copyId().apply("shop-dr") + ", the standby, was deleted");
+    apply(ground, state, Wish.PAIR);
+
+    assertThat(state.drift()).isEmpty();
+    assertThat(state.plan(Wish.PAIR, Options.NONE).actions()).isEmpty();
+    return state;
+  }
+
+  /// Who is a member is read from marks of the apps; the new one was made without any.
+  @Test
+  void newStandbyCanBeSwitchedToWhenTheOtherRegionDies() {
+    try (EmulatedGround ground = new ScalingoGround()) {
+      Workspace state = withNewStandby(ground);
+      act(ground, "region osc-fr1 fails");
+      Wish emergency = Wish.PAIR.edited(move(Move.Kind.EDIT_ACTIVE, 2));
+      assertThat(emergency.emergency()).isTrue();
+
+      apply(ground, state, emergency);
+
+      assertThat(ground.look().served())
+          .containsEntry("shop-front+osc-secnum-fr1/shop-dr", "osc-secnum-fr1/shop-dr");
+    }
+  }
+
+  @Test
+  void groupOutlivesTheOldSideOnceTheStandbyWasMadeAnew() {
+    try (EmulatedGround ground = new JelasticGround()) {
+      Workspace state = withNewStandby(ground);
+      act(ground, "delete shop");
+
+      assertThat(state.drift()).noneMatch(it -> it.endsWith(" is gone"));
+    }
+  }
+
+  /// The group stays whose it was.
+  @Test
+  void groupWhoseStandbyWasMadeAnewIsStillOursToEnd() {
+    for (EmulatedGround made : List.of(new ScalingoGround(), new JelasticGround())) {
+      try (EmulatedGround ground = made) {
+        Workspace state = withNewStandby(ground);
+
+        Plan plan = state.planDestroy();
+
+        assertThat(summaries(plan.warnings())).noneMatch(it -> it.endsWith(" was taken over"));
+        assertThat(state.apply(plan, Fate.NONE)).isEmpty();
+        assertThat(state.state()).isEmpty();
+      }
+    }
+  }
 }

@@ -254,6 +254,38 @@ final class JelasticFailoverGroups implements FailoverGroups {
     return Runbook.of("change failover group " + current.id(), made);
   }
 
+  /// Without a mark of its own, an environment would be no member as soon as the other one is gone.
+  @Override
+  public Runbook rejoin(FailoverGroup current) {
+    GroupId members = GroupId.parse(current.id());
+    GroupReading reading = GroupReading.of(account, members);
+    List<Step> made = new ArrayList<>();
+    for (Side side : Side.values()) {
+      boolean unmarked = reading.side(side).filter(it -> it.mark(Mark.GROUP).isEmpty()).isPresent();
+      if (unmarked && account.keepsProperties()) {
+        made.add(
+            notes
+                .marks()
+                .write(members.need(side), Mark.GROUP, current.id(), _ -> again(current, side)));
+      }
+    }
+    return made.isEmpty()
+        ? Runbook.none()
+        : Runbook.of("complete failover group " + current.id(), made);
+  }
+
+  /// Whose the group is stays as it was.
+  private Map<String, String> again(FailoverGroup current, Side side) {
+    Map<String, String> beside = new TreeMap<>();
+    if (side != current.active()) {
+      beside.putAll(notes.standby());
+    }
+    incarnations
+        .of(Incarnations.Kind.FAILOVER_GROUP, current.id())
+        .ifPresent(it -> beside.put(Mark.GROUP_INCARNATION, it));
+    return beside;
+  }
+
   @Override
   public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
     GroupId members = GroupId.parse(current.id());

@@ -82,6 +82,17 @@ record GroupReading(
     return marked;
   }
 
+  /// Tells whether a member is there and bears no mark of any group: it was made in the place of
+  /// one that was deleted.
+  boolean isUnmarked(Side side) {
+    Optional<Member> member = side == Side.PRIMARY ? Optional.of(primary) : secondary;
+    return member
+        .filter(Seen.class::isInstance)
+        .map(Seen.class::cast)
+        .filter(seen -> seen.variables().value(Mark.GROUP).isEmpty())
+        .isPresent();
+  }
+
   private static boolean marked(Member member, String groupId) {
     return member instanceof Seen seen
         && seen.variables().value(Mark.GROUP).equals(Optional.of(groupId));
@@ -276,7 +287,7 @@ record GroupReading(
   record Gone(AppPlace place) implements Member {
     @Override
     public FailoverGroup.Member inGroup(String home) {
-      return new FailoverGroup.Member(place.id(home), true, false, false);
+      return FailoverGroup.Member.gone(place.id(home));
     }
   }
 }

@@ -31,24 +31,57 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
           Duration.ofSeconds(2),
           Duration.ofSeconds(10));
 
+  private static final String KEPT = "as on the other app";
+
   /// Makes an app a member.
   ///
   /// @param partner the other app; empty when there is none
   /// @param active whether it is the active one; of the other one, a member that has no containers
   ///   is started with those of the active app
   Step join(AppPlace place, Optional<AppPlace> partner, boolean active, String group) {
+    return join(place, partner, active, group, "a new one");
+  }
+
+  /// Makes an app a member of a group that is there, and stays whose it is.
+  ///
+  /// @param partner as in [#join]
+  Step rejoin(AppPlace place, Optional<AppPlace> partner, boolean active, String group) {
+    return join(place, partner, active, group, KEPT);
+  }
+
+  /// Lets a member know an app that was made in the place of its partner: by that it is told from
+  /// the one that was deleted.
+  Step knowing(AppPlace place, AppPlace partner) {
+    return mark(
+        "note partner",
+        place,
+        "{%s: the identifier of %s}".formatted(Mark.PARTNER, partner.id(api.home())),
+        variables -> variables.value(Mark.PARTNER).equals(reader.find(partner).map(WireApp::id)),
+        () ->
+            steps.setVariables(
+                place, Map.of(Mark.PARTNER, new Secret(reader.require(partner).id()))));
+  }
+
+  private Step join(
+      AppPlace place, Optional<AppPlace> partner, boolean active, String group, String whose) {
     String word = active ? "active" : "standby";
     return mark(
         "mark " + word,
         place,
-        "{%s: %s, %s: %s, %s: its containers, %s: a new one}"
-            .formatted(Mark.GROUP, group, Mark.ROLE, word, Mark.FORMATION, Mark.GROUP_INCARNATION),
+        "{%s: %s, %s: %s, %s: its containers, %s: %s}"
+            .formatted(
+                Mark.GROUP, group, Mark.ROLE, word, Mark.FORMATION, Mark.GROUP_INCARNATION, whose),
         variables ->
             variables.value(Mark.GROUP).equals(Optional.of(group))
                 && variables.role().map(role -> role.active() == active).orElse(false),
         () -> {
           ScalingoIncarnations incarnations = steps.incarnations();
-          String incarnation = incarnations.next(Incarnations.Kind.FAILOVER_GROUP, group);
+          Optional<String> kept =
+              whose.equals(KEPT)
+                  ? incarnations.of(Incarnations.Kind.FAILOVER_GROUP, group)
+                  : Optional.empty();
+          String incarnation =
+              kept.orElseGet(() -> incarnations.next(Incarnations.Kind.FAILOVER_GROUP, group));
           Map<String, Secret> marks = new HashMap<>();
           marks.put(Mark.GROUP, new Secret(group));
           marks.put(Mark.ROLE, role(active, "created"));
@@ -62,7 +95,9 @@ record GroupSteps(ScalingoApi api, AppReader reader, AppSteps steps, Clock clock
               .ifPresent(id -> marks.put(Mark.PARTNER, new Secret(id)));
           marks.put(Mark.GROUP_INCARNATION, new Secret(incarnation));
           steps.setVariables(place, marks);
-          incarnations.wrote(Incarnations.Kind.FAILOVER_GROUP, group, incarnation);
+          if (kept.isEmpty()) {
+            incarnations.wrote(Incarnations.Kind.FAILOVER_GROUP, group, incarnation);
+          }
         });
   }
 

@@ -202,6 +202,27 @@ final class ScalingoFailoverGroups implements FailoverGroups {
     return Runbook.of("change failover group " + current.id(), made);
   }
 
+  /// Without a mark of its own, an app would be no member as soon as the other one cannot be read.
+  @Override
+  public Runbook rejoin(FailoverGroup current) {
+    GroupId members = GroupId.parse(current.id(), api);
+    GroupReading reading = GroupReading.of(reader, members, Optional.of(current));
+    List<Step> made = new ArrayList<>();
+    for (Side side : Side.values()) {
+      Optional<AppPlace> partner = members.member(side.other());
+      if (reading.isUnmarked(side)) {
+        made.add(marks.rejoin(members.need(side), partner, current.active() == side, current.id()));
+        partner
+            .filter(_ -> !reading.isUnmarked(side.other()))
+            .map(it -> marks.knowing(it, members.need(side)))
+            .ifPresent(made::add);
+      }
+    }
+    return made.isEmpty()
+        ? Runbook.none()
+        : Runbook.of("complete failover group " + current.id(), made);
+  }
+
   @Override
   public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
     GroupId members = GroupId.parse(current.id(), api);

@@ -51,6 +51,9 @@ record GroupChange(
       runbook = runbook.then(groups.update(current, config.spec()));
       current = predicted(platform.apps(), current, config.spec());
     }
+    if (goal.remade()) {
+      runbook = runbook.then(groups.rejoin(view.group()));
+    }
     FailoverGroup before = current;
     Optional<Side> target = goal.active().filter(side -> side != before.active());
     Optional<SwitchSpec> made =
@@ -82,14 +85,16 @@ record GroupChange(
   /// @param active the place; empty to leave that open
   /// @param applied the place that was applied last; empty when it is not known
   /// @param unfinished whether the creation of the group was stopped, and is completed first
-  record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished) {
+  /// @param remade whether an app of the group was gone when it was read last, and may be made anew
+  record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished, boolean remade) {
 
     /// Reads the goal of a change.
     static Goal of(Change<GroupView, GroupConfig> change) {
       return new Goal(
           change.wanted().active(),
           GroupConfig.side(change.prior(), "applied_active"),
-          change.remembered().unfinished());
+          change.remembered().unfinished(),
+          change.remembered().seen().filter(was -> !was.isWhole()).isPresent());
     }
 
     /// Returns the switch of this resource that an apply did not finish although traffic has moved;

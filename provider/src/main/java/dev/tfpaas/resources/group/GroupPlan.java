@@ -20,7 +20,6 @@ import dev.tfpaas.resources.life.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One planning of a `paas_failover_group`. Owned by the thread of its call.
 final class GroupPlan {
@@ -96,7 +95,7 @@ final class GroupPlan {
     boolean swapped = swapped(known, live, configured);
     ActiveDecision decision = swapped ? ActiveDecision.RECORD : apply(decided, configured, live);
     known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decided));
-    if (remembered.unfinished()) {
+    if (remembered.unfinished() || mayBeMadeAnew()) {
       context.planUnknown("dns_populated");
     }
     if (!context.changed()) {
@@ -108,14 +107,18 @@ final class GroupPlan {
       return;
     }
     // An app that was deleted may have been made again by this very apply.
-    GroupView view = known.filter(GroupPlan::isWhole).orElseGet(() -> look(platform.get()));
+    GroupView view = known.filter(GroupView::isWhole).orElseGet(() -> look(platform.get()));
     change(platform.get(), view, decision, configured);
   }
 
-  private static boolean isWhole(GroupView view) {
-    return Stream.of(Side.values())
-        .flatMap(side -> view.group().member(side).stream())
-        .allMatch(FailoverGroup.Member::there);
+  /// Whether an app that was gone when the group was read may be there by now: what else the group
+  /// then needs, its name in the configuration does not tell.
+  private boolean mayBeMadeAnew() {
+    return context.walk() != PlanContext.Walk.PLAN && isIncomplete();
+  }
+
+  private boolean isIncomplete() {
+    return remembered.seen().filter(was -> !was.isWhole()).isPresent();
   }
 
   private GroupView named(GroupView view) {
@@ -252,7 +255,7 @@ final class GroupPlan {
     if (change.target().isEmpty()) {
       context.planPrior("last_switch");
     }
-    if (change.runbook().isEmpty()) {
+    if (change.runbook().isEmpty() && !isIncomplete()) {
       context.planPrior("dns_populated");
     }
   }

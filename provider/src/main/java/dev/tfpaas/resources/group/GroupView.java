@@ -127,6 +127,13 @@ public record GroupView(
         left);
   }
 
+  /// Tells whether all its apps exist, as far as anybody knows.
+  boolean isWhole() {
+    return Stream.of(Side.values())
+        .flatMap(side -> group.member(side).stream())
+        .allMatch(FailoverGroup.Member::there);
+  }
+
   /// Tells whether exactly these replications were looked for.
   boolean covers(Collection<String> ids) {
     TreeSet<String> seen = new TreeSet<>(missing.keySet());
