@@ -77,6 +77,24 @@ final class PlannedRun implements AutoCloseable {
     };
   }
 
+  /// Plans for what a plan says, without showing anything and without changing the state: only a
+  /// whole plan looks whether who is active serves.
+  Inspection inspected() {
+    List<String> arguments =
+        new ArrayList<>(List.of("plan", "-json", "-input=false", "-out=" + file()));
+    arguments.addAll(parallelism);
+    TerraformTool.Ended ended = place.terraform().quietly(arguments, variables);
+    place.interruption().check();
+    StatusNotes notes = StatusNotes.of(ended.answer(), place.topology().paths());
+    return new Inspection(ended.status() == 0 ? shown().path("prior_state") : refreshed(), notes);
+  }
+
+  /// What was found.
+  ///
+  /// @param state as the platform shows it
+  /// @param notes what is to be said of it
+  record Inspection(JsonNode state, StatusNotes notes) {}
+
   /// Reads what is there now, without showing anything and without changing the state.
   ///
   /// @return the state as the platform shows it; as it was stored last when it cannot be read

@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Shows who serves and how everything stands, as the platform says now.
 @Command(
@@ -24,11 +25,15 @@ final class StatusCommand implements Callable<Integer> {
     Desk desk = new Desk(host, options);
     try (Workplace place = Workplace.open(desk);
         PlannedRun run = new PlannedRun(desk, place)) {
-      Summary summary = new Summary(place.topology()).state(run.refreshed());
+      PlannedRun.Inspection seen = run.inspected();
+      Summary summary = new Summary(place.topology()).state(seen.state());
       if (options.isJson()) {
-        desk.out().println(summary.json());
+        ObjectNode json = summary.json();
+        seen.notes().addTo(json);
+        desk.out().println(json);
       } else {
         summary.printStanding(desk.out());
+        seen.notes().print(desk.out());
       }
       return PaasCommand.DONE;
     }

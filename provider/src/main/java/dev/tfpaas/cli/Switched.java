@@ -60,8 +60,8 @@ record Switched(Optional<String> region, List<ThingStatus> moved, List<ThingStat
     }
     out.println("Serving from " + region.get());
     List<List<String>> rows = new ArrayList<>();
-    moved.forEach(group -> rows.add(List.of(group.path(), group.serves(), group.wasDown())));
-    stayed.forEach(group -> rows.add(List.of(group.path(), group.serves(), "STAYED")));
+    moved.forEach(group -> rows.add(List.of(group.path(), group.active(), group.wasDown())));
+    stayed.forEach(group -> rows.add(List.of(group.path(), group.active(), "STAYED")));
     out.print(Table.of(rows));
     if (!stayed.isEmpty()) {
       out.println(

@@ -34,26 +34,28 @@ record ThingStatus(String path, String type, JsonNode values) {
   }
 
   private List<String> replication() {
-    String replica = text("replica_app_id");
     List<String> lines = new ArrayList<>();
-    lines.add("%s to %s: %s".formatted(text("source_app_id"), replica, text("status")));
+    lines.add(
+        "%s to %s: %s".formatted(text("source_app_id"), text("replica_app_id"), text("status")));
     if (text("status").equals("promoted")) {
-      lines.add("the newer data is in %s; swap the two ids to protect it".formatted(replica));
+      // The state does not say which side is newer: both may take writes.
+      lines.add("it does not follow any more; paas plan says which side is newer, and the way out");
     }
     return lines;
   }
 
   private List<String> group() {
     List<String> lines = new ArrayList<>();
-    lines.add(serves());
+    lines.add(active());
     lines.add("point your CNAME to %s%s".formatted(text("address"), lifetime()));
     lastSwitch().ifPresent(lines::add);
     return lines;
   }
 
-  /// Returns who serves, of a failover group.
-  String serves() {
-    return "%s serves (%s)".formatted(text("active_app_id"), text("active"));
+  /// Returns whom the address of a failover group leads to. Whether that one serves the state does
+  /// not say; [StatusNotes] and every plan do.
+  String active() {
+    return "%s is active (%s)".formatted(text("active_app_id"), text("active"));
   }
 
   /// Returns how long the last switch left nobody served, in words; empty when it is not known.

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /// What can be done to a replication: started, reversed, turned off, forgotten.
 public final class Replicating {
+  /// How an objection ends that is there for the data of the replica.
+  public static final String KEPT = "its data must not be overwritten";
+
   private Replicating() {}
 
   /// Begins to fill a replica, or reverses a replication that no longer follows.
@@ -83,13 +86,11 @@ public final class Replicating {
     Optional<String> group = activeGroup(view, wanted.replica());
     if (group.isPresent()) {
       return Optional.of(
-          "app %s is active in failover group %s: its data must not be overwritten"
-              .formatted(wanted.replica(), group.get()));
+          "app %s is active in failover group %s: %s"
+              .formatted(wanted.replica(), group.get(), KEPT));
     }
     if (!view.descendant(replica.get(), source.get()) && isWrittenTo(view, replica.get())) {
-      return Optional.of(
-          "app %s is being written to: its data must not be overwritten"
-              .formatted(wanted.replica()));
+      return Optional.of("app %s is being written to: %s".formatted(wanted.replica(), KEPT));
     }
     if (busyElsewhere(view, wanted)) {
       return Optional.of(

@@ -70,12 +70,12 @@ class RegionIT {
     assertThat(first.text())
         .contains("g7 stays on primary: the switch to secondary is refused")
         .contains("failover.g3: move traffic a3 to b3: done after ")
-        .contains("failover.g7 a7 serves (primary) STAYED")
+        .contains("failover.g7 a7 is active (primary) STAYED")
         .contains("1 of %d groups stayed".formatted(GROUPS));
     JsonNode region = Workspace.json(again.out()).path("active_region");
     assertThat(region.path("stayed").toString()).isEqualTo("[\"failover.g7\"]");
     assertThat(region.path("serving")).hasSize(GROUPS - 1);
-    assertThat(rest.text()).contains("failover.g7 b7 serves (secondary)");
+    assertThat(rest.text()).contains("failover.g7 b7 is active (secondary)");
     assertThat(cloud.violations()).isEmpty();
   }
 

@@ -60,7 +60,7 @@ class TopologyIT {
 
     assertThat(first.text())
         .contains("clone app shop to shop-standby: done after ")
-        .contains("shop serves (primary)", "point your CNAME to shop.failover.local");
+        .contains("shop is active (primary)", "point your CNAME to shop.failover.local");
     assertThat(stopped.text()).contains("Interrupt received", "How it stands");
     assertThat(below).isNotEmpty();
     await().atMost(LONG).until(() -> below.stream().noneMatch(ProcessHandle::isAlive));

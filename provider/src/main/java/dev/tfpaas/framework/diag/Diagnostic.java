@@ -1,6 +1,7 @@
 package dev.tfpaas.framework.diag;
 
 import dev.tfpaas.framework.cty.Path;
+import java.util.function.UnaryOperator;
 
 /// One error or warning for the user.
 ///
@@ -38,9 +39,9 @@ public record Diagnostic(Severity severity, String summary, String detail, Path 
     return new Diagnostic(Severity.WARNING, summary, detail, path);
   }
 
-  /// The same with more behind its detail.
-  Diagnostic with(Severity other, String more) {
-    return new Diagnostic(other, summary, detail.isEmpty() ? more : detail + " " + more, path);
+  /// The same with another severity and another detail.
+  Diagnostic with(Severity other, UnaryOperator<String> made) {
+    return new Diagnostic(other, summary, made.apply(detail), path);
   }
 
   /// Whether this is an error.

@@ -4,6 +4,7 @@ import dev.tfpaas.framework.cty.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A mutable collector of diagnostics, owned by one call and not shared between threads.
 ///
@@ -51,14 +52,14 @@ public final class Diagnostics {
 
   /// Makes a warning of every error.
   ///
-  /// @param more what is said behind its detail
-  public void turnIntoWarnings(String more) {
-    collected.replaceAll(it -> it.isError() ? it.with(Severity.WARNING, more) : it);
+  /// @param detail makes the warning's detail of the error's
+  public void turnIntoWarnings(UnaryOperator<String> detail) {
+    collected.replaceAll(it -> it.isError() ? it.with(Severity.WARNING, detail) : it);
   }
 
-  /// Says more behind the detail of every error.
-  public void addToErrors(String more) {
-    collected.replaceAll(it -> it.isError() ? it.with(Severity.ERROR, more) : it);
+  /// Makes another detail of that of every error.
+  public void detailErrors(UnaryOperator<String> detail) {
+    collected.replaceAll(it -> it.isError() ? it.with(Severity.ERROR, detail) : it);
   }
 
   /// Whether any of them is an error.

@@ -251,7 +251,12 @@ final class LocalReplications implements Replications {
         .map(text ->
             overwriteHelps
                 ? new Problem("overwrite_replica", summary, text + consent).by(SafetyRule.DATA)
-                : new Problem("replica_app_id", summary, text + "."));
+                : ruled(text, new Problem("replica_app_id", summary, text + ".")));
+  }
+
+  /// What is possible and would cost data is refused by a rule; the rest is not possible.
+  private static Problem ruled(String text, Problem problem) {
+    return text.endsWith(Replicating.KEPT) ? problem.by(SafetyRule.DATA) : problem;
   }
 
   @Override

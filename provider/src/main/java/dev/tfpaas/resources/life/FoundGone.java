@@ -57,13 +57,17 @@ final class FoundGone {
       return;
     }
     if (platform.isPresent() && isImpossible(platform.get(), config)) {
-      said.turnIntoWarnings(
-          "It was deleted outside of Terraform. `terraform apply` refuses to make it anew;"
-              + " `terraform destroy` has nothing to do for it.");
+      said.turnIntoWarnings(detail ->
+          Refusal.more(
+              Refusal.unmarked(detail),
+              "It was deleted outside of Terraform. `terraform apply` refuses to make it anew;"
+                  + " `terraform destroy` has nothing to do for it."));
     } else {
-      said.addToErrors(
-          "It was deleted outside of Terraform, and this is what keeps it from being made anew. To"
-              + " destroy the rest without it: `terraform destroy -refresh=false`.");
+      said.detailErrors(detail ->
+          Refusal.more(
+              detail,
+              "It was deleted outside of Terraform, and this is what keeps it from being made anew."
+                  + " To destroy the rest without it: `terraform destroy -refresh=false`."));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 /// Its detail ends with a line of its own that programs may look for, `[refused: RULE]`: the `paas`
 /// command ends with status 3 when it sees one. Any other wording may change.
 public final class Refusal {
+  private static final String MARK = "\n\n[refused: ";
+
   private Refusal() {}
 
   /// Makes the error of a broken rule.
@@ -20,7 +22,21 @@ public final class Refusal {
   /// @param detail what would happen and what the user can do about it
   public static Diagnostic of(SafetyRule rule, Path path, String summary, String detail) {
     return Diagnostic.error(
-        path, summary, "%s\n\n[refused: %s]".formatted(detail.stripTrailing(), rule.word()));
+        path, summary, "%s%s%s]".formatted(detail.stripTrailing(), MARK, rule.word()));
+  }
+
+  /// Says more in a detail that may end with a mark, which then still is its last line.
+  static String more(String detail, String more) {
+    int end = detail.lastIndexOf(MARK);
+    String text = end < 0 ? detail : detail.substring(0, end);
+    String mark = end < 0 ? "" : detail.substring(end);
+    return (text.isEmpty() ? more : text + " " + more) + mark;
+  }
+
+  /// Returns a detail without its mark: what is a warning refuses nothing.
+  static String unmarked(String detail) {
+    int end = detail.lastIndexOf(MARK);
+    return end < 0 ? detail : detail.substring(0, end);
   }
 
   /// Does nothing when there is nothing that forbids.

@@ -1,0 +1,100 @@
+package dev.tfpaas.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a plan says that the state does not: who does not serve, which side is newer, what is not
+/// applied yet.
+///
+/// @param warnings of what stands, in the order of the plan
+/// @param pending how many things the file asks to change
+/// @param refused why there is no plan; empty when there is one
+record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
+
+  /// Copies the lists.
+  StatusNotes {
+    warnings = List.copyOf(warnings);
+    refused = List.copyOf(refused);
+  }
+
+  /// One thing that is said.
+  ///
+  /// @param path where it stands in the topology, or its address
+  record Note(String path, String summary, String detail) {
+    ObjectNode json() {
+      return JsonAnswer.object().put("path", path).put("summary", summary).put("detail", detail);
+    }
+  }
+
+  /// Reads it.
+  ///
+  /// @param lines what `terraform plan -json` prints
+  /// @param paths where addresses stand in the topology
+  static StatusNotes of(String lines, Map<String, String> paths) {
+    List<JsonNode> all =
+        lines
+            .lines()
+            .filter(line -> line.startsWith("{"))
+            .<JsonNode>map(JsonMapper.shared()::readTree)
+            .toList();
+    Set<String> changed = new TreeSet<>();
+    for (JsonNode line : all) {
+      if (line.path("type").asString("").equals("planned_change")) {
+        changed.add(line.at("/change/resource/addr").asString(""));
+      }
+    }
+    List<Note> warnings = new ArrayList<>();
+    List<Note> refused = new ArrayList<>();
+    for (JsonNode line : all) {
+      JsonNode said = line.path("diagnostic");
+      String address = said.path("address").asString("");
+      if (said.path("severity").asString("").equals("error")) {
+        refused.add(note(said, paths));
+      } else if (!address.isEmpty() && !changed.contains(address)) {
+        // What is said of a change that is not made yet is no standing.
+        warnings.add(note(said, paths));
+      }
+    }
+    return new StatusNotes(warnings, changed.size(), refused);
+  }
+
+  private static Note note(JsonNode said, Map<String, String> paths) {
+    String address = said.path("address").asString("");
+    return new Note(
+        paths.getOrDefault(address, address),
+        said.path("summary").asString(""),
+        said.path("detail").asString(""));
+  }
+
+  /// Prints it; nothing when there is nothing to say.
+  void print(PrintWriter out) {
+    warnings.forEach(note -> print(out, "Warning", note));
+    refused.forEach(note -> print(out, "A plan is not possible", note));
+    if (pending > 0) {
+      out.println("Not applied yet: %d to be changed; paas plan shows it".formatted(pending));
+    }
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, String kind, Note note) {
+    out.println(
+        note.path().isEmpty()
+            ? "%s: %s".formatted(kind, note.summary())
+            : "%s: %s: %s".formatted(kind, note.path(), note.summary()));
+    note.detail().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
+  }
+
+  /// Adds the same for programs.
+  void addTo(ObjectNode json) {
+    json.set("warnings", JsonAnswer.list(warnings.stream().map(Note::json).toList()));
+    json.set("refused", JsonAnswer.list(refused.stream().map(Note::json).toList()));
+    json.put("pending", pending);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tfpaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What `paas status` says beside the state.
+class StatusNotesTest {
+  private static final Map<String, String> PATHS =
+      Map.of("paas_failover_group.shop", "failover.shop");
+
+  @Test
+  void warningOfWhatStandsIsSaidAndThatOfAChangeIsNot() {
+    String said =
+        said(
+            """
+            {"@level":"warn","type":"diagnostic","diagnostic":{"severity":"warning","summary":"overrides"}}
+            {"type":"planned_change","change":{"resource":{"addr":"paas_app_clone.dr"},"action":"create"}}
+            {"type":"diagnostic","diagnostic":{"severity":"warning","summary":"Nobody serves","detail":"one\\ntwo","address":"paas_failover_group.shop"}}
+            {"type":"diagnostic","diagnostic":{"severity":"warning","summary":"is taken","address":"paas_app_clone.dr"}}
+            """);
+
+    assertThat(said)
+        .isEqualTo(
+            """
+            Warning: failover.shop: Nobody serves
+              one
+              two
+            Not applied yet: 1 to be changed; paas plan shows it
+            """);
+  }
+
+  @Test
+  void refusedPlanIsSaidWithItsReason() {
+    assertThat(
+            said(
+                """
+                {"type":"diagnostic","diagnostic":{"severity":"error","summary":"Cannot switch","detail":"why","address":"paas_failover_group.shop"}}
+                {"type":"diagnostic","diagnostic":{"severity":"error","summary":"No backend","detail":""}}
+                """))
+        .isEqualTo(
+            """
+            A plan is not possible: failover.shop: Cannot switch
+              why
+            A plan is not possible: No backend
+            """);
+  }
+
+  @Test
+  void nothingIsSaidOfWhatIsAsItShouldBe() {
+    assertThat(said("{\"type\":\"version\"}\nnot JSON\n")).isEmpty();
+  }
+
+  private static String said(String lines) {
+    StringWriter text = new StringWriter();
+    StatusNotes.of(lines, PATHS).print(new PrintWriter(text));
+    return text.toString();
+  }
+}
