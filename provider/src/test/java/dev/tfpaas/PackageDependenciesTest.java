@@ -73,11 +73,15 @@ class PackageDependenciesTest {
           // estate is read by the rules of every other file.
           entry("platform.host", Set.of("platform", "runbook")),
           entry("platform.host.process", Set.of()),
-          entry("platform.host.postgres", Set.of("platform.host.process")),
+          entry("platform.host.engine", Set.of()),
+          entry("platform.host.postgres", Set.of("platform.host.engine", "platform.host.process")),
+          entry("platform.host.redis", Set.of("platform.host.engine", "platform.host.process")),
           entry("platform.host.ground", Set.of("platform.host.process", "world.json", "yaml")),
           entry("platform.host.network", Set.of("platform.host.ground", "world.json")),
           entry("platform.host.load", Set.of()),
-          entry("platform.host.sample", Set.of("platform.host.postgres")),
+          entry(
+              "platform.host.sample",
+              Set.of("platform.host.engine", "platform.host.postgres", "platform.host.redis")),
           entry("yaml", Set.of()),
           // The estate and the topology are read by the same rules.
           entry("world", Set.of("duration", "yaml")),

@@ -5,10 +5,10 @@ import dev.tfpaas.platform.Apps;
 import dev.tfpaas.platform.Database;
 import dev.tfpaas.platform.Region;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +45,7 @@ record HostApps(HostReading reading) implements Apps {
 
   @Override
   public List<String> engines() {
-    return List.of(Machines.ENGINE);
+    return Engine.names();
   }
 
   private App app(Look look, AppRecord app) {
@@ -83,7 +83,7 @@ record HostApps(HostReading reading) implements Apps {
   }
 
   private Database database(Look look, AppRecord app, DatabaseRecord database) {
-    Optional<PostgresFacts> found = reading.facts(look, app.name(), database.engine());
+    Optional<ServerFacts> found = reading.facts(look, app.name(), database.engine());
     if (found.isEmpty()) {
       boolean follows =
           look.cloud().pairs().values().stream()
@@ -95,11 +95,11 @@ record HostApps(HostReading reading) implements Apps {
           false,
           OptionalLong.empty());
     }
-    PostgresFacts facts = found.get();
+    ServerFacts facts = found.get();
     return new Database(database.engine(), role(facts), !facts.isStandby(), facts.rows());
   }
 
-  private static Database.Role role(PostgresFacts facts) {
+  private static Database.Role role(ServerFacts facts) {
     if (facts.isStandby() && facts.follows()) {
       return Database.Role.REPLICA;
     }

@@ -1,7 +1,7 @@
 package dev.tfpaas.platform.host;
 
 import dev.tfpaas.platform.PlatformException;
-import dev.tfpaas.platform.host.postgres.PostgresException;
+import dev.tfpaas.platform.host.engine.DatabaseException;
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.platform.host.process.OwnFiles;
 import dev.tfpaas.runbook.Action;
@@ -24,7 +24,7 @@ record HostCalls(Path log, Clock clock) {
       return reading.get();
     } catch (HostFailure failure) {
       throw failed(PlatformException.Kind.UNAVAILABLE, call, failure, false);
-    } catch (PostgresException failure) {
+    } catch (DatabaseException failure) {
       throw failed(PlatformException.Kind.UNAVAILABLE, call, failure, true);
     }
   }
@@ -38,7 +38,7 @@ record HostCalls(Path log, Clock clock) {
         change.run();
       } catch (HostFailure failure) {
         throw failed(PlatformException.Kind.UNAVAILABLE, text, failure, false);
-      } catch (PostgresException failure) {
+      } catch (DatabaseException failure) {
         throw failed(
             failure.isAnswer()
                 ? PlatformException.Kind.REJECTED

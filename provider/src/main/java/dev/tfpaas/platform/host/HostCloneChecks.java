@@ -42,13 +42,13 @@ record HostCloneChecks(HostReading reading) {
     spec.databases()
         .ifPresent(engines ->
             engines.stream()
-                .filter(it -> !it.equals(Machines.ENGINE))
+                .filter(it -> Engine.of(it).isEmpty())
                 .forEach(it ->
                     problems.add(
                         new Problem(
                             "databases",
                             "\"" + it + "\" is no database engine of this platform",
-                            "It knows %s.".formatted(Machines.ENGINE)))));
+                            "It knows %s.".formatted(String.join(", ", Engine.names()))))));
     boolean isThere = look.cloud().app(spec.name()).isPresent();
     if (isThere != spec.adopt()) {
       problems.add(

@@ -3,11 +3,11 @@ package dev.tfpaas.platform.host;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.DatabaseServer;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
-import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.runbook.Call;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record HostFlow(HostReading reading, HostSteps steps) {
   void start(String id, ReplicationSpec spec, Call call) {
     AppRecord from = reading.reachable(spec.sourceAppId(), call.toString());
     AppRecord to = reading.reachable(spec.replicaAppId(), call.toString());
-    PostgresServer server = steps.server(to, spec.engine());
+    DatabaseServer server = steps.server(to, spec.engine());
     boolean isWhole = comesUp(server, spec);
     Look look = reading.look(call.toString());
     new HostFlowChecks(reading)
@@ -31,8 +31,8 @@ record HostFlow(HostReading reading, HostSteps steps) {
         .ifPresent(problem -> {
           throw new HostFailure(problem.summary() + ": " + problem.detail());
         });
-    PostgresFacts source = reading.facts(look, from.name(), spec.engine()).orElseThrow();
-    Optional<PostgresFacts> replica = reading.facts(look, to.name(), spec.engine());
+    ServerFacts source = reading.facts(look, from.name(), spec.engine()).orElseThrow();
+    Optional<ServerFacts> replica = reading.facts(look, to.name(), spec.engine());
     if (isWhole && replica.isEmpty()) {
       throw new HostFailure(
           "The database of %s runs, but does not answer.".formatted(spec.replicaAppId()));
@@ -60,7 +60,7 @@ record HostFlow(HostReading reading, HostSteps steps) {
         });
     if (replica.filter(source::includes).isPresent()) {
       server.follow(gate, slot);
-    } else if (replica.filter(it -> source.system().equals(it.system())).isEmpty()
+    } else if (replica.filter(source::isRelatedTo).isEmpty()
         || !isDone(spec, () -> server.rewind(gate, slot))) {
       server.copy(gate, slot);
     }
@@ -69,7 +69,7 @@ record HostFlow(HostReading reading, HostSteps steps) {
 
   /// It was stopped in the middle of this very step, or has died; it comes up closed. What cannot
   /// come up any more is copied anew where it may be overwritten.
-  private static boolean comesUp(PostgresServer server, ReplicationSpec spec) {
+  private static boolean comesUp(DatabaseServer server, ReplicationSpec spec) {
     return server.runs()
         || (server.exists()
             && isDone(

@@ -5,10 +5,10 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.SafetyRule;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,12 @@ record HostFlowChecks(HostReading reading) {
   List<Problem> check(Optional<Replication> current, ReplicationSpec spec, String id) {
     Look look = reading.look("GET /replications");
     List<Problem> problems = new ArrayList<>();
-    if (!spec.engine().equals(Machines.ENGINE)) {
+    if (Engine.of(spec.engine()).isEmpty()) {
       problems.add(
           new Problem(
               "engine",
               "\"" + spec.engine() + "\" is no database engine of this platform",
-              "It knows %s.".formatted(Machines.ENGINE)));
+              "It knows %s.".formatted(String.join(", ", Engine.names()))));
     }
     if (spec.sourceAppId().equals(spec.replicaAppId())) {
       problems.add(
@@ -92,8 +92,8 @@ record HostFlowChecks(HostReading reading) {
               "Replication %s has one of the two databases already. A database follows one source, and a replica is no source here. Destroy that replication first."
                   .formatted(other.get().id())));
     }
-    Optional<PostgresFacts> source = reading.facts(look, spec.sourceAppId(), spec.engine());
-    Optional<PostgresFacts> replica = reading.facts(look, spec.replicaAppId(), spec.engine());
+    Optional<ServerFacts> source = reading.facts(look, spec.sourceAppId(), spec.engine());
+    Optional<ServerFacts> replica = reading.facts(look, spec.replicaAppId(), spec.engine());
     boolean mayBeBroken =
         spec.overwriteReplica()
             && look.cloud().app(spec.replicaAppId()).filter(look::reaches).isPresent();

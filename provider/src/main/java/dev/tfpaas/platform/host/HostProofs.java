@@ -3,10 +3,10 @@ package dev.tfpaas.platform.host;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.util.List;
@@ -28,8 +28,8 @@ record HostProofs(HostReading reading) {
     long behind = 0;
     for (Replication planned : replications) {
       PairRecord pair = asPlanned(look.cloud(), planned);
-      Optional<PostgresFacts> source = reading.facts(look, pair.source(), pair.engine());
-      Optional<PostgresFacts> replica = reading.facts(look, pair.replica(), pair.engine());
+      Optional<ServerFacts> source = reading.facts(look, pair.source(), pair.engine());
+      Optional<ServerFacts> replica = reading.facts(look, pair.replica(), pair.engine());
       if (source.isEmpty() || replica.isEmpty()) {
         return Reading.pending(
             "the database of %s does not answer"
@@ -38,7 +38,7 @@ record HostProofs(HostReading reading) {
       if (!source.get().isStandby()) {
         return Reading.pending(pair.source() + " still accepts writes");
       }
-      if (!replica.get().system().equals(source.get().system())) {
+      if (!replica.get().isRelatedTo(source.get())) {
         return Reading.pending("replication " + planned.id() + " is not filled");
       }
       if (replica.get().isStandby()) {

@@ -1,12 +1,12 @@
 package dev.tfpaas.platform.host;
 
 import dev.tfpaas.platform.PlatformException;
+import dev.tfpaas.platform.host.engine.DatabaseException;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.network.NetworkLine;
-import dev.tfpaas.platform.host.postgres.PostgresException;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -44,11 +44,11 @@ record HostReading(Machines machines, HostCalls calls) {
   }
 
   /// Asks a database what it is, by its gate; empty when it does not answer.
-  Optional<PostgresFacts> facts(Look look, String app, String engine) {
+  Optional<ServerFacts> facts(Look look, String app, String engine) {
     return look.cloud().app(app).flatMap(it -> facts(look, it, engine));
   }
 
-  private Optional<PostgresFacts> facts(Look look, AppRecord app, String engine) {
+  private Optional<ServerFacts> facts(Look look, AppRecord app, String engine) {
     Optional<DatabaseRecord> database = app.database(engine);
     if (database.isEmpty() || !look.reaches(app)) {
       return Optional.empty();
@@ -58,7 +58,7 @@ record HostReading(Machines machines, HostCalls calls) {
         () -> {
           try {
             return Optional.of(machines.server(app, database.get()).facts(database.get().gate()));
-          } catch (PostgresException failure) {
+          } catch (DatabaseException failure) {
             if (failure.isPassing()) {
               // What it is cannot be known now.
               return Optional.empty();

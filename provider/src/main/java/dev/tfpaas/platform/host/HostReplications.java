@@ -7,10 +7,10 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.DatabaseServer;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
-import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Runbook;
@@ -42,8 +42,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
     return Optional.of(attribute)
         .filter("database"::equals)
         .map(_ ->
-            "An app of this machine has at most one PostgreSQL server, so that there is nothing to"
-                + " choose from. Leave `database` out.");
+            "An app of this machine has at most one server of an engine, so that there is nothing"
+                + " to choose from. Leave `database` out.");
   }
 
   @Override
@@ -66,8 +66,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   /// The source is asked first: what it has written by then, a replica that keeps up has by the
   /// time that it is asked.
   private Replication replication(Look look, PairRecord pair) {
-    Optional<PostgresFacts> source = reading.facts(look, pair.source(), pair.engine());
-    Optional<PostgresFacts> replica = reading.facts(look, pair.replica(), pair.engine());
+    Optional<ServerFacts> source = reading.facts(look, pair.source(), pair.engine());
+    Optional<ServerFacts> replica = reading.facts(look, pair.replica(), pair.engine());
     Replication.Status status = status(source, replica);
     return new Replication(
         pair.id(),
@@ -86,12 +86,12 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   }
 
   private static Replication.Status status(
-      Optional<PostgresFacts> source, Optional<PostgresFacts> replica) {
+      Optional<ServerFacts> source, Optional<ServerFacts> replica) {
     if (replica.isEmpty()) {
       return Replication.Status.BROKEN;
     }
-    PostgresFacts it = replica.get();
-    if (source.filter(other -> !other.system().equals(it.system())).isPresent()) {
+    ServerFacts it = replica.get();
+    if (source.filter(it::isFilling).isPresent()) {
       return Replication.Status.SEEDING;
     }
     if (!it.isStandby()) {
@@ -109,8 +109,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   private static Optional<String> newer(
       PairRecord pair,
       Replication.Status status,
-      Optional<PostgresFacts> source,
-      Optional<PostgresFacts> replica) {
+      Optional<ServerFacts> source,
+      Optional<ServerFacts> replica) {
     boolean isApart =
         status == Replication.Status.DETACHED || status == Replication.Status.PROMOTED;
     if (!isApart || source.isEmpty() || replica.isEmpty()) {
@@ -123,7 +123,7 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   }
 
   private static Optional<Duration> lag(
-      Replication.Status status, Optional<PostgresFacts> source, Optional<PostgresFacts> replica) {
+      Replication.Status status, Optional<ServerFacts> source, Optional<ServerFacts> replica) {
     if (status != Replication.Status.REPLICATING || source.isEmpty() || replica.isEmpty()) {
       return Optional.empty();
     }
@@ -133,12 +133,15 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
   }
 
   private static OptionalLong lagWrites(
-      Replication.Status status, Optional<PostgresFacts> source, Optional<PostgresFacts> replica) {
+      Replication.Status status, Optional<ServerFacts> source, Optional<ServerFacts> replica) {
     if (source.isEmpty() || replica.isEmpty() || status == Replication.Status.SEEDING) {
       return OptionalLong.empty();
     }
-    PostgresFacts from = source.get();
-    PostgresFacts to = replica.get();
+    ServerFacts from = source.get();
+    ServerFacts to = replica.get();
+    if (!to.isRelatedTo(from)) {
+      return OptionalLong.empty();
+    }
     if (to.includes(from) || (to.isStandby() && from.position() <= to.position())) {
       return OptionalLong.of(0);
     }
@@ -217,9 +220,8 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
             left + " is closed as it was handed over",
             () -> {
               Look look = reading.look("GET /replications/" + id);
-              Optional<PostgresFacts> old = reading.facts(look, left, round.engine());
-              Optional<PostgresFacts> now =
-                  reading.facts(look, round.sourceAppId(), round.engine());
+              Optional<ServerFacts> old = reading.facts(look, left, round.engine());
+              Optional<ServerFacts> now = reading.facts(look, round.sourceAppId(), round.engine());
               if (old.isEmpty() || now.isEmpty()) {
                 return Reading.pending("a database does not answer");
               }
@@ -293,7 +295,7 @@ record HostReplications(HostReading reading, HostSteps steps) implements Replica
                         "it is there"),
                 () -> {
                   AppRecord replica = reading.reachable(current.replicaAppId(), call.toString());
-                  PostgresServer server = steps.server(replica, current.engine());
+                  DatabaseServer server = steps.server(replica, current.engine());
                   boolean isLeft =
                       reading.machines().ground().read().isLeft(replica.name(), current.engine());
                   if (server.runs() && server.startsAsStandby()) {

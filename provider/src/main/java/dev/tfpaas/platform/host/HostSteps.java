@@ -6,13 +6,13 @@ import dev.tfpaas.platform.Replication;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
 import dev.tfpaas.platform.host.HostReading.Look;
+import dev.tfpaas.platform.host.engine.DatabaseServer;
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.GroupRecord;
 import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.ground.Records.SwitchRecord;
-import dev.tfpaas.platform.host.postgres.PostgresFacts;
-import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.runbook.Budget;
 import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe;
@@ -125,7 +125,7 @@ record HostSteps(HostReading reading) {
             () -> {
               AppRecord found = reading.reachable(app, call.toString());
               mark(replication.id(), Optional.of(app), Optional.empty());
-              PostgresServer server = server(found, engine);
+              DatabaseServer server = server(found, engine);
               if (server.startsAsStandby() && server.runs()) {
                 server.detach();
               } else {
@@ -167,7 +167,7 @@ record HostSteps(HostReading reading) {
                     }));
   }
 
-  PostgresServer server(AppRecord app, String engine) {
+  DatabaseServer server(AppRecord app, String engine) {
     return machines()
         .server(
             app,
@@ -296,7 +296,7 @@ record HostSteps(HostReading reading) {
         .flatMap(it -> it.databases().stream())
         .filter(it -> !handed.contains(it.engine()))
         .allMatch(
-            it -> reading.facts(look, old, it.engine()).filter(PostgresFacts::isEmpty).isPresent());
+            it -> reading.facts(look, old, it.engine()).filter(ServerFacts::isEmpty).isPresent());
   }
 
   private record Turn(SwitchSpec spec, Instant now, Optional<Long> refusing, boolean whole) {}

@@ -23,8 +23,8 @@ public final class HostType implements PlatformType {
 
   @Override
   public String description() {
-    return "Real apps and real PostgreSQL servers on this machine, on loopback only, for rehearsing"
-        + " with your own app and data. `paas host up` starts what the estate says.";
+    return "Real apps and real PostgreSQL and Redis servers on this machine, on loopback only, for"
+        + " rehearsing with your own app and data. `paas host up` starts what the estate says.";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.host;
 
+import dev.tfpaas.platform.host.engine.DatabaseServer;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Ground;
 import dev.tfpaas.platform.host.ground.HostEstate;
@@ -9,8 +10,6 @@ import dev.tfpaas.platform.host.ground.Records.PairRecord;
 import dev.tfpaas.platform.host.ground.Records.RegionRecord;
 import dev.tfpaas.platform.host.network.NetworkLine;
 import dev.tfpaas.platform.host.network.NetworkProcess;
-import dev.tfpaas.platform.host.postgres.PostgresServer;
-import dev.tfpaas.platform.host.postgres.PostgresTools;
 import dev.tfpaas.platform.host.process.Daemon;
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.platform.host.process.OwnFiles;
@@ -33,9 +32,6 @@ import java.util.function.Consumer;
 ///
 /// @param ground where it all is
 public record Machines(Ground ground) {
-  /// The engine that there is.
-  public static final String ENGINE = "postgresql";
-
   private static final Duration COMING_UP = Duration.ofSeconds(20);
   private static final long LOOK_NANOS = 20_000_000L;
 
@@ -58,12 +54,9 @@ public record Machines(Ground ground) {
   }
 
   /// Returns the server of an app's database.
-  public PostgresServer server(AppRecord app, DatabaseRecord database) {
-    return new PostgresServer(
-        home(app.name()).resolve(database.engine()),
-        database.port(),
-        database.password(),
-        PostgresTools.require());
+  public DatabaseServer server(AppRecord app, DatabaseRecord database) {
+    return Engine.require(database.engine())
+        .server(home(app.name()).resolve(database.engine()), database);
   }
 
   /// Changes what is asked for, and lets the network take it over.
@@ -106,7 +99,10 @@ public record Machines(Ground ground) {
 
   /// Sees to it that there is what an estate says, and that it runs.
   public void up(HostEstate estate) {
-    PostgresTools.require();
+    estate.apps().stream()
+        .flatMap(it -> it.engines().stream())
+        .distinct()
+        .forEach(it -> Engine.require(it).requirePrograms());
     ground.make(estate.firstPort());
     startNetwork();
     change(cloud -> {
@@ -133,7 +129,8 @@ public record Machines(Ground ground) {
       int at = 2 + 2 * databases.size();
       databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), password));
     }
-    dump.ifPresent(_ -> databases.set(0, databases.getFirst().loading(dump)));
+    dump.ifPresent(_ ->
+        databases.replaceAll(it -> it.engine().equals(HostEstate.DUMPED) ? it.loading(dump) : it));
     cloud
         .apps()
         .put(
@@ -183,9 +180,9 @@ public record Machines(Ground ground) {
 
   private void startDatabases(Cloud cloud, AppRecord app) {
     for (DatabaseRecord database : app.databases()) {
-      PostgresServer server = server(app, database);
+      DatabaseServer server = server(app, database);
       if (!server.exists()) {
-        makeDatabases(app);
+        makeDatabase(app, database);
       } else if (!server.runs()) {
         if (cloud.isLeft(app.name(), database.engine())) {
           server.fenceStopped();
@@ -204,7 +201,7 @@ public record Machines(Ground ground) {
         || cloud.pairs().values().stream().anyMatch(it -> it.has(app.name()))) {
       return;
     }
-    PostgresServer server = server(app, database);
+    DatabaseServer server = server(app, database);
     // Making it may have been interrupted too.
     server.make();
     server.load(Path.of(database.dump().get()));
@@ -213,7 +210,7 @@ public record Machines(Ground ground) {
 
   /// A source that was closed by a switch which was given up is opened again: nobody else has
   /// written since, as its replica still cannot.
-  private void giveBack(Cloud cloud, AppRecord app, PostgresServer server) {
+  private void giveBack(Cloud cloud, AppRecord app, DatabaseServer server) {
     boolean isGivenBack =
         server.startsAsStandby()
             && cloud.pairs().values().stream()
@@ -226,18 +223,20 @@ public record Machines(Ground ground) {
 
   private boolean isStandby(Cloud cloud, PairRecord pair) {
     AppRecord replica = cloud.requireApp(pair.replica());
-    PostgresServer server = server(replica, replica.database(pair.engine()).orElseThrow());
+    DatabaseServer server = server(replica, replica.database(pair.engine()).orElseThrow());
     return server.exists() && server.startsAsStandby();
   }
 
   /// Makes the databases of an app, each empty, unless they are there; and starts them.
   public void makeDatabases(AppRecord app) {
+    app.databases().forEach(it -> makeDatabase(app, it));
+  }
+
+  private void makeDatabase(AppRecord app, DatabaseRecord database) {
     OwnFiles.passable(ground.directory().resolve("apps"));
     OwnFiles.passable(home(app.name()));
-    for (DatabaseRecord database : app.databases()) {
-      OwnFiles.passable(home(app.name()).resolve(database.engine()));
-      server(app, database).make();
-    }
+    OwnFiles.passable(home(app.name()).resolve(database.engine()));
+    server(app, database).make();
   }
 
   /// Starts an app, unless it runs. It may take a while until it answers.
@@ -246,7 +245,10 @@ public record Machines(Ground ground) {
     OwnFiles.passable(home(app.name()));
     Map<String, String> variables = new HashMap<>(app.variables());
     variables.put("PORT", Integer.toString(app.port()));
-    app.databases().forEach(it -> variables.put("DATABASE_URL", server(app, it).url()));
+    for (DatabaseRecord database : app.databases()) {
+      DatabaseServer server = server(app, database);
+      variables.put(server.variable(), server.url());
+    }
     List<String> command =
         app.program().command().isEmpty()
             ? OwnJava.command(SampleApp.class)
@@ -312,7 +314,7 @@ public record Machines(Ground ground) {
     Cloud cloud = ground.read();
     for (AppRecord app : in(cloud, region)) {
       for (DatabaseRecord database : app.databases()) {
-        PostgresServer server = server(app, database);
+        DatabaseServer server = server(app, database);
         if (cloud.isLeft(app.name(), database.engine())
             && server.runs()
             && !server.startsAsStandby()) {

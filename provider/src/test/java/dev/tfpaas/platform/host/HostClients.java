@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 /// their own ports, past every gate.
 final class HostClients {
   static final int RATE = 40;
-  private static final String PROBE = "CREATE TEMP TABLE probe (a int)";
 
   private final HostStage stage;
   private final Loader loader;
@@ -33,10 +32,11 @@ final class HostClients {
   /// One that was writable, then the other, then the first one again: there was a moment at which
   /// both were.
   private void tryBoth() {
+    String probe = stage.engine.equals("redis") ? "SET probe 1" : "CREATE TEMP TABLE probe (a int)";
     while (!Thread.currentThread().isInterrupted()) {
-      boolean one = stage.writes("shop", PROBE);
-      boolean other = one && stage.writes("shop-dr", PROBE);
-      if (other && stage.writes("shop", PROBE)) {
+      boolean one = stage.writes("shop", probe);
+      boolean other = one && stage.writes("shop-dr", probe);
+      if (other && stage.writes("shop", probe)) {
         bothWrote.incrementAndGet();
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -119,7 +119,7 @@ class HostContractTest extends PlatformContract<ContractStage> implements Switch
         .contains(tuple("source_app_id", "There is no app \"nothing\""));
   }
 
-  private record OnStage(HostStage stage) implements ContractStage {
+  record OnStage(HostStage stage) implements ContractStage {
     @Override
     public Platform platform() {
       return stage.platform;

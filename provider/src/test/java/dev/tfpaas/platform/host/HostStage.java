@@ -14,6 +14,8 @@ import dev.tfpaas.platform.ReplicationSpec;
 import dev.tfpaas.platform.Replications;
 import dev.tfpaas.platform.Side;
 import dev.tfpaas.platform.SwitchSpec;
+import dev.tfpaas.platform.host.engine.DatabaseException;
+import dev.tfpaas.platform.host.engine.DatabaseServer;
 import dev.tfpaas.platform.host.ground.Cloud;
 import dev.tfpaas.platform.host.ground.Ground;
 import dev.tfpaas.platform.host.ground.HostEstate;
@@ -21,10 +23,11 @@ import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.Program;
 import dev.tfpaas.platform.host.postgres.PostgresConnection;
-import dev.tfpaas.platform.host.postgres.PostgresException;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.platform.host.postgres.PostgresTools;
 import dev.tfpaas.platform.host.process.OwnFiles;
+import dev.tfpaas.platform.host.redis.RedisConnection;
+import dev.tfpaas.platform.host.redis.RedisTools;
 import dev.tfpaas.runbook.Outcome;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -71,10 +74,24 @@ final class HostStage implements AutoCloseable {
   final Machines machines;
   final HostPlatform platform;
 
+  final String engine;
+
   HostStage() {
-    assumeTrue(
-        PostgresTools.find().isPresent(),
-        "PostgreSQL's server programs are not on this machine: apt-get install postgresql");
+    this("postgresql");
+  }
+
+  /// Makes one whose apps have one database each, of that engine.
+  HostStage(String engine) {
+    this.engine = engine;
+    if (isRedis()) {
+      assumeTrue(
+          RedisTools.find().isPresent(),
+          "Redis is not on this machine: apt-get install redis-server");
+    } else {
+      assumeTrue(
+          PostgresTools.find().isPresent(),
+          "PostgreSQL's server programs are not on this machine: apt-get install postgresql");
+    }
     try {
       directory = Files.createTempDirectory("paas-host-test-");
       // Where this is root the servers run as somebody else.
@@ -105,11 +122,26 @@ final class HostStage implements AutoCloseable {
                         "eu-west",
                         new Program(List.of(), directory.toString(), "/"),
                         Map.of("LOG_LEVEL", "info"),
-                        List.of("postgresql"),
+                        List.of(engine),
                         dump))
                 .toList()));
     machines.awaitApp(app("shop"));
     return this;
+  }
+
+  private boolean isRedis() {
+    return engine.equals("redis");
+  }
+
+  /// What is asked for from `shop` to `shop-dr`, or back.
+  ReplicationSpec flow(String source, boolean overwrites, Replication.Direction direction) {
+    return new ReplicationSpec(
+        source,
+        source.equals("shop") ? "shop-dr" : "shop",
+        engine,
+        overwrites,
+        Optional.empty(),
+        direction);
   }
 
   Cloud cloud() {
@@ -121,6 +153,10 @@ final class HostStage implements AutoCloseable {
   }
 
   PostgresServer server(String app) {
+    return (PostgresServer) database(app);
+  }
+
+  DatabaseServer database(String app) {
     return machines.server(app(app), app(app).databases().getFirst());
   }
 
@@ -141,7 +177,7 @@ final class HostStage implements AutoCloseable {
   }
 
   Replication replication() {
-    return replications().find("shop:shop-dr:postgresql").orElseThrow();
+    return replications().find("shop:shop-dr:" + engine).orElseThrow();
   }
 
   FailoverGroup group() {
@@ -176,7 +212,7 @@ final class HostStage implements AutoCloseable {
   /// Makes the copy, the replica and the group.
   HostStage formed() {
     done(clones().create(clone("shop-dr")));
-    done(replications().create(ORDERS));
+    done(replications().create(flow("shop", false, Replication.Direction.FIXED)));
     done(groups().create(PAIR, Side.PRIMARY));
     return this;
   }
@@ -187,6 +223,11 @@ final class HostStage implements AutoCloseable {
 
   /// Returns the requests that an app's own database has, read by its own port.
   List<String> rows(String app) {
+    if (isRedis()) {
+      try (RedisConnection connection = RedisConnection.open(redis(app), ANSWER)) {
+        return connection.ask("HKEYS", "paas_requests");
+      }
+    }
     return rows(app, "SELECT id FROM paas_requests");
   }
 
@@ -199,6 +240,11 @@ final class HostStage implements AutoCloseable {
     }
   }
 
+  private RedisConnection.Login redis(String app) {
+    DatabaseRecord database = app(app).databases().getFirst();
+    return new RedisConnection.Login(database.port(), "app", database.password());
+  }
+
   private PostgresConnection.Login login(String app) {
     DatabaseRecord database = app(app).databases().getFirst();
     return new PostgresConnection.Login(database.port(), "app", "app", database.password());
@@ -208,10 +254,25 @@ final class HostStage implements AutoCloseable {
   ///
   /// @return whether it was acknowledged
   boolean writes(String app, String statement) {
+    if (isRedis()) {
+      return tells(app, statement.split(" ", -1));
+    }
     try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
       connection.query("SET default_transaction_read_only = off; " + statement);
       return true;
-    } catch (PostgresException _) {
+    } catch (DatabaseException _) {
+      return false;
+    }
+  }
+
+  /// Gives a command to an app's Redis by its own port, as the app may.
+  ///
+  /// @return whether it was acknowledged
+  private boolean tells(String app, String... words) {
+    try (RedisConnection connection = RedisConnection.open(redis(app), ANSWER)) {
+      connection.ask(words);
+      return true;
+    } catch (DatabaseException _) {
       return false;
     }
   }
@@ -241,11 +302,11 @@ final class HostStage implements AutoCloseable {
     machines.change(cloud -> {
       cloud.apps().keySet().removeIf(name -> !name.equals("shop"));
       cloud.apps().computeIfPresent("shop", (_, it) -> it.closed(Optional.empty()));
-      cloud.reopen("shop", "postgresql");
+      cloud.reopen("shop", engine);
     });
     List.of("eu-central", "eu-west").forEach(machines::heal);
-    server("shop").promote();
-    server("shop").dropSlots();
+    database("shop").promote();
+    database("shop").dropSlots();
     OwnFiles.delete(directory.resolve(".paas-host").resolve("calls.log"));
     log.clear();
   }

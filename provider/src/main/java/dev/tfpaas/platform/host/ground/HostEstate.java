@@ -23,6 +23,10 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
   /// From which on ports are given out where nobody says.
   public static final int FIRST_PORT = 17_400;
 
+  /// The engine that a dump is read into.
+  public static final String DUMPED = "postgresql";
+
+  private static final List<String> ENGINES = List.of(DUMPED, "redis");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?");
   private static final int MOST_PORTS = 60_000;
 
@@ -35,8 +39,8 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
       apps:
         shop:
           region: eu-west
-          databases: [postgresql] # a server of its own
-          # command: [npm, start]  # your app; it is told PORT and DATABASE_URL. Left out: one that writes a row a request
+          databases: [postgresql] # a server of its own; redis beside it or instead
+          # command: [npm, start]  # your app; it is told PORT, DATABASE_URL and REDIS_URL. Left out: one that writes a row a request
           # directory: ../shop     # where the command works; default: beside this file
           # health: /health        # the path that it answers with less than 500 when it is well; default: /
           # dump: shop.sql         # SQL to begin with, as pg_dump --no-owner writes it
@@ -127,11 +131,14 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
     }
     List<String> engines = texts(it, "databases");
     for (String engine : engines) {
-      if (!engine.equals("postgresql")) {
+      if (!ENGINES.contains(engine)) {
         throw wrong(
             it.placeOf("databases"),
-            "%s cannot be run here; only postgresql can".formatted(engine));
+            "%s cannot be run here; %s can".formatted(engine, String.join(" and ", ENGINES)));
       }
+    }
+    if (Set.copyOf(engines).size() < engines.size()) {
+      throw wrong(it.placeOf("databases"), "an app has one server of an engine");
     }
     Path beside = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Map<String, String> variables = new LinkedHashMap<>();
@@ -140,10 +147,12 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
         .ifPresent(
             given -> given.fields().forEach((key, value) -> variables.put(key, scalar(value))));
     Optional<Path> dump = text(it, "dump").map(beside::resolve);
-    if (dump.isPresent() && (engines.isEmpty() || !dump.get().toFile().isFile())) {
+    if (dump.isPresent() && (!engines.contains(DUMPED) || !dump.get().toFile().isFile())) {
       throw wrong(
           it.placeOf("dump"),
-          engines.isEmpty() ? "there is no database to read it into" : "there is no such file");
+          !engines.contains(DUMPED)
+              ? "there is no %s to read it into".formatted(DUMPED)
+              : "there is no such file");
     }
     Records.Program program =
         new Records.Program(

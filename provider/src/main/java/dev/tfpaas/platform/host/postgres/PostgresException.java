@@ -1,7 +1,9 @@
 package dev.tfpaas.platform.host.postgres;
 
+import dev.tfpaas.platform.host.engine.DatabaseException;
+
 /// Says what a server answered, or that it did not.
-public final class PostgresException extends RuntimeException {
+public final class PostgresException extends DatabaseException {
   private static final long serialVersionUID = 1;
 
   private final boolean isAnswer;
@@ -19,15 +21,14 @@ public final class PostgresException extends RuntimeException {
     return new PostgresException(message, cause, false);
   }
 
-  /// Tells whether the server is only coming or going, or cannot be talked to: asked again later it
-  /// may answer.
+  @Override
   public boolean isPassing() {
     return !isAnswer
         || String.valueOf(getMessage()).startsWith("the database system is")
         || String.valueOf(getMessage()).startsWith("terminating connection");
   }
 
-  /// Tells whether the server answered with an error; false when it could not be talked to.
+  @Override
   public boolean isAnswer() {
     return isAnswer;
   }

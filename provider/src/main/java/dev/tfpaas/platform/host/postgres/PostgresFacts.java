@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.host.postgres;
 
+import dev.tfpaas.platform.host.engine.ServerFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public record PostgresFacts(
     String history,
     boolean isEmpty,
     OptionalLong rows,
-    Optional<Duration> behind) {
+    Optional<Duration> behind)
+    implements ServerFacts {
   private static final Pattern FORK = Pattern.compile("(?m)^(\\d+)\\s+([0-9A-F]+)/([0-9A-F]+)");
   private static final int HEX = 16;
   private static final int HALF = 32;
@@ -93,14 +95,23 @@ public record PostgresFacts(
     return text.equals("t");
   }
 
-  /// Tells whether another one holds nothing that this one lacks, so that it can follow without
-  /// losing anything: it is of the same data set, cannot be written to, and ends before this one
-  /// went its own way.
-  public boolean includes(PostgresFacts other) {
-    if (!other.system.equals(system) || !other.isStandby || other.timeline > timeline) {
-      return false;
-    }
-    return other.position <= (other.timeline == timeline ? position : forkedAt(other.timeline));
+  @Override
+  public boolean isRelatedTo(ServerFacts other) {
+    return other instanceof PostgresFacts it && it.system.equals(system);
+  }
+
+  @Override
+  public boolean isFilling(ServerFacts source) {
+    return !isRelatedTo(source);
+  }
+
+  @Override
+  public boolean includes(ServerFacts other) {
+    return other instanceof PostgresFacts it
+        && it.system.equals(system)
+        && it.isStandby
+        && it.timeline <= timeline
+        && it.position <= (it.timeline == timeline ? position : forkedAt(it.timeline));
   }
 
   /// Where the given timeline ended for this server; 0 when it is not among those that led here.

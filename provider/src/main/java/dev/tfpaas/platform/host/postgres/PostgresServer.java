@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.host.postgres;
 
+import dev.tfpaas.platform.host.engine.DatabaseServer;
 import dev.tfpaas.platform.host.process.Daemon;
 import dev.tfpaas.platform.host.process.HostFailure;
 import dev.tfpaas.platform.host.process.OwnFiles;
@@ -17,7 +18,11 @@ import java.util.Optional;
 /// @param port where it listens, on loopback only
 /// @param password of the roles [#OWNER] and [#USER]
 /// @param tools the server's programs
-public record PostgresServer(Path home, int port, String password, PostgresTools tools) {
+public record PostgresServer(Path home, int port, String password, PostgresTools tools)
+    implements DatabaseServer {
+  /// The engine's name.
+  public static final String ENGINE = "postgresql";
+
   /// The role that may do everything.
   public static final String OWNER = "paas";
 
@@ -43,22 +48,19 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     return new Daemon(home.resolve("pid"));
   }
 
-  /// Tells whether there is a data directory.
+  @Override
   public boolean exists() {
     return Files.exists(files().data().resolve("PG_VERSION"));
   }
 
-  /// Tells whether it runs, whoever started it.
-  public boolean runs() {
-    return pid().isPresent();
-  }
-
   /// Tells whether it will come up as a standby, which no session can make accept a write.
+  @Override
   public boolean startsAsStandby() {
     return Files.exists(files().signal());
   }
 
   /// Makes an empty data set with a database for the app, unless there is one, and starts it.
+  @Override
   public void make() {
     if (!exists()) {
       if (Integer.parseInt(tools.major()) < OLDEST) {
@@ -109,6 +111,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Starts it, unless it runs.
   ///
   /// @throws HostFailure when it does not start: its log says why
+  @Override
   public void start() {
     Optional<Long> running = pid();
     if (running.isPresent()) {
@@ -148,6 +151,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
 
   /// Stops it in order: everything that it acknowledged is on disk, and with the standbys that
   /// listen.
+  @Override
   public void stop() {
     if (runs()) {
       tools.run(
@@ -160,6 +164,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   }
 
   /// Kills it with its processes (SIGKILL).
+  @Override
   public void kill() {
     pid().ifPresent(daemon()::note);
     daemon().kill();
@@ -169,6 +174,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// no session can turn writing on. Nothing that it acknowledged is lost.
   ///
   /// @throws HostFailure when it says that it accepts writes all the same
+  @Override
   public void fence() {
     stop();
     files().configure(NONE, NONE);
@@ -186,6 +192,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Sees to it that it comes up as a standby of nobody, whenever it starts next.
   ///
   /// @throws IllegalStateException while it runs
+  @Override
   public void fenceStopped() {
     if (runs()) {
       throw new IllegalStateException(home + " runs");
@@ -198,6 +205,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   }
 
   /// Makes a standby writable; returns when it is.
+  @Override
   public void promote() {
     try (PostgresConnection owner = open(LONG)) {
       if (!isWritable(owner)) {
@@ -209,6 +217,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   }
 
   /// Lets a standby follow nobody any more.
+  @Override
   public void detach() {
     try (PostgresConnection owner = open(ANSWER)) {
       owner.query("ALTER SYSTEM SET primary_conninfo = ''");
@@ -221,6 +230,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @param gate the port by which that one is reached
   /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
+  @Override
   public void follow(int gate, String slot) {
     if (runs() && startsAsStandby()) {
       try (PostgresConnection owner = open(ANSWER)) {
@@ -242,6 +252,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @param gate the port by which that one is reached
   /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
+  @Override
   public void rewind(int gate, String slot) {
     // Without one the other server's file still names the timeline that it had before.
     try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), LONG)) {
@@ -274,6 +285,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @param gate the port by which that one is reached
   /// @param slot what keeps that one's log until it was received; [#keepLog] has made it
+  @Override
   public void copy(int gate, String slot) {
     OwnFiles.deleteAll(files().fresh());
     files().directory(files().fresh());
@@ -315,6 +327,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @param gate the port by which that one is reached
   /// @param slot what keeps it
+  @Override
   public void keepLog(int gate, String slot) {
     try (PostgresConnection source = PostgresConnection.open(login(gate, "postgres"), ANSWER)) {
       source.query(
@@ -324,6 +337,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   }
 
   /// Lets it keep no log for servers that do not follow it any more.
+  @Override
   public void dropSlots() {
     try (PostgresConnection owner = open(ANSWER)) {
       owner.query(
@@ -335,6 +349,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   ///
   /// @param gate the port by which it is reached
   /// @throws PostgresException when it does not answer
+  @Override
   public PostgresFacts facts(int gate) {
     try (PostgresConnection owner = PostgresConnection.open(login(gate, USER), ANSWER)) {
       return PostgresFacts.read(owner);
@@ -344,13 +359,19 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Reads a dump into the app's database, all of it or nothing, and only once.
   ///
   /// @param dump SQL, as `pg_dump` writes it; this process reads it, as the server's user may not
+  @Override
   public void load(Path dump) {
     try (PostgresConnection owner = open(ANSWER)) {
       new PostgresDump(dump).load(owner, port, files().pass(), tools);
     }
   }
 
-  /// Returns the address for the app, which holds the password.
+  @Override
+  public String variable() {
+    return "DATABASE_URL";
+  }
+
+  @Override
   public String url() {
     return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(USER, password, port, USER);
   }
@@ -363,7 +384,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
     return new PostgresConnection.Login(gate, OWNER, database, password);
   }
 
-  /// Returns its number; empty when it does not run.
+  @Override
   public Optional<Long> pid() {
     return daemon().pid().or(files()::holder);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tfpaas.platform.host.redis;
+
+import org.jspecify.annotations.NullMarked;
