@@ -59,8 +59,8 @@ class HostEstateTest {
         "regions: [a, b]\\napps: {shop: {region: a, databases: [mysql]}}|2:26|mysql cannot be run",
         "regions: [a, b]\\napps: {shop: {region: a, dump: x.sql, databases: [postgresql]}}|2:26|no"
             + " such file",
-        "regions: [a, b]\\napps: {shop: {region: a, dump: x.sql, databases: [redis]}}|2:26|there is no"
-            + " postgresql",
+        "regions: [a, b]\\napps: {shop: {region: a, dump: x.sql, databases: [redis]}}|2:26|there is"
+            + " no postgresql",
         "regions: [a, b]\\napps: {shop: {region: a, databases: [redis, redis]}}|2:26|one server",
         "regions: [a, b]\\napps: {Shop: {region: a}}|2:8|is no name",
         "regions: [a, b]\\nsize: 3\\napps: {}|2:1|is not known here"
