@@ -111,6 +111,7 @@ final class Readers {
     readers.put("AppClones.check", platform -> clones(platform).check(copy));
     readers.put("AppClones.begun", platform -> clones(platform).begun(app, copy));
     readers.put("AppClones.differences", platform -> clones(platform).differences(app, Set.of()));
+    readers.put("AppClones.deletionDoubt", platform -> clones(platform).deletionDoubt());
     readers.put("Checkup.look", platform -> platform.checkup().orElseThrow().look());
     readers.put(
         "Incarnations.of", platform -> platform.incarnations().of(Incarnations.Kind.APP, app.id()));
