@@ -8,6 +8,7 @@ import static dev.tfpaas.advice.Scene.move;
 import dev.tfpaas.advice.Scene.Thing;
 import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Migrating;
+import dev.tfpaas.world.Renaming;
 import dev.tfpaas.world.fact.MigrationFact;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,10 @@ final class CloneWalks {
   private static Walk walk(
       String summary, String advice, Consumer<Scene> into, Consumer<Scene> out) {
     return new Walk(summary, advice, into, out);
+  }
+
+  private static String named(String database) {
+    return copy("").replace("['postgresql']", "['postgresql/%s']".formatted(database));
   }
 
   private static void member(Scene scene) {
@@ -215,6 +220,15 @@ final class CloneWalks {
               scene.plan(Thing.COPY, copy("").replace("['postgresql']", "[]"));
             },
             scene -> scene.apply(Thing.COPY, copy(""))),
+        walk(
+            "The copy has …, and no … any more",
+            "To agree, write `databases = [\"postgresql/orders\"]`",
+            scene -> {
+              scene.given(Thing.COPY, named("postgresql"));
+              scene.person(draft -> Renaming.database(draft, "shop-dr", "postgresql", "orders"));
+              scene.plan(Thing.COPY, named("postgresql"));
+            },
+            scene -> scene.apply(Thing.COPY, named("orders"))),
         walk(
             "Nobody serves: neither … nor its copy …",
             "write `maintenance = false` here and apply",

@@ -12,13 +12,9 @@ import dev.tfpaas.resources.life.Change;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
-import dev.tfpaas.resources.life.Values;
 import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// One planning of a `paas_app_clone`. Owned by the thread of its call.
 final class ClonePlan {
@@ -96,7 +92,7 @@ final class ClonePlan {
 
   private void update() {
     CloneChange.PLACES.forEach(this::followOutside);
-    keepDatabases();
+    new LeftDatabases(context, platform, remembered).keep();
     new CloneMaintenance(platform).changing(context, remembered);
     if (!remembered.unfinished() && context.walk() == PlanContext.Walk.PLAN) {
       remembered.seen().ifPresent(app -> new Outage(platform).warn(context, app));
@@ -116,58 +112,6 @@ final class ClonePlan {
     if (current.isPresent()) {
       changeInPlace(current.get());
     }
-  }
-
-  /// An engine that is taken out of the configuration keeps its database: nothing here deletes data
-  /// of an app that stays.
-  private void keepDatabases() {
-    Value wanted = context.config().get("databases");
-    Value prior = context.prior().get("databases");
-    if (!wanted.isWhollyKnown() || wanted.isNull() || !prior.isKnown()) {
-      return;
-    }
-    Set<String> kept = new TreeSet<>(Values.texts(prior));
-    kept.removeAll(Values.texts(wanted));
-    // One that the source does not have may have been asked for, and is not there.
-    remembered.seen().ifPresent(app -> kept.removeIf(name -> !isLeftOut(app, name, wanted)));
-    if (kept.isEmpty()) {
-      return;
-    }
-    Set<String> whole = new TreeSet<>(Values.texts(prior));
-    Set<String> there = new TreeSet<>(Values.texts(wanted));
-    there.removeIf(this::isGone);
-    boolean adds = !whole.containsAll(there);
-    whole.addAll(there);
-    String agree =
-        "To agree, write `databases = [%s]`; to be rid of the data, delete the database on the platform."
-            .formatted(String.join(", ", whole.stream().map("\"%s\""::formatted).toList()));
-    String summary = "The copy keeps its %s".formatted(String.join(", ", kept));
-    String detail = "A database is never deleted by taking it out of `databases`. " + agree;
-    if (adds) {
-      context.diagnostics().error(Path.root().attribute("databases"), summary, detail);
-    } else {
-      context.planPrior("databases");
-      context.diagnostics().warning(Path.root().attribute("databases"), summary, detail);
-    }
-  }
-
-  /// Whether a name is one that neither the copy nor its source has: it was renamed outside of
-  /// Terraform, and nothing is to be made under its old name.
-  private boolean isGone(String name) {
-    return name.contains("/")
-        && Stream.concat(
-                remembered.seen().stream(),
-                platform.apps().find(context.prior().get("source_app_id").asString()).stream())
-            .flatMap(app -> app.databases().stream())
-            .noneMatch(it -> AppNote.isNamed(it, Set.of(name)));
-  }
-
-  /// Whether the app has a database by a name, or of an engine, that the configuration does not
-  /// name.
-  private static boolean isLeftOut(App app, String name, Value wanted) {
-    return app.databases().stream()
-        .filter(it -> AppNote.isNamed(it, Set.of(name)))
-        .anyMatch(it -> !AppNote.isNamed(it, Values.texts(wanted)));
   }
 
   private void changeInPlace(App current) {

@@ -53,6 +53,7 @@ public record Incarnated(Life<?, ?> resource, Whose whose) implements Resource<P
     context.client().ownership().made(typeName(), id, incarnation);
     context.client().onePlan().done(identity(context.planned()));
     context.client().doubles().made(state, incarnation);
+    context.client().plannedDatabases().made(id);
     context.privateState(PrivateFacts.incarnated(context.privateState(), mark));
     return state;
   }

@@ -35,6 +35,7 @@ public final class PaasClient {
   private final Doubles doubles = new Doubles();
   private final ReadObjects readObjects = new ReadObjects();
   private final OnePlan onePlan = new OnePlan();
+  private final PlannedDatabases plannedDatabases = new PlannedDatabases();
   private final Set<String> calls = ConcurrentHashMap.newKeySet();
 
   private PaasClient(
@@ -134,6 +135,11 @@ public final class PaasClient {
   /// Returns what the plans made with this client say of failover groups.
   public PlannedGroups plannedGroups() {
     return plannedGroups;
+  }
+
+  /// Returns which databases the creations planned with this client are of.
+  public PlannedDatabases plannedDatabases() {
+    return plannedDatabases;
   }
 
   /// Returns what this process made or took over.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which of several databases of an engine a `paas_db_replication` is of.
 ///
@@ -64,6 +65,40 @@ final class DatabaseChoice {
         .get()
         .filter(it -> it.unsupportedAttributes().contains(ReplicationConfig.DATABASE))
         .isEmpty();
+  }
+
+  /// Refuses a creation of what another creation of this plan is of, by its name there and without
+  /// it here, or the other way round.
+  static void twice(PlanContext<PaasClient> context, Platform platform, ReplicationSpec spec) {
+    String choice = spec.database().or(() -> only(platform, spec)).orElse("");
+    if (choice.isEmpty()) {
+      return;
+    }
+    String pair =
+        Stream.of(spec.sourceAppId(), spec.replicaAppId())
+            .sorted()
+            .collect(Collectors.joining(":", "", ":" + spec.engine() + ":" + choice));
+    String id = ReplicationConfig.replications(platform).newId(spec);
+    context
+        .client()
+        .plannedDatabases()
+        .creates(pair, id)
+        .map(other ->
+            new Problem(
+                ReplicationConfig.DATABASE,
+                "This plan replicates database %s of %s twice".formatted(choice, spec.engine()),
+                "Another resource of it is %s, this one %s, and both are the same database of %s and %s. Leave one of the two out, or name another database."
+                    .formatted(other, id, spec.sourceAppId(), spec.replicaAppId())))
+        .ifPresent(it -> context.diagnostics().addAll(Capabilities.errors(List.of(it))));
+  }
+
+  private static Optional<String> only(Platform platform, ReplicationSpec spec) {
+    List<String> choices =
+        app(platform, spec.sourceAppId()).stream()
+            .flatMap(it -> it.databasesOf(spec.engine()).stream())
+            .map(Database::choice)
+            .toList();
+    return choices.stream().filter(_ -> choices.size() == 1).findFirst();
   }
 
   private static Problem ofAnother(Replication existing) {

@@ -56,6 +56,9 @@ final class ReplicationPlan {
     ReplicationSpec spec =
         Following.resolved(platform, ReplicationConfig.from(context.planned()), Optional.empty())
             .spec();
+    if (remembered.seen().isEmpty()) {
+      DatabaseChoice.twice(context, platform, spec);
+    }
     String id = replications.idOf(spec);
     Optional<Replication> existing = replications.find(id);
     // What is ended to be made anew is not there any more by then: asked now, since nothing would

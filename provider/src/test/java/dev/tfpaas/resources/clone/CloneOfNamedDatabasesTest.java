@@ -101,4 +101,59 @@ class CloneOfNamedDatabasesTest {
         .isEqualTo(texts("postgresql/orders", "postgresql/postgresql"));
     assertThat(clone.plan(both).orFail().action()).isEqualTo(Action.NO_OP);
   }
+
+  @Test
+  void narrowedFromAllOfAnEngineTheOthersAreKeptAndNamed() {
+    clone.apply(copy("postgresql")).orFail();
+    int before = rig.calls().size();
+
+    Outcome narrowed = clone.apply(ORDERS).orFail();
+
+    assertThat(text(narrowed))
+        .contains("The copy keeps its postgresql", "write `databases = [\"postgresql\"]`");
+    assertThat(narrowed.get("databases")).isEqualTo(texts("postgresql"));
+    assertThat(rig.callsSince(before)).isEmpty();
+    assertThat(rig.app("standby").databases()).hasSize(2);
+  }
+
+  @Test
+  void narrowedAndWidenedAtOnceIsRefusedWithWhatToWrite() {
+    clone.apply(copy("postgresql")).orFail();
+
+    Outcome plan = clone.plan(copy("postgresql/orders, redis"));
+
+    assertThat(plan.failed()).isTrue();
+    assertThat(text(plan)).contains("write `databases = [\"postgresql\", \"redis\"]`");
+  }
+
+  @Test
+  void renamedInTheCopyAloneItIsAWarningThatSaysSo() {
+    clone.apply(ORDERS).orFail();
+    rename("standby");
+    int before = rig.calls().size();
+
+    Outcome applied = clone.apply(ORDERS).orFail();
+    Outcome agreed = clone.apply(copy("postgresql/sales")).orFail();
+
+    assertThat(text(applied))
+        .contains(
+            "The copy has postgresql/sales, and no postgresql/orders any more",
+            "It was renamed in the copy",
+            "To agree, write `databases = [\"postgresql/sales\"]`");
+    assertThat(agreed.get("databases")).isEqualTo(texts("postgresql/sales"));
+    assertThat(rig.callsSince(before)).isEmpty();
+    assertThat(clone.plan(copy("postgresql/sales")).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void namedBesideTheRenamedOneItIsMade() {
+    clone.apply(ORDERS).orFail();
+    rename("standby");
+
+    clone.apply(copy("postgresql/sales, postgresql/orders")).orFail();
+
+    assertThat(rig.app("standby").databases())
+        .extracting(it -> it.called())
+        .containsExactlyInAnyOrder("postgresql/orders", "postgresql/sales");
+  }
 }

@@ -12,6 +12,7 @@ import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.framework.resource.Outcome.Action;
 import dev.tfpaas.platform.Replication;
 import dev.tfpaas.resources.FailoverStage;
+import dev.tfpaas.resources.life.Incarnated;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.world.AppOperations;
@@ -186,6 +187,37 @@ class SeveralDatabasesTest {
     Outcome plan = another().plan(named("postgresql", ""));
 
     assertThat(text(plan)).contains("already takes part in another replication");
+  }
+
+  @Test
+  void twoSpellingsOfOneDatabaseAreRefusedInThePlan() {
+    PaasClient client = stage.client();
+    Outcome first = inOnePlan(client).plan(replicate("shop", "shop-dr", FOLLOW)).orFail();
+
+    Outcome second =
+        inOnePlan(client).plan(replicate("shop-dr", "shop", ", 'database': 'postgresql'" + FOLLOW));
+
+    Outcome sameWay = inOnePlan(client).plan(named("postgresql", FOLLOW));
+    assertThat(first.action()).isEqualTo(Action.CREATE);
+    assertThat(text(sameWay)).contains("This plan replicates database postgresql");
+    assertThat(text(second))
+        .contains(
+            "This plan replicates database postgresql of postgresql twice",
+            "Another resource of it is shop:shop-dr:postgresql, this one"
+                + " shop:shop-dr:postgresql:postgresql");
+  }
+
+  @Test
+  void twoDatabasesOfOnePlanAreNoSpellingsOfOne() {
+    second();
+    PaasClient client = stage.client();
+
+    assertThat(inOnePlan(client).plan(named("users", "")).failed()).isFalse();
+    assertThat(inOnePlan(client).plan(named("postgresql", "")).failed()).isFalse();
+  }
+
+  private static LifecycleDriver<PaasClient> inOnePlan(PaasClient client) {
+    return LifecycleDriver.of(new Incarnated(new Life<>(new ReplicationKind())), client);
   }
 
   @Test
