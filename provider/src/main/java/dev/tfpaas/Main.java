@@ -1,5 +1,6 @@
 package dev.tfpaas;
 
+import dev.tfpaas.cli.AnswerStream;
 import dev.tfpaas.cli.Host;
 import dev.tfpaas.cli.PaasCommand;
 import dev.tfpaas.doctor.Doctor;
@@ -20,6 +21,8 @@ import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
 import dev.tfpaas.topology.KnownTypes;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
@@ -73,7 +76,7 @@ public final class Main {
 
   private Host host() {
     return new Host(
-        stdout,
+        AnswerStream.to(new FileOutputStream(FileDescriptor.out), stdout.charset()),
         System.err,
         withPath(environment),
         version(),

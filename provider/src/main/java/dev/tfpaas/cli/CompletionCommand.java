@@ -3,6 +3,7 @@ package dev.tfpaas.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -30,8 +31,8 @@ final class CompletionCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "SHELL",
-      description = "bash or zsh; the script is the same")
+      paramLabel = "bash|zsh",
+      description = "which shell; the script is the same")
   private Optional<Shell> shell = Optional.empty();
 
   CompletionCommand(Host host) {
@@ -40,7 +41,8 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    host.out().print(AutoComplete.bash("paas", spec.root().commandLine()));
+    CommandLine root = spec.root().commandLine();
+    host.out().print(Choices.asTyped(AutoComplete.bash("paas", root), root));
     host.out().flush();
     return PaasCommand.DONE;
   }

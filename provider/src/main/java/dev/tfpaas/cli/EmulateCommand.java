@@ -77,8 +77,9 @@ final class EmulateCommand implements Runnable {
   @Option(
       names = "--output",
       scope = ScopeType.INHERIT,
+      paramLabel = "text|json",
       defaultValue = "text",
-      description = "How the addresses are printed: text or json, on one line.")
+      description = "How the addresses are printed, json on one line.")
   private Output output = Output.TEXT;
 
   @Option(

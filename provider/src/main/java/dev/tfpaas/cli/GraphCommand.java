@@ -27,7 +27,11 @@ final class GraphCommand implements Callable<Integer> {
 
   @Mixin private TopologyOptions options = new TopologyOptions();
 
-  @Option(names = "--format", defaultValue = "mermaid", description = "mermaid or dot")
+  @Option(
+      names = "--format",
+      paramLabel = "mermaid|dot",
+      defaultValue = "mermaid",
+      description = "the language of the picture")
   private Format format = Format.MERMAID;
 
   @Option(

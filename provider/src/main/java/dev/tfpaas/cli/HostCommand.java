@@ -130,7 +130,11 @@ final class HostCommand implements Runnable {
 
   @Command(description = "Show what there is, what it does, and its processes.")
   int show(
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output) {
     HostView view = tried(() -> desk().look());
     if (output == Output.JSON) {
@@ -143,7 +147,11 @@ final class HostCommand implements Runnable {
 
   @Command(description = "Show every call that changed something, the oldest first.")
   int log(
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output) {
     List<HostDesk.Made> calls = tried(() -> desk().log());
     if (output == Output.JSON) {
@@ -176,9 +184,7 @@ final class HostCommand implements Runnable {
       description = "Switch a failover group, with its data, to the other side or the given one.")
   int switchOver(
       @Parameters(paramLabel = "GROUP") String group,
-      @Parameters(paramLabel = "SIDE", arity = "0..1", description = "primary or secondary")
-          Optional<String> side) {
-    Optional<Side> to = side.map(this::side);
+      @Parameters(paramLabel = "primary|secondary", arity = "0..1") Optional<Side> to) {
     boolean made =
         tried(() ->
             desk()
@@ -190,14 +196,6 @@ final class HostCommand implements Runnable {
                       out.flush();
                     }));
     return made ? PaasCommand.DONE : PaasCommand.FAILED;
-  }
-
-  private Side side(String word) {
-    try {
-      return Side.parse(word);
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
-    }
   }
 
   @Command(
@@ -220,7 +218,11 @@ final class HostCommand implements Runnable {
               defaultValue = "10s",
               description = "how long (default: ${DEFAULT-VALUE})")
           String length,
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output) {
     if (rate < 1) {
       throw new ParameterException(

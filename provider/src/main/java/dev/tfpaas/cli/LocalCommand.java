@@ -96,7 +96,11 @@ final class LocalCommand implements Runnable {
 
   @Command(description = "Show everything there is.")
   int show(
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output) {
     ObjectNode report = world().read(WorldReport::of);
     out.println(output == Output.JSON ? report.toString() : WorldText.of(report));
@@ -105,7 +109,11 @@ final class LocalCommand implements Runnable {
 
   @Command(description = "Show every mutating call that was made, the oldest first.")
   int log(
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output,
       @Option(names = "--mutations", description = "Only calls that were accepted.")
           boolean mutations) {
@@ -128,7 +136,11 @@ final class LocalCommand implements Runnable {
 
   @Command(description = "Show broken invariants; exit status 1 when there are any.")
   int violations(
-      @Option(names = "--output", defaultValue = "text", description = "text or json")
+      @Option(
+              names = "--output",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              description = "for people or for programs")
           Output output) {
     List<ObjectNode> found =
         world().read(view -> view.violations().stream().map(WorldReport::violation).toList());
@@ -159,8 +171,7 @@ final class LocalCommand implements Runnable {
       description = "Switch a failover group at once, to the other side or to the given one.")
   int switchOver(
       @Parameters(paramLabel = "GROUP") String group,
-      @Parameters(paramLabel = "SIDE", arity = "0..1", description = "primary or secondary")
-          Optional<GroupFact.Place> side,
+      @Parameters(paramLabel = "primary|secondary", arity = "0..1") Optional<GroupFact.Place> side,
       @Option(names = "--force", description = "Even to a side that will not serve.")
           boolean force) {
     World world = world();

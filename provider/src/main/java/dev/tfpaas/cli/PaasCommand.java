@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,6 +50,9 @@ public final class PaasCommand implements Runnable {
   /// A safety rule forbids it.
   static final int REFUSED = 3;
 
+  /// Its reader went away: what a shell says of a tool that SIGPIPE ended.
+  static final int UNREAD = 141;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Path directory = Path.of("");
@@ -81,6 +85,9 @@ public final class PaasCommand implements Runnable {
     int status = line(host, answers).execute(args);
     answers.flush();
     if (host.out().checkError()) {
+      if (host.out() instanceof AnswerStream stream && stream.hasLostItsReader()) {
+        return status == DONE ? UNREAD : status;
+      }
       // A script that goes on with half an answer, or none, must not take it for a whole one.
       host.complaints()
           .println("paas: the answer could not be written; the disk is full, or nobody reads it");
@@ -128,7 +135,7 @@ public final class PaasCommand implements Runnable {
     offerHelp(line);
     line.setOut(answers);
     line.setErr(host.complaints());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Choices.understand(line);
     line.registerConverter(int.class, PaasCommand::wholeNumber);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -146,6 +153,7 @@ public final class PaasCommand implements Runnable {
 
   /// Runs what was asked for, in a directory that there is.
   private static int execute(CommandLine.ParseResult understood) {
+    complainOfHelp(understood);
     Integer help = CommandLine.executeHelpRequest(understood);
     if (help != null) {
       return help;
@@ -160,6 +168,17 @@ public final class PaasCommand implements Runnable {
               : "-C: there is no directory " + directory);
     }
     return new CommandLine.RunLast().execute(understood);
+  }
+
+  /// Refuses words that the command `help` does not know: the parser forgives whoever asks for
+  /// help.
+  private static void complainOfHelp(CommandLine.ParseResult understood) {
+    CommandLine.ParseResult last =
+        understood.hasSubcommand() ? understood.subcommand() : understood;
+    List<String> unknown = last.commandSpec().commandLine().getUnmatchedArguments();
+    if (last.commandSpec().helpCommand() && !unknown.isEmpty()) {
+      throw new CommandLine.UnmatchedArgumentException(last.commandSpec().commandLine(), unknown);
+    }
   }
 
   /// Gives `--help` to every command below that has none, since complaints point to it.

@@ -29,9 +29,9 @@ final class TopologyOptions {
 
   @Option(
       names = "--output",
-      paramLabel = "FORM",
+      paramLabel = "text|json",
       defaultValue = "text",
-      description = "text or json")
+      description = "for people or for programs")
   private Output output = Output.TEXT;
 
   @Option(names = "--no-color", description = "No colours, on a terminal either.")

@@ -27,7 +27,7 @@ final class Hosts {
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("NO_COLOR", "1");
     return new Host(
-        new PrintStream(streams.out(), true, StandardCharsets.UTF_8),
+        AnswerStream.to(streams.out(), StandardCharsets.UTF_8),
         new PrintStream(streams.err(), true, StandardCharsets.UTF_8),
         variables,
         VERSION,

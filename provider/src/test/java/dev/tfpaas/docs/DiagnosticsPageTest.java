@@ -18,7 +18,6 @@ class DiagnosticsPageTest {
           "HostCommand.java: \"--for: \" + Durations.problem(text).orElse(\"expected a time, such"
               + " as 30s\")",
           "HostCommand.java: String.valueOf(failure.getMessage())",
-          "HostCommand.java: String.valueOf(unknown.getMessage())",
           "LocalCommand.java: String.valueOf(unknown.getMessage())",
           "PlannedRun.java: \"\"",
           "PlatformCheck.java: reason",
