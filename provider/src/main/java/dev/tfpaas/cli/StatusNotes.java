@@ -45,9 +45,14 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
             .<JsonNode>map(JsonMapper.shared()::readTree)
             .toList();
     Set<String> changed = new TreeSet<>();
+    Set<String> other = new TreeSet<>();
     for (JsonNode line : all) {
       if (line.path("type").asString("").equals("planned_change")) {
-        changed.add(line.at("/change/resource/addr").asString(""));
+        String address = line.at("/change/resource/addr").asString("");
+        changed.add(address);
+        if (!line.at("/change/action").asString("").equals("update")) {
+          other.add(address);
+        }
       }
     }
     List<Note> warnings = new ArrayList<>();
@@ -57,8 +62,8 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
       String address = said.path("address").asString("");
       if (said.path("severity").asString("").equals("error")) {
         refused.add(note(said, paths));
-      } else if (!address.isEmpty() && !changed.contains(address)) {
-        // What is said of a change that is not made yet is no standing.
+      } else if (!address.isEmpty() && !other.contains(address)) {
+        // What is said of an object that is not made yet, or that is to end, is no standing.
         warnings.add(note(said, paths));
       }
     }

@@ -64,7 +64,8 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
   }
 
   /// Returns what changes hands with the first of its engine: where databases are known by their
-  /// engine alone, a replication is of as many of them as both sides have.
+  /// engine alone, a replication is of as many of them as both sides have, and what is a replica
+  /// after the first holds what the first does.
   private static List<Database> handedOverTogether(Platform platform, App here, App there) {
     boolean byEngine =
         platform
@@ -76,7 +77,9 @@ public record LeftBehind(Holder here, Holder there, boolean canBeHandedOver) {
         .filter(_ -> byEngine)
         .filter(database -> {
           int place = here.databasesOf(database.engine()).indexOf(database);
-          return place > 0 && place < there.databasesOf(database.engine()).size();
+          return place > 0
+              && (place < there.databasesOf(database.engine()).size()
+                  || database.role() == Database.Role.REPLICA);
         })
         .toList();
   }

@@ -34,6 +34,18 @@ class StatusNotesTest {
   }
 
   @Test
+  void whatStandsIsSaidBesideAnEditOfTheSameThing() {
+    assertThat(
+            said(
+                """
+                {"type":"planned_change","change":{"resource":{"addr":"paas_failover_group.shop"},"action":"update"}}
+                {"type":"diagnostic","diagnostic":{"severity":"warning","summary":"Nobody serves","detail":"","address":"paas_failover_group.shop"}}
+                """))
+        .startsWith("Warning: failover.shop: Nobody serves")
+        .contains("1 to be changed");
+  }
+
+  @Test
   void refusedPlanIsSaidWithItsReason() {
     assertThat(
             said(

@@ -72,8 +72,7 @@ class StartCacheIT {
 
     Set<String> again = Set.copyOf(StartCache.make(unpack("recorded again")));
 
-    assertThat(again).hasSizeGreaterThan(4000);
-    assertThat(Sets.symmetricDifference(before, again)).hasSizeLessThan(20);
+    assertThat(Sets.symmetricDifference(before, again)).hasSizeLessThan(before.size() / 50);
   }
 
   @Test

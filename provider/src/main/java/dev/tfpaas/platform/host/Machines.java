@@ -188,7 +188,7 @@ public record Machines(Ground ground) {
           server.fenceStopped();
         }
         server.start();
-        giveBack(cloud, app, server);
+        giveBack(cloud, app, database);
       }
       load(cloud, app, database);
     }
@@ -198,7 +198,8 @@ public record Machines(Ground ground) {
   /// database follows, or follows itself.
   private void load(Cloud cloud, AppRecord app, DatabaseRecord database) {
     if (database.dump().isEmpty()
-        || cloud.pairs().values().stream().anyMatch(it -> it.has(app.name()))) {
+        || cloud.pairs().values().stream()
+            .anyMatch(it -> it.has(app.name()) && it.engine().equals(database.engine()))) {
       return;
     }
     DatabaseServer server = server(app, database);
@@ -210,13 +211,12 @@ public record Machines(Ground ground) {
 
   /// A source that was closed by a switch which was given up is opened again: nobody else has
   /// written since, as its replica still cannot.
-  private void giveBack(Cloud cloud, AppRecord app, DatabaseServer server) {
-    boolean isGivenBack =
-        server.startsAsStandby()
-            && cloud.pairs().values().stream()
-                .filter(it -> it.source().equals(app.name()) && it.closed().isEmpty())
-                .anyMatch(it -> isStandby(cloud, it));
-    if (isGivenBack) {
+  private void giveBack(Cloud cloud, AppRecord app, DatabaseRecord database) {
+    DatabaseServer server = server(app, database);
+    if (server.startsAsStandby()
+        && cloud.pairs().values().stream()
+            .filter(it -> it.engine().equals(database.engine()) && it.closed().isEmpty())
+            .anyMatch(it -> it.source().equals(app.name()) && isStandby(cloud, it))) {
       server.promote();
     }
   }

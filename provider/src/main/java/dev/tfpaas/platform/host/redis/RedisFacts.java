@@ -83,7 +83,7 @@ public record RedisFacts(
       long rows = Long.parseLong(connection.value("HLEN", KEY));
       return rows == 0 ? OptionalLong.empty() : OptionalLong.of(rows);
     } catch (RedisException failure) {
-      if (failure.isAnswer()) {
+      if (failure.isAnswer() && !failure.isPassing()) {
         // Somebody else's key of that name.
         return OptionalLong.empty();
       }

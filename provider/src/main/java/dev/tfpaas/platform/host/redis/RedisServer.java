@@ -41,6 +41,7 @@ public record RedisServer(Path home, int port, String password, RedisTools tools
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration COPY = Duration.ofHours(6);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final long LOOK_NANOS = 10_000_000L;
 
   @Override
@@ -213,12 +214,39 @@ public record RedisServer(Path home, int port, String password, RedisTools tools
       files().configure(Optional.of(Integer.toString(gate)), RedisFiles.Start.LOG);
       owner.ask("REPLICAOF", "127.0.0.1", Integer.toString(gate));
       // The copy is in place of what it held when it is whole, and its log begins with it.
+      long[] heard = {System.nanoTime()};
       await(
           COPY,
           () -> {
             RedisFacts now = RedisFacts.read(owner);
+            if (!now.streams()) {
+              requireSource(gate, heard);
+            }
             return now.streams() && now.logs();
           });
+    }
+  }
+
+  /// Redis itself asks a source that is gone for ever.
+  ///
+  /// @param heard when it was last there, by the clock for durations; changed when it is
+  private void requireSource(int gate, long[] heard) {
+    long now = System.nanoTime();
+    if (now - heard[0] < SILENCE.toNanos() / 2) {
+      return;
+    }
+    try (RedisConnection source =
+        RedisConnection.open(new RedisConnection.Login(gate, OWNER, password), ANSWER)) {
+      source.ask("PING");
+      heard[0] = System.nanoTime();
+    } catch (RedisException failure) {
+      if (failure.isAnswer()) {
+        heard[0] = now;
+      } else if (now - heard[0] > SILENCE.toNanos()) {
+        throw new HostFailure(
+            "The source of %s does not answer any more: %s. Bring it back (paas host heal), and apply again."
+                .formatted(home, failure.getMessage()));
+      }
     }
   }
 
@@ -241,7 +269,8 @@ public record RedisServer(Path home, int port, String password, RedisTools tools
   /// It keeps its log for whoever comes; what it is asked is whether it can be read here.
   @Override
   public void keepLog(int gate, String slot) {
-    String mine = facts(port).version();
+    // What does not come up is copied anew, by the same program.
+    String mine = runs() ? facts(port).version() : tools.version();
     String source = facts(gate).version();
     RedisTools.cannotRead(mine, source)
         .ifPresent(why -> {
@@ -259,6 +288,10 @@ public record RedisServer(Path home, int port, String password, RedisTools tools
   public RedisFacts facts(int gate) {
     try (RedisConnection owner =
         RedisConnection.open(new RedisConnection.Login(gate, OWNER, password), ANSWER)) {
+      // Until all is read it counts only what it has read, and would pass for empty.
+      if (owner.value("INFO", "persistence").contains("\nloading:1")) {
+        throw RedisException.answered("LOADING what is on its disk");
+      }
       return RedisFacts.read(owner);
     }
   }

@@ -5,6 +5,7 @@ import dev.tfpaas.platform.host.process.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param program an absolute path
 public record RedisTools(Path program) {
+  private static final Pattern FULL_VERSION = Pattern.compile("(Redis|Valkey) server v=([0-9.]+)");
   private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.");
   private static final int OLDEST = 7;
 
@@ -49,6 +51,17 @@ public record RedisTools(Path program) {
           "%s is too old: %d or later is needed, which keeps its replicas when it is closed to writes. It says: %s"
               .formatted(program, OLDEST, said));
     }
+  }
+
+  /// Returns what it is, as [RedisFacts#version] has it of one that runs.
+  String version() {
+    String said =
+        Programs.run(List.of(program.toString(), "--version"), Map.of(), Duration.ofSeconds(10));
+    Matcher full = FULL_VERSION.matcher(said);
+    if (!full.find()) {
+      throw new HostFailure("%s does not say its version. It says: %s".formatted(program, said));
+    }
+    return full.group(1).toLowerCase(Locale.ROOT) + " " + full.group(2);
   }
 
   /// Says why this program must not be given a copy of what another one holds: it may not be able
