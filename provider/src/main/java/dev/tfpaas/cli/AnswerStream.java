@@ -19,8 +19,9 @@ public final class AnswerStream extends PrintStream {
     this.target = target;
   }
 
-  /// Returns a stream that writes to another.
-  public static AnswerStream to(OutputStream out, Charset charset) {
+  /// Returns a stream that writes to another. Its type is the wider one, or whoever passes it on
+  /// would load this class when it is verified, the plugin too.
+  public static PrintStream to(OutputStream out, Charset charset) {
     return new AnswerStream(new Target(out), charset);
   }
 
