@@ -41,6 +41,14 @@ public interface AppClones extends Limited {
     return Runbook.none();
   }
 
+  /// Tells what keeps an app that exists from being changed, or taken for a clone, as it is now;
+  /// empty when nothing does.
+  ///
+  /// @param found the app as read
+  default Optional<Problem> unfit(App found) {
+    return Optional.empty();
+  }
+
   /// Tells by what an existing app that bears no mark of a copy is known to be what a creation of
   /// this very clone left when it died: the app says itself what it was made for, or there is
   /// nothing in it that anybody could lose. Changes nothing.

@@ -27,6 +27,12 @@ public interface Apps {
     return find(id);
   }
 
+  /// Reads an app that others hang on, which is looked for by what they remember of it where it was
+  /// renamed: only for whoever would otherwise say that there is none, since it may read a lot.
+  default Optional<App> known(String id) {
+    return find(id);
+  }
+
   /// Reads all apps, ordered by identifier.
   List<App> list();
 

@@ -130,15 +130,18 @@ final class JelasticGround extends EmulatedGround {
   }
 
   /// A group is called by what its members were called when it was formed, and is there as long as
-  /// they are.
+  /// one of them is.
   private Set<String> groups(Set<String> living) {
     Set<String> names = new TreeSet<>();
     living.forEach(it -> names.addAll(bore.getOrDefault(it, Set.of())));
+    Set<String> ever = new TreeSet<>();
+    bore.values().forEach(ever::addAll);
     Set<String> groups = new TreeSet<>();
     for (String one : names) {
       groups.add(one);
-      for (String other : names) {
+      for (String other : ever) {
         groups.add(one + "+" + other);
+        groups.add(other + "+" + one);
       }
     }
     return groups;

@@ -36,6 +36,7 @@ final class Readers {
           "AppClones.bringsToRegion",
           "AppClones.idOf",
           "AppClones.movesInPlace",
+          "AppClones.unfit",
           "Apps.engines",
           "FailoverGroups.addressFollowsActive",
           "FailoverGroups.answersAs",
@@ -106,6 +107,7 @@ final class Readers {
     CloneSpec copy = stage.clone("shop-hostile");
     readers.put("Apps.find", platform -> platform.apps().find(app.id(), app.ownId()));
     readers.put("Apps.list", platform -> platform.apps().list());
+    readers.put("Apps.known", platform -> platform.apps().known(app.id()));
     readers.put("Apps.taking", platform -> platform.apps().taking(app.id()));
     readers.put("Apps.regions", platform -> platform.apps().regions());
     readers.put("AppClones.check", platform -> clones(platform).check(copy));

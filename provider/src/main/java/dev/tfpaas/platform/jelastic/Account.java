@@ -112,6 +112,36 @@ final class Account {
     return renamed.map(one -> one.knownAs(known)).or(() -> called);
   }
 
+  /// Reads an environment, also when it was renamed since, if another one remembers it: its copy,
+  /// or the other member of its group. Where it has its name, nothing else is read.
+  Optional<Environment> findKnown(String known) {
+    Optional<Environment> called = find(known);
+    if (called.isPresent() || known.isBlank()) {
+      return called;
+    }
+    List<Environment> all = all();
+    Set<String> names = all.stream().map(Environment::name).collect(Collectors.toSet());
+    Set<String> meant = new HashSet<>();
+    for (Environment one : all) {
+      Map<String, String> properties = properties(one).orElse(Map.of());
+      Mark.read(properties, Mark.CLONED_FROM, one)
+          .filter(known::equals)
+          .flatMap(_ -> Mark.read(properties, Mark.SOURCE, one))
+          .ifPresent(meant::add);
+      Mark.read(properties, Mark.GROUP, one)
+          .map(GroupId::parse)
+          .filter(group -> !group.has(one.name()))
+          .filter(group -> group.partner(known).filter(names::contains).isPresent())
+          .ifPresent(_ -> meant.add(one.appid()));
+    }
+    List<Environment> found = all.stream().filter(one -> meant.contains(one.appid())).toList();
+    if (found.size() != 1) {
+      return Optional.empty();
+    }
+    api.renamed(known, found.getFirst().name());
+    return Optional.of(found.getFirst().knownAs(known));
+  }
+
   /// Returns what an environment is called that is known by a name.
   String liveName(String known) {
     return api.liveName(known);

@@ -179,7 +179,12 @@ record CloneSteps(
         spec.sourceAppId(),
         copy -> {
           requireOurs(copy, spec, attempt);
-          return incarnations.beside(Incarnations.Kind.APP, spec.name(), copy);
+          Map<String, String> beside =
+              new TreeMap<>(incarnations.beside(Incarnations.Kind.APP, spec.name(), copy));
+          account
+              .find(spec.sourceAppId())
+              .ifPresent(source -> beside.put(Mark.SOURCE, source.appid()));
+          return beside;
         });
   }
 

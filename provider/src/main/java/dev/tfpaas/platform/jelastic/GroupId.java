@@ -34,6 +34,16 @@ record GroupId(String primary, Optional<String> secondary) {
         .orElseThrow(() -> new IllegalArgumentException("there is no " + side.word() + " app"));
   }
 
+  /// Tells whether an environment of that name is in one of the places.
+  boolean has(String name) {
+    return primary.equals(name) || secondary.equals(Optional.of(name));
+  }
+
+  /// Returns the other one of an environment; empty when it is alone, or in none of the places.
+  Optional<String> partner(String name) {
+    return primary.equals(name) ? secondary : secondary.filter(name::equals).map(_ -> primary);
+  }
+
   @Override
   public String toString() {
     return primary + secondary.map(name -> "+" + name).orElse("");

@@ -123,6 +123,19 @@ final class JelasticAppClones implements AppClones {
   }
 
   @Override
+  public Optional<Problem> unfit(App found) {
+    return State.named(found.status()) == State.BROKEN
+        ? Optional.of(
+            new Problem(
+                "",
+                "Environment %s is %s".formatted(found.id(), found.status()),
+                "Jelastic neither starts nor stops such an environment. Repair it in the dashboard,"
+                    + " e.g. by restoring a backup or redeploying its containers, and apply again;"
+                    + " or delete it there, and it is made anew."))
+        : Optional.empty();
+  }
+
+  @Override
   public String idOf(CloneSpec spec) {
     return spec.name();
   }
@@ -199,7 +212,7 @@ final class JelasticAppClones implements AppClones {
 
   @Override
   public List<String> differences(App clone, Set<String> overrides) {
-    Optional<Environment> source = clone.clonedFrom().flatMap(account::find);
+    Optional<Environment> source = clone.clonedFrom().flatMap(account::findKnown);
     if (source.isEmpty()) {
       return List.of(
           clone

@@ -36,6 +36,11 @@ final class JelasticApps implements Apps {
   }
 
   @Override
+  public Optional<App> known(String id) {
+    return account.findKnown(id).filter(one -> one.state() != State.GONE).map(this::read);
+  }
+
+  @Override
   public List<App> list() {
     return account.all().stream().map(this::read).toList();
   }

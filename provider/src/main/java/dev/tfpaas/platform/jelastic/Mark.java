@@ -11,6 +11,9 @@ final class Mark {
   /// Of what an environment is a copy.
   static final String CLONED_FROM = "paas_cloned_from";
 
+  /// The appid of that, which a rename keeps.
+  static final String SOURCE = "paas_source";
+
   /// Begins the name of what the source of a copy remembers while that is made, see [#copying].
   private static final String COPYING = "paas_copying_";
 

@@ -291,10 +291,21 @@ final class CloneSteps {
         "start",
         clone,
         "{as %s}".formatted(spec.sourceAppId()),
-        present -> {
-          Formation like = copied.formation(source);
-          return like.runs() ? like : steps.remembered(clone, present.stopped());
-        });
+        present -> like().orElseGet(() -> steps.remembered(clone, present.stopped())));
+  }
+
+  /// Returns the containers of the source; empty when it runs none, or is gone with its region or
+  /// alone: whoever opens a copy then needs it most.
+  private Optional<Formation> like() {
+    try {
+      return Optional.of(copied.formation(source)).filter(Formation::runs);
+    } catch (PlatformException failure) {
+      if (failure.kind() == PlatformException.Kind.NOT_FOUND
+          || ScalingoApps.isRegionDown(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
   }
 
   /// Restarts the copy so that it sees its new variables. Nothing shows that it was restarted, so

@@ -78,7 +78,8 @@ record Adoption(
 
   private static List<Diagnostic> problems(
       App app, AppClones clones, CloneSpec spec, boolean isCopy) {
-    List<Diagnostic> problems = new ArrayList<>();
+    List<Diagnostic> problems =
+        new ArrayList<>(Capabilities.errors(clones.unfit(app).stream().toList()));
     differs("environment", app.environment(), spec.environment()).ifPresent(problems::add);
     problems.addAll(elsewhere(app, clones, spec, isCopy));
     differs("cloud", app.cloud(), spec.cloud()).ifPresent(problems::add);

@@ -42,9 +42,14 @@ final class CloneChange {
       return List.of();
     }
     List<Diagnostic> refusals = new ArrayList<>();
-    Capabilities.errors(CloneConfig.clones(change.platform()).check(change.wanted())).stream()
+    AppClones clones = CloneConfig.clones(change.platform());
+    Capabilities.errors(clones.check(change.wanted())).stream()
         .filter(it -> !it.path().isRoot() && change.changes(it.path().toString()))
         .forEach(refusals::add);
+    clones
+        .unfit(change.current())
+        .filter(_ -> !update(clones, change).isEmpty())
+        .ifPresent(it -> refusals.addAll(Capabilities.errors(List.of(it))));
     // Who groups it is not kept beside the state.
     if (change.changes("region")
         && Observation.of(() -> change.platform().apps().find(change.current().id()))

@@ -37,7 +37,7 @@ public final class AppReference {
     if (!value.isKnown()) {
       return true;
     }
-    Optional<App> found = platform.apps().find(value.asString());
+    Optional<App> found = platform.apps().known(value.asString());
     if (found.isPresent()) {
       return isItsOwn(found.get(), attribute, value.asString(), diagnostics);
     }

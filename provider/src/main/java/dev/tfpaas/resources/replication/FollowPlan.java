@@ -83,6 +83,10 @@ record FollowPlan(
           .filter(name -> runbook.isEmpty() || !name.equals("source_backup_at"))
           .forEach(context::planPrior);
     }
+    if (context.changed("direction")) {
+      // What was handed over is called otherwise where data follows.
+      context.planUnknown("status");
+    }
     if (!runbook.isEmpty() && appsExist()) {
       refuse(following, current);
     }
