@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A failover group as the platform shows it, with what a plan needs to know of its two sides.
 ///
@@ -41,6 +42,13 @@ public record FailoverGroup(
   /// Returns the app in a place; empty when the place is.
   public Optional<Member> member(Side side) {
     return side == Side.PRIMARY ? Optional.of(primary) : secondary;
+  }
+
+  /// Tells whether all its apps exist and are members, as far as anybody knows.
+  public boolean isComplete() {
+    return Stream.of(Side.values())
+        .flatMap(side -> member(side).stream())
+        .allMatch(it -> it.there() && it.joined());
   }
 
   /// Returns it with the same apps under other names.
@@ -80,6 +88,8 @@ public record FailoverGroup(
   /// @param there whether it exists; false only when the platform says definitely that it does not
   /// @param ownId what the platform calls it under every name, see [App#ownId]
   /// @param name what people call it; empty where that is its identifier, or is not told
+  /// @param joined whether the platform's own facts make it a member; false of an app that was made
+  ///   in the place of one that was deleted, and that [FailoverGroups#rejoin] makes a member again
   public record Member(
       String appId,
       boolean reachable,
@@ -87,7 +97,8 @@ public record FailoverGroup(
       boolean maintenance,
       boolean there,
       Optional<String> ownId,
-      Optional<String> name) {
+      Optional<String> name,
+      boolean joined) {
 
     /// Makes a side that people call as the platform does.
     public Member(
@@ -97,7 +108,7 @@ public record FailoverGroup(
         boolean maintenance,
         boolean there,
         Optional<String> ownId) {
-      this(appId, reachable, healthy, maintenance, there, ownId, Optional.empty());
+      this(appId, reachable, healthy, maintenance, there, ownId, Optional.empty(), true);
     }
 
     /// Makes a side that exists as far as anybody knows.
@@ -112,7 +123,12 @@ public record FailoverGroup(
 
     /// Returns the same side under another name.
     public Member withAppId(String other) {
-      return new Member(other, reachable, healthy, maintenance, there, ownId, name);
+      return new Member(other, reachable, healthy, maintenance, there, ownId, name, joined);
+    }
+
+    /// Returns the same side, with whether it is a member by more than its name.
+    public Member joined(boolean isJoined) {
+      return new Member(appId, reachable, healthy, maintenance, there, ownId, name, isJoined);
     }
 
     /// Tells whether it would serve as it is now.

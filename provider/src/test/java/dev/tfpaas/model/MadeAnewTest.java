@@ -156,4 +156,87 @@ class MadeAnewTest {
       }
     }
   }
+
+  /// The embedded platform lets nobody delete a member.
+  private List<EmulatedGround> grounds() {
+    return List.of(Cloud66Ground.in(directory), new ScalingoGround(), new JelasticGround());
+  }
+
+  /// Deletes the standby, and makes it anew while nothing is said of its group.
+  private static Workspace withStandbyOfAnotherApply(EmulatedGround ground) {
+    Workspace state = new Workspace(ground);
+    apply(ground, state, Wish.PAIR);
+    act(ground, "delete shop-dr");
+    if (ground instanceof Cloud66Ground) {
+      act(ground, "copy shop as shop-dr");
+      act(ground, "shop-dr follows shop");
+    }
+    Plan plan = state.plan(Wish.PAIR, Options.targeting(Part.COPY));
+    assertThat(plan.errors()).isEmpty();
+    assertThat(plan.actions()).containsOnlyKeys("copy.one");
+    assertThat(state.apply(plan, Fate.NONE)).isEmpty();
+    ground.pass(History.PAUSE);
+    return state;
+  }
+
+  private static List<String> unjoined(Plan plan) {
+    return summaries(plan.warnings()).stream()
+        .filter(it -> it.endsWith(" was made anew, and is no member of the group yet"))
+        .toList();
+  }
+
+  @Test
+  void standbyThatAnotherApplyMadeAnewIsJoinedByTheNext() {
+    for (EmulatedGround made : grounds()) {
+      try (EmulatedGround ground = made) {
+        Workspace state = withStandbyOfAnotherApply(ground);
+        boolean marks = !(ground instanceof Cloud66Ground);
+
+        Plan plan = state.plan(Wish.PAIR, Options.NONE);
+
+        assertThat(unjoined(plan)).as(ground.getClass().getSimpleName()).hasSize(marks ? 1 : 0);
+        if (marks) {
+          assertThat(plan.actions()).containsOnlyKeys("group.one");
+        }
+        apply(ground, state, Wish.PAIR);
+        Plan next = state.plan(Wish.PAIR, Options.NONE);
+        assertThat(unjoined(next)).isEmpty();
+        assertThat(next.actions()).as(ground.getClass().getSimpleName()).isEmpty();
+        assertThat(state.drift()).isEmpty();
+      }
+    }
+  }
+
+  /// The other app alone tells of the group then.
+  @Test
+  void groupOfAStandbyThatAnotherApplyMadeAnewOutlivesTheOldSide() {
+    for (EmulatedGround made : List.of(new ScalingoGround(), new JelasticGround())) {
+      try (EmulatedGround ground = made) {
+        Workspace state = withStandbyOfAnotherApply(ground);
+        apply(ground, state, Wish.PAIR);
+
+        act(ground, ground instanceof JelasticGround ? "delete shop" : "delete shop-front");
+
+        assertThat(state.drift()).noneMatch(it -> it.endsWith(" is gone"));
+      }
+    }
+  }
+
+  /// What a person takes from one side is put back, and said before.
+  @Test
+  void memberWhoseMarksWereTakenIsJoinedAgain() {
+    try (EmulatedGround ground = new ScalingoGround()) {
+      for (String app : List.of("shop-front", "shop-dr")) {
+        Workspace state = new Workspace(ground);
+        apply(ground, state, Wish.PAIR);
+        act(ground, "take the marks of " + app);
+
+        assertThat(unjoined(state.plan(Wish.PAIR, Options.NONE))).hasSize(1);
+        apply(ground, state, Wish.PAIR);
+
+        assertThat(state.plan(Wish.PAIR, Options.NONE).actions()).isEmpty();
+        assertThat(ground.look().served()).containsKey("shop-front+osc-secnum-fr1/shop-dr");
+      }
+    }
+  }
 }

@@ -148,7 +148,8 @@ final class Cloud66FailoverGroups implements FailoverGroups {
                   it.maintenance(),
                   true,
                   Optional.empty(),
-                  Optional.of(it.name())))
+                  Optional.of(it.name()),
+                  true))
           .orElse(FailoverGroup.Member.gone(uid));
     } catch (PlatformException failure) {
       return switch (failure.kind()) {

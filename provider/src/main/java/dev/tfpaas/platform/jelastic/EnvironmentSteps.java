@@ -33,6 +33,16 @@ final class EnvironmentSteps {
     return power(name, "start", START, State.STARTING);
   }
 
+  /// Starts an environment, unless it is broken: nobody can start that one, and whoever asks for it
+  /// goes on without.
+  Step startUnlessBroken(String name) {
+    Step start = start(name);
+    return start.probedBy(() ->
+        account.find(name).filter(it -> it.state() == State.BROKEN).isPresent()
+            ? Reading.holds("it is broken")
+            : start.probe().read());
+  }
+
   /// Stops an environment: users see the platform's page that says so.
   Step stop(String name) {
     return power(name, "stop", STOP, State.STOPPING);

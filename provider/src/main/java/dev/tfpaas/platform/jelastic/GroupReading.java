@@ -38,8 +38,21 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
       return properties.flatMap(all -> Mark.read(all, name, environment));
     }
 
+    /// Whether it could bear a mark of a group, and bears none: it was made in the place of one
+    /// that was deleted.
+    boolean isUnmarked() {
+      return properties.isPresent() && mark(Mark.GROUP).isEmpty();
+    }
+
     private boolean isMember(GroupId id) {
       return mark(Mark.GROUP).equals(Optional.of(id.toString()));
+    }
+
+    private FailoverGroup.Member member(String name) {
+      State state = environment.state();
+      return new FailoverGroup.Member(
+              name, true, JelasticApps.isHealthy(state), state.isGoingDown())
+          .joined(!isUnmarked());
     }
 
     private Optional<SwitchNote> note() {
@@ -137,14 +150,13 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
   /// @param swaps the swaps that the platform tracked, the newest first
   FailoverGroup group(List<HostGroup> groups, List<TrackedAction> swaps) {
     Side active = active();
-    Optional<FailoverGroup.Member> second =
-        id.secondary().map(name -> member(name, environment(Side.SECONDARY)));
+    Optional<FailoverGroup.Member> second = id.secondary().map(name -> member(name, secondary));
     return new FailoverGroup(
         id.toString(),
         Optional.empty(),
         address(groups, active),
         TTL,
-        member(id.primary(), environment(Side.PRIMARY)),
+        member(id.primary(), primary),
         second,
         active,
         false,
@@ -153,13 +165,8 @@ record GroupReading(GroupId id, Optional<Seen> primary, Optional<Seen> secondary
         lastSwitch(swaps, active));
   }
 
-  private static FailoverGroup.Member member(String name, Optional<Environment> environment) {
-    return environment
-        .map(Environment::state)
-        .map(state ->
-            new FailoverGroup.Member(
-                name, true, JelasticApps.isHealthy(state), state.isGoingDown()))
-        .orElse(FailoverGroup.Member.gone(name));
+  private static FailoverGroup.Member member(String name, Optional<Seen> seen) {
+    return seen.map(it -> it.member(name)).orElse(FailoverGroup.Member.gone(name));
   }
 
   /// A CNAME only leads to the balancer of a data centre, which finds the environment by the name

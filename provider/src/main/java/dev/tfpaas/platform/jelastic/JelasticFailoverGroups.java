@@ -207,7 +207,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
     String first = members.need(active);
     List<Step> made = new ArrayList<>();
     Optional<String> other = members.member(active.other());
-    made.add(steps.start(first));
+    made.add(steps.startUnlessBroken(first));
     new TreeSet<>(spec.domains()).forEach(domain -> made.add(domains.bind(first, domain, other)));
     String id = members.toString();
     made.add(notes.marks().write(first, Mark.GROUP, id, it -> beside(id, it)));
@@ -261,8 +261,7 @@ final class JelasticFailoverGroups implements FailoverGroups {
     GroupReading reading = GroupReading.of(account, members);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
-      boolean unmarked = reading.side(side).filter(it -> it.mark(Mark.GROUP).isEmpty()).isPresent();
-      if (unmarked && account.keepsProperties()) {
+      if (reading.side(side).filter(GroupReading.Seen::isUnmarked).isPresent()) {
         made.add(
             notes
                 .marks()

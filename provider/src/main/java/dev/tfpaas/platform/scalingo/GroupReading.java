@@ -85,12 +85,25 @@ record GroupReading(
   /// Tells whether a member is there and bears no mark of any group: it was made in the place of
   /// one that was deleted.
   boolean isUnmarked(Side side) {
-    Optional<Member> member = side == Side.PRIMARY ? Optional.of(primary) : secondary;
-    return member
+    return seen(side).filter(seen -> seen.variables().value(Mark.GROUP).isEmpty()).isPresent();
+  }
+
+  /// Tells whether the other app remembers another one in this place, which was deleted.
+  boolean isUnknown(Side side) {
+    Optional<String> known =
+        seen(side.other()).flatMap(other -> other.variables().value(Mark.PARTNER));
+    return known.isPresent()
+        && seen(side).filter(seen -> !seen.app().id().equals(known.get())).isPresent();
+  }
+
+  private Optional<Seen> seen(Side side) {
+    return (side == Side.PRIMARY ? Optional.of(primary) : secondary)
         .filter(Seen.class::isInstance)
-        .map(Seen.class::cast)
-        .filter(seen -> seen.variables().value(Mark.GROUP).isEmpty())
-        .isPresent();
+        .map(Seen.class::cast);
+  }
+
+  private FailoverGroup.Member inGroup(Member member, Side side, String home) {
+    return member.inGroup(home).joined(!isUnmarked(side) && !isUnknown(side));
   }
 
   private static boolean marked(Member member, String groupId) {
@@ -192,8 +205,8 @@ record GroupReading(
         Optional.empty(),
         address,
         TTL,
-        primary.inGroup(home),
-        secondary.map(it -> it.inGroup(home)),
+        inGroup(primary, Side.PRIMARY, home),
+        secondary.map(it -> inGroup(it, Side.SECONDARY, home)),
         active,
         false,
         domains.stream().allMatch(name -> names.leadsTo(name, address)),

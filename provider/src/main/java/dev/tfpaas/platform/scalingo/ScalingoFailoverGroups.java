@@ -212,10 +212,9 @@ final class ScalingoFailoverGroups implements FailoverGroups {
       Optional<AppPlace> partner = members.member(side.other());
       if (reading.isUnmarked(side)) {
         made.add(marks.rejoin(members.need(side), partner, current.active() == side, current.id()));
-        partner
-            .filter(_ -> !reading.isUnmarked(side.other()))
-            .map(it -> marks.knowing(it, members.need(side)))
-            .ifPresent(made::add);
+      }
+      if (reading.isUnknown(side)) {
+        partner.map(it -> marks.knowing(it, members.need(side))).ifPresent(made::add);
       }
     }
     return made.isEmpty()

@@ -85,7 +85,8 @@ record GroupChange(
   /// @param active the place; empty to leave that open
   /// @param applied the place that was applied last; empty when it is not known
   /// @param unfinished whether the creation of the group was stopped, and is completed first
-  /// @param remade whether an app of the group was gone when it was read last, and may be made anew
+  /// @param remade whether an app of the group was gone when it was read last, and may be made
+  ///   anew, or was made anew already
   record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished, boolean remade) {
 
     /// Reads the goal of a change.
@@ -94,7 +95,7 @@ record GroupChange(
           change.wanted().active(),
           GroupConfig.side(change.prior(), "applied_active"),
           change.remembered().unfinished(),
-          change.remembered().seen().filter(was -> !was.isWhole()).isPresent());
+          change.remembered().seen().filter(was -> !was.isComplete()).isPresent());
     }
 
     /// Returns the switch of this resource that an apply did not finish although traffic has moved;

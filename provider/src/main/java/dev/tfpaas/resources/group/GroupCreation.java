@@ -19,6 +19,7 @@ import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.TakingOver;
 import dev.tfpaas.resources.life.Values;
+import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,17 +54,37 @@ final class GroupCreation {
     GroupConfig config = GroupConfig.from(context.planned(), Optional.empty());
     Optional<FailoverGroup> existing = groups.existing(config.spec()).flatMap(groups::find);
     context.diagnostics().addAll(Capabilities.errors(groups.check(existing, config.spec())));
-    existing.ifPresent(group -> context.diagnostics().addAll(adoption(group, configured)));
+    existing.ifPresent(group -> takeOver(platform.get(), group, configured));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
       TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
     }
     Side active = active(platform.get(), existing, configured);
-    RunbookAttribute.plan(context, groups.create(config.spec(), active));
+    RunbookAttribute.plan(context, runbook(groups, config, active, existing));
     if (configured.isEmpty()) {
       context.plan("active", Value.string(active.word()));
     }
     context.plan("active_app_id", Values.text(config.spec().appId(active)));
     context.plan("standby_app_id", Values.text(config.spec().appId(active.other())));
+  }
+
+  /// What every plan says of a group, this one says, too.
+  private void takeOver(Platform known, FailoverGroup group, Optional<Side> configured) {
+    context.diagnostics().addAll(adoption(group, configured));
+    if (remembered.seen().isEmpty()) {
+      FailoverGroup named = GroupView.named(known, group, context.planned());
+      new GroupWarnings(context.diagnostics())
+          .of(GroupView.look(known, named, context.planned()), ActiveDecision.KEEP);
+    }
+  }
+
+  /// Returns the steps that form a group, or take over what there is of it.
+  static Runbook runbook(
+      FailoverGroups groups, GroupConfig config, Side active, Optional<FailoverGroup> existing) {
+    Runbook forming = groups.create(config.spec(), active);
+    return existing
+        .filter(group -> !group.isComplete())
+        .map(group -> forming.then(groups.rejoin(group)))
+        .orElse(forming);
   }
 
   /// Says of each place whether its app exists, as far as it is known; adds an error where not.

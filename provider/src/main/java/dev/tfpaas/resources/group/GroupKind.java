@@ -194,7 +194,8 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public Runbook create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Side active = forming(platform, existing, wanted).active().orElse(Side.PRIMARY);
-    return GroupConfig.groups(platform).create(wanted.spec(), active);
+    return GroupCreation.runbook(
+        GroupConfig.groups(platform), wanted, active, existing.map(GroupView::group));
   }
 
   /// The steps are those of the plan; the user's limit on the wait before a switch commits itself

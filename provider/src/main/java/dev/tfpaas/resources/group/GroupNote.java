@@ -20,7 +20,8 @@ final class GroupNote {
               "maintenance", Type.BOOL,
               "there", Type.BOOL,
               "own_id", Type.STRING,
-              "name", Type.STRING));
+              "name", Type.STRING,
+              "joined", Type.BOOL));
 
   /// A part of the attribute `last_switch`, too.
   static final Type SWITCH =
@@ -110,7 +111,8 @@ final class GroupNote {
             "maintenance", Value.bool(member.maintenance()),
             "there", Value.bool(member.there()),
             "own_id", Values.text(member.ownId()),
-            "name", Values.text(member.name())));
+            "name", Values.text(member.name()),
+            "joined", Value.bool(member.joined())));
   }
 
   private static FailoverGroup.Member member(Value value) {
@@ -122,6 +124,7 @@ final class GroupNote {
         // Earlier versions wrote none of these.
         Optional.ofNullable(value.asMap().get("there")).map(Value::asBool).orElse(true),
         Optional.ofNullable(value.asMap().get("own_id")).flatMap(Value::optionalString),
-        Optional.ofNullable(value.asMap().get("name")).flatMap(Value::optionalString));
+        Optional.ofNullable(value.asMap().get("name")).flatMap(Value::optionalString),
+        Optional.ofNullable(value.asMap().get("joined")).map(Value::asBool).orElse(true));
   }
 }

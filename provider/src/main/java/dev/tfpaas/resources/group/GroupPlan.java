@@ -111,14 +111,17 @@ final class GroupPlan {
     change(platform.get(), view, decision, configured);
   }
 
-  /// Whether an app that was gone when the group was read may be there by now: what else the group
-  /// then needs, its name in the configuration does not tell.
+  /// Whether an app is there that no member is yet, or one that was gone when the group was read
+  /// may be there by now: what else the group then needs, its name in the configuration does not
+  /// tell.
   private boolean mayBeMadeAnew() {
-    return context.walk() != PlanContext.Walk.PLAN && isIncomplete();
+    return remembered.seen().filter(GroupView::isWhole).isPresent()
+        ? isIncomplete()
+        : context.walk() != PlanContext.Walk.PLAN && isIncomplete();
   }
 
   private boolean isIncomplete() {
-    return remembered.seen().filter(was -> !was.isWhole()).isPresent();
+    return remembered.seen().filter(was -> !was.isComplete()).isPresent();
   }
 
   private GroupView named(GroupView view) {

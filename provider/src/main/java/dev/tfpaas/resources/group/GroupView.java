@@ -134,6 +134,11 @@ public record GroupView(
         .allMatch(FailoverGroup.Member::there);
   }
 
+  /// Tells whether all its apps exist and are members, as far as anybody knows.
+  boolean isComplete() {
+    return group.isComplete();
+  }
+
   /// Tells whether exactly these replications were looked for.
   boolean covers(Collection<String> ids) {
     TreeSet<String> seen = new TreeSet<>(missing.keySet());

@@ -28,6 +28,12 @@ record GroupWarnings(Diagnostics diagnostics) {
           .filter(member -> !member.reachable())
           .ifPresent(member -> unreachable(group, side, member.appId(), decision));
     }
+    for (Side side : Side.values()) {
+      group
+          .member(side)
+          .filter(member -> member.there() && !member.joined())
+          .ifPresent(member -> notJoined(group, side, member.appId()));
+    }
     group
         .member(group.active().other())
         .filter(member -> !member.there())
@@ -117,6 +123,14 @@ record GroupWarnings(Diagnostics diagnostics) {
         "Nobody serves: %s, the active side, was deleted".formatted(app),
         "The platform has no app %s any more; nobody switched, and clients that are led there find nothing. Two ways out: lead to the other side, if that has the data you want, by `active = \"%s\"`, `switch_mode = \"emergency\"` and `accept_data_loss = true`; or let the app be made again, with what it is made from, and not with the data that it had."
             .formatted(app, group.active().other().word()));
+  }
+
+  private void notJoined(FailoverGroup group, Side side, String app) {
+    diagnostics.warning(
+        Path.root().attribute(side.word() + "_app_id"),
+        "%s was made anew, and is no member of the group yet".formatted(app),
+        "It has the name of a member of failover group %s and lacks what makes it one: it was made in the place of an app that was deleted, or somebody removed its mark. As long as that is so, nothing can be read of the group once the other app is gone or its region does not answer, and no emergency switch leads here. `terraform apply` makes it a member; its data is that of a new app."
+            .formatted(group.id()));
   }
 
   private void standbyGone(FailoverGroup group, String app) {
