@@ -53,6 +53,10 @@ class AdviceTest {
           Map.entry("The data is yours to move", "nobody but the user moves it"),
           Map.entry("The database of … would be overwritten", VENDOR),
           Map.entry("… may be destroyed for another object", "TaintedAndRenamedTest makes it"),
+          Map.entry(
+              "Replication … would end for an app that stays",
+              "GroupMemberTest makes it; Terraform alone taints"),
+          Map.entry("… was made anew, and is no member of the group yet", VENDOR),
           Map.entry("The provider is not configured completely", "concerns several resources"),
           Map.entry("The … of the side that serves would be left behind", VENDOR),
           Map.entry("There is no app \"…\"", SERVERS),

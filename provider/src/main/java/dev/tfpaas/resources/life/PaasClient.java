@@ -1,6 +1,7 @@
 package dev.tfpaas.resources.life;
 
 import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.DiagnosticException;
 import dev.tfpaas.framework.resource.ResourceContext;
 import dev.tfpaas.framework.schema.Timeouts;
@@ -13,6 +14,7 @@ import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.StepException;
 import dev.tfpaas.runbook.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
 /// values: planning then skips every look at the platform, and whatever cannot do without it fails
 /// naming the provider's attribute.
 public final class PaasClient {
+  /// How long the plan of an object may follow its reading where many are planned at once.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Optional<Platform> platform;
   private final Path unknown;
   private final Runner runner;
@@ -164,6 +169,15 @@ public final class PaasClient {
   /// @param key what it calls the object, see [Kind#identity]
   public boolean hasRead(String typeName, String key) {
     return readObjects.find(new Ownership.Identity(typeName, key)).isPresent();
+  }
+
+  /// Returns the state of a copy that this process was shown, and whose plan does not follow within
+  /// a moment: it is tainted, and another one takes its place, or it is only forgotten.
+  ///
+  /// @param app what the platform calls it
+  public Optional<Value> appWithoutPlan(String app) {
+    runner.waitFor(() -> readObjects.unplannedApp(app).isEmpty(), PATIENCE);
+    return readObjects.unplannedApp(app);
   }
 
   /// Tells whether this process was shown a group with that member whose plan is still to come.

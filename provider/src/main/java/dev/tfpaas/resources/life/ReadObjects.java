@@ -49,6 +49,20 @@ final class ReadObjects {
         .toList();
   }
 
+  /// Returns the state of a copy that was shown, and of which Terraform does not say what becomes
+  /// of it.
+  ///
+  /// @param id what the platform calls the app
+  Optional<Value> unplannedApp(String id) {
+    return unplanned.stream()
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .map(Standing::state)
+        .filter(it -> PrivateFacts.part(it, "source_app_id").isPresent())
+        .filter(it -> PrivateFacts.part(it, "app_id").equals(Optional.of(Value.string(id))))
+        .findFirst();
+  }
+
   /// Tells whether a group with that member was shown whose plan is still to come.
   boolean isGroupAwaited(String member) {
     return unplanned.stream()

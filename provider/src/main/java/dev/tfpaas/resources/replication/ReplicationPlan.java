@@ -149,6 +149,7 @@ final class ReplicationPlan {
     if (context.diagnostics().hasErrors()) {
       return;
     }
+    new AppUnderneath(context, platform).keep();
     if (ReplicationNote.direction(context.planned()) == Replication.Direction.FOLLOW) {
       new FollowPlan(context, platform, remembered).update();
     } else {
@@ -228,6 +229,10 @@ final class ReplicationPlan {
       new Overwriting(replications, context.diagnostics())
           .warn(Optional.of(current), ReplicationConfig.from(context.planned()).spec());
       context.diagnostics().addAll(ReplicationChange.refusals(change(current)));
+    }
+    if (context.changed("direction")) {
+      // What was handed over is called otherwise where data follows.
+      context.planUnknown("status");
     }
     RunbookAttribute.plan(context, runbook);
   }

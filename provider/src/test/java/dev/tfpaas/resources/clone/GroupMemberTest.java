@@ -2,6 +2,8 @@ package dev.tfpaas.resources.clone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tfpaas.framework.cty.Type;
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.framework.resource.Outcome;
 import dev.tfpaas.resources.FailoverStage;
@@ -122,6 +124,49 @@ class GroupMemberTest {
     Outcome plan = copy.plan(kept.formatted("shop-other"));
 
     assertThat(FailoverStage.text(plan)).contains("App shop-dr is protected", "terraform untaint");
+  }
+
+  private static final String ANOTHER = COPY.formatted("shop-other").replace("'shop'", "'blog'");
+
+  private Outcome replicationOfAnother(LifecycleDriver<PaasClient> replication) {
+    return replication.plan(
+        replication
+            .config(FailoverStage.replicate("shop", "shop-dr", ""))
+            .with("replica_app_id", Value.unknown(Type.STRING)));
+  }
+
+  /// Nothing but the app under the replication tells what the creation of an unlike one means.
+  @Test
+  void itsReplicationIsKeptWhenATaintedOneIsToBeAnotherOneOfAnotherSource() {
+    LifecycleDriver<PaasClient> replication = replication();
+    copy.refresh();
+    copy.taint();
+    copy.plan(ANOTHER).orFail();
+
+    Outcome plan = replicationOfAnother(replication);
+
+    assertThat(FailoverStage.text(plan))
+        .contains("would end for an app that stays", "it is in failover group shop", "untaint");
+  }
+
+  @Test
+  void itsReplicationMayGoWithOneThatMayGo() {
+    stage.dashboard("dissolve", draft -> Groups.dissolve(draft, "shop"));
+    LifecycleDriver<PaasClient> replication = replication();
+    copy.refresh();
+    copy.taint();
+    copy.plan(ANOTHER).orFail();
+
+    assertThat(replicationOfAnother(replication).errors()).isEmpty();
+  }
+
+  @Test
+  void itsReplicationGetsAnotherAppWhileItStays() {
+    LifecycleDriver<PaasClient> replication = replication();
+    copy.refresh();
+    copy.plan(COPY.formatted("shop-dr")).orFail();
+
+    assertThat(replicationOfAnother(replication).errors()).isEmpty();
   }
 
   @Test
