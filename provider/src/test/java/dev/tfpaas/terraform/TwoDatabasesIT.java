@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `examples/two-databases`: one word hands over all databases of one engine, there and back.
+/// `examples/two-databases`, and the same as one file: one word hands over all databases of one
+/// engine, there and back.
 @RequiresTerraform
 class TwoDatabasesIT {
   private static final String ORDERS =
@@ -30,6 +31,25 @@ class TwoDatabasesIT {
       assertThat(cloud.callsAfter(there))
           .contains(ORDERS.replace("shop-standby", "shop"), USERS.replace("shop-standby", "shop"));
       workspace.assertNothingToDo();
+      assertThat(cloud.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void bothAreHandedOverByOneFile() {
+    try (Workspace workspace = Workspace.ofExample(temporary, "two-databases-topology")) {
+      LocalCloud cloud = new LocalCloud(workspace);
+      workspace.paas("apply", "--yes").run().succeeded();
+      int before = cloud.calls().size();
+
+      workspace.change("topology.yaml", "active: shop #", "active: shop-standby #");
+      workspace.paas("apply", "--yes").run().succeeded();
+
+      assertThat(cloud.callsAfter(before)).contains(ORDERS, USERS);
+      workspace.paas("plan").run().exited(0);
+      workspace.change("topology.yaml", "active: shop-standby #", "active: shop #");
+      workspace.paas("apply", "--yes").run().succeeded();
+      workspace.paas("destroy", "--yes").run().succeeded();
       assertThat(cloud.violations()).isEmpty();
     }
   }
