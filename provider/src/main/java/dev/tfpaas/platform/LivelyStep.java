@@ -22,7 +22,7 @@ public final class LivelyStep {
         step.expected(),
         probe,
         step.act(),
-        step.gate().map(gate -> new Step.Gate(gate.condition(), lively(gate.probe(), platform))),
+        step.gate().map(gate -> gate.probedBy(lively(gate.probe(), platform))),
         step.undo(),
         step.budget(),
         step.mark());

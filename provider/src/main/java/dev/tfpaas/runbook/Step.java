@@ -108,7 +108,19 @@ public record Step(
   ///
   /// @param condition what the plan shows, e.g. `lag is zero`
   /// @param probe reads whether it holds
-  public record Gate(String condition, Probe probe) {}
+  /// @param expected after how much time of waiting it comes about; empty where nobody knows
+  public record Gate(String condition, Probe probe, Optional<Duration> expected) {
+
+    /// Makes one of which nobody knows when it comes about.
+    public Gate(String condition, Probe probe) {
+      this(condition, probe, Optional.empty());
+    }
+
+    /// Returns the same condition, read by another probe.
+    public Gate probedBy(Probe newProbe) {
+      return new Gate(condition, newProbe, expected);
+    }
+  }
 
   /// The way back of one step.
   ///

@@ -88,7 +88,7 @@ final class StepRunner {
                 gate.condition(),
                 patience(step, gate.probe()),
                 step.budget(),
-                Optional.empty(),
+                gate.expected(),
                 stopped))
         && !stopped.getAsBoolean();
   }

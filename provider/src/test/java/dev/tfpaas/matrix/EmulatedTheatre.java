@@ -127,6 +127,11 @@ final class EmulatedTheatre extends Theatre {
     return witness.calls(server.log()).stream().map(Theatre::withoutIds).toList();
   }
 
+  @Override
+  int requests() {
+    return server.log().entries().size();
+  }
+
   /// A new process takes a moment to start, which is longer than the vendors' lists are behind.
   @Override
   void reopen() {

@@ -98,12 +98,10 @@ final class Tap {
         watched::act,
         step.gate()
             .map(gate ->
-                new Step.Gate(
-                    gate.condition(),
-                    () -> {
-                      live();
-                      return gate.probe().read();
-                    })),
+                gate.probedBy(() -> {
+                  live();
+                  return gate.probe().read();
+                })),
         step.undo().map(undo -> new Step.Undo(undo.title(), undo.call(), () -> watched.undo(undo))),
         step.budget(),
         step.mark());

@@ -54,6 +54,11 @@ abstract class Theatre implements AutoCloseable {
   /// Returns the mutating calls of the provider that were accepted so far.
   abstract List<String> calls();
 
+  /// Returns how many calls the platform got, those that only read included.
+  int requests() {
+    return calls().size();
+  }
+
   /// Returns what the monitors recorded.
   abstract List<String> violations();
 

@@ -106,12 +106,10 @@ abstract class EmulatedGround implements Ground {
         () -> fate.make(step.act()::run),
         step.gate()
             .map(gate ->
-                new Step.Gate(
-                    gate.condition(),
-                    () -> {
-                      fate.requireLife();
-                      return gate.probe().read();
-                    })),
+                gate.probedBy(() -> {
+                  fate.requireLife();
+                  return gate.probe().read();
+                })),
         step.undo()
             .map(
                 undo -> new Step.Undo(undo.title(), undo.call(), () -> fate.make(undo.act()::run))),

@@ -47,8 +47,7 @@ final class TapedPlatform {
         step.expected(),
         taped("look: " + name, step.probe()),
         taped(step.call().toString(), step.act()),
-        step.gate()
-            .map(gate -> new Step.Gate(gate.condition(), taped("gate: " + name, gate.probe()))),
+        step.gate().map(gate -> gate.probedBy(taped("gate: " + name, gate.probe()))),
         step.undo()
             .map(undo ->
                 new Step.Undo(

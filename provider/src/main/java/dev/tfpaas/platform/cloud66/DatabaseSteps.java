@@ -264,7 +264,8 @@ final class DatabaseSteps {
           return new Reading(
               closed.compareTo(DRAIN) >= 0,
               "%s was closed %ds ago".formatted(source, closed.toSeconds()));
-        });
+        },
+        Optional.of(DRAIN));
   }
 
   private void requireClosed(String source) {
