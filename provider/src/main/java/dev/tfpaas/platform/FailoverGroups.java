@@ -73,6 +73,9 @@ public interface FailoverGroups extends Limited {
   /// Returns the steps that make a member again of an app that was made in the place of one that
   /// was deleted; none where that follows from its name, or where no app was made yet.
   ///
+  /// Of an app that was there when the group was read it is decided by that look alone, so that
+  /// planning twice gives the same text.
+  ///
   /// @param current the group as read
   default Runbook rejoin(FailoverGroup current) {
     return Runbook.none();

@@ -54,6 +54,9 @@ class AdviceTest {
           Map.entry("The database of … would be overwritten", VENDOR),
           Map.entry("… may be destroyed for another object", "TaintedAndRenamedTest makes it"),
           Map.entry(
+              "Replication … exists, and flows the other way",
+              "BrokenAndGoneTest makes it, and MadeAnewTest takes over what flows"),
+          Map.entry(
               "Replication … would end for an app that stays",
               "GroupMemberTest makes it; Terraform alone taints"),
           Map.entry("… was made anew, and is no member of the group yet", VENDOR),

@@ -14,6 +14,7 @@ import dev.tfpaas.platform.Platform;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.runbook.MovedClock;
 import dev.tfpaas.runbook.Runbook;
 import dev.tfpaas.runbook.Runner;
@@ -79,7 +80,7 @@ abstract class EmulatedGround implements Ground {
   }
 
   @Override
-  public final PaasClient process(Fate fate) {
+  public final PaasClient process(Fate fate, PlannedGroups.Order order) {
     Platform fated =
         AroundPlatform.of(
             open(server.address()),
@@ -90,7 +91,7 @@ abstract class EmulatedGround implements Ground {
                   ? runbook.with(step -> fated(step, fate))
                   : answer;
             });
-    return PaasClient.of(fated, runner, clock);
+    return PaasClient.of(fated, runner, clock, order);
   }
 
   private static Step fated(Step step, Fate fate) {

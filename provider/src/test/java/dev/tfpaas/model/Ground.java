@@ -2,6 +2,7 @@ package dev.tfpaas.model;
 
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -13,7 +14,14 @@ interface Ground extends AutoCloseable {
   Wording wording();
 
   /// Starts a process of the provider that ends as is decided, and remembers nothing of another's.
-  PaasClient process(Fate fate);
+  default PaasClient process(Fate fate) {
+    return process(fate, PlannedGroups.Order.SEVERAL_AT_ONCE);
+  }
+
+  /// Starts a process of the provider of a walk.
+  ///
+  /// @param order in which order it plans what it destroys
+  PaasClient process(Fate fate, PlannedGroups.Order order);
 
   /// Makes the driver of one object in a process.
   LifecycleDriver<PaasClient> driver(String typeName, PaasClient process);

@@ -3,6 +3,7 @@ package dev.tfpaas.model;
 import dev.tfpaas.framework.resource.LifecycleDriver;
 import dev.tfpaas.model.Wish.Part;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.Caller;
 import dev.tfpaas.world.Databases;
@@ -59,8 +60,8 @@ final class LocalGround implements Ground {
   }
 
   @Override
-  public PaasClient process(Fate fate) {
-    return stand.process(fate);
+  public PaasClient process(Fate fate, PlannedGroups.Order order) {
+    return stand.process(fate, order);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.PaasProvider;
 import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.world.Estate;
 import dev.tfpaas.world.MemoryWorld;
@@ -64,7 +65,12 @@ final class Stand {
 
   /// Starts a process of the provider that ends as is decided, and remembers nothing of another's.
   PaasClient process(Fate fate) {
-    return PaasClient.of(LocalPlatform.over(new FatedWorld(world, fate)), runner, clock);
+    return process(fate, PlannedGroups.Order.SEVERAL_AT_ONCE);
+  }
+
+  /// Starts a process of the provider of a walk.
+  PaasClient process(Fate fate, PlannedGroups.Order order) {
+    return PaasClient.of(LocalPlatform.over(new FatedWorld(world, fate)), runner, clock, order);
   }
 
   /// Makes the driver of one object in a process.

@@ -118,6 +118,9 @@ final class Watch {
     broken.removeIf(it -> was.served().isEmpty() && it.contains(" is dissolved in the middle"));
     // Where what follows no more accepts writes, the plan has said so.
     broken.removeIf(it -> it.startsWith("two-writable") && isSaid(plan, "accepts writes beside"));
+    // In an emergency nothing is asked of the side that is left before traffic has moved.
+    broken.removeIf(
+        it -> it.startsWith("two-writable") && plan.wish().emergency() && switches(plan));
     if (!broken.isEmpty()) {
       return Optional.of("no invariant is broken: " + broken);
     }
@@ -146,6 +149,8 @@ final class Watch {
         && !isTold(plan, errors)
         && !isForAPerson(errors)
         && !isSaid(plan, errors)
+        && !isDoubted(plan, errors)
+        && !isOfWhatItTakes(plan, errors)
         && !isRenamedAndTainted(plan)
         && !isOfNewMember(plan, errors)
         && !isOfUnknown(plan, errors)) {
@@ -221,6 +226,26 @@ final class Watch {
                 it.path().equals(Path.root().attribute("secondary_app_id"))
                     || it.summary().endsWith(" belongs to another failover group")
                     || it.path().equals(Path.root().attribute("replication_ids")));
+  }
+
+  /// Whether the plan takes the very copy that the group names by a text, and was to join.
+  private static boolean isOfWhatItTakes(Plan plan, List<Diagnostic> errors) {
+    return takesWhatItNames(plan)
+        && errors.stream()
+            .allMatch(it ->
+                it.summary().equals("The world changed since the plan was made")
+                    || it.summary().equals("The failover group is not as planned yet"));
+  }
+
+  /// Whether the plan warned that a member may have to stay with a group that Terraform does not
+  /// know.
+  private static boolean isDoubted(Plan plan, List<Diagnostic> errors) {
+    return plan.warnings().stream()
+            .anyMatch(it -> it.summary().startsWith("Whether failover group "))
+        && errors.stream()
+            .allMatch(it ->
+                it.summary().contains(" stands by in failover group ")
+                    || it.summary().endsWith(" is still there"));
   }
 
   /// Whether a copy was tainted and is called otherwise in the configuration by now: Terraform says

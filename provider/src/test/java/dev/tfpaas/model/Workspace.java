@@ -10,6 +10,7 @@ import dev.tfpaas.model.Operator.Stored;
 import dev.tfpaas.model.Wish.Block;
 import dev.tfpaas.model.Wish.Part;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.resources.life.PlannedGroups;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -218,7 +219,7 @@ final class Workspace {
 
   /// `terraform plan -destroy`.
   Plan planDestroy() {
-    PaasClient process = ground.process(Fate.NONE);
+    PaasClient process = ground.process(Fate.NONE, PlannedGroups.Order.GROUPS_FIRST);
     Map<String, Planned> planned = new LinkedHashMap<>();
     state.keySet().stream()
         .sorted(backwards())

@@ -261,7 +261,12 @@ final class JelasticFailoverGroups implements FailoverGroups {
     GroupReading reading = GroupReading.of(account, members);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
-      if (reading.side(side).filter(GroupReading.Seen::isUnmarked).isPresent()) {
+      boolean seen = current.member(side).filter(FailoverGroup.Member::there).isPresent();
+      boolean isOut =
+          seen
+              ? !current.requireMember(side).joined()
+              : reading.side(side).filter(GroupReading.Seen::isUnmarked).isPresent();
+      if (isOut) {
         made.add(
             notes
                 .marks()

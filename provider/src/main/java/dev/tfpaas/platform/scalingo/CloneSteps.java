@@ -11,6 +11,7 @@ import dev.tfpaas.runbook.Call;
 import dev.tfpaas.runbook.Probe.Reading;
 import dev.tfpaas.runbook.Step;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,13 +132,15 @@ final class CloneSteps {
         () -> {
           ScalingoIncarnations incarnations = steps.incarnations();
           String incarnation = incarnations.next(Incarnations.Kind.APP, cloneId());
-          steps.setVariables(
-              clone,
-              Map.of(
-                  Mark.CLONED_FROM,
-                  new Secret(spec.sourceAppId()),
-                  Mark.INCARNATION,
-                  new Secret(incarnation)));
+          Map<String, Secret> marks = new HashMap<>();
+          marks.put(Mark.CLONED_FROM, new Secret(spec.sourceAppId()));
+          marks.put(Mark.INCARNATION, new Secret(incarnation));
+          reader
+              .find(source)
+              .map(WireApp::id)
+              .filter(id -> !id.isEmpty())
+              .ifPresent(id -> marks.put(Mark.SOURCE, new Secret(id)));
+          steps.setVariables(clone, marks);
           incarnations.wrote(Incarnations.Kind.APP, cloneId(), incarnation);
         },
         AppSteps.QUICK);

@@ -38,6 +38,12 @@ record GroupId(AppPlace primary, Optional<AppPlace> secondary) {
         .orElseThrow(() -> new IllegalArgumentException("there is no " + side.word() + " app"));
   }
 
+  /// Tells whether an app is in one of the places.
+  boolean has(String id, String home) {
+    return primary.id(home).equals(id)
+        || secondary.filter(place -> place.id(home).equals(id)).isPresent();
+  }
+
   /// Returns the identifier.
   String text(String home) {
     return primary.id(home) + secondary.map(place -> "+" + place.id(home)).orElse("");

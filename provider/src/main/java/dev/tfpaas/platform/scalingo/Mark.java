@@ -13,6 +13,9 @@ final class Mark {
   /// The identifier of the app that this one is a copy of.
   static final String CLONED_FROM = "PAAS_CLONED_FROM";
 
+  /// What the platform calls that app, whatever its name.
+  static final String SOURCE = "PAAS_CLONED_FROM_ID";
+
   /// The identifier of the failover group that the app belongs to.
   static final String GROUP = "PAAS_FAILOVER_GROUP";
 
@@ -33,7 +36,7 @@ final class Mark {
 
   /// All of them.
   static final Set<String> ALL =
-      Set.of(CLONED_FROM, GROUP, ROLE, PARTNER, FORMATION, INCARNATION, GROUP_INCARNATION);
+      Set.of(CLONED_FROM, SOURCE, GROUP, ROLE, PARTNER, FORMATION, INCARNATION, GROUP_INCARNATION);
 
   private Mark() {}
 

@@ -232,18 +232,20 @@ final class ScalingoAppClones implements AppClones {
     if (source.isEmpty()) {
       return List.of("what it is a copy of is not known: it has no variable " + Mark.CLONED_FROM);
     }
-    Optional<WireApp> original = reader.find(source.get());
+    AppPlace copy = api.place(clone.id());
+    Optional<WireApp> original =
+        reader.find(source.get(), reader.variables(copy).value(Mark.SOURCE));
     if (original.isEmpty()) {
       return List.of(
           "its source %s is gone".formatted(Redaction.identifier(source.get().id(api.home()))));
     }
-    AppPlace copy = api.place(clone.id());
+    AppPlace live = original.get().place();
     List<String> found = new ArrayList<>();
     if (!reader.require(copy).settings().equals(original.get().settings())) {
       found.add("settings of the router differ");
     }
-    found.addAll(addons(source.get(), copy));
-    found.addAll(variables(source.get(), copy, overrides));
+    found.addAll(addons(live, copy));
+    found.addAll(variables(live, copy, overrides));
     return List.copyOf(found);
   }
 

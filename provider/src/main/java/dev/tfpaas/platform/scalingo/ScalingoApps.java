@@ -7,9 +7,11 @@ import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Reads Scalingo's apps and regions.
 final class ScalingoApps implements Apps {
@@ -41,6 +43,40 @@ final class ScalingoApps implements Apps {
       }
       throw failure;
     }
+  }
+
+  @Override
+  public Optional<App> known(String id) {
+    return find(id).or(() -> ownIds(id).flatMap(it -> find(id, Optional.of(it))));
+  }
+
+  /// Returns what the platform calls an app that its copy, or the other member of its group, knows
+  /// by that name; empty when none does, or two know different ones.
+  private Optional<String> ownIds(String id) {
+    Set<String> found = new HashSet<>();
+    for (RegionAddress region : api.regions()) {
+      try {
+        for (WireApp app : reader.all(region.name())) {
+          AppReader.Variables variables = reader.variables(app.place());
+          variables
+              .value(Mark.CLONED_FROM)
+              .filter(id::equals)
+              .flatMap(_ -> variables.value(Mark.SOURCE))
+              .ifPresent(found::add);
+          variables
+              .value(Mark.GROUP)
+              .filter(group -> GroupId.parse(group, api).has(id, api.home()))
+              .filter(_ -> !app.place().id(api.home()).equals(id))
+              .flatMap(_ -> variables.value(Mark.PARTNER))
+              .ifPresent(found::add);
+        }
+      } catch (PlatformException failure) {
+        if (!isRegionDown(failure)) {
+          throw failure;
+        }
+      }
+    }
+    return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
   }
 
   /// The region's own API, as opposed to the global one that exchanges tokens.

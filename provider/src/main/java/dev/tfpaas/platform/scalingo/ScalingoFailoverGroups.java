@@ -210,10 +210,12 @@ final class ScalingoFailoverGroups implements FailoverGroups {
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
       Optional<AppPlace> partner = members.member(side.other());
-      if (reading.isUnmarked(side)) {
+      boolean seen = current.member(side).filter(FailoverGroup.Member::there).isPresent();
+      boolean isOut = current.member(side).filter(it -> !it.joined()).isPresent();
+      if (seen ? isOut : reading.isUnmarked(side)) {
         made.add(marks.rejoin(members.need(side), partner, current.active() == side, current.id()));
       }
-      if (reading.isUnknown(side)) {
+      if (seen ? isOut : reading.isUnknown(side)) {
         partner.map(it -> marks.knowing(it, members.need(side))).ifPresent(made::add);
       }
     }

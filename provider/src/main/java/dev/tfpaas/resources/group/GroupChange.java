@@ -52,7 +52,7 @@ record GroupChange(
       current = predicted(platform.apps(), current, config.spec());
     }
     if (goal.remade()) {
-      runbook = runbook.then(groups.rejoin(view.group()));
+      runbook = runbook.then(groups.rejoin(goal.lookedAt().orElse(view.group())));
     }
     FailoverGroup before = current;
     Optional<Side> target = goal.active().filter(side -> side != before.active());
@@ -87,7 +87,13 @@ record GroupChange(
   /// @param unfinished whether the creation of the group was stopped, and is completed first
   /// @param remade whether an app of the group was gone when it was read last, and may be made
   ///   anew, or was made anew already
-  record Goal(Optional<Side> active, Optional<Side> applied, boolean unfinished, boolean remade) {
+  /// @param lookedAt the group as it was planned with, where all its apps were there; else empty
+  record Goal(
+      Optional<Side> active,
+      Optional<Side> applied,
+      boolean unfinished,
+      boolean remade,
+      Optional<FailoverGroup> lookedAt) {
 
     /// Reads the goal of a change.
     static Goal of(Change<GroupView, GroupConfig> change) {
@@ -95,7 +101,8 @@ record GroupChange(
           change.wanted().active(),
           GroupConfig.side(change.prior(), "applied_active"),
           change.remembered().unfinished(),
-          change.remembered().seen().filter(was -> !was.isComplete()).isPresent());
+          change.remembered().seen().filter(was -> !was.isComplete()).isPresent(),
+          change.remembered().seen().filter(GroupView::isWhole).map(GroupView::group));
     }
 
     /// Returns the switch of this resource that an apply did not finish although traffic has moved;

@@ -19,7 +19,6 @@ import dev.tfpaas.resources.life.Remembered;
 import dev.tfpaas.resources.life.RunbookAttribute;
 import dev.tfpaas.resources.life.TakingOver;
 import dev.tfpaas.resources.life.Values;
-import dev.tfpaas.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ final class GroupCreation {
       TakingOver.warn(context.diagnostics(), "failover group " + existing.get().id());
     }
     Side active = active(platform.get(), existing, configured);
-    RunbookAttribute.plan(context, runbook(groups, config, active, existing));
+    RunbookAttribute.plan(context, groups.create(config.spec(), active));
     if (configured.isEmpty()) {
       context.plan("active", Value.string(active.word()));
     }
@@ -75,16 +74,6 @@ final class GroupCreation {
       new GroupWarnings(context.diagnostics())
           .of(GroupView.look(known, named, context.planned()), ActiveDecision.KEEP);
     }
-  }
-
-  /// Returns the steps that form a group, or take over what there is of it.
-  static Runbook runbook(
-      FailoverGroups groups, GroupConfig config, Side active, Optional<FailoverGroup> existing) {
-    Runbook forming = groups.create(config.spec(), active);
-    return existing
-        .filter(group -> !group.isComplete())
-        .map(group -> forming.then(groups.rejoin(group)))
-        .orElse(forming);
   }
 
   /// Says of each place whether its app exists, as far as it is known; adds an error where not.

@@ -194,8 +194,7 @@ public final class GroupKind implements Kind<GroupView, GroupConfig> {
   @Override
   public Runbook create(Platform platform, Optional<GroupView> existing, GroupConfig wanted) {
     Side active = forming(platform, existing, wanted).active().orElse(Side.PRIMARY);
-    return GroupCreation.runbook(
-        GroupConfig.groups(platform), wanted, active, existing.map(GroupView::group));
+    return GroupConfig.groups(platform).create(wanted.spec(), active);
   }
 
   /// The steps are those of the plan; the user's limit on the wait before a switch commits itself

@@ -274,7 +274,7 @@ final class GroupPlan {
   private GroupView look(Platform known) {
     String id = context.prior().get("id").asString();
     return GroupConfig.groups(known)
-        .find(id)
+        .find(id, remembered.seen().map(GroupView::group))
         .map(group -> GroupView.named(known, group, context.planned()))
         .map(group -> GroupView.look(known, group, context.planned()))
         .orElseThrow(() ->

@@ -66,6 +66,10 @@ final class ReplicationPlan {
     boolean replaces = remembered.seen().filter(it -> it.id().equals(id)).isPresent();
     existing.filter(it -> replaces && flows(it)).ifPresent(this::checkMadeAnew);
     Optional<Replication> met = existing.filter(it -> !replaces && flows(it));
+    if (met.filter(it -> isTheOtherWay(it, spec)).isPresent()) {
+      refuseTheOtherWay(met.get());
+      return;
+    }
     new Overwriting(replications, context.diagnostics()).warn(met, spec);
     context.diagnostics().addAll(Capabilities.errors(replications.check(met, spec)));
     if (existing.isPresent() && remembered.seen().isEmpty()) {
@@ -77,6 +81,29 @@ final class ReplicationPlan {
     }
     context.plan("id", Value.string(id));
     RunbookAttribute.plan(context, replications.create(spec));
+  }
+
+  private boolean isTheOtherWay(Replication existing, ReplicationSpec spec) {
+    return spec.direction() == Replication.Direction.FIXED
+        && same(Value.string(spec.sourceAppId()), Value.string(existing.replicaAppId()))
+        && same(Value.string(spec.replicaAppId()), Value.string(existing.sourceAppId()));
+  }
+
+  /// What is taken over goes on as it does: to take it over is not to turn it.
+  private void refuseTheOtherWay(Replication existing) {
+    context
+        .diagnostics()
+        .add(
+            Refusal.of(
+                SafetyRule.DATA,
+                Path.root().attribute("source_app_id"),
+                "Replication %s exists, and flows the other way".formatted(existing.id()),
+                "Data flows from %s to %s now. Taking it over must not turn it: write `source_app_id = \"%s\"` and `replica_app_id = \"%s\"`, apply, and swap the two then."
+                    .formatted(
+                        existing.sourceAppId(),
+                        existing.replicaAppId(),
+                        existing.sourceAppId(),
+                        existing.replicaAppId())));
   }
 
   /// Ended first, it would stay ended: nothing that is left to do is a call.
