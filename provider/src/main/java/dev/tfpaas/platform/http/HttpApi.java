@@ -248,8 +248,7 @@ public final class HttpApi {
     }
   }
 
-  private static HttpAnswer answer(HttpResponse<byte[]> response, Redaction redaction)
-      throws IOException {
+  private HttpAnswer answer(HttpResponse<byte[]> response, Redaction redaction) throws IOException {
     String text = new String(Unpacked.of(response.body()), StandardCharsets.UTF_8);
     Optional<JsonNode> json = BodyJson.parse(text);
     Optional<String> packed =
@@ -268,25 +267,15 @@ public final class HttpApi {
             .firstValue("X-Request-Id")
             .or(() -> response.headers().firstValue("Request-Id"))
             .map(redaction::shown);
-    Optional<Long> retryAfter =
-        response.headers().firstValue("Retry-After").flatMap(HttpApi::seconds);
     return new HttpAnswer(
         response.statusCode(),
         packed.orElse(text),
         json,
         requestId,
-        retryAfter,
+        HttpDate.retryAfter(response.headers(), rateLimit.clock()),
         redaction,
         response.headers().firstValue("Location"),
         response.headers());
-  }
-
-  private static Optional<Long> seconds(String header) {
-    try {
-      return Optional.of(Long.parseLong(header.strip())).filter(it -> it >= 0 && it < 1_000_000);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
   }
 
   private static Duration jittered(Duration pause) {

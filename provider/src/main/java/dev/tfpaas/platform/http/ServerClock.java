@@ -2,10 +2,8 @@ package dev.tfpaas.platform.http;
 
 import dev.tfpaas.platform.Sight;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// Compares this machine's clock with the `Date` of an answer.
@@ -20,7 +18,7 @@ public final class ServerClock {
 
   /// Tells how far apart the two clocks are.
   public static Sight sight(HttpAnswer answer, Clock clock) {
-    Optional<Instant> date = answer.headers().firstValue("Date").flatMap(ServerClock::parse);
+    Optional<Instant> date = HttpDate.of(answer.headers(), "Date");
     if (date.isEmpty()) {
       return Sight.unknown(SUBJECT, "the service does not say what time it is");
     }
@@ -34,13 +32,5 @@ public final class ServerClock {
             SUBJECT,
             seen,
             "Set this machine's clock: tokens end by it, and what happened when is told by it");
-  }
-
-  private static Optional<Instant> parse(String date) {
-    try {
-      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 }

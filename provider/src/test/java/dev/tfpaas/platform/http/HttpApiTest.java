@@ -141,7 +141,40 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Wed, 21 Oct 2026 07:28:00 GMT", "soon", "-5", "99999999999999999999"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mon, 02 Mar 2026 09:00:07 GMT|X: y",
+        // This machine's clock is far off: the answer's own counts.
+        "Wed, 21 Oct 2026 07:28:07 GMT|Date: Wed, 21 Oct 2026 07:28:00 GMT",
+      })
+  void waitMayBeADate(String date, String header) {
+    try (BrokenServer server =
+        new BrokenServer(Answer.of(429, "", "Retry-After: " + date, header), GOOD)) {
+      assertThat(read(server).status()).isEqualTo(200);
+      assertThat(clock.elapsed()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(9));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "Wed, 21 Oct 2015 07:28:00 GMT"})
+  void whoAsksForNoWaitIsNotAskedWithoutPause(String header) {
+    try (BrokenServer server = new BrokenServer(Answer.of(429, "", "Retry-After: " + header))) {
+      assertThat(read(server).status()).isEqualTo(429);
+      assertThat(server.requests()).hasSizeLessThan(12);
+      assertThat(clock.elapsed()).isGreaterThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Wed, 99 Oct 2026",
+        "soon",
+        "-5",
+        "99999999999999999999"
+      })
   void unreadableRetryAfterCountsAsNone(String header) {
     try (BrokenServer server =
         new BrokenServer(Answer.of(429, "", "Retry-After: " + header), GOOD)) {
