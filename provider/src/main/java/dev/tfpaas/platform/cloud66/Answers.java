@@ -95,10 +95,11 @@ final class Answers {
       case 409, 422 -> Kind.CONFLICT;
       case 408 -> Kind.UNAVAILABLE;
       case 501 -> Kind.REJECTED;
+      // What sends elsewhere says nothing of whether it was carried out.
       default ->
-          answer.status() >= 500 && !error(answer).equals("not_implemented")
-              ? Kind.UNAVAILABLE
-              : Kind.REJECTED;
+          answer.status() / 100 == 4 || error(answer).equals("not_implemented")
+              ? Kind.REJECTED
+              : Kind.UNAVAILABLE;
     };
   }
 

@@ -19,6 +19,7 @@ import dev.tfpaas.runbook.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,22 @@ class SwitchTest {
     assertThat(group.busy()).isFalse();
     assertThat(stage.world().path("groups").path(0).path("lost_writes").asLong(-1)).isZero();
     assertThat(stage.world().path("traffic").path(1).path("acknowledged").asLong()).isPositive();
+    assertThat(stage.world().has("violations")).as("%s", stage.world()).isFalse();
+  }
+
+  @Test
+  void answerThatSendsElsewhereIsNoRefusalAfterWhichASwitchIsTakenBack() {
+    Runbook runbook = stage.switchTo(Side.SECONDARY, Mode.PLANNED);
+    stage.watched.answer((request, reply) ->
+        request.method().equals("POST") && request.path().endsWith("/actions")
+            ? new Reply(307, Map.of("Location", "https://login.example.org/"), "")
+            : reply);
+
+    stage.run(runbook);
+    stage.watched.answerAsUsual();
+
+    assertThat(stage.world().has("violations")).as("%s", stage.world()).isFalse();
+    stage.done(stage.switchTo(Side.SECONDARY, Mode.PLANNED));
     assertThat(stage.world().has("violations")).as("%s", stage.world()).isFalse();
   }
 
