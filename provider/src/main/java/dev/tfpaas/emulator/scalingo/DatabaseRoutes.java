@@ -54,6 +54,10 @@ final class DatabaseRoutes {
     if (route.equals("GET/backups/*")) {
       return backup(addon, call.segment(1));
     }
+    Optional<Reply> beside = Nothing.besideDatabases(call);
+    if (beside.isPresent()) {
+      return beside.get();
+    }
     boolean own = call.rest().size() > 1 && call.segment(1).equals(addon.id);
     if (!own) {
       return Errors.notFound("database");

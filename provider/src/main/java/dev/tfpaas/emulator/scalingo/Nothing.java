@@ -23,9 +23,36 @@ final class Nothing {
     };
   }
 
+  /// Answers in a region: there are no bills, and no database is one of those that are made without
+  /// an app.
+  static Optional<Reply> inRegion(RegionCall call) {
+    return switch (call.rest().isEmpty() ? "" : call.segment(0)) {
+      case "account" ->
+          call.rest().size() == 3 && call.segment(1).equals("invoices")
+              ? Optional.of(Errors.notFound("invoice"))
+              : Optional.empty();
+      case "databases" ->
+          call.rest().size() > 1 ? Optional.of(Errors.notFound("database")) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /// Answers what is about no one database.
+  static Optional<Reply> besideDatabases(RegionCall call) {
+    return switch (call.route()) {
+      case "GET/firewall/*" ->
+          call.segment(1).equals("managed_ranges")
+              ? Optional.of(RegionRoutes.none("ranges"))
+              : Optional.empty();
+      case "GET/database_type_versions/*" -> Optional.of(Errors.notFound("database_type_version"));
+      default -> Optional.empty();
+    };
+  }
+
   /// Answers below a database.
   static Optional<Reply> inDatabase(RegionCall call, EmulatedApp app) {
     return switch (call.route()) {
+      case "GET/databases/*/maintenance/*" -> Optional.of(Errors.notFound("maintenance"));
       case "GET/databases/*/logs_archives" -> Optional.of(archives());
       case "GET/databases/*/logs" -> Optional.of(logs(call, app));
       default -> Optional.empty();

@@ -27,6 +27,8 @@ final class RegionRoutes {
       case "GET/addon_categories" -> Optional.of(Catalog.categories());
       case "GET/addon_providers/*/plans" ->
           Optional.of(Catalog.plans(call.region().name, call.segment(1)));
+      // Whoever signs up here has done so before.
+      case "POST/users" -> Optional.of(Errors.field("email", "has already been taken"));
       case "GET/event_types" -> Optional.of(none("event_types"));
       case "GET/event_categories" -> Optional.of(none("event_categories"));
       case "GET/notification_platforms", "GET/notification_platforms/*" -> Optional.of(platforms());
@@ -46,7 +48,7 @@ final class RegionRoutes {
           Optional.of(Pages.of(call.request(), "scm_repo_links", List.of()));
       case "GET/events" -> Optional.of(events(call));
       case "POST/sources" -> Optional.of(source(call));
-      default -> projects.handle(call);
+      default -> projects.handle(call).or(() -> Nothing.inRegion(call));
     };
   }
 

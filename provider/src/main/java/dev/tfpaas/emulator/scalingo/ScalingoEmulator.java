@@ -91,7 +91,9 @@ public final class ScalingoEmulator implements VendorApi {
     return switch (request.method() + " " + String.join("/", path)) {
       case "POST v1/tokens/exchange" -> exchange(request);
       case "GET v1/regions" -> regions(host);
-      case "GET v1/users/self" -> self(request);
+      // What is changed of the user here is a password or an address, which nobody sees.
+      case "GET v1/users/self", "PATCH v1/account/profile", "POST v1/users/stop_free_trial" ->
+          self(request);
       default ->
           ofUser(request, path)
               .or(() ->

@@ -62,7 +62,7 @@ final class Shelf {
   /// @param path the kind and, after it, which one
   Optional<Reply> handle(Request request, Owner owner, List<String> path) {
     Optional<Kind> known =
-        path.isEmpty() || path.size() > 2
+        path.isEmpty() || path.size() > 3
             ? Optional.empty()
             : Optional.ofNullable(KINDS.get(owner.kind() + " " + path.getFirst()));
     return known.flatMap(kind -> handle(request, kind, owner, path));
@@ -73,7 +73,7 @@ final class Shelf {
     Map<String, ObjectNode> all =
         things.computeIfAbsent(owner + kind.list(), _ -> new LinkedHashMap<>());
     // Of a log drain the address is sent, since it has slashes.
-    String id = path.size() == 2 ? path.getLast() : body.path(kind.id()).asString("");
+    String id = path.size() > 1 ? path.get(1) : body.path(kind.id()).asString("");
     JsonNode sent = body.path(kind.one()).isObject() ? body.path(kind.one()) : body;
     return switch (request.method() + " " + path.size()) {
       case "GET 1" -> Optional.of(list(kind, all.values()));
@@ -82,6 +82,26 @@ final class Shelf {
       case "PATCH 2" -> Optional.of(change(kind, all, id, sent));
       case "DELETE 1", "DELETE 2" ->
           Optional.of(all.remove(id) == null ? missing(kind) : Reply.empty(204));
+      case "POST 3" -> act(kind, all, id, path.getLast());
+      default -> Optional.empty();
+    };
+  }
+
+  /// What can be done with one: a user of a database gets another password, a source of code has no
+  /// keys.
+  private static Optional<Reply> act(
+      Kind kind, Map<String, ObjectNode> all, String id, String what) {
+    return switch (kind.one() + " " + what) {
+      case "database_user reset_password" ->
+          Optional.of(
+              Optional.ofNullable(all.get(id))
+                  .map(user -> one(200, kind, user.deepCopy().put("password", "another")))
+                  .orElseGet(() -> missing(kind)));
+      case "scm_integration import_keys" ->
+          Optional.of(
+              all.containsKey(id)
+                  ? Reply.json(201, Shapes.object().set("keys", Shapes.array()))
+                  : missing(kind));
       default -> Optional.empty();
     };
   }

@@ -8,6 +8,7 @@ import dev.tfpaas.runbook.MovedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,5 +109,47 @@ class GoScalingoAccountTest {
     }
     JsonNode names = call("GET", APP + "/private_network_domain_names?", "", 200);
     assertThat(names.path("domain_names").path("data")).isEmpty();
+  }
+
+  @Test
+  void whatTheAccountHasNotIsNotFoundByItsName() {
+    for (String one :
+        List.of(
+            "invoice: /account/invoices/in-1?",
+            "database: /databases/ad-1/endpoints?",
+            "database: /databases/ad-1/net_peerings?",
+            "database: /databases/ad-1/net_peerings/1?",
+            "database: /databases/ad-1/network_configuration?")) {
+      String[] parts = one.split(": ", 2);
+      assertThat(call("GET", parts[1], "", 404).path("resource").asString())
+          .as(one)
+          .isEqualTo(parts[0]);
+    }
+    cli.auth("POST", "/v1/scm_integrations/github/import_keys", "{}", 404);
+    cli.auth("POST", "/v1/users/stop_free_trial", "{}", 200);
+    cli.decode(
+        "Self",
+        cli.auth("PATCH", "/v1/account/profile", "{\"user\":{\"email\":\"a@b.org\"}}", 200)
+            .path("user"));
+  }
+
+  @Test
+  void userOfADatabaseGetsAnotherPassword() {
+    String addon = call("GET", APP + "/addons?", "", 200).at("/addons/0/id").asString();
+    String users = "/databases/" + addon + "/users";
+    String wanted = "{\"database_user\":{\"name\":\"reporting\"}}";
+    cli.database("shop-front", addon, "POST", users, wanted, 201);
+
+    JsonNode reset =
+        cli.database("shop-front", addon, "POST", users + "/reporting/reset_password", "{}", 200);
+
+    assertThat(reset.at("/database_user/name").asString()).isEqualTo("reporting");
+    assertThat(reset.at("/database_user/password").asString()).isNotEmpty();
+    cli.database("shop-front", addon, "POST", users + "/nobody/reset_password", "{}", 404);
+    JsonNode ranges =
+        cli.database("shop-front", addon, "GET", "/firewall/managed_ranges?", "", 200);
+    assertThat(ranges.path("ranges").isArray()).isTrue();
+    cli.database("shop-front", addon, "GET", "/database_type_versions/1?", "", 404);
+    cli.database("shop-front", addon, "GET", "/databases/" + addon + "/maintenance/1?", "", 404);
   }
 }
