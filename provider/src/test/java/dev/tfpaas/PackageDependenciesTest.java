@@ -74,6 +74,7 @@ class PackageDependenciesTest {
           entry("platform.host", Set.of("platform", "runbook")),
           entry("platform.host.process", Set.of()),
           entry("platform.host.engine", Set.of()),
+          entry("platform.host.mariadb", Set.of("platform.host.engine", "platform.host.process")),
           entry("platform.host.postgres", Set.of("platform.host.engine", "platform.host.process")),
           entry("platform.host.redis", Set.of("platform.host.engine", "platform.host.process")),
           entry("platform.host.ground", Set.of("platform.host.process", "world.json", "yaml")),
@@ -81,7 +82,11 @@ class PackageDependenciesTest {
           entry("platform.host.load", Set.of()),
           entry(
               "platform.host.sample",
-              Set.of("platform.host.engine", "platform.host.postgres", "platform.host.redis")),
+              Set.of(
+                  "platform.host.engine",
+                  "platform.host.mariadb",
+                  "platform.host.postgres",
+                  "platform.host.redis")),
           entry("yaml", Set.of()),
           // The estate and the topology are read by the same rules.
           entry("world", Set.of("duration", "yaml")),

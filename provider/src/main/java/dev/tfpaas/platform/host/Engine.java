@@ -2,6 +2,8 @@ package dev.tfpaas.platform.host;
 
 import dev.tfpaas.platform.host.engine.DatabaseServer;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
+import dev.tfpaas.platform.host.mariadb.MariaServer;
+import dev.tfpaas.platform.host.mariadb.MariaTools;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.platform.host.postgres.PostgresTools;
 import dev.tfpaas.platform.host.process.HostFailure;
@@ -23,6 +25,17 @@ enum Engine {
     @Override
     DatabaseServer server(Path home, DatabaseRecord it) {
       return new PostgresServer(home, it.port(), it.password(), PostgresTools.require());
+    }
+  },
+  MYSQL(MariaServer.ENGINE) {
+    @Override
+    void requirePrograms() {
+      MariaTools.require();
+    }
+
+    @Override
+    DatabaseServer server(Path home, DatabaseRecord it) {
+      return new MariaServer(home, it.port(), it.password(), MariaTools.require());
     }
   },
   REDIS(RedisServer.ENGINE) {

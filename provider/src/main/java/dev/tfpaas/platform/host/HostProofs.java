@@ -49,7 +49,7 @@ record HostProofs(HostReading reading) {
                 .formatted(pair.replica(), pair.source()));
       }
     }
-    return new Reading(behind == 0, behind + " bytes of the log behind");
+    return new Reading(behind == 0, "the log is %d behind".formatted(behind));
   }
 
   /// Returns a replication as it is now.

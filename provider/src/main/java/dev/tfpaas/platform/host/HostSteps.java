@@ -242,10 +242,15 @@ record HostSteps(HostReading reading) {
         });
   }
 
+  private boolean startsAsStandby(String app, String engine) {
+    return server(machines().ground().read().requireApp(app), engine).startsAsStandby();
+  }
+
   private Reading isWritable(String app, String engine) {
     return reading
         .facts(reading.look("GET /apps/" + app), app, engine)
-        .map(it -> new Reading(!it.isStandby(), "it is a standby"))
+        // One that was told only, and whose settings do not say so yet, would come up closed.
+        .map(it -> new Reading(!it.isStandby() && !startsAsStandby(app, engine), "it is a standby"))
         .orElse(Reading.pending("the database of " + app + " does not answer"));
   }
 

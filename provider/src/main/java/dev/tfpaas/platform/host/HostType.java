@@ -23,8 +23,9 @@ public final class HostType implements PlatformType {
 
   @Override
   public String description() {
-    return "Real apps and real PostgreSQL and Redis servers on this machine, on loopback only, for"
-        + " rehearsing with your own app and data. `paas host up` starts what the estate says.";
+    return "Real apps and real PostgreSQL, MariaDB and Redis servers on this machine, on loopback"
+        + " only, for rehearsing with your own app and data. `paas host up` starts what the"
+        + " estate says.";
   }
 
   @Override

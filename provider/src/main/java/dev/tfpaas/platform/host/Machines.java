@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +128,9 @@ public record Machines(Ground ground) {
       int at = 2 + 2 * databases.size();
       databases.add(new DatabaseRecord(engine, ports.get(at), ports.get(at + 1), password));
     }
-    dump.ifPresent(_ ->
-        databases.replaceAll(it -> it.engine().equals(HostEstate.DUMPED) ? it.loading(dump) : it));
+    Optional<String> dumped = dump.flatMap(_ -> HostEstate.dumped(member.engines()));
+    databases.replaceAll(
+        it -> dumped.filter(it.engine()::equals).isPresent() ? it.loading(dump) : it);
     cloud
         .apps()
         .put(
@@ -243,12 +243,6 @@ public record Machines(Ground ground) {
   public void startApp(AppRecord app) {
     OwnFiles.passable(ground.directory().resolve("apps"));
     OwnFiles.passable(home(app.name()));
-    Map<String, String> variables = new HashMap<>(app.variables());
-    variables.put("PORT", Integer.toString(app.port()));
-    for (DatabaseRecord database : app.databases()) {
-      DatabaseServer server = server(app, database);
-      variables.put(server.variable(), server.url());
-    }
     List<String> command =
         app.program().command().isEmpty()
             ? OwnJava.command(SampleApp.class)
@@ -257,7 +251,7 @@ public record Machines(Ground ground) {
         .start(
             command,
             Path.of(app.program().directory()),
-            variables,
+            AppVariables.of(app, app.databases().stream().map(it -> server(app, it)).toList()),
             home(app.name()).resolve("app.log"));
   }
 

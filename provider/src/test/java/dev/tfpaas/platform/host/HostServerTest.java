@@ -42,6 +42,20 @@ class HostServerTest {
   }
 
   @Test
+  void copyThatWasNotPutInItsPlaceLeavesWhatThereWas() throws IOException {
+    try (HostStage stage = new HostStage()) {
+      PostgresServer server = stage.up().server("shop");
+      assertThat(stage.writes("shop", "CREATE TABLE mine (a int)")).isTrue();
+      server.stop();
+      Files.move(server.home().resolve("data"), server.home().resolve("data.old"));
+
+      stage.machines.start();
+
+      assertThat(stage.rows("shop", "SELECT a FROM mine")).isEmpty();
+    }
+  }
+
+  @Test
   void dumpThatCouldNotBeLoadedIsLoadedByTheNextStartAndOnlyOnce() throws IOException {
     try (HostStage stage = new HostStage()) {
       Path dump = stage.directory.resolve("shop.sql");

@@ -22,6 +22,8 @@ import dev.tfpaas.platform.host.ground.HostEstate;
 import dev.tfpaas.platform.host.ground.Records.AppRecord;
 import dev.tfpaas.platform.host.ground.Records.DatabaseRecord;
 import dev.tfpaas.platform.host.ground.Records.Program;
+import dev.tfpaas.platform.host.mariadb.MariaConnection;
+import dev.tfpaas.platform.host.mariadb.MariaTools;
 import dev.tfpaas.platform.host.postgres.PostgresConnection;
 import dev.tfpaas.platform.host.postgres.PostgresServer;
 import dev.tfpaas.platform.host.postgres.PostgresTools;
@@ -83,7 +85,11 @@ final class HostStage implements AutoCloseable {
   /// Makes one whose apps have one database each, of that engine.
   HostStage(String engine) {
     this.engine = engine;
-    if (isRedis()) {
+    if (isMysql()) {
+      assumeTrue(
+          MariaTools.find().isPresent(),
+          "MariaDB's programs are not on this machine: apt-get install mariadb-server");
+    } else if (isRedis()) {
       assumeTrue(
           RedisTools.find().isPresent(),
           "Redis is not on this machine: apt-get install redis-server");
@@ -131,6 +137,10 @@ final class HostStage implements AutoCloseable {
 
   private boolean isRedis() {
     return engine.equals("redis");
+  }
+
+  private boolean isMysql() {
+    return engine.equals("mysql");
   }
 
   /// What is asked for from `shop` to `shop-dr`, or back.
@@ -235,9 +245,19 @@ final class HostStage implements AutoCloseable {
   ///
   /// @return the first column
   List<String> rows(String app, String query) {
+    if (isMysql()) {
+      try (MariaConnection connection = MariaConnection.open(maria(app, "app"), ANSWER)) {
+        return connection.query(query).stream().map(List::getFirst).toList();
+      }
+    }
     try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
       return connection.query(query).stream().map(List::getFirst).toList();
     }
+  }
+
+  MariaConnection.Login maria(String app, String user) {
+    DatabaseRecord database = app(app).databases().getFirst();
+    return new MariaConnection.Login(database.port(), user, "app", database.password());
   }
 
   private RedisConnection.Login redis(String app) {
@@ -257,8 +277,23 @@ final class HostStage implements AutoCloseable {
     if (isRedis()) {
       return tells(app, statement.split(" ", -1));
     }
+    if (isMysql()) {
+      return does(maria(app, "app"), statement);
+    }
     try (PostgresConnection connection = PostgresConnection.open(login(app), ANSWER)) {
       connection.query("SET default_transaction_read_only = off; " + statement);
+      return true;
+    } catch (DatabaseException _) {
+      return false;
+    }
+  }
+
+  /// Says something to a MariaDB.
+  ///
+  /// @return whether it was acknowledged
+  static boolean does(MariaConnection.Login login, String statement) {
+    try (MariaConnection connection = MariaConnection.open(login, ANSWER)) {
+      connection.query(statement);
       return true;
     } catch (DatabaseException _) {
       return false;

@@ -15,7 +15,8 @@ public interface ServerFacts {
   /// Tells whether it receives from that one now.
   boolean streams();
 
-  /// Returns how far its log goes, in bytes; to be compared between related ones only.
+  /// Returns how far its log goes, in bytes or transactions; to be compared between related ones
+  /// only.
   long position();
 
   /// Tells whether there is nothing in it.

@@ -23,10 +23,10 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
   /// From which on ports are given out where nobody says.
   public static final int FIRST_PORT = 17_400;
 
-  /// The engine that a dump is read into.
-  public static final String DUMPED = "postgresql";
+  /// The engines that a dump can be read into, the first of an app's that is among them.
+  private static final List<String> DUMPED = List.of("postgresql", "mysql");
 
-  private static final List<String> ENGINES = List.of(DUMPED, "redis");
+  private static final List<String> ENGINES = List.of("postgresql", "mysql", "redis");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?");
   private static final int MOST_PORTS = 60_000;
 
@@ -39,11 +39,11 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
       apps:
         shop:
           region: eu-west
-          databases: [postgresql] # a server of its own; redis beside it or instead
-          # command: [npm, start]  # your app; it is told PORT, DATABASE_URL and REDIS_URL. Left out: one that writes a row a request
+          databases: [postgresql] # a server of its own; mysql or redis beside it or instead
+          # command: [npm, start]  # your app; it is told PORT, DATABASE_URL, MYSQL_URL and REDIS_URL. Left out: one that writes a row a request
           # directory: ../shop     # where the command works; default: beside this file
           # health: /health        # the path that it answers with less than 500 when it is well; default: /
-          # dump: shop.sql         # SQL to begin with, as pg_dump --no-owner writes it
+          # dump: shop.sql         # SQL to begin with, as pg_dump --no-owner or mariadb-dump writes it
           # variables: {LOG_LEVEL: info}
 
       # ports: 17400 # the first of the ports that are given out
@@ -75,6 +75,11 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
   public HostEstate {
     regions = List.copyOf(regions);
     apps = List.copyOf(apps);
+  }
+
+  /// Returns which of an app's engines its dump is read into; empty when none can be.
+  public static Optional<String> dumped(List<String> engines) {
+    return DUMPED.stream().filter(engines::contains).findFirst();
   }
 
   /// Reads a file.
@@ -134,7 +139,7 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
       if (!ENGINES.contains(engine)) {
         throw wrong(
             it.placeOf("databases"),
-            "%s cannot be run here; %s can".formatted(engine, String.join(" and ", ENGINES)));
+            "%s cannot be run here; %s can".formatted(engine, String.join(", ", ENGINES)));
       }
     }
     if (Set.copyOf(engines).size() < engines.size()) {
@@ -147,11 +152,11 @@ public record HostEstate(List<String> regions, int firstPort, List<Member> apps)
         .ifPresent(
             given -> given.fields().forEach((key, value) -> variables.put(key, scalar(value))));
     Optional<Path> dump = text(it, "dump").map(beside::resolve);
-    if (dump.isPresent() && (!engines.contains(DUMPED) || !dump.get().toFile().isFile())) {
+    if (dump.isPresent() && (dumped(engines).isEmpty() || !dump.get().toFile().isFile())) {
       throw wrong(
           it.placeOf("dump"),
-          !engines.contains(DUMPED)
-              ? "there is no %s to read it into".formatted(DUMPED)
+          dumped(engines).isEmpty()
+              ? "there is no %s to read it into".formatted(String.join(" or ", DUMPED))
               : "there is no such file");
     }
     Records.Program program =

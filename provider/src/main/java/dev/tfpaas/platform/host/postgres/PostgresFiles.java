@@ -151,6 +151,18 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
     }
   }
 
+  /// What it held before, until a new copy is up.
+  Path old() {
+    return home.resolve("data.old");
+  }
+
+  /// Puts back what there was, where the copy was not put in its place any more.
+  void restore() {
+    if (!Files.exists(data()) && Files.exists(old())) {
+      move(old(), data());
+    }
+  }
+
   static void move(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

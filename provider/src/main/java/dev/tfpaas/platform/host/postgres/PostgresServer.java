@@ -62,6 +62,7 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
   /// Makes an empty data set with a database for the app, unless there is one, and starts it.
   @Override
   public void make() {
+    files().restore();
     if (!exists()) {
       if (Integer.parseInt(tools.major()) < OLDEST) {
         throw new HostFailure(
@@ -311,16 +312,15 @@ public record PostgresServer(Path home, int port, String password, PostgresTools
         Map.of("PGPASSFILE", files().pass().toString()),
         COPY);
     stop();
-    Path old = home.resolve("data.old");
-    OwnFiles.deleteAll(old);
+    OwnFiles.deleteAll(files().old());
     if (exists()) {
-      PostgresFiles.move(files().data(), old);
+      PostgresFiles.move(files().data(), files().old());
     }
     PostgresFiles.move(files().fresh(), files().data());
     files().configure(files().connection(gate), slot);
     files().asStandby();
     start();
-    OwnFiles.deleteAll(old);
+    OwnFiles.deleteAll(files().old());
   }
 
   /// Lets another server keep its log until this one has received it; changes nothing here.

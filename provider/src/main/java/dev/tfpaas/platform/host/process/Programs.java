@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Runs programs that end by themselves.
@@ -84,10 +85,17 @@ public final class Programs {
         .orElse(command.getFirst());
   }
 
+  /// What a program of many words has failed at is said in lines that say so.
   private static String shown(String text) {
-    return text.length() > LONGEST_SHOWN
-        ? "…" + text.substring(text.length() - LONGEST_SHOWN)
-        : text;
+    if (text.length() <= LONGEST_SHOWN) {
+      return text;
+    }
+    String errors =
+        text.lines().filter(it -> it.contains("ERROR")).collect(Collectors.joining("\n"));
+    String said = errors.isEmpty() ? text : errors;
+    return said.length() > LONGEST_SHOWN
+        ? "…" + said.substring(said.length() - LONGEST_SHOWN)
+        : said;
   }
 
   /// Returns the first directory of `PATH` that holds a program; empty when none does.

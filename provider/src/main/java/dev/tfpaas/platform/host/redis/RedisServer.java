@@ -189,8 +189,12 @@ public record RedisServer(Path home, int port, String password, RedisTools tools
   public void promote() {
     try (RedisConnection owner = open(LONG)) {
       keepLog(owner);
-      files().configure(Optional.empty(), RedisFiles.Start.LOG);
+      // Until it has been told it must not come up as a primary; once it was, it must not come up
+      // as
+      // the replica of a server that lacks what it wrote since.
+      files().configure(Optional.of(NOBODY), RedisFiles.Start.LOG);
       owner.ask("REPLICAOF", "NO", "ONE");
+      files().configure(Optional.empty(), RedisFiles.Start.LOG);
     }
   }
 

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 /// The app: `POST /requests/ID` writes it and answers 201 once it is kept, `GET /requests/ID` says
 /// whether it is there, `GET /requests` lists all, `GET /health` asks no database.
 ///
-/// It is told where to listen by `PORT` and where its databases are by `DATABASE_URL` and
-/// `REDIS_URL`, as any other. What is asked of it is in all that it has: a write is answered when
-/// the last of them has it.
+/// It is told where to listen by `PORT` and where its databases are by `DATABASE_URL`, `MYSQL_URL`
+/// and `REDIS_URL`, as any other. What is asked of it is in all that it has: a write is answered
+/// when the last of them has it.
 public final class SampleApp {
   private static final Pattern ID = Pattern.compile("/requests/([A-Za-z0-9_-]{1,64})");
   private static final int FOUND = 200;
@@ -44,7 +44,10 @@ public final class SampleApp {
     Map<String, String> environment = System.getenv();
     List<Store> stores = new ArrayList<>();
     Optional.ofNullable(environment.get("DATABASE_URL"))
+        .filter(it -> it.startsWith("postgres"))
         .ifPresent(it -> stores.add(new PostgresStore(it)));
+    Optional.ofNullable(environment.get("MYSQL_URL"))
+        .ifPresent(it -> stores.add(new MariaStore(it)));
     Optional.ofNullable(environment.get("REDIS_URL"))
         .ifPresent(it -> stores.add(new RedisStore(it)));
     SampleApp app = new SampleApp(stores);

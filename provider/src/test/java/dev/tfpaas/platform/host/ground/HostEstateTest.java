@@ -56,11 +56,12 @@ class HostEstateTest {
         "regions: [eu-west]|1:1|two regions or more",
         "regions: [a, b]\\nports: 80\\napps: {}|2:8|from 1024 to 60000",
         "regions: [a, b]\\napps: {shop: {region: c}}|2:15|there is no region c; there are a, b",
-        "regions: [a, b]\\napps: {shop: {region: a, databases: [mysql]}}|2:26|mysql cannot be run",
+        "regions: [a, b]\\napps: {shop: {region: a, databases: [mongodb]}}|2:26|mongodb cannot"
+            + " be run",
         "regions: [a, b]\\napps: {shop: {region: a, dump: x.sql, databases: [postgresql]}}|2:26|no"
             + " such file",
         "regions: [a, b]\\napps: {shop: {region: a, dump: x.sql, databases: [redis]}}|2:26|there is"
-            + " no postgresql",
+            + " no postgresql or mysql",
         "regions: [a, b]\\napps: {shop: {region: a, databases: [redis, redis]}}|2:26|one server",
         "regions: [a, b]\\napps: {Shop: {region: a}}|2:8|is no name",
         "regions: [a, b]\\nsize: 3\\napps: {}|2:1|is not known here"

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tfpaas.platform.host.mariadb;
+
+import org.jspecify.annotations.NullMarked;
