@@ -30,6 +30,10 @@ public final class Durations {
   /// text; empty when nothing is. Whoever asks for a duration complains in these words.
   public static Optional<String> problem(String text) {
     Optional<Duration> duration = parse(text);
+    if (duration.isEmpty() && isTooLong(text)) {
+      return Optional.of(
+          "is longer than the 292 years that a duration can be. Give a shorter one.");
+    }
     if (duration.isEmpty()) {
       return Optional.of(
           "is not a duration. Write one or more numbers with their unit, without spaces:"
@@ -38,6 +42,10 @@ public final class Durations {
     return duration
         .filter(Duration::isNegative)
         .map(_ -> "is negative. Give a duration of zero or more.");
+  }
+
+  private static boolean isTooLong(String text) {
+    return text.matches("\\+?(?:[0-9]+(?:\\.[0-9]*)?(?:d|h|m|s|ms|us|ns))+");
   }
 
   /// The duration in the notation of Go, exactly, but without parts that are zero: `1h30m0s` is

@@ -38,26 +38,19 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "5",
-        "s",
-        "5 s",
-        "5x",
-        "1h 30m",
-        "1.2.3s",
-        ".s",
-        "-",
-        "--1s",
-        "1w",
-        "1S",
-        "3000000h",
-        "200000d"
-      })
+      strings = {"", "5", "s", "5 s", "5x", "1h 30m", "1.2.3s", ".s", "-", "--1s", "1w", "1S"})
   void anythingElseIsRefused(String text) {
     assertThat(Durations.parse(text)).isEmpty();
     assertThat(Durations.problem(text))
         .hasValueSatisfying(it -> assertThat(it).startsWith("is not a duration. Write "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"3000000h", "200000d", "+106752d", "99999999999999999999s", "1d9999999.5h"})
+  void lengthIsToBlameWhereNothingElseIs(String text) {
+    assertThat(Durations.problem(text))
+        .contains("is longer than the 292 years that a duration can be. Give a shorter one.");
   }
 
   @Test
