@@ -115,6 +115,14 @@ launch() {
     esac
   fi
   find_cache
+  # Java finds its own libraries by /proc, which a bare chroot lacks.
+  if ! [ -e /proc/self/exe ]; then
+    export LD_ORIGIN_PATH="${java%/*}"
+  fi
+  # The JVM does not look for temporary files where others are told to.
+  if [ -n "${TMPDIR-}" ] && [ -d "$TMPDIR" ]; then
+    set -- "-Djava.io.tmpdir=$TMPDIR" "$@"
+  fi
   if [ -n "$cache" ]; then
     # This build of Java knows these. The cache is mapped where it was made, or every pointer in it would be changed
     # first; its adapters, which are not in it, are not looked for; and no thread looks for what the compiler learned.

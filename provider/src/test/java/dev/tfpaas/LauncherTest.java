@@ -2,6 +2,7 @@ package dev.tfpaas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,40 @@ class LauncherTest {
         .contains("-cp\n" + PLACE + "/lib/terraform-provider-paas.jar\n")
         .doesNotContain("paas.cli")
         .endsWith("\ndev.tfpaas.Main\n-debug\n");
+  }
+
+  @Test
+  void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
+    String home = java("25.0.3").toString();
+
+    Result there =
+        run(Map.of("PAAS_JAVA_HOME", home, "TMPDIR", temporary.toString()), dist + "/paas");
+    Result nowhere = run(Map.of("PAAS_JAVA_HOME", home, "TMPDIR", "/no/such"), dist + "/paas");
+
+    assertThat(there.out()).contains("\n-Djava.io.tmpdir=" + temporary + "\n");
+    assertThat(nowhere.out()).doesNotContain("java.io.tmpdir");
+  }
+
+  /// A bare chroot has none, and Java would not find its own libraries.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void javaIsFoundWithoutProc() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can hide /proc");
+    Path home = java("25.0.3", "echo \"origin $LD_ORIGIN_PATH\"");
+    String hidden = "mount -t tmpfs none /proc && exec \"$0\"";
+
+    Result result =
+        run(
+            Map.of("PAAS_JAVA_HOME", home.toString()),
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            hidden,
+            dist + "/paas");
+    assumeTrue(result.err().isEmpty(), "here not even root can: " + result.err());
+
+    assertThat(result.out()).contains("\norigin " + home + "/bin\n");
   }
 
   @DisplayName("8.1 #14 the launcher becomes the JVM: no shell is left")
@@ -317,7 +352,10 @@ class LauncherTest {
 
   private ProcessBuilder builder(Path javaHome, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.equals(COOKIE));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("JAVA") || name.equals(COOKIE) || name.equals("TMPDIR"));
     builder.environment().put("PAAS_JAVA_HOME", javaHome.toString());
     return builder;
   }
