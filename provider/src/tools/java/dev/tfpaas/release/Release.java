@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 ///   providers</a>
 public final class Release {
   /// Those of the libraries' that are used, by `jdeps` and by running; `jdk.crypto.ec` is inside
-  /// `java.base` now.
-  private static final String MODULES =
-      "java.base,java.logging,java.management,java.naming,java.net.http,"
+  /// `java.base` now. Jackson does not write without `java.xml`.
+  static final String MODULES =
+      "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"
           + "jdk.httpserver,jdk.naming.dns,jdk.unsupported";
 
   private final Path dist;
