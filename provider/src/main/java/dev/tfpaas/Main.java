@@ -7,6 +7,7 @@ import dev.tfpaas.doctor.Doctor;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.PreparedAnswers;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.Command;
@@ -19,6 +20,7 @@ import dev.tfpaas.resources.Surroundings;
 import dev.tfpaas.resources.life.PaasClient;
 import dev.tfpaas.runbook.Runner;
 import dev.tfpaas.runbook.Sleeper;
+import dev.tfpaas.topology.FileWords;
 import dev.tfpaas.topology.KnownTypes;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -194,6 +196,12 @@ public final class Main {
     return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("dev");
   }
 
+  /// Returns how messages are said to whoever writes a topology; `paas` says for whom it runs
+  /// Terraform.
+  private Phrasing words() {
+    return environment.containsKey(FileWords.VARIABLE) ? FileWords::of : Phrasing.PLAIN;
+  }
+
   /// The provider's service, made when it is first needed. Safe for use by many threads.
   private final class Service implements Command {
     private @Nullable ProviderService<PaasClient> made;
@@ -203,7 +211,7 @@ public final class Main {
       if (made == null) {
         made =
             new ProviderService<>(
-                provider(Clock.systemUTC()), (level, message) -> log.log(level, message));
+                provider(Clock.systemUTC()), (level, message) -> log.log(level, message), words());
         if (stopRequested) {
           made.requestStop();
         }

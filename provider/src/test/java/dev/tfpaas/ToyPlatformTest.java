@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.docs.RegistryPages;
 import dev.tfpaas.framework.tfplugin6.Loopback;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.PlatformType;
@@ -78,7 +79,8 @@ class ToyPlatformTest {
 
   private Rehearsal.Managed copy(String block) throws IOException {
     PaasProvider provider = provider();
-    Loopback loopback = Loopback.serving(new ProviderService<>(provider, (_, _) -> {}));
+    Loopback loopback =
+        Loopback.serving(new ProviderService<>(provider, (_, _) -> {}, Phrasing.PLAIN));
     try {
       Rehearsal rehearsal =
           new Rehearsal(provider, loopback.channel(), HostSpeech.of("terraform", 11));

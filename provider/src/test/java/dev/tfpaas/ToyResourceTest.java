@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.framework.tfplugin6.Loopback;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.platform.Platforms;
@@ -55,7 +56,7 @@ class ToyResourceTest {
   }
 
   private Loopback serving() throws IOException {
-    return Loopback.serving(new ProviderService<>(provider(), (_, _) -> {}));
+    return Loopback.serving(new ProviderService<>(provider(), (_, _) -> {}, Phrasing.PLAIN));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class PlannedRun implements AutoCloseable {
     parallelism = parallelism(more);
     parallelism.stream().filter(it -> !more.contains(it)).forEach(arguments::add);
     place.topology().notes().forEach(note -> desk.err().println("Note: " + note));
-    TerraformTool.Ended ended = place.terraform().stream(arguments, variables, stage());
+    TerraformTool.Ended ended = streamed(arguments, variables, stage(), desk.host().err());
     place.interruption().check();
     return switch (ended.status()) {
       case 0 -> PaasCommand.DONE;
@@ -85,7 +85,7 @@ final class PlannedRun implements AutoCloseable {
     arguments.addAll(parallelism);
     TerraformTool.Ended ended = place.terraform().quietly(arguments, variables);
     place.interruption().check();
-    StatusNotes notes = StatusNotes.of(ended.answer(), place.topology().paths());
+    StatusNotes notes = StatusNotes.of(ended.answer(), place.topology()::place);
     return new Inspection(ended.status() == 0 ? shown().path("prior_state") : refreshed(), notes);
   }
 
@@ -140,11 +140,17 @@ final class PlannedRun implements AutoCloseable {
     TerraformTool.Ended ended;
     try (SwitchBoard board = new SwitchBoard(table, stage(), desk.isTerminal());
         StepProgress _ = StepProgress.follow(log, board)) {
-      ended =
-          place.terraform().stream(
-              arguments, all, board.stage(), board.complaints(desk.host().err()));
+      ended = streamed(arguments, all, board.stage(), board.complaints(desk.host().err()));
     }
     return ended.status() == 0 ? PaasCommand.DONE : Refusals.status(ended.said());
+  }
+
+  private TerraformTool.Ended streamed(
+      List<String> arguments, Map<String, String> all, PrintStream to, PrintStream complaints) {
+    try (PrintStream out = PlacedStream.to(to, place.topology()::place);
+        PrintStream err = PlacedStream.to(complaints, place.topology()::place)) {
+      return place.terraform().stream(arguments, all, out, err);
+    }
   }
 
   private void colour(List<String> arguments) {

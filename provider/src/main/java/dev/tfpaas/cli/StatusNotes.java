@@ -3,9 +3,9 @@ package dev.tfpaas.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,18 +26,24 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
 
   /// One thing that is said.
   ///
-  /// @param path where it stands in the topology, or its address
-  record Note(String path, String summary, String detail) {
+  /// @param place where it stands in the topology, as `file:line:column`; empty when it does not
+  /// @param path the keys that lead to it there, or its address
+  record Note(String place, String path, String summary, String detail) {
     ObjectNode json() {
-      return JsonAnswer.object().put("path", path).put("summary", summary).put("detail", detail);
+      return JsonAnswer.object()
+          .put("place", place)
+          .put("path", path)
+          .put("summary", summary)
+          .put("detail", detail);
     }
   }
 
   /// Reads it.
   ///
   /// @param lines what `terraform plan -json` prints
-  /// @param paths where addresses stand in the topology
-  static StatusNotes of(String lines, Map<String, String> paths) {
+  /// @param places returns where in the topology something stands, by its address in Terraform and
+  ///   the attribute, which may be empty; empty where it does not stand there
+  static StatusNotes of(String lines, BinaryOperator<String> places) {
     List<JsonNode> all =
         lines
             .lines()
@@ -61,19 +67,23 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
       JsonNode said = line.path("diagnostic");
       String address = said.path("address").asString("");
       if (said.path("severity").asString("").equals("error")) {
-        refused.add(note(said, paths));
+        refused.add(note(said, places));
       } else if (!address.isEmpty() && !other.contains(address)) {
         // What is said of an object that is not made yet, or that is to end, is no standing.
-        warnings.add(note(said, paths));
+        warnings.add(note(said, places));
       }
     }
     return new StatusNotes(warnings, changed.size(), refused);
   }
 
-  private static Note note(JsonNode said, Map<String, String> paths) {
+  private static Note note(JsonNode said, BinaryOperator<String> places) {
     String address = said.path("address").asString("");
+    String attribute = PlacedStream.attribute(said.at("/snippet/code").asString(""));
+    String blamed = places.apply(address, attribute);
+    String entry = places.apply(address, "");
     return new Note(
-        paths.getOrDefault(address, address),
+        blamed.substring(0, Math.max(0, blamed.lastIndexOf(' '))),
+        entry.isEmpty() ? address : entry.substring(entry.lastIndexOf(' ') + 1),
         said.path("summary").asString(""),
         said.path("detail").asString(""));
   }
@@ -92,7 +102,8 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
     out.println(
         note.path().isEmpty()
             ? "%s: %s".formatted(kind, note.summary())
-            : "%s: %s: %s".formatted(kind, note.path(), note.summary()));
+            : "%s: %s: %s"
+                .formatted(kind, (note.place() + " " + note.path()).strip(), note.summary()));
     note.detail().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
   }
 

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.topology.FileWords;
 import dev.tfpaas.topology.Rendering;
 import dev.tfpaas.topology.Topology;
 import dev.tfpaas.topology.TopologyReader;
@@ -83,6 +84,7 @@ final class Workplace implements AutoCloseable {
   Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>();
     variables.put("TF_IN_AUTOMATION", "1");
+    variables.put(FileWords.VARIABLE, String.valueOf(desk.options().source().file()));
     List<String> missing = new ArrayList<>();
     for (String name : Rendering.secrets(topology)) {
       String value = desk.host().environment().get(name);

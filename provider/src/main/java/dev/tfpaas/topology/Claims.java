@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 /// @param out takes the data sources that look
 record Claims(Topology topology, PrettyJson out) {
 
+  /// Returns the address of the data source that looks at an app.
+  static String address(Item app) {
+    return "data.paas_app." + app.label();
+  }
+
   /// Writes them.
   ///
   /// @param provider writes which provider an app needs, if there are several

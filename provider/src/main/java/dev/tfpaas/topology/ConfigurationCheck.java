@@ -102,7 +102,7 @@ final class ConfigurationCheck {
           steps.isEmpty() || !(steps.getFirst() instanceof Path.Step.Attribute(String name))
               ? ""
               : "." + thing.section().keyOf(name);
-      problems.add(thing.place(), thing.path() + key, inWordsOfTheFile(message));
+      problems.add(thing.place(), thing.path() + key, inWordsOfTheFile(thing, message));
       return;
     }
     List<Path.Step> inside = steps.subList(1, steps.size());
@@ -119,12 +119,11 @@ final class ConfigurationCheck {
             case Path.Step.Index(long index) -> "[" + index + "]";
           });
     }
-    problems.add(place, path.toString(), inWordsOfTheFile(message));
+    problems.add(place, path.toString(), inWordsOfTheFile(thing, message));
   }
 
-  /// Writes Terraform's `a = "b"` as YAML's `a: b`.
-  private static String inWordsOfTheFile(String message) {
-    return message.replaceAll("`(\\w+) = \"?(\\w+)\"?`", "`$1: $2`").replace('\n', ' ');
+  private static String inWordsOfTheFile(Thing thing, String message) {
+    return FileWords.of(thing.section().resource(), message).replace('\n', ' ');
   }
 
   private static Optional<Yaml> inside(Yaml yaml, Path.Step step) {

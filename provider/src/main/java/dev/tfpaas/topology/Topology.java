@@ -171,6 +171,22 @@ public record Topology(
     return paths;
   }
 
+  /// Returns where something stands in the file and the keys that lead to it; empty when it does
+  /// not stand there.
+  ///
+  /// @param address in Terraform
+  /// @param attribute of it; where it is not set, or empty, the thing itself is meant
+  public String place(String address, String attribute) {
+    return items.stream()
+        .filter(item -> address.equals(item.exists() ? Claims.address(item) : item.address()))
+        .findFirst()
+        .map(item ->
+            item.setting(attribute)
+                .map(setting -> setting.place() + " " + setting.path())
+                .orElseGet(() -> item.place() + " " + item.path()))
+        .orElse("");
+  }
+
   /// Returns what is wrong with the files that secrets stand in: whoever only reads the topology
   /// may not have them, whoever plans must.
   ///

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// What `paas status` says beside the state.
 class StatusNotesTest {
   private static final Map<String, String> PATHS =
-      Map.of("paas_failover_group.shop", "failover.shop");
+      Map.of("paas_failover_group.shop", "topology.yaml:8:3 failover.shop");
 
   @Test
   void warningOfWhatStandsIsSaidAndThatOfAChangeIsNot() {
@@ -26,7 +26,7 @@ class StatusNotesTest {
     assertThat(said)
         .isEqualTo(
             """
-            Warning: failover.shop: Nobody serves
+            Warning: topology.yaml:8:3 failover.shop: Nobody serves
               one
               two
             Not applied yet: 1 to be changed; paas plan shows it
@@ -41,7 +41,7 @@ class StatusNotesTest {
                 {"type":"planned_change","change":{"resource":{"addr":"paas_failover_group.shop"},"action":"update"}}
                 {"type":"diagnostic","diagnostic":{"severity":"warning","summary":"Nobody serves","detail":"","address":"paas_failover_group.shop"}}
                 """))
-        .startsWith("Warning: failover.shop: Nobody serves")
+        .startsWith("Warning: topology.yaml:8:3 failover.shop: Nobody serves")
         .contains("1 to be changed");
   }
 
@@ -55,7 +55,7 @@ class StatusNotesTest {
                 """))
         .isEqualTo(
             """
-            A plan is not possible: failover.shop: Cannot switch
+            A plan is not possible: topology.yaml:8:3 failover.shop: Cannot switch
               why
             A plan is not possible: No backend
             """);
@@ -68,7 +68,8 @@ class StatusNotesTest {
 
   private static String said(String lines) {
     StringWriter text = new StringWriter();
-    StatusNotes.of(lines, PATHS).print(new PrintWriter(text));
+    StatusNotes.of(lines, (address, _) -> PATHS.getOrDefault(address, ""))
+        .print(new PrintWriter(text));
     return text.toString();
   }
 }

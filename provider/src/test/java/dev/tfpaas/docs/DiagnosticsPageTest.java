@@ -12,7 +12,7 @@ class DiagnosticsPageTest {
   /// in the words above the list.
   private static final List<String> ELSEWHERE =
       List.of(
-          "ConfigurationCheck.java: inWordsOfTheFile(message)",
+          "ConfigurationCheck.java: inWordsOfTheFile(thing, message)",
           "EmulateCommand.java: \"--pace: \\\"%s\\\" %s\".formatted(text, problem)",
           "FmtCommand.java: it.message()",
           "HostCommand.java: \"--for: \" + Durations.problem(text).orElse(\"expected a time, such"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tfpaas.framework.tfplugin6.Loopback;
 import dev.tfpaas.framework.tfplugin6.Loopback.Reply;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.PreparedAnswers;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.proto.tfplugin6.TfPlugin6;
@@ -32,7 +33,10 @@ class AnswersFileTest {
   void answerIsTheProvidersOrIsLeftToIt(String method) throws IOException {
     String full = "tfplugin6.Provider/" + method;
     Reply provider =
-        reply(Loopback.serving(new ProviderService<>(StartCache.provider(), (_, _) -> {})), full);
+        reply(
+            Loopback.serving(
+                new ProviderService<>(StartCache.provider(), (_, _) -> {}, Phrasing.PLAIN)),
+            full);
 
     Reply prepared = reply(Loopback.serving(PreparedAnswers.of(AnswersFile.content())), full);
 

@@ -1,6 +1,7 @@
 package dev.tfpaas.startup;
 
 import com.google.protobuf.MessageLite;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.proto.tfplugin6.GetFunctions;
 import dev.tfpaas.proto.tfplugin6.GetMetadata;
@@ -34,7 +35,8 @@ final class AnswersFile {
 
   /// The answers of the provider as it is compiled now.
   static byte[] content() throws IOException {
-    ProviderService<?> provider = new ProviderService<>(StartCache.provider(), (_, _) -> {});
+    ProviderService<?> provider =
+        new ProviderService<>(StartCache.provider(), (_, _) -> {}, Phrasing.PLAIN);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     AnswersFile.<GetProviderSchema.Response>put(

@@ -5,6 +5,7 @@ import dev.tfpaas.KnownResources;
 import dev.tfpaas.framework.plugin.Plugin;
 import dev.tfpaas.framework.plugin.PluginLog;
 import dev.tfpaas.framework.plugin.PluginOptions;
+import dev.tfpaas.framework.tfplugin6.Phrasing;
 import dev.tfpaas.framework.tfplugin6.ProviderService;
 import dev.tfpaas.platform.PlatformTools;
 import dev.tfpaas.resources.PaasProvider;
@@ -60,7 +61,7 @@ public final class ListeningPlugin {
             stdout,
             System.err,
             Optional.empty(),
-            () -> List.of(heard.by(new ProviderService<>(provider, (_, _) -> {}))),
+            () -> List.of(heard.by(new ProviderService<>(provider, (_, _) -> {}, Phrasing.PLAIN))),
             () -> {},
             Runtime.getRuntime()::halt));
   }

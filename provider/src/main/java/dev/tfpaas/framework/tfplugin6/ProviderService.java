@@ -58,11 +58,12 @@ public final class ProviderService<C> extends ProviderGrpc.ProviderImplBase {
   /// Serves this provider.
   ///
   /// @param log where stack traces and warnings go
+  /// @param words how messages are said
   /// @throws IllegalArgumentException when type names or schemas break a rule
-  public ProviderService(Provider<C> provider, Log log) {
+  public ProviderService(Provider<C> provider, Log log, Phrasing words) {
     this.catalogue = new Catalogue<>(provider);
     this.session = new Session<>(log);
-    this.responder = new Responder(log, catalogue.blockNames());
+    this.responder = new Responder(log, catalogue.blockNames(), words);
   }
 
   /// Asks all calls, under way or yet to come, to end at the next safe point, because Terraform is

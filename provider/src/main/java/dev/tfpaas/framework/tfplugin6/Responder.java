@@ -1,6 +1,7 @@
 package dev.tfpaas.framework.tfplugin6;
 
 import com.google.protobuf.Message;
+import dev.tfpaas.framework.diag.Diagnostic;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.framework.resource.Guarded;
 import dev.tfpaas.framework.resource.Log;
@@ -19,15 +20,18 @@ import java.util.function.Supplier;
 final class Responder {
   private final Log log;
   private final Set<String> blocks;
+  private final Phrasing words;
   private final AtomicInteger running = new AtomicInteger();
 
   /// Makes a responder.
   ///
   /// @param log where stack traces and warnings go
   /// @param blocks names of the top-level blocks of the schemas
-  Responder(Log log, Set<String> blocks) {
+  /// @param words how messages are said
+  Responder(Log log, Set<String> blocks, Phrasing words) {
     this.log = log;
     this.blocks = Set.copyOf(blocks);
+    this.words = words;
   }
 
   /// How many calls are under way.
@@ -66,11 +70,25 @@ final class Responder {
       B answer =
           Guarded.run(what, diagnostics, log, () -> filled(form, work, diagnostics))
               .orElseGet(form.empty());
-      form.addDiagnostics().accept(answer, WireDiagnostics.encode(diagnostics, blocks));
+      form.addDiagnostics().accept(answer, WireDiagnostics.encode(told(what, diagnostics), blocks));
       send(what, to, form.build().apply(answer));
     } finally {
       running.decrementAndGet();
     }
+  }
+
+  private Diagnostics told(String what, Diagnostics diagnostics) {
+    Diagnostics told = new Diagnostics();
+    diagnostics
+        .list()
+        .forEach(it ->
+            told.add(
+                new Diagnostic(
+                    it.severity(),
+                    words.of(what, it.summary()),
+                    words.of(what, it.detail()),
+                    it.path())));
+    return told;
   }
 
   private static <B> B filled(Form<B, ?> form, Work<B> work, Diagnostics diagnostics) {

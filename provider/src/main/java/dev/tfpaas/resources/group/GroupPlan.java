@@ -109,6 +109,15 @@ final class GroupPlan {
     // An app that was deleted may have been made again by this very apply.
     GroupView view = known.filter(GroupView::isWhole).orElseGet(() -> look(platform.get()));
     change(platform.get(), view, decision, configured);
+    if (decision == ActiveDecision.SWITCH && staysAsItIs()) {
+      new GroupWarnings(context.diagnostics()).standing(view);
+    }
+  }
+
+  /// Whether the switch that is asked for is refused.
+  private boolean staysAsItIs() {
+    return context.diagnostics().hasErrors()
+        || context.planned().get("active").equals(context.prior().get("active"));
   }
 
   /// Whether an app is there that no member is yet, or one that was gone when the group was read

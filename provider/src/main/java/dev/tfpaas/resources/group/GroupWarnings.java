@@ -38,7 +38,16 @@ record GroupWarnings(Diagnostics diagnostics) {
         .member(group.active().other())
         .filter(member -> !member.there())
         .ifPresent(member -> standbyGone(group, member.appId()));
-    if (decision != ActiveDecision.SWITCH && !group.busy()) {
+    if (decision != ActiveDecision.SWITCH) {
+      standing(view);
+    }
+  }
+
+  /// Warns of what a switch would end: that nobody serves, and a switch that was not finished. It
+  /// stays so where the switch is refused.
+  void standing(GroupView view) {
+    FailoverGroup group = view.group();
+    if (!group.busy()) {
       nobodyServes(view);
     }
     boolean unfinished =
@@ -46,7 +55,7 @@ record GroupWarnings(Diagnostics diagnostics) {
             .lastSwitch()
             .filter(last -> last.finishedAt().isEmpty() && last.to() != group.active())
             .isPresent();
-    if (unfinished && decision != ActiveDecision.SWITCH) {
+    if (unfinished) {
       diagnostics.warning(
           Path.root().attribute("last_switch"),
           "A switch was begun and not finished",

@@ -153,7 +153,8 @@ class SchemaAnswersTest {
   @Test
   void brokenProviderIsRefusedAtOnce() {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new ProviderService<>(host.provider.named("other"), (_, _) -> {}))
+        .isThrownBy(
+            () -> new ProviderService<>(host.provider.named("other"), (_, _) -> {}, Phrasing.PLAIN))
         .withMessageContaining("must begin with other_");
   }
 

@@ -36,7 +36,8 @@ final class ToyHost implements AutoCloseable {
   final ToyProvider provider = new ToyProvider();
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final ProviderService<ToyCloud> service =
-      new ProviderService<>(provider, (level, message) -> log.add(level + " " + message));
+      new ProviderService<>(
+          provider, (level, message) -> log.add(level + " " + message), Phrasing.PLAIN);
   final Loopback loopback;
   final ProviderGrpc.ProviderBlockingStub terraform;
 

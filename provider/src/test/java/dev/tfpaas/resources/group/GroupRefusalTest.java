@@ -14,6 +14,7 @@ import dev.tfpaas.platform.local.LocalPlatform;
 import dev.tfpaas.resources.FailoverStage;
 import dev.tfpaas.resources.life.Life;
 import dev.tfpaas.resources.life.PaasClient;
+import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.fact.GroupFact;
 import dev.tfpaas.world.fact.Timings.Timing;
 import java.nio.file.Files;
@@ -130,6 +131,20 @@ class GroupRefusalTest {
     assertThat(plan.errors())
         .extracting(it -> it.path().toString())
         .containsExactly("guards.require_backup_within");
+  }
+
+  @Test
+  void whoDoesNotServeIsSaidBesideASwitchThatIsRefused() {
+    stage.formed();
+    stage.dashboard("close", draft -> AppOperations.maintenance(draft, "shop", true));
+    stage.clock.move(Duration.ofSeconds(5));
+    stage.group.refresh();
+
+    Outcome plan =
+        stage.group.plan(pair("secondary", ", 'guards': {'require_backup_within': '1h'}"));
+
+    assertThat(plan.errors()).isNotEmpty();
+    assertThat(text(plan)).contains("Nobody serves: shop is active and does not");
   }
 
   @Test
