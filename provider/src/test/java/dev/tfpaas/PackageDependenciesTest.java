@@ -72,7 +72,7 @@ class PackageDependenciesTest {
           // its
           // estate is read by the rules of every other file.
           entry("platform.host", Set.of("platform", "runbook")),
-          entry("platform.host.process", Set.of()),
+          entry("platform.host.process", Set.of("yaml")),
           entry("platform.host.engine", Set.of()),
           entry("platform.host.mariadb", Set.of("platform.host.engine", "platform.host.process")),
           entry("platform.host.postgres", Set.of("platform.host.engine", "platform.host.process")),
@@ -100,7 +100,7 @@ class PackageDependenciesTest {
           entry(
               "topology",
               Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
-          entry("doctor", Set.of("platform", "platform.http", "platform.register")),
+          entry("doctor", Set.of("platform", "platform.http", "platform.register", "yaml")),
           // Each vendor's emulator by its own package: `paas emulate` starts them. Of the platforms
           // only what a diagnosis is made of.
           entry(

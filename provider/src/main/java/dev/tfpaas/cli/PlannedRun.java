@@ -42,7 +42,9 @@ final class PlannedRun implements AutoCloseable {
       return Files.createTempDirectory("paas-plan");
     } catch (IOException failure) {
       throw new CommandException(
-          PaasCommand.FAILED, "cannot make a directory (" + FileProblem.reason(failure) + ")");
+          PaasCommand.FAILED,
+          "cannot make a directory in %s (%s)"
+              .formatted(System.getProperty("java.io.tmpdir"), FileProblem.reason(failure)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tfpaas.doctor;
 
 import dev.tfpaas.platform.Sight;
+import dev.tfpaas.yaml.FileProblem;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -121,9 +122,18 @@ final class Installation {
     if (launcher.isEmpty()) {
       return Sight.unknown("start", "this command was not started from an installed package");
     }
+    Path sockets;
     try {
       // Nothing but Terraform ends a provider in peace: its socket stays where it was made.
-      Path sockets = Files.createTempDirectory("paas-doctor");
+      sockets = Files.createTempDirectory("paas-doctor");
+    } catch (IOException failure) {
+      return Sight.bad(
+          "start",
+          "no directory can be made in %s (%s)"
+              .formatted(System.getProperty("java.io.tmpdir"), FileProblem.reason(failure)),
+          "Name another one by TMPDIR, which the provider needs as well");
+    }
+    try {
       try {
         return start(launcher.get(), sockets);
       } finally {
@@ -132,7 +142,7 @@ final class Installation {
     } catch (IOException failure) {
       return Sight.bad(
           "start",
-          "%s cannot be run: %s".formatted(launcher.get(), failure.getMessage()),
+          "%s cannot be run: %s".formatted(launcher.get(), FileProblem.reason(failure)),
           "Install the package anew");
     }
   }

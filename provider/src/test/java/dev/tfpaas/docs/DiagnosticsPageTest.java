@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// The guide of messages is whole.
@@ -14,15 +16,33 @@ class DiagnosticsPageTest {
       List.of(
           "ConfigurationCheck.java: inWordsOfTheFile(thing, message)",
           "EmulateCommand.java: \"--pace: \\\"%s\\\" %s\".formatted(text, problem)",
+          "EmulateCommand.java: String.valueOf(failure.getMessage())",
+          "EstateReader.java: \"%s: \\\"%s\\\" %s\".formatted(name, text, problem)",
+          "EstateReader.java: first.message()",
           "FmtCommand.java: it.message()",
+          "HostCalls.java: String.valueOf(cause.getMessage())",
           "HostCommand.java: \"--for: \" + Durations.problem(text).orElse(\"expected a time, such"
               + " as 30s\")",
           "HostCommand.java: String.valueOf(failure.getMessage())",
+          "HostEstate.java: document.complaints().getFirst().message()",
+          "HostEstate.java: place + \": \" + message",
+          "HostFailure.java: \"%s: %s.\".formatted(what, FileProblem.reason(failure))",
+          "HostFlow.java: problem.summary() + \": \" + problem.detail()",
           "LocalCommand.java: String.valueOf(unknown.getMessage())",
+          "LocalPlatform.java: String.valueOf(unusable.getMessage())",
+          "LocalWorld.java: String.valueOf(refusal.getMessage())",
+          "LocalWorld.java: String.valueOf(unusable.getMessage())",
+          "Migrating.java: text",
           "PlannedRun.java: \"\"",
           "PlatformCheck.java: reason",
+          "PostgresException.java: new PostgresException/3",
+          "RedisException.java: new RedisException/3",
+          "RefusedCall.java: new RefusedCall/3",
+          "Replicating.java: text",
+          "ReplicationSteps.java: text",
           "Topology.java: complaint",
-          "TopologyReader.java: it.message()");
+          "TopologyReader.java: it.message()",
+          "YamlTree.java: new HopelessException/1");
 
   @Test
   void everyDiagnosticIsExplained() throws IOException {
@@ -41,10 +61,10 @@ class DiagnosticsPageTest {
 
   @Test
   void messagesOfTheCommandAndOfTheEmbeddedPlatformAreRead() throws IOException {
-    assertThat(DiagnosticTexts.ofTheCommand())
+    assertThat(DiagnosticTexts.of(Speaker.COMMAND))
         .hasSizeGreaterThan(80)
         .contains("a tab; indent with spaces", "-C: there is no directory …");
-    assertThat(DiagnosticTexts.ofTheWorld())
+    assertThat(DiagnosticTexts.of(Speaker.WORLD))
         .hasSizeGreaterThan(50)
         .contains("region … does not answer", "cannot be written (…); nothing was changed");
     assertThat(DiagnosticsPage.text())
@@ -54,7 +74,7 @@ class DiagnosticsPageTest {
 
   @Test
   void textsThatAreMadeAwayFromWhereTheyAreSaidAreRead() throws IOException {
-    assertThat(DiagnosticTexts.ofTheCommand())
+    assertThat(DiagnosticTexts.of(Speaker.COMMAND))
         .contains(
             "*… names no anchor; write &… before an earlier value…",
             "unknown … \"…\"…; …",
@@ -63,13 +83,27 @@ class DiagnosticsPageTest {
             "the secret in file:… cannot be read: … (a path begins in the directory of the"
                 + " topology)",
             "there is no such file for -e ……");
-    assertThat(DiagnosticTexts.ofTheHost())
-        .contains("There is nothing in …. Start it with `paas host up`.");
+    assertThat(DiagnosticTexts.of(Speaker.HOST))
+        .contains(
+            "There is nothing in …. Start it with `paas host up`.",
+            "the replication was ended meanwhile",
+            "two regions or more are needed",
+            "… cannot be written");
+    assertThat(DiagnosticTexts.of(Speaker.WORLD))
+        .contains(
+            "app … is in … already",
+            "database … holds newer data than …; swap the two apps",
+            "the replication was reversed meanwhile: … follows … now");
   }
 
   @Test
-  void noMessageOfTheCommandIsOverlooked() throws IOException {
-    assertThat(DiagnosticTexts.unread())
+  void noMessageIsOverlooked() throws IOException {
+    Set<String> unread = new TreeSet<>();
+    for (Speaker speaker : Speaker.OF_MESSAGES) {
+      unread.addAll(DiagnosticTexts.unread(speaker));
+    }
+
+    assertThat(unread)
         .as("texts that the guide cannot have: let DiagnosticTexts see them, or name them here")
         .containsExactlyInAnyOrderElementsOf(ELSEWHERE);
   }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -37,50 +38,22 @@ import javax.tools.ToolProvider;
 public final class DiagnosticTexts {
   private static final Path SOURCES = Path.of("src/main/java/dev/tfpaas");
 
-  /// How the methods that make diagnostics take them: by name and number of arguments, the place of
-  /// the summary. The detail is the next one.
-  private static final Map<String, Integer> MAKERS =
-      Map.ofEntries(
-          Map.entry("error/2", 0),
-          Map.entry("error/3", 1),
-          Map.entry("warning/2", 0),
-          Map.entry("warning/3", 1),
-          Map.entry("warn/2", 0),
-          Map.entry("warn/3", 1),
-          Map.entry("refuse/2", 0),
-          Map.entry("refuse/3", 1),
-          Map.entry("Refusal.of/4", 2),
-          Map.entry("new SettingException/3", 1),
-          Map.entry("new Problem/3", 1),
-          Map.entry("new Problem/4", 1));
-
-  private static final List<String> COMMAND = List.of("cli", "topology", "yaml", "Main.java");
-
-  /// How messages of one part are made: by name and number of arguments, the place of the text.
-  private static final Map<String, Integer> OF_THE_COMMAND =
-      Map.ofEntries(
-          Map.entry("new CommandException/2", 1),
-          Map.entry("new Finding/3", 2),
-          Map.entry("println/1", 0),
-          Map.entry("new ParameterException/2", 1),
-          Map.entry("misused/1", 0),
-          Map.entry("problems.add/3", 2),
-          Map.entry("findings.add/3", 2),
-          Map.entry("wrong/3", 2),
-          Map.entry("new Complaint/2", 1));
-
-  private static final Map<String, Integer> OF_THE_WORLD =
-      Map.ofEntries(
-          Map.entry("new WorldException/4", 3),
-          Map.entry("RefusedCall.of/2", 1),
-          Map.entry("RefusedCall.remembering/1", 0),
-          Map.entry("wrong/2", 1));
-
-  private static final Map<String, Integer> OF_THE_HOST =
-      Map.ofEntries(Map.entry("new HostFailure/1", 0), Map.entry("new HostFailure/2", 0));
-
   /// Methods that return a message, which another class says.
-  private static final Set<String> SAYERS = Set.of("complaint", "problem");
+  private static final Set<String> SAYERS =
+      Set.of(
+          "complaint",
+          "problem",
+          "objection",
+          "ownData",
+          "renameObjection",
+          "elsewhere",
+          "notHandedOver");
+
+  /// What is thrown with a message for a user. What Java itself throws ends in the brackets of such
+  /// a message, or is a fault of the program.
+  private static final Pattern OWN =
+      Pattern.compile(
+          "new (?!Illegal|Unchecked|IO|EOF|TypeConversion)\\w+(?:Exception|Failure|Call)/.*");
 
   /// Before a complaint that is printed where it is found.
   private static final String PRINTED = "paas: ";
@@ -97,38 +70,38 @@ public final class DiagnosticTexts {
 
   /// Returns the details of the provider's diagnostics by summary.
   public static Map<String, Set<String>> all() throws IOException {
-    return read(new DiagnosticTexts(MAKERS, true), List.of("framework", "resources", "platform"));
+    return of(Speaker.PROVIDER, true).found;
   }
 
-  /// Returns the messages of `paas` about its command line and about a topology.
-  static Set<String> ofTheCommand() throws IOException {
-    return read(new DiagnosticTexts(OF_THE_COMMAND, false), COMMAND).keySet();
+  /// Returns the messages of a part other than the provider.
+  static Set<String> of(Speaker speaker) throws IOException {
+    return of(speaker, false).found.keySet();
   }
 
-  /// Returns the messages of the embedded platform.
-  static Set<String> ofTheWorld() throws IOException {
-    return read(new DiagnosticTexts(OF_THE_WORLD, false), List.of("world", "platform/local", "cli"))
-        .keySet();
+  /// Returns where a part says what cannot be read from its sources: the file and the expression.
+  static Set<String> unread(Speaker speaker) throws IOException {
+    return of(speaker, false).unread;
   }
 
-  /// Returns the messages of the platform of servers on this machine.
-  static Set<String> ofTheHost() throws IOException {
-    return read(new DiagnosticTexts(OF_THE_HOST, false), List.of("platform/host")).keySet();
+  private static DiagnosticTexts of(Speaker speaker, boolean haveDetails) throws IOException {
+    DiagnosticTexts texts = new DiagnosticTexts(speaker.makers(), haveDetails);
+    List<CompilationUnitTree> units = parsed(speaker);
+    int known;
+    do {
+      // A method that hands its own argument on as a text is a maker too.
+      known = texts.makers.size();
+      texts.unread.clear();
+      for (CompilationUnitTree unit : units) {
+        unit.accept(texts.new Calls(new Returned(unit)), true);
+      }
+    } while (texts.makers.size() > known);
+    return texts;
   }
 
-  /// Returns where the command says what cannot be read from its sources: the file and the
-  /// expression.
-  static Set<String> unread() throws IOException {
-    DiagnosticTexts texts = new DiagnosticTexts(OF_THE_COMMAND, false);
-    read(texts, COMMAND);
-    return texts.unread;
-  }
-
-  private static Map<String, Set<String>> read(DiagnosticTexts texts, List<String> places)
-      throws IOException {
+  private static List<CompilationUnitTree> parsed(Speaker speaker) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> files = new ArrayList<>();
-    for (String place : places) {
+    for (String place : speaker.places()) {
       try (Stream<Path> all = Files.walk(SOURCES.resolve(place))) {
         all.filter(it -> it.toString().endsWith(".java")).forEach(files::add);
       }
@@ -140,17 +113,8 @@ public final class DiagnosticTexts {
                   null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
       List<CompilationUnitTree> units = new ArrayList<>();
       task.parse().forEach(units::add);
-      int known;
-      do {
-        // A method that hands its own argument on as a text is a maker too.
-        known = texts.makers.size();
-        texts.unread.clear();
-        for (CompilationUnitTree unit : units) {
-          unit.accept(texts.new Calls(new Returned(unit)), true);
-        }
-      } while (texts.makers.size() > known);
+      return units;
     }
-    return texts.found;
   }
 
   /// Finds the calls of makers.
@@ -184,7 +148,11 @@ public final class DiagnosticTexts {
 
     @Override
     public Boolean visitNewClass(NewClassTree call, Boolean unused) {
-      take("new " + call.getIdentifier() + "/" + call.getArguments().size(), call.getArguments());
+      String maker = "new " + call.getIdentifier() + "/" + call.getArguments().size();
+      take(maker, call.getArguments());
+      if (!haveDetails && OWN.matcher(maker).matches() && !Speaker.isKnown(maker)) {
+        unread.add(returned.file() + ": " + maker);
+      }
       return super.visitNewClass(call, unused);
     }
 

@@ -101,10 +101,19 @@ final class DiagnosticsPage {
               "… does not follow any more; what was written to … since is lost.",
               "Told for an emergency: the bound of the loss is open."));
 
+  /// What is not in a message itself. Where two parts say the same, they mean the same.
+  private static final Map<String, String> NOTES_OF_MESSAGES = notesOfMessages();
+
   /// Behind it a message says what to do.
   private static final Pattern CLAUSE = Pattern.compile("; |(?<!e\\.g)\\. ");
 
   private DiagnosticsPage() {}
+
+  private static Map<String, String> notesOfMessages() {
+    Map<String, String> notes = new TreeMap<>(MessageNotes.ALL);
+    notes.putAll(HostNotes.ALL);
+    return notes;
+  }
 
   private static Map.Entry<String, String> note(String summary, String text) {
     return Map.entry(summary, text);
@@ -157,7 +166,7 @@ final class DiagnosticsPage {
 
         """);
     Set<String> listed = new TreeSet<>(entries().keySet());
-    add(page, DiagnosticTexts.ofTheCommand(), ", of `paas`", listed);
+    add(page, DiagnosticTexts.of(Speaker.COMMAND), ", of `paas`", listed);
     page.append(
         """
 
@@ -167,7 +176,7 @@ final class DiagnosticsPage {
         it, behind the file and the line.
 
         """);
-    add(page, DiagnosticTexts.ofTheWorld(), ", in an estate or a world", listed);
+    add(page, DiagnosticTexts.of(Speaker.WORLD), ", in an estate or a world", listed);
     page.append(
         """
 
@@ -176,7 +185,7 @@ final class DiagnosticsPage {
         Of `paas host`, behind `paas: `, and in a diagnostic of the provider about the platform `host`.
 
         """);
-    add(page, DiagnosticTexts.ofTheHost(), ", on the platform of this machine", listed);
+    add(page, DiagnosticTexts.of(Speaker.HOST), ", on the platform of this machine", listed);
     return page.toString();
   }
 
@@ -200,13 +209,7 @@ final class DiagnosticsPage {
   }
 
   private static String explained(String line) {
-    String said = MessageNotes.ALL.getOrDefault(line, advice(line));
-    // Only the platform of this machine has messages without a note: the system's own words end
-    // them.
-    return said.isEmpty()
-        ? "The text says why. Check permissions, the disk and the names; `paas host show` says what"
-            + " runs."
-        : said;
+    return NOTES_OF_MESSAGES.getOrDefault(line, advice(line));
   }
 
   /// Returns what a message itself says to do, as a sentence; empty when it says nothing.
@@ -251,7 +254,7 @@ final class DiagnosticsPage {
             .filter(entry -> entry.getValue().isEmpty())
             .map(Map.Entry::getKey);
     Stream<String> silent =
-        messages().filter(it -> !MessageNotes.ALL.containsKey(it) && advice(it).isEmpty());
+        messages().filter(it -> !NOTES_OF_MESSAGES.containsKey(it) && advice(it).isEmpty());
     return Stream.concat(summaries, silent).toList();
   }
 
@@ -261,14 +264,16 @@ final class DiagnosticsPage {
     Set<String> messages = messages().collect(Collectors.toSet());
     return Stream.concat(
             NOTES.keySet().stream().filter(summary -> !said.contains(summary)),
-            MessageNotes.ALL.keySet().stream().filter(message -> !messages.contains(message)))
+            NOTES_OF_MESSAGES.keySet().stream().filter(message -> !messages.contains(message)))
         .toList();
   }
 
   private static Stream<String> messages() throws IOException {
-    return Stream.concat(
-            DiagnosticTexts.ofTheCommand().stream(), DiagnosticTexts.ofTheWorld().stream())
-        .map(DiagnosticsPage::oneLine);
+    List<String> messages = new ArrayList<>();
+    for (Speaker speaker : Speaker.OF_MESSAGES) {
+      DiagnosticTexts.of(speaker).stream().map(DiagnosticsPage::oneLine).forEach(messages::add);
+    }
+    return messages.stream();
   }
 
   private static boolean says(String text) {

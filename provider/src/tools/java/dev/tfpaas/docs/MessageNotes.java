@@ -5,6 +5,11 @@ import java.util.Map;
 /// What messages of the command and of the embedded platform mean and what to do, where they do not
 /// say so themselves.
 final class MessageNotes {
+  private static final String OPENED =
+      "Nothing is overwritten by itself. Plan again: the plan says which side holds what, and how"
+          + " to give one up.";
+  private static final String ELSEWHERE = "It was changed elsewhere meanwhile. Plan again.";
+
   /// By message.
   static final Map<String, String> ALL =
       Map.ofEntries(
@@ -76,7 +81,7 @@ final class MessageNotes {
               "cannot let go of … (…)",
               "What was asked for was done; the operating system gives the reason."),
           note(
-              "cannot make a directory (…)",
+              "cannot make a directory in … (…)",
               "The place for temporary files cannot be used. Check permissions and disk; `TMPDIR`"
                   + " names another place."),
           note(
@@ -189,6 +194,32 @@ final class MessageNotes {
               "failover group … has no app in that place",
               "Give it one (`secondary_app_id`) first."),
           note("failover group … has no second app", "Give it one (`secondary_app_id`) first."),
+          note("app … has no … database", "`paas local show` lists them."),
+          note("app … is active in failover group …: …", "Switch to the other side first."),
+          note("app … is being migrated to …", "Finish or abort that migration first."),
+          note("app … is being written to: …", "Close it first, or replicate the other way."),
+          note("app … is in … already", "Nothing is to be moved. Name another region."),
+          note(
+              "app … takes part in a failover group or a replication and must keep its name",
+              "Leave the new name out."),
+          note("database … accepts writes: somebody made it writable since it was left", OPENED),
+          note(
+              "database … already takes part in another replication that would end",
+              "End that one first, or choose another replica."),
+          note(
+              "database … holds … writes, of which … has only …",
+              "They would be lost. Replicate the other way, or set `overwrite_replica = true`."),
+          note("database … is not closed any more as the switch left it", OPENED),
+          note(
+              "database … takes no writes",
+              "It serves nobody as it is. Promote it, then plan again."),
+          note("database … was written to since it was handed over", OPENED),
+          note("replication … has a fixed direction by now", ELSEWHERE),
+          note("replication … was changed since it was handed over", ELSEWHERE),
+          note("replication …, or a database of it, is gone", ELSEWHERE),
+          note(
+              "the app or the region does not exist",
+              "Check the spelling; `paas local show` lists them."),
           note("failover group … is being changed", "Wait until that has ended."),
           note(
               "failover group … is there already, or being changed",

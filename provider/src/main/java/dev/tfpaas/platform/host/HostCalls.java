@@ -55,7 +55,7 @@ record HostCalls(Path log, Clock clock) {
     try {
       Files.writeString(log, clock.instant() + "  " + call + "\n", StandardOpenOption.APPEND);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be written: %s".formatted(log, failure), failure);
+      throw HostFailure.of("%s cannot be written".formatted(log), failure);
     }
   }
 

@@ -100,7 +100,7 @@ public record HostDesk(Path directory, Clock clock) {
           ? Files.readAllLines(file).stream().map(HostDesk::made).toList()
           : List.of();
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(file), failure);
     }
   }
 

@@ -66,7 +66,7 @@ public record Ground(Path directory) {
                   .formatted(at));
         }
       } catch (IOException failure) {
-        throw new HostFailure("%s cannot be looked at: %s".formatted(at, failure), failure);
+        throw HostFailure.of("%s cannot be looked at".formatted(at), failure);
       }
     }
   }
@@ -110,7 +110,7 @@ public record Ground(Path directory) {
       OwnFiles.write(file(), next.text());
       return next;
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be locked: %s".formatted(directory, failure), failure);
+      throw HostFailure.of("%s cannot be locked".formatted(directory), failure);
     } finally {
       threads.unlock();
     }

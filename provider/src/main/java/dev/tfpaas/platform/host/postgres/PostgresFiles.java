@@ -50,7 +50,7 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(lock(), failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(lock()), failure);
     }
   }
 
@@ -147,7 +147,7 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(file), failure);
     }
   }
 
@@ -167,7 +167,7 @@ record PostgresFiles(Path home, int port, String password, PostgresTools tools) 
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be moved: %s".formatted(from, failure), failure);
+      throw HostFailure.of("%s cannot be moved".formatted(from), failure);
     }
   }
 }

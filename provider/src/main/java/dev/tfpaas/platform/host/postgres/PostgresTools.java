@@ -64,7 +64,7 @@ public record PostgresTools(Path programs, List<String> asOther) {
     try (Stream<Path> all = Files.list(parent)) {
       return all.map(it -> it.resolve("bin")).filter(PostgresTools::isWhole).toList().stream();
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be listed: %s".formatted(parent, failure), failure);
+      throw HostFailure.of("%s cannot be listed".formatted(parent), failure);
     }
   }
 

@@ -35,7 +35,7 @@ public record Daemon(Path record) {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(record, failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(record), failure);
     }
     if (words.length != 2) {
       return Optional.empty();
@@ -89,9 +89,7 @@ public record Daemon(Path record) {
         Files.deleteIfExists(number);
       }
     } catch (IOException failure) {
-      throw new HostFailure(
-          "%s could not be started: %s".formatted(command.getFirst(), failure.getMessage()),
-          failure);
+      throw HostFailure.of("%s could not be started".formatted(command.getFirst()), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new HostFailure(command.getFirst() + " was interrupted.", interrupted);

@@ -48,7 +48,7 @@ public final class OwnFiles {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
       }
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be made: %s".formatted(directory, failure), failure);
+      throw HostFailure.of("%s cannot be made".formatted(directory), failure);
     }
   }
 
@@ -59,7 +59,7 @@ public final class OwnFiles {
     } catch (FileAlreadyExistsException _) {
       // Somebody else may have made it at the same time, and have written to it.
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be made: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be made".formatted(file), failure);
     }
   }
 
@@ -75,7 +75,7 @@ public final class OwnFiles {
       throw new HostFailure(
           "%s is on a file system that cannot replace a file.".formatted(file), unsupported);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be written: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be written".formatted(file), failure);
     }
   }
 
@@ -84,7 +84,7 @@ public final class OwnFiles {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be deleted: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be deleted".formatted(file), failure);
     }
   }
 
@@ -99,7 +99,7 @@ public final class OwnFiles {
         Files.deleteIfExists(file);
       }
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be deleted: %s".formatted(directory, failure), failure);
+      throw HostFailure.of("%s cannot be deleted".formatted(directory), failure);
     }
   }
 }

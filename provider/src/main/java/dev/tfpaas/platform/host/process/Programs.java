@@ -67,8 +67,7 @@ public final class Programs {
         Files.deleteIfExists(said);
       }
     } catch (IOException failure) {
-      throw new HostFailure(
-          "%s could not be run: %s".formatted(name(command), failure.getMessage()), failure);
+      throw HostFailure.of("%s could not be run".formatted(name(command)), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new HostFailure(name(command) + " was interrupted.", interrupted);

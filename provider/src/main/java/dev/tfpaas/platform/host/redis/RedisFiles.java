@@ -128,7 +128,7 @@ record RedisFiles(Path home, int port, String password) {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(file), failure);
     }
   }
 }
