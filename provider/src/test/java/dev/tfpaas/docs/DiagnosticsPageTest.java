@@ -32,6 +32,7 @@ class DiagnosticsPageTest {
           "LocalPlatform.java: String.valueOf(unusable.getMessage())",
           "LocalWorld.java: String.valueOf(refusal.getMessage())",
           "LocalWorld.java: String.valueOf(unusable.getMessage())",
+          "MariaException.java: new MariaException/3",
           "Migrating.java: text",
           "PlannedRun.java: \"\"",
           "PlatformCheck.java: reason",

@@ -7,26 +7,34 @@ import java.util.Map;
 final class HostNotes {
   private static final String OF_THE_SYSTEM =
       "The operating system gives the reason. Check the permissions, the disk and the name.";
+  private static final String OTHER_USER =
+      "The package of the distribution makes one. Or do this as another user than root.";
+  private static final String SLOW =
+      "The machine is busy, or the server hangs: its log is in the directory of the platform."
+          + " Apply again to go on.";
   private static final String STOPPED = "Ctrl-C, or the process was told to end. Do it again.";
 
   /// By message.
   static final Map<String, String> ALL =
       Map.ofEntries(
+          note("MariaDB did not do within … s what it had received.", SLOW),
+          note("MariaDB did not do within … s what it was told.", SLOW),
+          note(
+              "MariaDB does not run as root, and this machine has no user … to run it as.",
+              OTHER_USER),
+          note("No port is free for a copy", OF_THE_SYSTEM),
           note(
               "No free port was found from … on.",
               "Other programs have them. Write another number behind `ports` in the estate, or end"
                   + " what uses these."),
           note(
               "PostgreSQL does not run as root, and this machine has no user … to run it as.",
-              "The package of the distribution makes one. Or do this as another user than root."),
+              OTHER_USER),
           note(
               "PostgreSQL … in … is too old: … or later is needed, which follows another server"
                   + " without being restarted.",
               "Install a newer one beside it; the newest is taken."),
-          note(
-              "Redis did not do within … s what it was told.",
-              "The machine is busy, or the server hangs: its log is in the directory of the"
-                  + " platform. Apply again to go on."),
+          note("Redis did not do within … s what it was told.", SLOW),
           note("Region … does not answer.", "`paas host heal REGION` brings it back."),
           note(
               "The database of … runs, but does not answer.",
@@ -57,6 +65,7 @@ final class HostNotes {
               "Add that engine to `databases`, or take `dump` away."),
           note(
               "two regions or more are needed", "In one, nothing can fail over. Name another one."),
+          note("… cannot be copied", OF_THE_SYSTEM),
           note("… cannot be deleted", OF_THE_SYSTEM),
           note("… cannot be listed", OF_THE_SYSTEM),
           note("… cannot be locked", OF_THE_SYSTEM),

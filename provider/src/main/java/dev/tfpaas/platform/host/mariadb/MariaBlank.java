@@ -66,7 +66,7 @@ record MariaBlank(Path home, MariaTools tools, String release) {
     } catch (DirectoryNotEmptyException _) {
       // The other one's.
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be moved: %s".formatted(fresh, failure), failure);
+      throw HostFailure.of("%s cannot be moved".formatted(fresh), failure);
     } finally {
       OwnFiles.deleteAll(fresh);
     }
@@ -99,7 +99,7 @@ record MariaBlank(Path home, MariaTools tools, String release) {
             file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be copied: %s".formatted(from, failure), failure);
+      throw HostFailure.of("%s cannot be copied".formatted(from), failure);
     }
   }
 }

@@ -160,7 +160,7 @@ record MariaCopy(MariaFiles files, MariaTools tools) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failure) {
-      throw new HostFailure("No port is free for a copy: " + failure.getMessage(), failure);
+      throw HostFailure.of("No port is free for a copy", failure);
     }
   }
 }

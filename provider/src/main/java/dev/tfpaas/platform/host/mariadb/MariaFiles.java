@@ -181,7 +181,7 @@ record MariaFiles(Path home, int port, String password) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be moved: %s".formatted(from, failure), failure);
+      throw HostFailure.of("%s cannot be moved".formatted(from), failure);
     }
   }
 
@@ -197,7 +197,7 @@ record MariaFiles(Path home, int port, String password) {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw new HostFailure("%s cannot be read: %s".formatted(file, failure), failure);
+      throw HostFailure.of("%s cannot be read".formatted(file), failure);
     }
   }
 }
