@@ -28,6 +28,7 @@ final class PlacedStream extends OutputStream {
   private final PrintStream to;
   private final BinaryOperator<String> places;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
   private final List<String> held = new ArrayList<>();
 
   private PlacedStream(PrintStream to, BinaryOperator<String> places) {
@@ -60,10 +61,19 @@ final class PlacedStream extends OutputStream {
 
   @Override
   public void write(int octet) {
-    line.write(octet);
-    if (octet == '\n') {
-      whole();
+    write(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  /// What is said at once is handed on at once: another stream may lead to the same terminal.
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      line.write(bytes[i]);
+      if (bytes[i] == '\n') {
+        whole();
+      }
     }
+    handOn();
   }
 
   private void whole() {
@@ -112,9 +122,15 @@ final class PlacedStream extends OutputStream {
   }
 
   private void print(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    to.write(bytes, 0, bytes.length);
-    to.flush();
+    ready.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void handOn() {
+    if (ready.size() > 0) {
+      to.write(ready.toByteArray(), 0, ready.size());
+      to.flush();
+      ready.reset();
+    }
   }
 
   @Override
@@ -122,5 +138,6 @@ final class PlacedStream extends OutputStream {
     place();
     print(line.toString(StandardCharsets.UTF_8));
     line.reset();
+    handOn();
   }
 }

@@ -3,8 +3,11 @@ package dev.tfpaas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,29 @@ class PlacedStreamTest {
         """;
 
     assertThat(said(text)).isEqualTo(text);
+  }
+
+  @Test
+  void whatIsSaidAtOnceIsHandedOnAtOnce() {
+    List<String> writes = new ArrayList<>();
+    OutputStream counting =
+        new OutputStream() {
+          @Override
+          public void write(int octet) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            writes.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+          }
+        };
+    try (PrintStream placed =
+        PlacedStream.to(new PrintStream(counting, true, StandardCharsets.UTF_8), (_, _) -> "")) {
+      placed.writeBytes("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(writes).containsExactly("one\ntwo\nthree\n");
   }
 
   private static String said(String text) {
