@@ -80,8 +80,8 @@ public final class Replicating {
     }
     if (source.get().role() == DatabaseFact.Role.REPLICA) {
       return Optional.of(
-          "database %s is a replica itself and cannot be a source; promote it first, or swap the two apps"
-              .formatted(source.get().name()));
+          "database %s is a replica itself and cannot be a source; %s"
+              .formatted(source.get().name(), instead(view, wanted)));
     }
     Optional<String> group = activeGroup(view, wanted.replica());
     if (group.isPresent()) {
@@ -103,6 +103,25 @@ public final class Replicating {
               .formatted(replica.get().name()));
     }
     return ownData(view, source.get(), replica.get(), overwrite);
+  }
+
+  /// What to do in the place of replicating from a replica. One that follows somebody is no newer,
+  /// so promoting it would part the data.
+  private static String instead(View view, ReplicationFact wanted) {
+    Optional<String> followed =
+        view.replications().stream()
+            .filter(Replicating::runs)
+            .filter(it -> it.replica().equals(wanted.source()))
+            .filter(it -> it.called().equals(wanted.called()))
+            .map(ReplicationFact::source)
+            .findFirst();
+    if (followed.isEmpty()) {
+      return "promote it first, or swap the two apps";
+    }
+    return followed.get().equals(wanted.replica())
+        ? "it follows %s: switch to %s first, or leave the direction as it is"
+            .formatted(wanted.replica(), wanted.source())
+        : "it follows %s: replicate from %s".formatted(followed.get(), followed.get());
   }
 
   /// Whether the side that a turn would make the replica is not closed any more, also before the

@@ -44,6 +44,12 @@ final class GroupWalks {
     scene.plan(Thing.GROUP, group("secondary", ""));
   }
 
+  private static void ended(Scene scene) {
+    scene.pair("primary");
+    scene.destroy(Thing.FLOW);
+    scene.plan(Thing.GROUP, group("primary", ""));
+  }
+
   private static void notHandedOver(Scene scene) {
     scene.given(Thing.COPY, copy(""));
     scene.given(Thing.FLOW, flow("shop", "shop-dr", ""));
@@ -189,6 +195,30 @@ final class GroupWalks {
               scene.plan(Thing.GROUP, group("secondary", ", 'switch_mode': 'emergency'"));
             },
             scene -> scene.apply(Thing.GROUP, group("secondary", LOSS))),
+        walk(
+            "`accept_data_loss = true` is left standing",
+            "Take it out of the configuration, and `switch_mode` with it",
+            scene -> {
+              scene.pair("primary");
+              scene.given(Thing.GROUP, group("secondary", LOSS));
+              scene.plan(Thing.GROUP, group("secondary", LOSS));
+            },
+            scene -> scene.apply(Thing.GROUP, group("secondary", ""))),
+        walk(
+            "Replication … does not exist",
+            "Create its paas_db_replication",
+            GroupWalks::ended,
+            scene -> {
+              scene.given(Thing.FLOW, flow("shop", "shop-dr", ""));
+              scene.plan(Thing.GROUP, group("primary", ""));
+            }),
+        walk(
+            "Replication … does not exist",
+            "take it out of `replication_ids`",
+            GroupWalks::ended,
+            scene ->
+                scene.apply(
+                    Thing.GROUP, group("primary", "").replace("'%s'".formatted(Scene.FLOW), ""))),
         walk(
             "… cannot be reached",
             "To leave it: `active = \"secondary\"`, `switch_mode = \"emergency\"`",

@@ -161,6 +161,17 @@ final class ReplicationWalks {
             },
             scene -> scene.replace(Thing.FLOW, flow("shop", "shop-dr", OVERWRITE))),
         walk(
+            "Cannot replicate … from … to …",
+            "it follows shop: switch to shop-dr first",
+            scene -> {
+              scene.pair("primary");
+              scene.plan(Thing.FLOW, BACKWARD);
+            },
+            scene -> {
+              scene.given(Thing.GROUP, Scene.group("secondary", ""));
+              scene.apply(Thing.FLOW, BACKWARD);
+            }),
+        walk(
             "Data of … is overwritten",
             "Take `overwrite_replica` out again afterwards",
             scene -> {

@@ -123,7 +123,8 @@ record ReplicationChecks(Account account, Recovery recovery) {
           new Problem(
               "source_app_id",
               "The database of %s is no primary".formatted(spec.sourceAppId()),
-              "It follows another one and cannot be a source. Swap the two, or promote it first."));
+              "It follows another one and cannot be a source. Name the one that it follows, or,"
+                  + " after a switch, swap the two."));
     }
     return spec.overwriteReplica()
         ? Optional.empty()

@@ -94,7 +94,7 @@ final class GroupPlan {
     Optional<GroupView> known = remembered.seen().map(this::named);
     boolean swapped = swapped(known, live, configured);
     ActiveDecision decision = swapped ? ActiveDecision.RECORD : apply(decided, configured, live);
-    known.ifPresent(view -> new GroupWarnings(context.diagnostics()).of(view, decided));
+    known.ifPresent(view -> warn(view, decided));
     if (remembered.unfinished() || mayBeMadeAnew()) {
       context.planUnknown("dns_populated");
     }
@@ -118,6 +118,14 @@ final class GroupPlan {
   private boolean staysAsItIs() {
     return context.diagnostics().hasErrors()
         || context.planned().get("active").equals(context.prior().get("active"));
+  }
+
+  private void warn(GroupView view, ActiveDecision decided) {
+    GroupWarnings warnings = new GroupWarnings(context.diagnostics());
+    warnings.of(view, decided);
+    if (decided != ActiveDecision.SWITCH) {
+      warnings.ahead(view, context.planned());
+    }
   }
 
   /// Whether an app is there that no member is yet, or one that was gone when the group was read

@@ -38,6 +38,8 @@ public record GroupView(
     List<Replication> replications,
     Map<String, String> missing,
     List<LeftBehind> left) {
+  private static final String GONE = "it does not exist";
+
   /// How a group is remembered.
   static final Note<GroupView> NOTE = Note.of("view", GroupView::toValue, GroupView::from);
 
@@ -63,7 +65,7 @@ public record GroupView(
       for (String id : new TreeSet<>(ids)) {
         switch (Observation.of(() -> replications.find(id))) {
           case Observation.Found<Replication>(Replication live) -> found.add(names.of(live));
-          case Observation.Gone<Replication> _ -> missing.put(id, "it does not exist");
+          case Observation.Gone<Replication> _ -> missing.put(id, GONE);
           case Observation.Unreadable<Replication>(PlatformException failure) ->
               missing.put(id, PlatformFailure.detail(failure));
         }
@@ -137,6 +139,11 @@ public record GroupView(
   /// Tells whether all its apps exist and are members, as far as anybody knows.
   boolean isComplete() {
     return group.isComplete();
+  }
+
+  /// Identifiers of the replications that do not exist, which is known of them.
+  List<String> gone() {
+    return missing.keySet().stream().filter(id -> missing.get(id).equals(GONE)).sorted().toList();
   }
 
   /// Tells whether exactly these replications were looked for.

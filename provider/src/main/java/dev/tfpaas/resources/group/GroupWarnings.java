@@ -1,6 +1,7 @@
 package dev.tfpaas.resources.group;
 
 import dev.tfpaas.framework.cty.Path;
+import dev.tfpaas.framework.cty.Value;
 import dev.tfpaas.framework.diag.Diagnostics;
 import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.Replication;
@@ -62,6 +63,40 @@ record GroupWarnings(Diagnostics diagnostics) {
           "%s To finish it, set `active = \"%s\"` and apply."
               .formatted(Standing.of(view), group.lastSwitch().get().to().word()));
     }
+  }
+
+  /// Warns of what the configuration says and a later switch would stumble over, or be asked too
+  /// little for.
+  ///
+  /// @param planned the planned object
+  void ahead(GroupView view, Value planned) {
+    Value ids = planned.get("replication_ids");
+    view.gone().stream()
+        .filter(id -> ids.isWhollyKnown() && !ids.isNull())
+        .filter(id -> ids.asList().contains(Value.string(id)))
+        .forEach(id -> replicationGone(view.group(), id));
+    if (planned.get("accept_data_loss").equals(Value.bool(true))) {
+      boolean emergency = planned.get("switch_mode").equals(Value.string("emergency"));
+      diagnostics.warning(
+          Path.root().attribute("accept_data_loss"),
+          "`accept_data_loss = true` is left standing",
+          "This plan does not switch, and a later switch would not be asked for consent again%s Take it out of the configuration%s."
+              .formatted(
+                  emergency ? ", and would be an emergency by oversight." : ".",
+                  emergency ? ", and `switch_mode` with it" : ""));
+    }
+  }
+
+  private void replicationGone(FailoverGroup group, String id) {
+    diagnostics.warning(
+        Path.root().attribute("replication_ids"),
+        "Replication %s does not exist".formatted(id),
+        "The group names it, and nothing flows by it: %s has no live copy of that database, and a planned switch is refused. Create its paas_db_replication, or take it out of `replication_ids`."
+            .formatted(
+                group
+                    .member(group.active())
+                    .map(FailoverGroup.Member::appId)
+                    .orElse("the active side")));
   }
 
   /// Warns that a group with another name may answer at another address.
