@@ -49,14 +49,16 @@ class PlacedStreamTest {
   void attributeThatIsToBlameIsNamedWithItsOwnPlace() {
     assertThat(
             said(
-                "\u001B[31m│\u001B[0m   on paas.tf.json line 28, in"
-                    + " resource.paas_failover_group.shop:\n"
-                    + "\u001B[31m│\u001B[0m   28:         \"active\":"
-                    + " \u001B[4m\"secondary\"\u001B[0m,\u001B[0m\n"
-                    + "\u001B[31m│\u001B[0m\n"))
+                """
+                \u001B[31m│\u001B[0m   on paas.tf.json line 28, in resource.paas_failover_group.shop:
+                \u001B[31m│\u001B[0m   28:         "active": \u001B[4m"secondary"\u001B[0m,\u001B[0m
+                \u001B[31m│\u001B[0m
+                """))
         .isEqualTo(
-            "\u001B[31m│\u001B[0m   at topology.yaml:8:36 failover.shop.active\u001B[0m\n"
-                + "\u001B[31m│\u001B[0m\n");
+            """
+            \u001B[31m│\u001B[0m   at topology.yaml:8:36 failover.shop.active\u001B[0m
+            \u001B[31m│\u001B[0m
+            """);
   }
 
   @Test
