@@ -78,4 +78,27 @@ class TopologySeamsIT {
     assertThat(cloud.app("shop-standby").maintenance()).isFalse();
     assertThat(status()).contains("shop-standby is active (secondary)");
   }
+
+  @Test
+  void whatIsSaidIsInTheWordsOfTheFileAndLeadsToItsLine() {
+    cloud.switchTo("shop", "secondary");
+    String kept = workspace.paas("plan").run().exited(0).text();
+    workspace.change("topology.yaml", "active: shop}", "active: shop, switch_trigger: again}");
+    String refused = workspace.paas("plan").run().exited(3).text();
+
+    assertThat(kept)
+        .contains("at topology.yaml:8:", "failover.shop.active", "`active: secondary`")
+        .doesNotContain("paas.tf.json", "active = \"secondary\"`", "source_app_id` ");
+    assertThat(refused.replaceAll("\\s+", " "))
+        .contains("at topology.yaml:8:", "set `source` to shop-standby and `replica` to shop");
+  }
+
+  @Test
+  void statusSaysThatNobodyServesBesideAnEditThatIsRefused() {
+    cloud.paas("maintenance", "shop", "on");
+    workspace.change("topology.yaml", "active: shop}", "active: shop-standby, data: []}");
+
+    assertThat(status())
+        .contains("failover.shop: Nobody serves: shop is active and does not", "Cannot switch");
+  }
 }
