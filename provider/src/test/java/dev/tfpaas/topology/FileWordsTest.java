@@ -117,13 +117,13 @@ class FileWordsTest {
     @Override
     public Void visitBinary(BinaryTree tree, Void nothing) {
       if (tree.getKind() != Tree.Kind.PLUS) {
-        return super.visitBinary(tree, nothing);
+        return super.visitBinary(tree, null);
       }
       String text = joined(tree);
       if (!text.isBlank()) {
         found.add(text);
       }
-      return super.visitBinary(tree, nothing);
+      return super.visitBinary(tree, null);
     }
 
     private static String joined(Tree tree) {

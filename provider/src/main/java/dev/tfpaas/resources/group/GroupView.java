@@ -143,7 +143,11 @@ public record GroupView(
 
   /// Identifiers of the replications that do not exist, which is known of them.
   List<String> gone() {
-    return missing.keySet().stream().filter(id -> missing.get(id).equals(GONE)).sorted().toList();
+    return missing.entrySet().stream()
+        .filter(one -> one.getValue().equals(GONE))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// Tells whether exactly these replications were looked for.

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// A promotion that is killed in the middle leaves a server that comes up closed.
 class RedisPromotionTest {
   private static final String REPLICA =
-      "role:slave\r\n"
-          + "master_port:7000\r\n"
-          + "aof_enabled:1\r\n"
-          + "aof_rewrite_in_progress:0\r\n"
-          + "aof_rewrite_scheduled:0\r\n";
+      """
+      role:slave\r
+      master_port:7000\r
+      aof_enabled:1\r
+      aof_rewrite_in_progress:0\r
+      aof_rewrite_scheduled:0\r
+      """;
 
   private static void serve(ServerSocket listening, boolean diesWhenTold) {
     try (Socket client = listening.accept()) {
