@@ -54,6 +54,12 @@ class DurationsTest {
   }
 
   @Test
+  void textWithoutAnEndIsAnsweredToo() {
+    assertThat(Durations.problem("99999999ms".repeat(100_000)).orElse("")).contains("292 years");
+    assertThat(Durations.problem("9m".repeat(100_000) + "x").orElse("")).contains("not a duration");
+  }
+
+  @Test
   void onlyWhatIsNegativeIsADurationThatNobodyMayWrite() {
     assertThat(Durations.problem("0")).isEmpty();
     assertThat(Durations.problem("1h30m")).isEmpty();
