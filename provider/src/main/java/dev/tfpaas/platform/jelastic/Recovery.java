@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -40,9 +42,17 @@ final class Recovery {
 
   private static final String RIGHTS = VARIABLES + "id -u; " + MYSQL + "\"SHOW GRANTS\"";
 
+  private static final String ALL = "ALL PRIVILEGES";
+
   /// Any of these lets a user stop a replication.
   private static final List<String> STOPPING =
-      List.of("ALL PRIVILEGES", "SUPER", "REPLICATION_SLAVE_ADMIN", "REPLICATION SLAVE ADMIN");
+      List.of(ALL, "SUPER", "REPLICATION_SLAVE_ADMIN", "REPLICATION SLAVE ADMIN");
+
+  /// Either of these lets a user forget one that was stopped.
+  private static final List<String> FORGETTING = List.of(ALL, "RELOAD");
+
+  /// What the platform says of an address becomes a part of a command.
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.:-]{0,252}");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -105,6 +115,9 @@ final class Recovery {
   /// nothing does. Asked before anything is changed.
   Optional<String> obstacle(Environment environment, String engine) {
     Environment.Node node = node(environment, engine);
+    if (!ADDRESS.matcher(node.address()).matches()) {
+      return Optional.of("the platform tells no address of it");
+    }
     String out = "";
     try {
       out = out(api.read(EXECUTE, form(environment, node, RIGHTS), Recovery::executed));
@@ -123,12 +136,21 @@ final class Recovery {
     if (!out.strip().startsWith("0")) {
       return Optional.of("commands in its container do not run as root, which the script needs");
     }
-    return STOPPING.stream().anyMatch(out::contains)
+    return mayStop(out)
         ? Optional.empty()
         : Optional.of(
-            "the user in its variable REPLICA_USER may not stop a replication: grant it"
+            "the user in its variable REPLICA_USER may not stop a replication: grant it RELOAD and"
                 + " REPLICATION_SLAVE_ADMIN (MariaDB: REPLICATION SLAVE ADMIN; older servers:"
-                + " SUPER)");
+                + " SUPER) on *.*");
+  }
+
+  /// What is granted on one database alone does not help.
+  private static boolean mayStop(String grants) {
+    List<String> everywhere =
+        grants.lines().filter(line -> line.replace("`", "").contains(" ON *.* ")).toList();
+    return Stream.of(STOPPING, FORGETTING)
+        .allMatch(
+            any -> everywhere.stream().anyMatch(line -> any.stream().anyMatch(line::contains)));
   }
 
   /// Demands what a command wrote: nothing written is something else than nothing told.
@@ -168,7 +190,14 @@ final class Recovery {
 
   /// Fills a database from another and makes it follow.
   JsonNode follow(Environment replica, Environment source, String engine) {
-    String donor = source.master(engine).map(Environment.Node::address).orElse("");
+    String donor =
+        source
+            .master(engine)
+            .map(Environment.Node::address)
+            .filter(it -> ADDRESS.matcher(it).matches())
+            .orElseThrow(() ->
+                ReadFailures.of(
+                    EXECUTE, "%s tells no address of its %s".formatted(source.name(), engine)));
     String script = scripts.getOrDefault(replica.name(), SCRIPTS.getFirst());
     return run(
         replica,

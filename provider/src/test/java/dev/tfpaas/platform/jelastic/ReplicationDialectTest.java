@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A database is filled, follows and is let go by commands in every dialect, or that is refused
 /// before anything is changed.
@@ -93,17 +94,58 @@ class ReplicationDialectTest {
     }
   }
 
-  @Test
-  void userThatMayNotStopAReplicationIsNamedBeforeAnything() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "REPLICATION SLAVE ON *.*",
+        "ALL PRIVILEGES ON `shop`.*",
+        // Without the right to flush, one that was stopped cannot be forgotten.
+        "REPLICATION_SLAVE_ADMIN ON *.*",
+        "RELOAD ON *.*"
+      })
+  void userThatMayNotStopAReplicationIsNamedBeforeAnything(String granted) {
     try (Stage stage = open(Dialect.usual("jelastic"))) {
       stage.watched.answer((request, reply) ->
           request.body().contains("GRANTS")
-              ? Reply.text(200, reply.body().replace("ALL PRIVILEGES", "REPLICATION SLAVE"))
+              ? Reply.text(200, reply.body().replace("ALL PRIVILEGES ON *.*", granted))
               : reply);
 
       assertThat(problems(stage))
-          .allSatisfy(it -> assertThat(it).contains("REPLICATION_SLAVE_ADMIN"))
+          .allSatisfy(it -> assertThat(it).contains("REPLICATION_SLAVE_ADMIN", "RELOAD"))
           .isNotEmpty();
+    }
+  }
+
+  @Test
+  void rightsMayBeGrantedOneByOne() {
+    try (Stage stage = open(Dialect.usual("jelastic"))) {
+      stage.watched.answer((request, reply) ->
+          request.body().contains("GRANTS")
+              ? Reply.text(
+                  200,
+                  reply.body().replace("ALL PRIVILEGES ON", "RELOAD, REPLICATION SLAVE ADMIN ON"))
+              : reply);
+
+      assertThat(problems(stage)).isEmpty();
+    }
+  }
+
+  /// It would be run by root.
+  @Test
+  void addressThatIsACommandIsPutIntoNone() {
+    try (Stage stage = open(Dialect.usual("jelastic"))) {
+      stage.watched.answer((_, reply) ->
+          new Reply(
+              reply.status(),
+              reply.headers(),
+              reply
+                  .body()
+                  .replaceAll("\"address\":\"[^\"]*\"", "\"address\":\"1.2.3.4; reboot\"")));
+
+      assertThat(problems(stage)).anySatisfy(it -> assertThat(it).contains("no address"));
+      stage.run(stage.replications().create(SPEC));
+
+      assertThat(stage.watched.came()).noneMatch(it -> it.body().contains("reboot"));
     }
   }
 }
