@@ -63,10 +63,10 @@ class PackageDependenciesTest {
           entry("platform.register", Set.of("yaml")),
           // The runbook for its Sleeper: there is one way to wait, and tests replace it in one
           // place.
-          entry("platform.http", Set.of("platform", "runbook", "duration")),
-          entry("platform.cloud66", Set.of("platform", "platform.http", "runbook")),
-          entry("platform.scalingo", Set.of("platform", "platform.http", "runbook")),
-          entry("platform.jelastic", Set.of("platform", "platform.http", "runbook")),
+          entry("platform.http", Set.of("json", "platform", "runbook", "duration")),
+          entry("platform.cloud66", Set.of("json", "platform", "platform.http", "runbook")),
+          entry("platform.scalingo", Set.of("json", "platform", "platform.http", "runbook")),
+          entry("platform.jelastic", Set.of("json", "platform", "platform.http", "runbook")),
           entry("platform.local", Set.of("platform", "runbook", "world", "world.fact")),
           // The platform of this machine keeps what was asked for as the world keeps its facts, and
           // its
@@ -87,16 +87,17 @@ class PackageDependenciesTest {
                   "platform.host.mariadb",
                   "platform.host.postgres",
                   "platform.host.redis")),
+          entry("json", Set.of()),
           entry("yaml", Set.of()),
           // The estate and the topology are read by the same rules.
           entry("world", Set.of("duration", "yaml")),
           entry("world.fact", Set.of("world.json")),
           entry("world.json", Set.of()),
           // An emulator takes its dialects from what is assumed of its vendor; no adapter does.
-          entry("emulator", Set.of("world", "platform.register")),
-          entry("emulator.cloud66", Set.of("emulator", "world", "world.fact")),
+          entry("emulator", Set.of("json", "world", "platform.register")),
+          entry("emulator.cloud66", Set.of("emulator", "json", "world", "world.fact")),
           entry("emulator.scalingo", Set.of("emulator")),
-          entry("emulator.jelastic", Set.of("emulator")),
+          entry("emulator.jelastic", Set.of("emulator", "json")),
           entry(
               "topology",
               Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
@@ -111,6 +112,7 @@ class PackageDependenciesTest {
                   "platform",
                   "platform.register",
                   "duration",
+                  "json",
                   "yaml",
                   "world",
                   "world.fact",
@@ -151,11 +153,11 @@ class PackageDependenciesTest {
           entry("picocli", Set.of("cli")),
           entry(
               "tools.jackson.core",
-              union(VENDORS, Set.of("framework.cty", "world.json", "topology", "doctor"))),
+              union(VENDORS, Set.of("framework.cty", "json", "world.json", "topology", "doctor"))),
           // The command line reads plans and states as Terraform shows them to programs.
           entry(
               "tools.jackson.databind",
-              union(VENDORS, Set.of("cli", "doctor", "emulator.scalingo"))),
+              union(VENDORS, Set.of("cli", "doctor", "emulator.scalingo", "json"))),
           // A copy of a containerised app is composed from its manifest, which is YAML.
           entry("tools.jackson.dataformat.yaml", Set.of("platform.cloud66")));
 

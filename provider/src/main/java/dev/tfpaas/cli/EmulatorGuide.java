@@ -1,6 +1,7 @@
 package dev.tfpaas.cli;
 
 import dev.tfpaas.emulator.Dialect;
+import dev.tfpaas.json.JsonTree;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -88,11 +89,11 @@ record EmulatorGuide(
     dialect.ifPresent(it -> it.positions().forEach(positions::put));
     ObjectNode said = JsonAnswer.object();
     dialect.flatMap(Dialect::seed).ifPresent(seed -> said.put("seed", seed));
-    return said.put("vendor", vendor)
-        .put("address", address.toString())
-        .put("operator", operator.toString())
-        .set("environment", variables)
-        .set("dialect", positions)
-        .toString();
+    return JsonTree.text(
+        said.put("vendor", vendor)
+            .put("address", address.toString())
+            .put("operator", operator.toString())
+            .set("environment", variables)
+            .set("dialect", positions));
   }
 }

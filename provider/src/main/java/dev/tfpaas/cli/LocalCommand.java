@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.world.AppOperations;
 import dev.tfpaas.world.CallEntry;
 import dev.tfpaas.world.Caller;
@@ -103,7 +104,7 @@ final class LocalCommand implements Runnable {
               description = "for people or for programs")
           Output output) {
     ObjectNode report = world().read(WorldReport::of);
-    out.println(output == Output.JSON ? report.toString() : WorldText.of(report));
+    out.println(output == Output.JSON ? JsonTree.text(report) : WorldText.of(report));
     return PaasCommand.DONE;
   }
 

@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator;
 
+import dev.tfpaas.json.JsonTree;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +19,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
   /// Makes a JSON answer.
   public static Reply json(int status, JsonNode body) {
-    return new Reply(status, Map.of("Content-Type", "application/json"), body.toString());
+    return new Reply(status, Map.of("Content-Type", "application/json"), JsonTree.text(body));
   }
 
   /// Makes an answer of plain text.

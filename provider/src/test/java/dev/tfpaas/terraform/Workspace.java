@@ -30,6 +30,7 @@ final class Workspace implements AutoCloseable {
   private final Path directory;
   private final Path cliConfiguration;
   private final List<Running> started = new CopyOnWriteArrayList<>();
+  private String javaHome = System.getProperty("java.home");
 
   private Workspace(Path home, String name) {
     this.home = home;
@@ -71,6 +72,12 @@ final class Workspace implements AutoCloseable {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /// Lets the launchers take another Java than that of the tests from now on.
+  Workspace onJava(Path home) {
+    javaHome = home.toString();
+    return this;
   }
 
   /// Makes a workspace in which an example was applied already.
@@ -224,11 +231,16 @@ final class Workspace implements AutoCloseable {
   /// Returns the variables that every command gets.
   Map<String, String> environment() {
     return Map.of(
-        "TF_CLI_CONFIG_FILE", cliConfiguration.toString(),
-        "TF_DATA_DIR", home.resolve("terraform-data").toString(),
-        "TF_IN_AUTOMATION", "1",
-        "CHECKPOINT_DISABLE", "1",
-        "PAAS_JAVA_HOME", System.getProperty("java.home"));
+        "TF_CLI_CONFIG_FILE",
+        cliConfiguration.toString(),
+        "TF_DATA_DIR",
+        home.resolve("terraform-data").toString(),
+        "TF_IN_AUTOMATION",
+        "1",
+        "CHECKPOINT_DISABLE",
+        "1",
+        "PAAS_JAVA_HOME",
+        javaHome);
   }
 
   /// Remembers a process so that closing ends it.

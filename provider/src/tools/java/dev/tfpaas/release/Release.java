@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 ///   providers</a>
 public final class Release {
   /// Those of the libraries' that are used, by `jdeps` and by running; `jdk.crypto.ec` is inside
-  /// `java.base` now. Jackson does not write without `java.xml`.
-  static final String MODULES =
-      "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,"
+  /// `java.base` now.
+  private static final String MODULES =
+      "java.base,java.logging,java.management,java.naming,java.net.http,"
           + "jdk.httpserver,jdk.naming.dns,jdk.unsupported";
 
   private final Path dist;
@@ -105,7 +105,10 @@ public final class Release {
     NativeLibrary.layOutForWindows(windows.resolve("lib"));
   }
 
-  private static void link(Path runtime) throws IOException, InterruptedException {
+  /// Makes a Java runtime of those modules alone that the package needs.
+  ///
+  /// @param runtime the directory to make
+  public static void link(Path runtime) throws IOException, InterruptedException {
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
     // Not compressed: a zip inside a zip is larger, and slower to start from.
     int status =

@@ -71,7 +71,7 @@ final class BackupCalls {
 
   Reply read(String uid, String id) {
     return shown(uid, "").stream()
-        .filter(json -> json.path("id").toString().equals(id))
+        .filter(json -> json.path("id").asString().equals(id))
         .findFirst()
         .map(Envelope::one)
         .orElseThrow(ApiError::notFound);

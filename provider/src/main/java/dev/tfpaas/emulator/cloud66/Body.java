@@ -1,6 +1,7 @@
 package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.json.JsonTree;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ record Body(Map<String, String> fields) {
               field.getKey(),
               field.getValue().isString()
                   ? field.getValue().asString()
-                  : field.getValue().toString());
+                  : JsonTree.text(field.getValue()));
         }
       }
     } else if (!request.body().isBlank()) {

@@ -2,6 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -137,7 +138,7 @@ final class UserCalls {
     Base64.Encoder plain = Base64.getUrlEncoder().withoutPadding();
     return plain.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8))
         + "."
-        + plain.encodeToString(claims.toString().getBytes(StandardCharsets.UTF_8))
+        + plain.encodeToString(JsonTree.text(claims).getBytes(StandardCharsets.UTF_8))
         + ".emulated";
   }
 

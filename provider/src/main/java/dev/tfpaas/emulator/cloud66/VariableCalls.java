@@ -2,6 +2,7 @@ package dev.tfpaas.emulator.cloud66;
 
 import dev.tfpaas.emulator.Reply;
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.world.fact.DatabaseFact;
 import dev.tfpaas.world.fact.ReplicationFact;
 import dev.tfpaas.world.fact.Timings.Timing;
@@ -139,7 +140,7 @@ final class VariableCalls {
       json.put(key, value);
       lines.append(key).append('=').append(value).append('\n');
     });
-    String contents = format.equals("json") ? json.toString() : lines.toString();
+    String contents = format.equals("json") ? JsonTree.text(json) : lines.toString();
     return Envelope.one(Envelope.JSON.objectNode().put("contents", contents));
   }
 

@@ -1,6 +1,7 @@
 package dev.tfpaas.emulator.jelastic;
 
 import dev.tfpaas.emulator.Reply;
+import dev.tfpaas.json.JsonTree;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ final class Envelope {
 
   static Reply reply(ObjectNode body) {
     return new Reply(
-        200, Map.of("Content-Type", "application/json;charset=UTF-8"), body.toString());
+        200, Map.of("Content-Type", "application/json;charset=UTF-8"), JsonTree.text(body));
   }
 
   /// Makes the error of a hoster's gateway, whose `error` is an object.

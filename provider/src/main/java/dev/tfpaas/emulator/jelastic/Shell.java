@@ -1,6 +1,7 @@
 package dev.tfpaas.emulator.jelastic;
 
 import dev.tfpaas.emulator.jelastic.Environment.DatabaseRole;
+import dev.tfpaas.json.JsonTree;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -94,7 +95,7 @@ final class Shell {
     }
     boolean allowed = mayLogIn(call.group(2), call.group(3));
     ObjectNode said = allowed ? recover(call.group(4)) : failure(UNAUTHENTICATED, "authentication");
-    return new Output(0, said.toString(), "");
+    return new Output(0, JsonTree.text(said), "");
   }
 
   private boolean mayLogIn(String user, String password) {

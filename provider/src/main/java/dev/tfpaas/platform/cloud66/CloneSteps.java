@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.Secret;
@@ -306,7 +307,7 @@ final class CloneSteps {
     ObjectNode body =
         JSON.objectNode()
             .put("environments_format", "json")
-            .put("contents", contents.toString())
+            .put("contents", JsonTree.text(contents))
             .put("apply_strategy", strategy);
     return api.put("PATCH", bulk(stack), body);
   }

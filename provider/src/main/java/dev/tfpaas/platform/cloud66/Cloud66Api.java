@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
@@ -139,13 +140,13 @@ final class Cloud66Api {
   /// Makes a call that may be repeated, since the vendor's `PUT`, `PATCH` and `DELETE` lead to the
   /// same end however often they are made.
   JsonNode put(String method, String path, ObjectNode body) {
-    return send(HttpCall.json(method, uri(path, Map.of()), body.toString(), Repeat.SAFE))
+    return send(HttpCall.json(method, uri(path, Map.of()), JsonTree.text(body), Repeat.SAFE))
         .path("response");
   }
 
   /// Makes a call that must not be repeated unseen.
   JsonNode post(String path, ObjectNode body) {
-    return send(HttpCall.json("POST", uri(path, Map.of()), body.toString(), Repeat.NEVER))
+    return send(HttpCall.json("POST", uri(path, Map.of()), JsonTree.text(body), Repeat.NEVER))
         .path("response");
   }
 

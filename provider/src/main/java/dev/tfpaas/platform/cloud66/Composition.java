@@ -1,9 +1,11 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -145,7 +148,11 @@ final class Composition {
             ? there
             : level.putObject("environment_variables");
     variables(spec).forEach((name, value) -> variables.put(name, value.value()));
-    return YAML.writeValueAsString(root);
+    StringWriter written = new StringWriter();
+    try (JsonGenerator out = YAML.createGenerator(written)) {
+      JsonTree.write(root, out);
+    }
+    return written.toString();
   }
 
   /// Puts the wanted place into every server below a node.

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.cloud66;
 
+import dev.tfpaas.json.JsonTree;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +19,7 @@ final class JsonFields {
       return Optional.of(node.decimalValue().stripTrailingZeros().toPlainString());
     }
     if (node.isBoolean()) {
-      return Optional.of(node.toString());
+      return Optional.of(JsonTree.text(node));
     }
     return node.isString()
         ? Optional.of(node.asString()).filter(it -> !it.isEmpty())

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.Secret;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public record HttpAnswer(
     return new HttpAnswer(
         status,
         text.replace(secret.value(), "***"),
-        json.map(body -> JSON.readTree(body.toString().replace(secret.value(), "***"))),
+        json.map(body -> JSON.readTree(JsonTree.text(body).replace(secret.value(), "***"))),
         requestId,
         retryAfterSeconds,
         redaction,

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.http.AnswerForm;
@@ -112,7 +113,7 @@ final class Answers {
 
   /// Gateways send objects and lists where the platform sends a text.
   private static String text(JsonNode error) {
-    String text = error.isString() ? error.asString() : error.toString();
+    String text = error.isString() ? error.asString() : JsonTree.text(error);
     return text.isEmpty() ? "(no text)" : text;
   }
 

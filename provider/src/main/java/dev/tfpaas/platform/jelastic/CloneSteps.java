@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.CloneSpec;
 import dev.tfpaas.platform.Incarnations;
 import dev.tfpaas.platform.PlatformException;
@@ -240,7 +241,8 @@ record CloneSteps(
   private void add(Code code, Map<String, String> values) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     values.forEach(json::put);
-    api.set(ADD, Map.of("envName", code.name, "nodeGroup", code.group(), "vars", json.toString()));
+    api.set(
+        ADD, Map.of("envName", code.name, "nodeGroup", code.group(), "vars", JsonTree.text(json)));
   }
 
   /// Removes overrides of variables that the source does not have.
@@ -264,7 +266,7 @@ record CloneSteps(
               Map.of(
                   "envName", spec.name(),
                   "nodeGroup", copy.group(),
-                  "vars", json.toString()));
+                  "vars", JsonTree.text(json)));
         },
         Budgets.QUICK);
   }

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.json.JsonTree;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ record Properties(JelasticApi api) {
   void write(Environment environment, Map<String, String> marks) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     marks.forEach((name, text) -> json.put(name, Mark.written(text, environment)));
-    api.set(APPLY, Map.of("envName", environment.name(), "properties", json.toString()));
+    api.set(APPLY, Map.of("envName", environment.name(), "properties", JsonTree.text(json)));
   }
 
   /// Removes those properties that are there.

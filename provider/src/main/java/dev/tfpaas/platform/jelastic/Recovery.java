@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.http.AnswerForm;
@@ -240,10 +241,10 @@ final class Recovery {
   private static Map<String, String> form(
       Environment environment, Environment.Node node, String command) {
     String list =
-        JsonNodeFactory.instance
-            .arrayNode()
-            .add(JsonNodeFactory.instance.objectNode().put("command", command))
-            .toString();
+        JsonTree.text(
+            JsonNodeFactory.instance
+                .arrayNode()
+                .add(JsonNodeFactory.instance.objectNode().put("command", command)));
     return Map.of(
         "envName",
         environment.name(),

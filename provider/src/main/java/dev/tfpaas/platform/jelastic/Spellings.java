@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.jelastic;
 
+import dev.tfpaas.json.JsonTree;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +62,6 @@ final class Spellings {
 
   /// Reads a text; of an object or a list that stands where a text should, its JSON.
   static String text(JsonNode node) {
-    return node.isContainer() ? node.toString() : node.asString("");
+    return node.isContainer() ? JsonTree.text(node) : node.asString("");
   }
 }

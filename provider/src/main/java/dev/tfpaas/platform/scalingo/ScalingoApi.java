@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.PlatformException;
 import dev.tfpaas.platform.PlatformException.Kind;
 import dev.tfpaas.platform.Secret;
@@ -361,12 +362,12 @@ final class ScalingoApi implements ReadScope {
 
     /// Makes a change that must not be repeated blindly.
     static Change once(String method, String path, JsonNode body) {
-      return new Change(method, path, body.toString(), Repeat.NEVER);
+      return new Change(method, path, JsonTree.text(body), Repeat.NEVER);
     }
 
     /// Makes a change that leaves the same when it is made twice.
     static Change repeatable(String method, String path, JsonNode body) {
-      return new Change(method, path, body.toString(), Repeat.SAFE);
+      return new Change(method, path, JsonTree.text(body), Repeat.SAFE);
     }
   }
 }

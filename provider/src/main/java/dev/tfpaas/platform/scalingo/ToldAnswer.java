@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.http.AnswerForm;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpCall;
@@ -70,7 +71,7 @@ record ToldAnswer(String path, HttpAnswer answer, Optional<Instant> since) {
   private static HttpAnswer with(JsonNode body, HttpAnswer answer) {
     return new HttpAnswer(
         answer.status(),
-        body.toString(),
+        JsonTree.text(body),
         Optional.of(body),
         answer.requestId(),
         answer.retryAfterSeconds(),
