@@ -101,7 +101,7 @@ class PackageDependenciesTest {
           entry(
               "topology",
               Set.of("framework.schema", "framework.cty", "framework.diag", "duration", "yaml")),
-          entry("doctor", Set.of("platform", "platform.http", "platform.register", "yaml")),
+          entry("doctor", Set.of("json", "platform", "platform.http", "platform.register", "yaml")),
           // Each vendor's emulator by its own package: `paas emulate` starts them. Of the platforms
           // only what a diagnosis is made of.
           entry(

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.yaml.FileProblem;
 import java.io.Console;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One plan, shown as Terraform shows it and kept until it is applied, so that exactly what was
 /// shown is done.
@@ -122,7 +122,7 @@ final class PlannedRun implements AutoCloseable {
   private JsonNode json(List<String> arguments) {
     String text =
         place.terraform().quietly(arguments, variables).orFail("read what there is").answer();
-    return JsonMapper.shared().readTree(text);
+    return JsonTree.read(text);
   }
 
   /// Applies the plan.

@@ -1,5 +1,6 @@
 package dev.tfpaas.cli;
 
+import dev.tfpaas.json.JsonTree;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a plan says that the state does not: who does not serve, which side is newer, what is not
@@ -45,11 +45,7 @@ record StatusNotes(List<Note> warnings, int pending, List<Note> refused) {
   ///   the attribute, which may be empty; empty where it does not stand there
   static StatusNotes of(String lines, BinaryOperator<String> places) {
     List<JsonNode> all =
-        lines
-            .lines()
-            .filter(line -> line.startsWith("{"))
-            .<JsonNode>map(JsonMapper.shared()::readTree)
-            .toList();
+        lines.lines().filter(line -> line.startsWith("{")).<JsonNode>map(JsonTree::read).toList();
     Set<String> changed = new TreeSet<>();
     Set<String> other = new TreeSet<>();
     for (JsonNode line : all) {

@@ -1,5 +1,6 @@
 package dev.tfpaas.doctor;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.Sight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// The `terraform` and `tofu` of this machine, and the state that they keep for a directory.
 final class Terraform {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int OLDEST_MINOR = 8;
 
@@ -106,7 +105,7 @@ final class Terraform {
 
   private static Optional<JsonNode> json(String text) {
     try {
-      return Optional.of(JSON.readTree(text));
+      return Optional.of(JsonTree.read(text));
     } catch (JacksonException _) {
       return Optional.empty();
     }

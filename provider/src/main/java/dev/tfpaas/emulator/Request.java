@@ -1,5 +1,6 @@
 package dev.tfpaas.emulator;
 
+import dev.tfpaas.json.JsonTree;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// One request as a vendor's API sees it.
 ///
@@ -23,7 +23,6 @@ public record Request(
     Map<String, String> query,
     Map<String, String> headers,
     String body) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /// Copies the maps.
   public Request {
@@ -50,7 +49,7 @@ public record Request(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readTree(body));
+      return Optional.of(JsonTree.read(body));
     } catch (JacksonException _) {
       return Optional.empty();
     }

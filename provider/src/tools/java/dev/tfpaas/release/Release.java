@@ -34,9 +34,23 @@ import java.util.stream.Stream;
 public final class Release {
   /// Those of the libraries' that are used, by `jdeps` and by running; `jdk.crypto.ec` is inside
   /// `java.base` now.
-  private static final String MODULES =
-      "java.base,java.logging,java.management,java.naming,java.net.http,"
+  static final String MODULES =
+      "java.base,java.logging,java.naming,java.net.http,"
           + "jdk.httpserver,jdk.naming.dns,jdk.unsupported";
+
+  /// What of the modules is kept compressed: three quarters, that less is hashed. What every
+  /// program loads is not, and neither is more, or the zip would be larger than 40 MB: what is
+  /// compressed twice is larger than what is compressed once.
+  private static final String COMPRESSED =
+      "/java.base/com/**,/java.base/java/lang/**,/java.base/java/security/**,"
+          + "/java.base/java/text/**,/java.base/java/time/**,/java.base/javax/**,"
+          + "/java.base/jdk/**,/java.base/sun/**,/java.logging/**,/java.naming/**,"
+          + "/java.net.http/**,/java.security.sasl/**,/jdk.*/**";
+
+  /// For the tools of other programs, which no start of ours looks at.
+  private static final String LEFT_OUT =
+      "glob:/java.base/lib/jrt-fs.jar,**/lib/classlist,**/bin/jwebserver,**/bin/keytool,"
+          + "**/jexec,**/libjsig.so";
 
   private final Path dist;
   private final Path target;
@@ -110,13 +124,14 @@ public final class Release {
   /// @param runtime the directory to make
   public static void link(Path runtime) throws IOException, InterruptedException {
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-    // Not compressed: a zip inside a zip is larger, and slower to start from.
     int status =
         jlink.run(
             System.out,
             System.err,
             "--add-modules",
             MODULES,
+            "--compress=zip-9:filter=" + COMPRESSED,
+            "--exclude-files=" + LEFT_OUT,
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",

@@ -16,14 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/stacks/{uid}/environments`: the user's own variables and those that Cloud 66 makes.
 ///
 /// A replication shows on both of its sides, as variables that list the replica's addresses.
 final class VariableCalls {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Model model;
 
@@ -215,7 +213,7 @@ final class VariableCalls {
     Map<String, String> given = new TreeMap<>();
     if (format.equals("json")) {
       try {
-        for (Map.Entry<String, JsonNode> field : MAPPER.readTree(contents).properties()) {
+        for (Map.Entry<String, JsonNode> field : JsonTree.read(contents).properties()) {
           given.put(field.getKey(), field.getValue().asString(""));
         }
       } catch (JacksonException _) {

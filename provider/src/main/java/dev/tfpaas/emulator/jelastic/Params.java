@@ -1,6 +1,7 @@
 package dev.tfpaas.emulator.jelastic;
 
 import dev.tfpaas.emulator.Request;
+import dev.tfpaas.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The parameters of a call, from query and form, by their names in lower case.
 ///
@@ -21,8 +23,8 @@ record Params(Map<String, String> values) {
   private static final Set<String> ABSENT = Set.of("", "null", "None");
 
   /// The platform's own parser takes single quotes and names without any, and clients send them.
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -70,8 +72,8 @@ record Params(Map<String, String> values) {
 
   /// Returns a parameter that must be set and hold JSON.
   JsonNode json(String name) {
-    try {
-      return JSON.readTree(need(name));
+    try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), need(name))) {
+      return JsonTree.read(in);
     } catch (JacksonException _) {
       throw Refused.parameter(name);
     }

@@ -14,10 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /// Composes a copy of a containerised stack from its service and manifest files.
 ///
@@ -29,7 +32,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// is given beside the service file.
 final class Composition {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLFactory YAML = new YAMLFactory();
 
   /// What belongs to the place that is left.
   private static final List<String> OF_THE_PLACE = List.of("availability_zone", "subnet_id");
@@ -124,8 +127,8 @@ final class Composition {
 
   private String manifest(String text, CloneSpec spec, String from, String to) {
     JsonNode tree;
-    try {
-      tree = YAML.readTree(text);
+    try (JsonParser in = YAML.createParser(ObjectReadContext.empty(), text)) {
+      tree = JsonTree.read(in);
     } catch (JacksonException malformed) {
       throw new PlatformException(
           Kind.CORRUPT,
@@ -149,7 +152,7 @@ final class Composition {
             : level.putObject("environment_variables");
     variables(spec).forEach((name, value) -> variables.put(name, value.value()));
     StringWriter written = new StringWriter();
-    try (JsonGenerator out = YAML.createGenerator(written)) {
+    try (JsonGenerator out = YAML.createGenerator(ObjectWriteContext.empty(), written)) {
       JsonTree.write(root, out);
     }
     return written.toString();

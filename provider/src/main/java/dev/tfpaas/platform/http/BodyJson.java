@@ -1,13 +1,14 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.json.JsonTree;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the body of an answer as JSON, within a budget of memory.
 final class BodyJson {
@@ -23,12 +24,9 @@ final class BodyJson {
   /// Far deeper than any vendor's answer, and far from the end of a stack.
   private static final int DEEPEST = 100;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
   private BodyJson() {}
@@ -47,15 +45,21 @@ final class BodyJson {
       if (body.length() > SHORT) {
         demandFew(body);
       }
-      return Optional.of(MAPPER.readTree(body));
+      try (JsonParser parser = parser(body)) {
+        return Optional.of(JsonTree.read(parser));
+      }
     } catch (JacksonException _) {
       return Optional.empty();
     }
   }
 
+  private static JsonParser parser(String body) {
+    return FACTORY.createParser(ObjectReadContext.empty(), body);
+  }
+
   private static void demandFew(String body) throws TooLargeException {
     int values = 0;
-    try (JsonParser parser = MAPPER.createParser(body)) {
+    try (JsonParser parser = parser(body)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
           values += COST_OF_AN_OBJECT;

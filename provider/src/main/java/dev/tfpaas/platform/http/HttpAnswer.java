@@ -5,7 +5,6 @@ import dev.tfpaas.platform.Secret;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// One complete answer.
 ///
@@ -26,7 +25,6 @@ public record HttpAnswer(
     Redaction redaction,
     Optional<String> location,
     HttpHeaders headers) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /// Tells whether the status is 2xx; says nothing about an error inside the body.
   public boolean ok() {
@@ -53,7 +51,7 @@ public record HttpAnswer(
     return new HttpAnswer(
         status,
         text.replace(secret.value(), "***"),
-        json.map(body -> JSON.readTree(JsonTree.text(body).replace(secret.value(), "***"))),
+        json.map(body -> JsonTree.read(JsonTree.text(body).replace(secret.value(), "***"))),
         requestId,
         retryAfterSeconds,
         redaction,

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.http;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// Makes what a vendor answered fit to be shown: without what the call sent as secret, without what
 /// looks like a secret, without characters that a terminal would obey, and short.
@@ -113,7 +113,7 @@ public record Redaction(boolean withheld, List<String> secrets) {
 
   private static void sentAsJson(Set<String> secrets, String body) {
     try {
-      leaves(secrets, "", new ObjectMapper().readTree(body));
+      leaves(secrets, "", JsonTree.read(body));
     } catch (JacksonException _) {
       // What cannot be read by its parts is hidden as a whole.
       add(secrets, body);

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Runs commands in the containers of databases: the vendor's own script for clusters of MySQL,
@@ -54,8 +53,6 @@ final class Recovery {
 
   /// What the platform says of an address becomes a part of a command.
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.:-]{0,252}");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JelasticApi api;
 
@@ -180,7 +177,7 @@ final class Recovery {
     for (String line : List.of(out.split("\n", -1)).reversed()) {
       if (line.strip().startsWith("{")) {
         try {
-          return Optional.of(JSON.readTree(line));
+          return Optional.of(JsonTree.read(line));
         } catch (JacksonException _) {
           return Optional.empty();
         }

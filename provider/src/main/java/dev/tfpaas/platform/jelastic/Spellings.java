@@ -7,13 +7,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /// Reads what the sources spell in several ways: a number or its text, an object or its JSON as
 /// text, one field under several names.
 final class Spellings {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   private Spellings() {}
@@ -44,7 +42,7 @@ final class Spellings {
       return Optional.of(node).filter(JsonNode::isObject);
     }
     try {
-      return Optional.of(JSON.readTree(node.asString())).filter(JsonNode::isObject);
+      return Optional.of(JsonTree.read(node.asString())).filter(JsonNode::isObject);
     } catch (JacksonException _) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.json.JsonTree;
 import dev.tfpaas.platform.Secret;
 import dev.tfpaas.platform.http.HttpAnswer;
 import dev.tfpaas.platform.http.HttpApi;
@@ -13,7 +14,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
 /// Exchanges the API token for bearers that are valid for an hour, and renews them in time.
 ///
@@ -21,7 +21,6 @@ import tools.jackson.databind.ObjectMapper;
 final class ScalingoTokens {
   private static final Duration BEFORE_THE_END = Duration.ofMinutes(5);
   private static final Duration UNSAID = Duration.ofMinutes(50);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpApi http;
   private final URI authUrl;
@@ -77,7 +76,7 @@ final class ScalingoTokens {
     }
     try {
       String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      long seconds = JSON.readTree(claims).path("exp").asLong(0);
+      long seconds = JsonTree.read(claims).path("exp").asLong(0);
       return seconds > 0 ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
     } catch (IllegalArgumentException | JacksonException _) {
       return Optional.empty();
