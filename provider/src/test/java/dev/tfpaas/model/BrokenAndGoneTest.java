@@ -152,4 +152,19 @@ class BrokenAndGoneTest {
           .endsWith(" exists, and flows the other way");
     }
   }
+
+  /// The second planning of an apply reads nothing, and calls the side as the first one did.
+  @Test
+  void switchGoesToTheNameThatARenamedSideHasNow() {
+    try (EmulatedGround ground = new ScalingoGround()) {
+      Workspace state = new Workspace(ground);
+      apply(ground, state, Wish.PAIR);
+      act(ground, "rename shop-front");
+
+      Plan plan = apply(ground, state, edited(Move.Kind.EDIT_ACTIVE, 2));
+
+      assertThat(summaries(plan.warnings()))
+          .contains("App shop-front was renamed to shop-front-old");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.tfpaas.platform.scalingo;
 
+import dev.tfpaas.platform.FailoverGroup;
 import dev.tfpaas.platform.GroupSpec;
 import dev.tfpaas.platform.Side;
 import java.util.Optional;
@@ -23,6 +24,18 @@ record GroupId(AppPlace primary, Optional<AppPlace> secondary) {
   /// Makes the identifier of a group that is wanted.
   static GroupId of(GroupSpec spec, ScalingoApi api) {
     return new GroupId(api.place(spec.primaryAppId()), spec.secondaryAppId().map(api::place));
+  }
+
+  /// Makes the identifier of a group that was seen, with the names that its apps had then: a plan
+  /// that is made without reading anything calls them as the one before it did.
+  static GroupId of(FailoverGroup group, ScalingoApi api) {
+    return new GroupId(
+        place(group.primary(), api), group.secondary().map(member -> place(member, api)));
+  }
+
+  private static AppPlace place(FailoverGroup.Member member, ScalingoApi api) {
+    AppPlace known = AppPlace.parse(member.appId(), api.home());
+    return member.name().map(live -> api.renamed(known, live)).orElseGet(() -> api.live(known));
   }
 
   /// Returns the app in a place; empty when the place is.

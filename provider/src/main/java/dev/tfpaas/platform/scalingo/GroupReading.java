@@ -274,7 +274,16 @@ record GroupReading(
 
     @Override
     public FailoverGroup.Member inGroup(String home) {
-      return new FailoverGroup.Member(app.place().id(home), true, app.healthy(), app.stopped());
+      AppPlace place = app.place();
+      return new FailoverGroup.Member(
+          place.id(home),
+          true,
+          app.healthy(),
+          app.stopped(),
+          true,
+          Optional.empty(),
+          Optional.of(place.live()).filter(live -> !live.equals(place.name())),
+          true);
     }
   }
 

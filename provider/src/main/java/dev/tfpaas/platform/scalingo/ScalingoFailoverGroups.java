@@ -84,7 +84,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public List<Problem> remarks(FailoverGroup group) {
-    GroupId members = GroupId.parse(group.id(), api);
+    GroupId members = GroupId.of(group, api);
     List<Problem> remarks = new ArrayList<>();
     for (Side side : Side.values()) {
       members
@@ -181,7 +181,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public Runbook update(FailoverGroup current, GroupSpec spec) {
-    GroupId members = GroupId.parse(current.id(), api);
+    GroupId members = GroupId.of(current, api);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
       members
@@ -205,7 +205,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
   /// Without a mark of its own, an app would be no member as soon as the other one cannot be read.
   @Override
   public Runbook rejoin(FailoverGroup current) {
-    GroupId members = GroupId.parse(current.id(), api);
+    GroupId members = GroupId.of(current, api);
     GroupReading reading = GroupReading.of(reader, members, Optional.of(current));
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
@@ -226,7 +226,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public SwitchActs switchActs(FailoverGroup current, SwitchSpec spec) {
-    GroupId members = GroupId.parse(current.id(), api);
+    GroupId members = GroupId.of(current, api);
     ScalingoSwitch.Pair pair =
         new ScalingoSwitch.Pair(members.need(spec.to()), members.need(spec.to().other()));
     Optional<Instant> last = current.lastSwitch().map(FailoverGroup.Switch::startedAt);
@@ -235,7 +235,7 @@ final class ScalingoFailoverGroups implements FailoverGroups {
 
   @Override
   public Runbook delete(FailoverGroup current) {
-    GroupId members = GroupId.parse(current.id(), api);
+    GroupId members = GroupId.of(current, api);
     List<Step> made = new ArrayList<>();
     for (Side side : Side.values()) {
       members
