@@ -111,7 +111,11 @@ public final class PaasProvider implements Provider<PaasClient> {
     diagnostics.throwIfErrors();
     PlatformSettings settings = new ProviderSettings(request.config(), types, surroundings).read();
     return PaasClient.of(
-        open(settings), surroundings.runner(), surroundings.clock(), surroundings.order());
+        open(settings),
+        surroundings.runner(),
+        surroundings.clock(),
+        surroundings.order(),
+        surroundings.destroys());
   }
 
   private Platform open(PlatformSettings settings) {

@@ -41,6 +41,11 @@ public record Surroundings(
     return TerraformCommand.of(startedBy, environment).order();
   }
 
+  /// Tells whether Terraform is to destroy all; false too where its command is not known.
+  boolean destroys() {
+    return TerraformCommand.of(startedBy, environment).destroys();
+  }
+
   /// Returns an environment variable; empty when it is not set, or set to nothing.
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());

@@ -46,7 +46,8 @@ record TerraformCommand(String name, List<String> options) {
     return destroys() ? PlannedGroups.Order.GROUPS_FIRST : PlannedGroups.Order.SEVERAL_AT_ONCE;
   }
 
-  private boolean destroys() {
+  /// Tells whether it destroys all that there is, or all that its targets name.
+  boolean destroys() {
     boolean destroys = name.equals("destroy");
     for (String option : options) {
       String undashed = option.replaceFirst("^--?", "");

@@ -91,7 +91,7 @@ abstract class EmulatedGround implements Ground {
                   ? runbook.with(step -> fated(step, fate))
                   : answer;
             });
-    return PaasClient.of(fated, runner, clock, order);
+    return PaasClient.of(fated, runner, clock, order, order == PlannedGroups.Order.GROUPS_FIRST);
   }
 
   private static Step fated(Step step, Fate fate) {

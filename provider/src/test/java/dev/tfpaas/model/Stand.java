@@ -70,7 +70,12 @@ final class Stand {
 
   /// Starts a process of the provider of a walk.
   PaasClient process(Fate fate, PlannedGroups.Order order) {
-    return PaasClient.of(LocalPlatform.over(new FatedWorld(world, fate)), runner, clock, order);
+    return PaasClient.of(
+        LocalPlatform.over(new FatedWorld(world, fate)),
+        runner,
+        clock,
+        order,
+        order == PlannedGroups.Order.GROUPS_FIRST);
   }
 
   /// Makes the driver of one object in a process.

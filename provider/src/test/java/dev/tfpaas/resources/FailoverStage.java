@@ -103,7 +103,7 @@ public final class FailoverStage {
   }
 
   public PaasClient client(PlannedGroups.Order order) {
-    return PaasClient.of(platform, runner, clock, order);
+    return PaasClient.of(platform, runner, clock, order, false);
   }
 
   public LifecycleDriver<PaasClient> driver(Life<?, ?> resource) {

@@ -57,16 +57,28 @@ class SurroundingsTest {
     assertThat(order(Map.of(variable, added), "-chdir=there plan")).isEqualTo(order);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "destroy -parallelism=1, true",
+    "apply -destroy, true",
+    "apply -auto-approve, false",
+    "plan -out destroy, false",
+    "'', false"
+  })
+  void terraformsArgumentsTellWhetherItDestroysAll(String arguments, boolean destroys) {
+    assertThat(of(List.of(arguments.split(" ", -1))).destroys()).isEqualTo(destroys);
+  }
+
+  private static Surroundings of(List<String> arguments) {
+    Clock clock = Clock.systemUTC();
+    return new Surroundings(
+        Map.of(), Path.of("."), clock, new Runner(clock, Sleeper.THREAD, _ -> {}), arguments);
+  }
+
   @Test
   void oneArgumentIsOneWord() {
-    Clock clock = Clock.systemUTC();
     Surroundings surroundings =
-        new Surroundings(
-            Map.of(),
-            Path.of("."),
-            clock,
-            new Runner(clock, Sleeper.THREAD, _ -> {}),
-            List.of("plan", "-var", "note=please destroy it", "-var", "why=to -destroy it"));
+        of(List.of("plan", "-var", "note=please destroy it", "-var", "why=to -destroy it"));
 
     assertThat(surroundings.order()).isEqualTo(PlannedGroups.Order.SEVERAL_AT_ONCE);
   }

@@ -78,6 +78,17 @@ class MembersIT {
     assertRefused(workspace.terraform("destroy", "-auto-approve", "-no-color").and(UNPROTECTED));
   }
 
+  /// Terraform plans what is configured first, also where it is to destroy.
+  @Test
+  void anEditThatIsRefusedKeepsNobodyFromDestroying() {
+    workspace.change("main.tf", "\"shop-standby\"", "\"shop-dr\"");
+    assertRefused(workspace.applying(UNPROTECTED));
+
+    workspace.terraform("destroy", "-auto-approve", "-no-color").and(UNPROTECTED).run().succeeded();
+
+    assertThat(cloud.callsAfter(before)).contains("DELETE /apps/shop-standby");
+  }
+
   @Test
   void theWholePairIsDestroyed() {
     workspace.terraform("destroy", "-auto-approve", "-no-color").and(UNPROTECTED).run().succeeded();

@@ -49,8 +49,7 @@ public final class Release {
 
   /// For the tools of other programs, which no start of ours looks at.
   private static final String LEFT_OUT =
-      "glob:/java.base/lib/jrt-fs.jar,**/lib/classlist,**/bin/jwebserver,**/bin/keytool,"
-          + "**/jexec,**/libjsig.so";
+      "**/lib/classlist,**/bin/jwebserver,**/bin/keytool,**/jexec,**/libjsig.so";
 
   private final Path dist;
   private final Path target;

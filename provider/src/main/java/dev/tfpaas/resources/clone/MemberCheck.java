@@ -60,7 +60,7 @@ record MemberCheck(Platform platform) {
         SafetyRule.MEMBER,
         Path.root().attribute("app_id"),
         "App %s stands by in failover group %s".formatted(app.id(), group),
-        "This would take it away while the group stays, and nothing could be switched to any more. %s To destroy the whole pair, take the group out of the configuration in the same change, or run `terraform destroy -refresh=false`; without that option Terraform plans this first, and is refused again. If Terraform does not know the group, dissolve it on the platform, or import it."
+        "This would take it away while the group stays, and nothing could be switched to any more. %s To destroy the whole pair, take the group out of the configuration in the same change, or run `terraform destroy -refresh=false`. If Terraform does not know the group, dissolve it on the platform, or import it."
             .formatted(wayOut(app, group)));
   }
 

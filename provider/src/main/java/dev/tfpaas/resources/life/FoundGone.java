@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 ///
 /// `terraform destroy` makes an ordinary plan before it plans to destroy: what a look found gone is
 /// planned to be made anew there, and an error in that plan ends the destruction of everything
-/// else. Whether a plan is that one cannot be told. So what cannot be made anew because an app is
-/// gone, too, is a warning in the plan of such an object; apply refuses it all the same.
+/// else. Where the command of Terraform is not known, neither is whether a plan is that one. So
+/// what cannot be made anew because an app is gone, too, is a warning in the plan of such an
+/// object; apply refuses it all the same.
 ///
 /// Safe for several threads.
 final class FoundGone {

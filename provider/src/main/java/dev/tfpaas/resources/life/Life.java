@@ -62,20 +62,23 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void plan(PlanContext<PaasClient> context) {
+    PaasClient client = context.client();
     try {
       planning(context, "plan", () -> planGuarded(context));
     } catch (DiagnosticException refusal) {
       boolean isFailedCall = refusal.getCause() != null;
-      if (isFailedCall || !context.isCreate()) {
+      if (isFailedCall || !(context.isCreate() || client.destroys())) {
         throw refusal;
       }
       context.diagnostics().addAll(refusal.diagnostics());
     }
     if (context.isCreate()) {
-      PaasClient client = context.client();
       client
           .foundGone()
           .soften(typeName(), schema(), context.config(), client.platform(), context.diagnostics());
+    }
+    if (client.destroys()) {
+      PlanBeforeDestroying.soften(context.diagnostics());
     }
   }
 
@@ -97,7 +100,20 @@ public final class Life<T, C> implements Resource<PaasClient> {
 
   @Override
   public void planDestroy(DestroyPlanContext<PaasClient> context) {
-    planning(context, "plan to destroy", () -> kind.planDestroy(context, kind.remembered(context)));
+    boolean forNothing =
+        context.client().destroys() && context.reason() == DestroyPlanContext.Reason.REPLACE;
+    try {
+      planning(
+          context, "plan to destroy", () -> kind.planDestroy(context, kind.remembered(context)));
+    } catch (DiagnosticException refusal) {
+      if (!forNothing || refusal.getCause() != null) {
+        throw refusal;
+      }
+      context.diagnostics().addAll(refusal.diagnostics());
+    }
+    if (forNothing) {
+      PlanBeforeDestroying.soften(context.diagnostics());
+    }
   }
 
   @Override

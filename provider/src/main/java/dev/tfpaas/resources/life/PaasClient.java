@@ -34,6 +34,7 @@ public final class PaasClient {
   private final Path unknown;
   private final Runner runner;
   private final Clock clock;
+  private final boolean destroys;
   private final FoundGone foundGone = new FoundGone();
   private final PlannedGroups plannedGroups;
   private final Ownership ownership = new Ownership();
@@ -44,26 +45,33 @@ public final class PaasClient {
   private final Set<String> calls = ConcurrentHashMap.newKeySet();
 
   private PaasClient(
-      Optional<Platform> platform, Path unknown, Runner runner, PlannedGroups groups, Clock clock) {
+      Optional<Platform> platform,
+      Path unknown,
+      Runner runner,
+      PlannedGroups groups,
+      Clock clock,
+      boolean destroys) {
     this.platform = platform;
     this.unknown = unknown;
     this.runner = runner;
     this.plannedGroups = groups;
     this.clock = clock;
+    this.destroys = destroys;
   }
 
   /// Makes a client of a platform, for a Terraform that works on several objects at once.
   public static PaasClient of(Platform platform, Runner runner, Clock clock) {
-    return of(platform, runner, clock, PlannedGroups.Order.SEVERAL_AT_ONCE);
+    return of(platform, runner, clock, PlannedGroups.Order.SEVERAL_AT_ONCE, false);
   }
 
   /// Makes a client of a platform.
   ///
   /// @param order in which order Terraform plans what it destroys
+  /// @param destroys whether Terraform is to destroy all
   public static PaasClient of(
-      Platform platform, Runner runner, Clock clock, PlannedGroups.Order order) {
+      Platform platform, Runner runner, Clock clock, PlannedGroups.Order order, boolean destroys) {
     PlannedGroups groups = new PlannedGroups(order);
-    return new PaasClient(Optional.of(platform), Path.root(), runner, groups, clock);
+    return new PaasClient(Optional.of(platform), Path.root(), runner, groups, clock, destroys);
   }
 
   /// Makes a client whose platform is not known yet.
@@ -75,7 +83,8 @@ public final class PaasClient {
         unknown,
         runner,
         new PlannedGroups(PlannedGroups.Order.SEVERAL_AT_ONCE),
-        clock);
+        clock,
+        false);
   }
 
   /// Returns the platform; empty while the provider block holds unknown values.
@@ -130,6 +139,11 @@ public final class PaasClient {
   /// Returns the texts of the calls that the runbooks which this process ran or runs consist of.
   Set<String> calls() {
     return Set.copyOf(calls);
+  }
+
+  /// Tells whether Terraform is to destroy all: an ordinary plan is made for nothing then.
+  boolean destroys() {
+    return destroys;
   }
 
   /// Returns what this process looked for and did not find.
