@@ -47,8 +47,9 @@ final class ReadFiles {
   private static final String SCALINGO =
       """
       Answers: apps/{app}
-      AppReader: apps, apps/{app}, apps/{app}/containers, apps/{app}/variables, apps/{app}/domains, apps/{app}/addons, apps/{app}/deployments, apps/{app}/collaborators, apps/{app}/scm_repo_link
+      AppReader: apps, apps/{app}, apps/{app}/containers, apps/{app}/variables, apps/{app}/domains, apps/{app}/addons, apps/{app}/collaborators, apps/{app}/scm_repo_link
       CloneSteps: addon_providers/{provider}/plans, /api/databases/{id}
+      DeploymentPage: apps/{app}/deployments
       FollowedOperation: apps/{app}/operations/{id}
       Formation: apps/{app}/containers
       MigrationReader: apps/{app}/region_migrations, apps/{app}/region_migrations/{id}

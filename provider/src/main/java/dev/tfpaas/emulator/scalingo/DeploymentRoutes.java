@@ -44,12 +44,14 @@ final class DeploymentRoutes {
     return app.deployments.stream().filter(it -> it.id.equals(call.segment(1))).findFirst();
   }
 
-  private static Reply list(RegionCall call, EmulatedApp app) {
-    List<ObjectNode> newestFirst =
-        app.deployments.reversed().stream()
-            .map(it -> Shapes.deployment(call.address(), app, it))
-            .toList();
-    return Pages.of(call.request(), "deployments", newestFirst);
+  private Reply list(RegionCall call, EmulatedApp app) {
+    List<EmulatedApp.Deployment> all =
+        estate.dialect.is("deployments-order", "oldest-first")
+            ? app.deployments
+            : app.deployments.reversed();
+    List<ObjectNode> shown =
+        all.stream().map(it -> Shapes.deployment(call.address(), app, it)).toList();
+    return Pages.of(call.request(), "deployments", shown);
   }
 
   private static Reply one(

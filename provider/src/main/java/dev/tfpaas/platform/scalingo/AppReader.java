@@ -120,17 +120,15 @@ final class AppReader {
   }
 
   /// Reads an app's newest deployments, newest first.
-  List<Deployment> deployments(AppPlace place) {
-    List<Deployment> deployments = new ArrayList<>();
-    String newest = place.path("/deployments?page=1&per_page=20");
-    api.list(place.region(), newest, "deployments", "id", "status")
-        .forEach(one ->
-            deployments.add(
-                new Deployment(
-                    one.path("id").asString(""),
-                    one.path("status").asString(""),
-                    one.path("git_ref").asString(""))));
-    return deployments;
+  List<DeploymentPage.Deployment> deployments(AppPlace place) {
+    DeploymentPage first = deployments(place, 1);
+    boolean newestAreLast = first.pages() > 1 && first.isOldestFirst().orElse(false);
+    return (newestAreLast ? deployments(place, first.pages()) : first).newestFirst();
+  }
+
+  /// Reads a page of an app's deployments.
+  DeploymentPage deployments(AppPlace place, int page) {
+    return api.read(place.region(), DeploymentPage.path(place, page), DeploymentPage::parse);
   }
 
   /// The variables of an app.
@@ -175,11 +173,4 @@ final class AppReader {
       return plain.endsWith("-ng") ? plain.substring(0, plain.length() - 3) : plain;
     }
   }
-
-  /// A deployment.
-  ///
-  /// @param id the platform's identifier
-  /// @param status in Scalingo's words
-  /// @param gitRef what was said to be deployed
-  record Deployment(String id, String status, String gitRef) {}
 }

@@ -52,7 +52,7 @@ record Deploying(ScalingoApi api, AppReader reader, AppPlace app) {
 
   /// An older attempt that failed is made again; one of this run ends it.
   private Reading deployed(String reference, boolean asked) {
-    Optional<AppReader.Deployment> newest =
+    Optional<DeploymentPage.Deployment> newest =
         reader.deployments(app).stream().filter(one -> one.gitRef().equals(reference)).findFirst();
     if (newest.isEmpty()) {
       return Reading.pending("it is not deployed");

@@ -15,8 +15,8 @@ import java.util.Optional;
 final class ScalingoCheckup implements Checkup {
   private static final String TOOL = "migration-tool";
 
-  /// How many apps are asked for their migrations.
-  private static final int MOST = 5;
+  /// How many apps are asked for their migrations and deployments.
+  static final int MOST = 5;
 
   private final ScalingoApi api;
   private final AppReader reader;
@@ -54,6 +54,7 @@ final class ScalingoCheckup implements Checkup {
     sights.add(Checkup.tried("app-own-id", positions::ownId));
     sights.add(Checkup.tried("names-are-of-a-region", positions::names));
     sights.add(Checkup.tried("domain-in-both-regions", positions::domains));
+    sights.add(Checkup.tried("deployments-order", positions::deployments));
     sights.addAll(migrations(List.copyOf(apps), positions));
     return sights;
   }

@@ -77,6 +77,20 @@ record SettledPositions(ScalingoApi api, AppReader reader, List<WireApp> apps) {
         : unseen(entry, "no domain is attached in two regions");
   }
 
+  /// Looks at the deployments of the first few apps for two of different times.
+  Sight deployments() {
+    String entry = "deployments-order";
+    return apps.stream()
+        .limit(ScalingoCheckup.MOST)
+        .flatMap(app -> reader.deployments(app.place(), 1).isOldestFirst().stream())
+        .findFirst()
+        .map(oldestFirst ->
+            oldestFirst
+                ? Sight.in(entry, "oldest-first", "the oldest deployment of an app stands first")
+                : Sight.in(entry, "newest-first", "the newest deployment of an app stands first"))
+        .orElseGet(() -> unseen(entry, "no app that was looked at was deployed twice"));
+  }
+
   /// Finds two apps of one name.
   private Optional<List<AppPlace>> pair() {
     List<AppPlace> places = apps.stream().map(WireApp::place).toList();
