@@ -167,6 +167,21 @@ final class CloneWalks {
             CloneWalks::backAgain),
         walk(
             "App … holds the … …",
+            "shop follows it already: switch the failover group back to shop first",
+            scene -> {
+              scene.pair("primary");
+              scene.given(Thing.FLOW, flow("shop", "shop-dr", ", 'direction': 'follow'"));
+              scene.given(Thing.GROUP, group("secondary", ""));
+              scene.destroy(Thing.COPY);
+            },
+            scene -> {
+              scene.given(Thing.GROUP, group("primary", ""));
+              scene.destroy(Thing.GROUP);
+              scene.destroy(Thing.FLOW);
+              scene.destroy(Thing.COPY);
+            }),
+        walk(
+            "App … holds the … …",
             "`terraform state rm` forgets this app",
             CloneWalks::orphaned,
             scene -> scene.forget(Thing.COPY)),

@@ -129,12 +129,16 @@ record CloneDestruction(Platform platform) {
         "App %s holds the %s %s"
             .formatted(app.id(), database.writable() ? "only writable" : "last", database.called()),
         "%s, so destroying this app might destroy the newest data. %s"
-            .formatted(none, wayOut(app)));
+            .formatted(none, wayOut(app, database)));
   }
 
   /// What does not exist any more takes nothing back.
-  private String wayOut(App app) {
+  private String wayOut(App app, Database database) {
     String source = app.clonedFrom().orElse("the source");
+    if (isFollowed(app, database)) {
+      return "%s follows it already: switch the failover group back to %s first, planned, by its `active`, apply that, and then plan this again."
+          .formatted(source, source);
+    }
     if (isSourceGone(app)) {
       return "`terraform state rm` forgets this app and leaves it as it is. If its data is not"
           + " needed, delete the app on the platform; the next plan finds it gone.";
@@ -144,6 +148,17 @@ record CloneDestruction(Platform platform) {
             .formatted(app.id(), source)
         : "If it is needed, bring it back first with the engine's own tools, to a database of %s that can be written to: %s replicates none."
             .formatted(source, platform.name());
+  }
+
+  /// Whether a group has made the source the replica of the side that it was left for.
+  private boolean isFollowed(App app, Database database) {
+    return app.failoverGroupId().isPresent()
+        && Observation.of(() -> app.clonedFrom().flatMap(platform.apps()::taking))
+            instanceof Observation.Found<App>(App source)
+        && source
+            .database(database.called())
+            .filter(its -> its.role() == Database.Role.REPLICA)
+            .isPresent();
   }
 
   /// Returns why no other copy is known that could be written to; empty when the source has one.
