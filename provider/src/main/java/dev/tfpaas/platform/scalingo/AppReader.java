@@ -119,11 +119,19 @@ final class AppReader {
     return addons;
   }
 
-  /// Reads an app's newest deployments, newest first.
+  /// Reads an app's newest deployments, newest first: as many as a page holds at least, when there
+  /// are so many.
   List<DeploymentPage.Deployment> deployments(AppPlace place) {
     DeploymentPage first = deployments(place, 1);
     boolean newestAreLast = first.pages() > 1 && first.isOldestFirst().orElse(false);
-    return (newestAreLast ? deployments(place, first.pages()) : first).newestFirst();
+    if (!newestAreLast) {
+      return first.newestFirst();
+    }
+    // The last page may hold one alone, so the one before it is part of the newest.
+    DeploymentPage last = deployments(place, first.pages());
+    return (first.pages() == 2 ? first : deployments(place, first.pages() - 1))
+        .followedBy(last)
+        .newestFirst();
   }
 
   /// Reads a page of an app's deployments.

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A page of the list of an app's deployments, of which no document says how it is ordered.
@@ -63,6 +64,12 @@ record DeploymentPage(List<Deployment> deployments, int pages) {
     Instant first = deployments.getFirst().createdAt();
     Instant last = deployments.getLast().createdAt();
     return first.equals(last) ? Optional.empty() : Optional.of(first.isBefore(last));
+  }
+
+  /// Returns what this page and the next one list.
+  DeploymentPage followedBy(DeploymentPage next) {
+    return new DeploymentPage(
+        Stream.concat(deployments.stream(), next.deployments.stream()).toList(), pages);
   }
 
   /// Returns the deployments, newest first; as they are listed where no time tells two apart.
