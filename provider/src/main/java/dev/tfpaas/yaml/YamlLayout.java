@@ -72,10 +72,14 @@ public final class YamlLayout {
 
   /// Returns the text laid out, as far as that is possible without changing what it says: what the
   /// writer cannot keep, e.g. a comment behind an anchor or the lines of a folded text, keeps its
-  /// lines and loses blanks at their ends only. A text that is laid out stays as it is.
+  /// lines and loses blanks at their ends only. A text that is laid out stays as it is, and of
+  /// nothing but blanks nothing stays.
   ///
   /// @param text a document without complaints
   public static String of(String text) {
+    if (text.isBlank()) {
+      return "";
+    }
     String laidOut = text;
     // The writer puts a comment elsewhere, at times, when it reads what it wrote.
     for (int i = 0; i < MOST_ROUNDS; i++) {

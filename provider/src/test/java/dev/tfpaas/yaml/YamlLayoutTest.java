@@ -64,6 +64,12 @@ class YamlLayoutTest {
     assertThat(laidOut).isEqualTo(line + "\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \n\n"})
+  void ofNothingButBlanksNothingStays(String text) {
+    assertThat(YamlLayout.of(text)).isEmpty();
+  }
+
   @Test
   void laidOutTextStaysAsItIs() {
     String once = YamlLayout.of("a:\n    - b\n    - {c: d}\n# end\n");
