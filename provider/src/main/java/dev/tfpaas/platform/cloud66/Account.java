@@ -21,6 +21,9 @@ final class Account {
   /// The fields without which a stack says nothing.
   private static final String[] STACK = {"uid", "name", "environment", "status"};
 
+  /// The time of what says no time.
+  private static final Instant NEVER = Instant.MIN;
+
   private final Cloud66Api api;
   private final Actions actions;
   private final Clouds clouds;
@@ -152,13 +155,33 @@ final class Account {
   /// Returns the newest version of a file of a stack; empty when it has none.
   ///
   /// @param kind `service_yaml` or `manifest_yaml`
+  /// @throws PlatformException when several differ, and nothing tells which of them is the newest
   Optional<String> file(String stack, String kind) {
     // The order of the versions is not documented.
-    return api.list(path(stack) + "/" + kind, Map.of("include_body", "true")).stream()
-        .max(
-            Comparator.comparing(
-                json -> JsonFields.time(json, "created_at_iso").orElse(Instant.MIN)))
-        .flatMap(json -> JsonFields.text(json, "body"));
+    String path = path(stack) + "/" + kind;
+    List<JsonNode> versions = api.list(path, Map.of("include_body", "true"));
+    Instant newest = versions.stream().map(Account::madeAt).max(Instant::compareTo).orElse(NEVER);
+    List<String> bodies =
+        versions.stream()
+            .filter(version -> madeAt(version).equals(newest))
+            .flatMap(version -> JsonFields.text(version, "body").stream())
+            .distinct()
+            .toList();
+    if (bodies.size() > 1) {
+      throw new PlatformException(
+          Kind.CORRUPT,
+          Cloud66Platform.NAME,
+          "GET " + path,
+          "it lists %d versions, and nothing tells which of them is the newest"
+              .formatted(bodies.size()),
+          false);
+    }
+    return bodies.stream().findFirst();
+  }
+
+  /// When a version of a file was made.
+  private static Instant madeAt(JsonNode version) {
+    return JsonFields.time(version, "created_at_iso").orElse(NEVER);
   }
 
   /// Returns the clouds that the account has keys of.

@@ -121,6 +121,31 @@ class ClonesTest {
     assertThat(stage.changes()).isEmpty();
   }
 
+  /// A copy is not made of whichever version stands first.
+  @Test
+  void versionsOfWhichNothingTellsTheNewestAreRefused() {
+    stage.watched.answer((request, own) ->
+        request.path().endsWith("/service_yaml")
+            ? new Reply(
+                200,
+                own.headers(),
+                """
+                {"response": [{"uid": "a", "body": "services: {old: {}}"},
+                  {"uid": "b", "body": "services: {new: {}}"}], "count": 2}
+                """)
+            : own);
+
+    Outcome outcome = stage.run(stage.clones().create(composed()));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.cause())
+                    .hasMessageContaining("nothing tells which of them is the newest"));
+    assertThat(stage.changes()).isEmpty();
+  }
+
   @Test
   void copyThatIsMarkedIsGoneOnWith() {
     stage.done(stage.clones().create(composed()));
