@@ -39,8 +39,9 @@ record AppUnderneath(PlanContext<PaasClient> context, Platform platform) {
                         Path.root().attribute(place),
                         "Replication %s would end for an app that stays"
                             .formatted(context.prior().get("id").asString()),
-                        "This plan makes it anew for another app, and does not say what becomes of %s: if that is tainted, it is destroyed once the replication is ended, and that is refused, because %s. Nothing would be left but a pair without a live copy. `terraform untaint` keeps it. To replace it, %s, and apply that first. If a `removed` block forgets it, apply that first, before the other app is written."
-                            .formatted(was.asString(), why.reason(), why.wayOut()))));
+                        "This plan makes it anew for another app, and does not say what becomes of %s: if that is tainted, it is destroyed once the replication is ended, and that is refused, because %s. Nothing would be left but a pair without a live copy. `terraform untaint` keeps it. To replace it, %s, and apply that first. If a `removed` block forgets it, apply that first, before the other app is written. If its label was renamed, write a `moved` block with `from` and `to`, in the place of a `removed` block; or keep that one and add an `import` block with the new label as `to` and `id = \"%s\"`."
+                            .formatted(
+                                was.asString(), why.reason(), why.wayOut(), was.asString()))));
   }
 
   private record Hindrance(String reason, String wayOut) {}
